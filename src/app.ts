@@ -1,0 +1,118 @@
+import cron from 'node-cron';
+import { catalogue } from './chat/catalogue.ts';
+import { createChat } from './chat/chat.ts';
+import type { Config } from './config.ts';
+import { accountsOf, membersOf } from './database/accounts.ts';
+import type { Database } from './database/database.ts';
+import { identify } from './database/identify.ts';
+import { createDemoPlayground, PLAYGROUND_SECRETS } from './demo-playground.ts';
+import { features } from './features/index.ts';
+import type { Logger } from './log.ts';
+import type { Playground } from './playground/index.ts';
+import { createPorts } from './ports.ts';
+import { createOutboxSender } from './schedule/outbox-sender.ts';
+import { createSlack, type People, type Slack } from './slack/index.ts';
+import { createWebServer, type Route } from './web/server.ts';
+
+const DRAIN_MS = 25_000;
+
+export interface AppOptions {
+  readonly config: Config;
+  readonly database: Database;
+  readonly log: Logger;
+  /** The database holds the demo organization. */
+  readonly demo: boolean;
+}
+
+/** A running Millrace. */
+export interface App {
+  readonly port: number;
+  /** Set when no workspace is connected: the Slack stand-in. */
+  readonly playground: Playground | undefined;
+  /** Resolves when nothing is being handled or sent. */
+  readonly idle: () => Promise<void>;
+  /** Not ready at once; finishes what runs, at most 25 s; stops listening. The database is the caller's to close. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Puts the rooms together: features → chat → platforms → web. The only place that knows them all. */
+export async function startApp({ config, database, log, demo }: AppOptions): Promise<App> {
+  const state = { ready: false, port: config.port };
+  const address = () => `http://127.0.0.1:${state.port}`;
+  const parts: { slack?: Slack } = {};
+
+  const outbox = createOutboxSender({
+    database,
+    send: async (delivery) => (parts.slack ? parts.slack.send(delivery) : { type: 'limited', seconds: 5 }),
+    clock: () => new Date(),
+    log: (level, fields, message) => log[level](fields, message),
+  });
+  const chat = createChat(catalogue(features), createPorts({ database, log, adopt: true, committed: outbox.kick }));
+  const idle = async () => {
+    await parts.slack?.drain(DRAIN_MS);
+    await outbox.idle();
+  };
+  const playground = config.slack ? undefined : createDemoPlayground({ database, config, address, demo, whenBotIdle: idle });
+  const secrets = config.slack ?? PLAYGROUND_SECRETS;
+  const connect = (apiUrl: string | undefined) =>
+    createSlack({
+      botToken: secrets.botToken,
+      signingSecrets: secrets.signingSecrets,
+      ...(apiUrl === undefined ? {} : { apiUrl }),
+      chat,
+      people: peopleOf(database),
+      log,
+    });
+
+  const web = createWebServer({
+    routes: () => [...((parts.slack?.routes ?? []) as readonly Route[]), ...((playground?.routes ?? []) as readonly Route[])],
+    ready: async () => state.ready && (await isAlive(database)),
+    log: (level, fields, message) => log[level](fields, message),
+  });
+  const host = config.host ?? (playground ? '127.0.0.1' : '0.0.0.0');
+  // A wrong token must end the start before anybody is answered; the stand-in can only be asked once it listens.
+  if (config.slack) parts.slack = connect(config.slack.apiUrl);
+  if (config.slack) await parts.slack?.start();
+  state.port = await web.listen(config.port, host);
+  if (playground) {
+    parts.slack = connect(`${address()}/standin/api/`);
+    await parts.slack.start();
+  }
+  state.ready = true;
+
+  // What another replica left behind, and what was put off, goes out at the latest a minute later.
+  const ticker = cron.schedule('* * * * *', outbox.kick, { timezone: 'UTC', noOverlap: true });
+  outbox.kick();
+  return {
+    port: state.port,
+    playground,
+    idle,
+    stop: async () => {
+      state.ready = false;
+      await ticker.destroy();
+      const closed = web.close();
+      await playground?.stop();
+      await idle();
+      await closed;
+    },
+  };
+}
+
+function peopleOf(database: Database): People {
+  return {
+    accountsOf: (workspaceId, memberIds) => accountsOf(database, 'slack', workspaceId, memberIds),
+    membersOf: async (sender, externalUserIds) => {
+      const { organization } = await identify(database, { ...sender, placeId: sender.place.externalId }, true);
+      return membersOf(database, organization.id, sender.platform, sender.workspaceId, externalUserIds);
+    },
+  };
+}
+
+async function isAlive(database: Database): Promise<boolean> {
+  try {
+    await database.client.$queryRaw`SELECT 1 AS one`;
+    return true;
+  } catch {
+    return false;
+  }
+}

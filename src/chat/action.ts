@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+/**
+ * What a button asks for: a name and the shape of its data. It stands apart from its handler so that a view can draw
+ * the button without knowing who answers it.
+ */
+export interface ActionContract<Data extends Readonly<Record<string, unknown>>> {
+  readonly name: string;
+  readonly data: z.ZodType<Data>;
+}
+
+/**
+ * Declares an action. The name is `feature.verb` and stays stable: buttons of old messages carry it.
+ *
+ * @param shape the fields of its data; everything that comes back is parsed with it, nothing is trusted
+ */
+export function action<Shape extends Readonly<Record<string, z.ZodType>>>(
+  name: string,
+  shape: Shape,
+): ActionContract<z.infer<z.ZodObject<Shape>>> {
+  return { name, data: z.object(shape) as unknown as z.ZodType<z.infer<z.ZodObject<Shape>>> };
+}
+
+/** Does what a person would get by typing the words after `/flow`: the button behind "Board" or "Did you mean". */
+export const runCommand = action('chat.command', { text: z.string().max(500) });

@@ -1,0 +1,49 @@
+import type { Roles } from '../model/rights.ts';
+
+/** The organization that is asked, and whether its setup was finished. */
+export interface OrganizationContext {
+  readonly id: string;
+  readonly name: string;
+  /** IANA zone in which days are counted. */
+  readonly zone: string;
+  readonly ready: boolean;
+}
+
+export interface TeamContext {
+  readonly id: string;
+  readonly name: string;
+  /** Streams it pulls from, in its own order. */
+  readonly streamIds: readonly string[];
+}
+
+/** Where it is asked. At most one of team and stream is set. */
+export interface PlaceContext {
+  readonly platform: string;
+  readonly externalId: string;
+  readonly name: string;
+  readonly kind: 'channel' | 'direct';
+  readonly team?: TeamContext;
+  readonly streamId?: string;
+}
+
+/** Who asks. */
+export interface Asker {
+  readonly memberId: string;
+  readonly name: string;
+  readonly roles: Roles;
+  /** Teams this person belongs to. */
+  readonly teams: readonly TeamContext[];
+  /** The team this person once said to speak for. */
+  readonly chosenTeamId?: string;
+}
+
+/** Everything a handler knows of its request. `db` reads, or writes inside the request's transaction. */
+export interface Context<Db> {
+  readonly requestId: string;
+  /** The database's time at the start of the request. */
+  readonly now: Date;
+  readonly organization: OrganizationContext;
+  readonly asker: Asker;
+  readonly place: PlaceContext;
+  readonly db: Db;
+}

@@ -1,0 +1,202 @@
+import { z } from 'zod';
+import { isRealDate } from '../model/date.ts';
+import { parseWholeNumber } from '../model/number.ts';
+import { Refusal } from '../model/refusal.ts';
+import { cleanLine, cleanText, NAME_LIMIT, type TextLimit } from '../model/text.ts';
+
+interface FieldBase {
+  readonly label: string;
+  /** Under the field: what a good answer looks like. */
+  readonly hint?: string;
+  readonly placeholder?: string;
+  readonly required: boolean;
+}
+
+export interface Option {
+  readonly value: string;
+  readonly text: string;
+  /** Options of one group are shown together, e.g. zones by continent. */
+  readonly group?: string;
+}
+
+/** What a form asks. Each platform draws every type; a new one does not compile until both do. */
+export type Field =
+  | (FieldBase & { readonly type: 'text'; readonly limit: TextLimit })
+  | (FieldBase & { readonly type: 'longText'; readonly limit: TextLimit })
+  | (FieldBase & { readonly type: 'number'; readonly min: number; readonly max: number })
+  /** Options are fixed here, or given by name when the form is shown. */
+  | (FieldBase & { readonly type: 'choice'; readonly options?: readonly Option[] })
+  | (FieldBase & { readonly type: 'choices'; readonly options?: readonly Option[]; readonly max: number })
+  | (FieldBase & { readonly type: 'person' })
+  | (FieldBase & { readonly type: 'people' })
+  | (FieldBase & { readonly type: 'date' })
+  | (FieldBase & { readonly type: 'toggle' });
+
+/** What a platform hands in for a field: text as typed, ids, or a tick. null or undefined: left empty. */
+export type RawValue = string | readonly string[] | boolean | null | undefined;
+
+// Keyed by the schema object itself: one schema, one field.
+const fields = new WeakMap<z.ZodType, Field>();
+
+/** The field behind a schema made by one of the builders below. */
+export function fieldOf(schema: z.ZodType): Field {
+  const field = fields.get(schema);
+  if (!field) throw new Error('A form may only hold schemas made by the field builders.');
+  return field;
+}
+
+function register<Schema extends z.ZodType>(schema: Schema, field: Field): Schema {
+  fields.set(schema, field);
+  return schema;
+}
+
+type Base = { readonly label: string; readonly hint?: string; readonly placeholder?: string };
+
+// Rules throw a Refusal; inside a form that is the error of the field.
+function transform<Value>(rule: (raw: unknown) => Value): z.ZodType<Value> {
+  return z.unknown().transform((raw, context) => {
+    try {
+      return rule(raw);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      context.addIssue({ code: 'custom', message: error.next ? `${error.message} ${error.next}` : error.message });
+      return z.NEVER;
+    }
+  }) as unknown as z.ZodType<Value>;
+}
+
+function asText(raw: unknown): string {
+  if (raw === null || raw === undefined) return '';
+  if (typeof raw !== 'string')
+    throw new Refusal('invalid_input', 'This answer came in a shape that the form does not know.', 'Open the form again.');
+  return raw;
+}
+
+function asList(raw: unknown): string[] {
+  if (raw === null || raw === undefined) return [];
+  if (!Array.isArray(raw) || raw.some((one) => typeof one !== 'string')) {
+    throw new Refusal('invalid_input', 'This answer came in a shape that the form does not know.', 'Open the form again.');
+  }
+  return raw as string[];
+}
+
+function refuseEmpty(label: string): never {
+  throw new Refusal('invalid_input', `${label} is needed.`);
+}
+
+/** One line of text. Required unless `optional` is used. */
+export function text(base: Base & { readonly limit?: TextLimit }): z.ZodType<string> {
+  const limit = base.limit ?? NAME_LIMIT;
+  const rule = (raw: unknown) => cleanLine(asText(raw), limit, base.label) || refuseEmpty(base.label);
+  return register(transform(rule), { ...base, type: 'text', limit, required: true });
+}
+
+/** One line of text that may stay empty (then undefined). */
+export function optionalText(base: Base & { readonly limit?: TextLimit }): z.ZodType<string | undefined> {
+  const limit = base.limit ?? NAME_LIMIT;
+  return register(
+    transform((raw) => cleanLine(asText(raw), limit, base.label) || undefined),
+    { ...base, type: 'text', limit, required: false },
+  );
+}
+
+/** Several lines of text; undefined when left empty and not required. */
+export function longText(base: Base & { readonly limit: TextLimit; readonly required: true }): z.ZodType<string>;
+export function longText(base: Base & { readonly limit: TextLimit; readonly required?: false }): z.ZodType<string | undefined>;
+export function longText(base: Base & { readonly limit: TextLimit; readonly required?: boolean }): z.ZodType<string | undefined> {
+  const required = base.required ?? false;
+  const rule = (raw: unknown) => cleanText(asText(raw), base.limit, base.label) || (required ? refuseEmpty(base.label) : undefined);
+  return register(transform(rule), { ...base, type: 'longText', required });
+}
+
+/** A whole number within bounds. */
+export function wholeNumber(base: Base & { readonly min: number; readonly max: number }): z.ZodType<number> {
+  return register(
+    transform((raw) => readWhole(asText(raw).trim() || refuseEmpty(base.label), base)),
+    { ...base, type: 'number', required: true },
+  );
+}
+
+/** A whole number within bounds, or nothing. */
+export function optionalWholeNumber(base: Base & { readonly min: number; readonly max: number }): z.ZodType<number | undefined> {
+  return register(
+    transform((raw) => (asText(raw).trim() === '' ? undefined : readWhole(asText(raw), base))),
+    { ...base, type: 'number', required: false },
+  );
+}
+
+function readWhole(typed: string, base: Base & { readonly min: number; readonly max: number }): number {
+  const value = parseWholeNumber(typed);
+  if (value === null || value < base.min || value > base.max) {
+    throw new Refusal('invalid_input', `${base.label}: a whole number from ${base.min} to ${base.max}, in digits.`);
+  }
+  return value;
+}
+
+/** One of several options. When options are given at show time, the handler checks that the value exists. */
+export function choice(base: Base & { readonly options?: readonly Option[] }): z.ZodType<string> {
+  const rule = (raw: unknown) => {
+    const value = asText(raw) || refuseEmpty(base.label);
+    if (base.options && !base.options.some((option) => option.value === value)) {
+      throw new Refusal('invalid_input', `${base.label}: pick one of the list.`);
+    }
+    return value;
+  };
+  return register(transform(rule), { ...base, type: 'choice', required: true });
+}
+
+/** One of several options, or none. */
+export function optionalChoice(base: Base): z.ZodType<string | undefined> {
+  return register(
+    transform((raw) => asText(raw) || undefined),
+    { ...base, type: 'choice', required: false },
+  );
+}
+
+/** Some of several options, in the order picked, at least one. */
+export function choices(base: Base & { readonly max: number }): z.ZodType<string[]> {
+  const rule = (raw: unknown) => {
+    const values = [...new Set(asList(raw))];
+    if (values.length === 0) refuseEmpty(base.label);
+    if (values.length > base.max) throw new Refusal('invalid_input', `${base.label}: pick up to ${base.max}.`);
+    return values;
+  };
+  return register(transform(rule), { ...base, type: 'choices', required: true });
+}
+
+/** A person; the value is a member id. */
+export function optionalPerson(base: Base): z.ZodType<string | undefined> {
+  return register(
+    transform((raw) => asText(raw) || undefined),
+    { ...base, type: 'person', required: false },
+  );
+}
+
+/** People; the values are member ids. */
+export function people(base: Base): z.ZodType<string[]> {
+  return register(
+    transform((raw) => [...new Set(asList(raw))]),
+    { ...base, type: 'people', required: false },
+  );
+}
+
+/** A calendar date, `YYYY-MM-DD`, that exists. */
+export function optionalDate(base: Base): z.ZodType<string | undefined> {
+  return register(
+    transform((raw) => {
+      const typed = asText(raw).trim();
+      if (typed === '') return undefined;
+      if (!isRealDate(typed)) throw new Refusal('invalid_input', `${base.label} is a date like 2027-03-01 that exists.`);
+      return typed;
+    }),
+    { ...base, type: 'date', required: false },
+  );
+}
+
+/** A tick. */
+export function toggle(base: Base): z.ZodType<boolean> {
+  return register(
+    transform((raw) => raw === true || raw === 'true' || (Array.isArray(raw) && raw.length > 0)),
+    { ...base, type: 'toggle', required: false },
+  );
+}

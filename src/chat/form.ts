@@ -1,0 +1,109 @@
+import type { z } from 'zod';
+import type { Block } from './block.ts';
+import { type Field, fieldOf, type Option, type RawValue } from './field.ts';
+
+/** The schemas of a form's fields by name, in the order they are shown. */
+export type FormShape = Readonly<Record<string, z.ZodType>>;
+
+/** What a form's fields parse to. */
+export type FormValues<Shape extends FormShape> = { readonly [Name in keyof Shape]: z.infer<Shape[Name]> };
+
+/**
+ * What is asked, apart from who answers: name, texts, fields, and the data the form carries from where it was opened.
+ * One zod schema per field gives the field, its typed value and its error.
+ */
+export interface FormContract<
+  Shape extends FormShape = FormShape,
+  Data extends Readonly<Record<string, unknown>> = Readonly<Record<string, unknown>>,
+> {
+  readonly name: string;
+  /** At most 24 characters, Slack's limit for a title. */
+  readonly title: string;
+  readonly submit: string;
+  readonly fields: Shape;
+  readonly data: z.ZodType<Data>;
+}
+
+/** Declares a form. The name is `feature.noun` and stays stable: open forms carry it. */
+export function form<const Shape extends FormShape, Data extends Readonly<Record<string, unknown>>>(
+  contract: FormContract<Shape, Data>,
+): FormContract<Shape, Data> {
+  return contract;
+}
+
+/** The reply that shows a form. */
+export interface FormReply {
+  readonly type: 'form';
+  readonly form: string;
+  readonly intro: readonly Block[];
+  /** What is already known, by field. */
+  readonly values: Readonly<Record<string, RawValue>>;
+  /** Options of the choices that depend on the organization, by field. */
+  readonly options: Readonly<Record<string, readonly Option[]>>;
+  /** What the form carries: checked against the contract when it comes back. */
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+interface Shown<Shape extends FormShape> {
+  readonly intro?: readonly Block[];
+  readonly values?: { readonly [Name in keyof Shape]?: RawValue };
+  readonly options?: { readonly [Name in keyof Shape]?: readonly Option[] };
+}
+
+/** Shows a form with what is known filled in. */
+export function showForm<Shape extends FormShape, Data extends Readonly<Record<string, unknown>>>(
+  contract: FormContract<Shape, Data>,
+  data: NoInfer<Data>,
+  shown: Shown<Shape> = {},
+): FormReply {
+  return {
+    type: 'form',
+    form: contract.name,
+    intro: shown.intro ?? [],
+    values: (shown.values ?? {}) as Record<string, RawValue>,
+    options: (shown.options ?? {}) as Record<string, readonly Option[]>,
+    data,
+  };
+}
+
+/** A form as a platform draws it. `draftId` is all that travels; everything else is kept here. */
+export interface FormView {
+  readonly draftId: string;
+  readonly form: string;
+  readonly title: string;
+  readonly submit: string;
+  readonly intro: readonly Block[];
+  readonly fields: readonly { readonly name: string; readonly field: Field; readonly value: RawValue; readonly error?: string }[];
+}
+
+/** Puts contract and reply together into what is drawn. */
+export function viewForm(
+  contract: FormContract,
+  reply: FormReply,
+  draftId: string,
+  errors: Readonly<Record<string, string>> = {},
+): FormView {
+  const fields = Object.entries(contract.fields).map(([name, schema]) => {
+    const declared = fieldOf(schema);
+    const options = reply.options[name];
+    const field = options && (declared.type === 'choice' || declared.type === 'choices') ? { ...declared, options } : declared;
+    const base = { name, field, value: reply.values[name] };
+    return errors[name] === undefined ? base : { ...base, error: errors[name] };
+  });
+  return { draftId, form: contract.name, title: contract.title, submit: contract.submit, intro: reply.intro, fields };
+}
+
+/** Values, or what is wrong by field. Every field is judged, so that all errors show at once. */
+export function parseForm<Shape extends FormShape>(
+  contract: FormContract<Shape>,
+  raw: Readonly<Record<string, RawValue>>,
+): { readonly ok: true; readonly values: FormValues<Shape> } | { readonly ok: false; readonly errors: Record<string, string> } {
+  const values: Record<string, unknown> = {};
+  const errors: Record<string, string> = {};
+  for (const [name, schema] of Object.entries(contract.fields)) {
+    const parsed = schema.safeParse(Object.hasOwn(raw, name) ? raw[name] : undefined);
+    if (parsed.success) values[name] = parsed.data;
+    else errors[name] = parsed.error.issues[0]?.message ?? 'This answer is not understood.';
+  }
+  return Object.keys(errors).length > 0 ? { ok: false, errors } : { ok: true, values: values as FormValues<Shape> };
+}

@@ -1,0 +1,60 @@
+import type { Asker, OrganizationContext, PlaceContext } from './context.ts';
+import type { FormReply } from './form.ts';
+import type { Access } from './handler.ts';
+import type { Announcement, WriteReply } from './reply.ts';
+import type { Sender } from './request.ts';
+
+/** Who asks where, as the database knows it. */
+export interface Identity {
+  readonly organization: OrganizationContext;
+  readonly asker: Asker;
+  readonly place: PlaceContext;
+  /** The database's time. */
+  readonly now: Date;
+}
+
+/** An open form between being shown and being submitted. */
+export interface Draft {
+  readonly reply: FormReply;
+  readonly sender: Sender;
+  readonly returnTo?: string;
+}
+
+/** A line of the log. Never texts of items, never secrets. */
+export interface RequestLog {
+  readonly requestId: string;
+  readonly organizationId?: string;
+  readonly kind: string;
+  readonly handler: string;
+  readonly result: string;
+  readonly ms: number;
+  readonly replayed?: boolean;
+}
+
+/** What the chat room needs of the others, handed in by main. */
+export interface ChatPorts<A extends Access> {
+  readonly identify: (sender: Sender) => Promise<Identity>;
+  readonly reader: (organizationId: string) => A['read'];
+  /**
+   * Runs a write in one transaction that begins with its inbox row and stores its reply there. A repeat of the key gets
+   * the stored reply. An errors reply, and anything thrown, rolls back and leaves no row.
+   */
+  readonly transact: (
+    organizationId: string,
+    key: string,
+    now: Date,
+    run: (db: A['write']) => Promise<WriteReply>,
+  ) => Promise<{ readonly reply: WriteReply; readonly replayed: boolean }>;
+  /** Stores the answer to a write that was refused, so that a repeat gets the same. */
+  readonly remember: (organizationId: string, key: string, now: Date, reply: WriteReply) => Promise<void>;
+  /** Writes announcements to the outbox, in the transaction. */
+  readonly announce: (db: A['write'], announcements: readonly Announcement[], now: Date) => Promise<void>;
+  /** Called after a commit that announced something. */
+  readonly committed: () => void;
+  readonly saveDraft: (organizationId: string, memberId: string, id: string, draft: Draft, now: Date) => Promise<void>;
+  /** null when there is none of this person under that id, or it expired. */
+  readonly loadDraft: (organizationId: string, memberId: string, id: string, now: Date) => Promise<Draft | null>;
+  /** A new id: time-ordered, unguessable enough for a nonce. */
+  readonly newId: () => string;
+  readonly log: (entry: RequestLog, error?: unknown) => void;
+}

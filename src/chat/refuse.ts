@@ -1,0 +1,19 @@
+import type { Refusal } from '../model/refusal.ts';
+import { type Block, paragraph } from './block.ts';
+
+/** A refusal in a message: what is so, why, and the one thing to do. */
+export function refusalBlocks(refusal: Refusal): Block[] {
+  return [paragraph(refusal.next ? `${refusal.message} ${refusal.next}` : refusal.message)];
+}
+
+/** A refusal in one sentence, for a form's field. */
+export function refusalText(refusal: Refusal): string {
+  return refusal.next ? `${refusal.message} ${refusal.next}` : refusal.message;
+}
+
+/** Our own mistake. The id finds the log line; nothing was changed. */
+export function brokenBlocks(requestId: string): Block[] {
+  return [
+    paragraph(`Something broke on our side, and nothing was changed. Try again; if it stays, tell your admin this number: ${requestId}.`),
+  ];
+}

@@ -1,0 +1,52 @@
+import type { Block } from './block.ts';
+import type { FormReply } from './form.ts';
+
+/** A message to a place about a subject, sent after the commit. One message per place and subject: later ones edit it. */
+export interface Announcement {
+  /** The team whose announcing place takes it. A team without one is told nothing. */
+  readonly teamId: string;
+  readonly subject: string;
+  readonly blocks: readonly Block[];
+  /** `edit` says nothing where the subject was never announced. */
+  readonly mode: 'post' | 'edit';
+}
+
+/** What the asker sees. */
+export interface MessageReply {
+  readonly type: 'message';
+  readonly blocks: readonly Block[];
+  readonly announcements?: readonly Announcement[];
+}
+
+/** Takes the place of the message whose button was pressed (or from which the form was opened); else like a message. */
+export interface UpdateReply {
+  readonly type: 'update';
+  readonly blocks: readonly Block[];
+  readonly announcements?: readonly Announcement[];
+}
+
+/** What is wrong with a form, by field: the form comes back with the person's values. Nothing is stored. */
+export interface ErrorsReply {
+  readonly type: 'errors';
+  readonly errors: Readonly<Record<string, string>>;
+}
+
+/** What a reading handler may answer. */
+export type ReadReply = MessageReply | UpdateReply | FormReply;
+/** What a writing handler may answer: never a form, because a form cannot be stored as the answer to a repeat. */
+export type WriteReply = MessageReply | UpdateReply | ErrorsReply;
+export type Reply = ReadReply | WriteReply;
+
+type Tidings = { readonly announcements?: readonly Announcement[] };
+
+export function message(blocks: readonly Block[], tidings: Tidings = {}): MessageReply {
+  return { type: 'message', blocks, ...tidings };
+}
+
+export function update(blocks: readonly Block[], tidings: Tidings = {}): UpdateReply {
+  return { type: 'update', blocks, ...tidings };
+}
+
+export function errors(byField: Readonly<Record<string, string>>): ErrorsReply {
+  return { type: 'errors', errors: byField };
+}

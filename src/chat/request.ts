@@ -1,0 +1,43 @@
+import type { RawValue } from './field.ts';
+
+/** Who sent something, from where, in the platform's own ids: verified by the platform's adapter, trusted from nowhere else. */
+export interface Sender {
+  readonly platform: string;
+  /** Slack workspace or Teams tenant. */
+  readonly workspaceId: string;
+  readonly userId: string;
+  readonly userName: string;
+  readonly place: { readonly externalId: string; readonly name: string; readonly kind: 'channel' | 'direct' };
+}
+
+interface RequestBase {
+  readonly sender: Sender;
+  /** The platform's name for this delivery; a repeat carries the same. */
+  readonly deliveryId: string;
+  /** Where a later answer goes, in the platform's words. Kept with a form until it is submitted. */
+  readonly returnTo?: string;
+}
+
+/** Words typed after `/flow`. */
+export interface CommandRequest extends RequestBase {
+  readonly type: 'command';
+  readonly text: string;
+}
+
+/** A button was pressed. */
+export interface ActionRequest extends RequestBase {
+  readonly type: 'action';
+  readonly action: string;
+  readonly data: unknown;
+  /** Stamped when the button was drawn: two clicks on one button carry the same. */
+  readonly nonce: string;
+}
+
+/** A form was submitted. */
+export interface SubmitRequest extends Omit<RequestBase, 'returnTo'> {
+  readonly type: 'submit';
+  readonly draftId: string;
+  readonly values: Readonly<Record<string, RawValue>>;
+}
+
+export type Request = CommandRequest | ActionRequest | SubmitRequest;

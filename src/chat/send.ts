@@ -1,0 +1,26 @@
+import type { Block } from './block.ts';
+
+/** A message on its way to a place. With `previous`, the message of that name is edited instead of a new one posted. */
+export interface Delivery {
+  readonly platform: string;
+  /** The place's external id. */
+  readonly placeId: string;
+  readonly blocks: readonly Block[];
+  readonly previous?: string;
+}
+
+/** What became of a delivery, as far as it can be known. */
+export type DeliveryResult =
+  /** `externalId`: the platform's name of the message (Slack: ts). */
+  | { readonly type: 'sent'; readonly externalId: string }
+  /** The message to edit is gone. */
+  | { readonly type: 'missing' }
+  /** Not now: try again after this many seconds. Nothing was posted. */
+  | { readonly type: 'limited'; readonly seconds: number }
+  /** Nobody can tell whether it arrived (time-out, reset, 5xx). Never blindly posted again; an edit may be. */
+  | { readonly type: 'ambiguous'; readonly error: string }
+  /** The platform refused it for good; the code says why. */
+  | { readonly type: 'failed'; readonly error: string };
+
+/** The port through which messages leave: a platform's sender. Never throws. */
+export type Send = (delivery: Delivery) => Promise<DeliveryResult>;

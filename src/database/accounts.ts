@@ -1,0 +1,52 @@
+import type { Database } from './database.ts';
+import { addMembers } from './identify.ts';
+
+/** Members behind a platform's user ids; people not seen before are stored under the name given. */
+export async function membersOf(
+  database: Database,
+  organizationId: string,
+  platform: string,
+  workspaceId: string,
+  externalUsers: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (externalUsers.length === 0) return new Map();
+  const found = await findMembers(database, organizationId, platform, workspaceId, externalUsers);
+  const missing = externalUsers.filter((one) => !found.has(one));
+  if (missing.length === 0) return found;
+  await addMembers(
+    database,
+    organizationId,
+    platform,
+    workspaceId,
+    missing.map((externalUser) => ({ externalUser, name: externalUser })),
+  );
+  return findMembers(database, organizationId, platform, workspaceId, externalUsers);
+}
+
+async function findMembers(
+  database: Database,
+  organizationId: string,
+  platform: string,
+  workspaceId: string,
+  externalUsers: readonly string[],
+) {
+  const rows = await database.client.$queryRaw<{ external_user: string; member_id: string }[]>`
+    SELECT external_user, member_id FROM account WHERE organization_id = ${organizationId}::uuid AND platform = ${platform}
+      AND external_team = ${workspaceId} AND external_user = ANY(${[...externalUsers]}::text[])`;
+  return new Map(rows.map((row) => [row.external_user, row.member_id]));
+}
+
+/** A platform's user ids of members, to fill in a form's people. */
+export async function accountsOf(
+  database: Database,
+  platform: string,
+  workspaceId: string,
+  memberIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (memberIds.length === 0) return new Map();
+  const rows = await database.client.$queryRaw<{ external_user: string; member_id: string }[]>`
+    SELECT a.external_user, a.member_id FROM workspace w JOIN account a ON a.organization_id = w.organization_id AND a.platform = w.platform
+      AND a.external_team = w.external_id
+    WHERE w.platform = ${platform} AND w.external_id = ${workspaceId} AND a.member_id = ANY(${[...memberIds]}::uuid[])`;
+  return new Map(rows.map((row) => [row.member_id, row.external_user]));
+}

@@ -1,0 +1,212 @@
+import { v7 as newId } from 'uuid';
+import type { Stage } from '../model/item.ts';
+import { type FoldedItem, foldItemHistory, type HistoryEvent } from '../model/item-history.ts';
+import { Refusal } from '../model/refusal.ts';
+import type { TenantTransaction } from './tenant.ts';
+
+/** An item that is not stored yet, as its events. */
+export interface NewHistory {
+  readonly id: string;
+  /** The first is the adding; stream, key and external key are in its data. */
+  readonly events: readonly HistoryEvent[];
+}
+
+/** A stored item that gets more events. */
+export interface LongerHistory {
+  readonly id: string;
+  /** Everything stored of it, in order. */
+  readonly stored: readonly HistoryEvent[];
+  readonly added: readonly HistoryEvent[];
+}
+
+/** One statement carries at most this many items, so that no parameter grows without end. */
+const BATCH = 500;
+
+/**
+ * Stores whole items: item, event, stage_visit and blocked_interval rows, four statements per 500 items. Events of an
+ * import carry `imported: true` in their data.
+ *
+ * @param stages of every stream the items are in
+ * @throws Error when the events of an item make no history (see foldItemHistory); the database's own when a key is taken
+ */
+export async function writeHistories(tenant: TenantTransaction, stages: readonly Stage[], items: readonly NewHistory[]): Promise<void> {
+  for (const batch of batches(items)) {
+    const folded = batch.map(({ id, events }) => ({ id, events, ...foldItemHistory(events, stages) }));
+    await insertItems(
+      tenant,
+      folded.map((one) => itemRow(one.id, one, one.events)),
+    );
+    await insertRest(tenant, {
+      events: folded.flatMap((one) => eventRows(one.id, one.events, 1)),
+      visits: folded.flatMap((one) => visitRows(one.id, one, 0)),
+      blocks: folded.flatMap((one) => blockRows(one.id, one, 0)),
+    });
+  }
+}
+
+/**
+ * Adds events to stored items. What was stored stays as it is; only the open visit and the open block may end.
+ *
+ * @throws Refusal conflict when an item changed since its events were read
+ */
+export async function extendHistories(tenant: TenantTransaction, stages: readonly Stage[], items: readonly LongerHistory[]): Promise<void> {
+  for (const batch of batches(items)) {
+    const folded = batch.map(({ id, stored, added }) => ({
+      id,
+      stored,
+      added,
+      before: foldItemHistory(stored, stages),
+      after: foldItemHistory([...stored, ...added], stages),
+    }));
+    const rows = folded.map((one) => ({ ...itemRow(one.id, one.after, one.stored), revision_before: one.stored.length }));
+    const changed = await updateItems(tenant, rows);
+    if (changed !== rows.length)
+      throw new Refusal('conflict', 'Somebody changed an item meanwhile, and nothing was stored.', 'Run it again.');
+    await closeOpen(
+      tenant,
+      folded.map((one) => ({
+        item_id: one.id,
+        left_at: one.after.visits[one.before.visits.length - 1]?.leftAt ?? null,
+        to_at: one.after.blocks[one.before.blocks.length - 1]?.to ?? null,
+      })),
+    );
+    await insertRest(tenant, {
+      events: folded.flatMap((one) => eventRows(one.id, one.added, one.stored.length + 1)),
+      visits: folded.flatMap((one) => visitRows(one.id, one.after, one.before.visits.length)),
+      blocks: folded.flatMap((one) => blockRows(one.id, one.after, one.before.blocks.length)),
+    });
+  }
+}
+
+function* batches<One>(all: readonly One[]): Generator<readonly One[]> {
+  for (let from = 0; from < all.length; from += BATCH) yield all.slice(from, from + BATCH);
+}
+
+function itemRow(id: string, { item }: FoldedItem, events: readonly HistoryEvent[]) {
+  const first = events[0]?.event;
+  const external = first?.kind === 'added' ? first.data : undefined;
+  return {
+    id,
+    stream_id: item.streamId,
+    key: item.key,
+    title: item.title,
+    kind: item.kind,
+    purpose: item.purpose,
+    criteria: item.criteria,
+    small_enough: item.smallEnough,
+    state: item.state,
+    stage_id: item.stageId,
+    team_id: item.teamId,
+    rank: item.rank,
+    blocked: item.blocked,
+    version: item.version,
+    revision: item.revision,
+    external_key: external?.externalKey ?? null,
+    external_source: external?.externalSource ?? null,
+    created_at: item.createdAt,
+    created_by: item.createdBy,
+    ready_at: item.readyAt,
+    started_at: item.startedAt,
+    finished_at: item.finishedAt,
+    pulled_by: item.pulledBy,
+    returns: item.returns,
+    reopened: item.reopened,
+  };
+}
+
+function eventRows(id: string, events: readonly HistoryEvent[], firstVersion: number) {
+  return events.map(({ event, at, actorId, imported }, index) => ({
+    subject_id: id,
+    subject_version: firstVersion + index,
+    kind: event.kind,
+    at,
+    actor_id: actorId,
+    data: imported ? { ...event.data, imported: true } : event.data,
+  }));
+}
+
+function visitRows(id: string, { item, visits }: FoldedItem, from: number) {
+  return visits.slice(from).map((visit) => ({
+    id: newId(),
+    item_id: id,
+    stream_id: item.streamId,
+    team_id: visit.teamId,
+    stage_id: visit.stageId,
+    phase: visit.phase,
+    stage: visit.stage,
+    kind: visit.kind,
+    entered_at: visit.enteredAt,
+    left_at: visit.leftAt,
+  }));
+}
+
+function blockRows(id: string, { blocks }: FoldedItem, from: number) {
+  return blocks.slice(from).map((block) => ({ id: newId(), item_id: id, reason: block.reason, from_at: block.from, to_at: block.to }));
+}
+
+async function insertItems({ organizationId, sql }: TenantTransaction, rows: readonly ReturnType<typeof itemRow>[]): Promise<void> {
+  await sql.$executeRaw`
+    INSERT INTO item (organization_id, id, stream_id, key, title, kind, purpose, criteria, small_enough, state, stage_id, team_id, rank, blocked,
+      version, revision, external_key, external_source, created_at, created_by, ready_at, started_at, finished_at, pulled_by, returns, reopened)
+    SELECT ${organizationId}::uuid, id, stream_id, key, title, kind, purpose, criteria, small_enough, state, stage_id, team_id, rank, blocked,
+      version, revision, external_key, external_source, created_at, created_by, ready_at, started_at, finished_at, pulled_by, returns, reopened
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS x(id uuid, stream_id uuid, key text, title text, kind text, purpose text,
+      criteria text, small_enough boolean, state text, stage_id uuid, team_id uuid, rank text, blocked boolean, version int, revision int,
+      external_key text, external_source text, created_at timestamptz, created_by uuid, ready_at timestamptz, started_at timestamptz,
+      finished_at timestamptz, pulled_by uuid, returns int, reopened int)`;
+}
+
+async function updateItems(
+  { organizationId, sql }: TenantTransaction,
+  rows: readonly (ReturnType<typeof itemRow> & { readonly revision_before: number })[],
+): Promise<number> {
+  return sql.$executeRaw`
+    UPDATE item i SET title = x.title, kind = x.kind, purpose = x.purpose, criteria = x.criteria, small_enough = x.small_enough, state = x.state,
+      stage_id = x.stage_id, team_id = x.team_id, rank = x.rank, blocked = x.blocked, version = x.version, revision = x.revision,
+      ready_at = x.ready_at, started_at = x.started_at, finished_at = x.finished_at, pulled_by = x.pulled_by, returns = x.returns,
+      reopened = x.reopened
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS x(id uuid, title text, kind text, purpose text, criteria text,
+      small_enough boolean, state text, stage_id uuid, team_id uuid, rank text, blocked boolean, version int, revision int, revision_before int,
+      ready_at timestamptz, started_at timestamptz, finished_at timestamptz, pulled_by uuid, returns int, reopened int)
+    WHERE i.organization_id = ${organizationId}::uuid AND i.id = x.id AND i.revision = x.revision_before`;
+}
+
+interface Closing {
+  readonly item_id: string;
+  readonly left_at: Date | null;
+  readonly to_at: Date | null;
+}
+
+async function closeOpen({ organizationId, sql }: TenantTransaction, closings: readonly Closing[]): Promise<void> {
+  const rows = JSON.stringify(closings);
+  await sql.$executeRaw`
+    UPDATE stage_visit v SET left_at = x.left_at FROM jsonb_to_recordset(${rows}::jsonb) AS x(item_id uuid, left_at timestamptz)
+    WHERE v.organization_id = ${organizationId}::uuid AND v.item_id = x.item_id AND v.left_at IS NULL AND x.left_at IS NOT NULL`;
+  await sql.$executeRaw`
+    UPDATE blocked_interval b SET to_at = x.to_at FROM jsonb_to_recordset(${rows}::jsonb) AS x(item_id uuid, to_at timestamptz)
+    WHERE b.organization_id = ${organizationId}::uuid AND b.item_id = x.item_id AND b.to_at IS NULL AND x.to_at IS NOT NULL`;
+}
+
+interface Rest {
+  readonly events: ReturnType<typeof eventRows>;
+  readonly visits: ReturnType<typeof visitRows>;
+  readonly blocks: ReturnType<typeof blockRows>;
+}
+
+async function insertRest({ organizationId, sql }: TenantTransaction, { events, visits, blocks }: Rest): Promise<void> {
+  await sql.$executeRaw`
+    INSERT INTO event (organization_id, subject_type, subject_id, subject_version, kind, at, actor_id, data)
+    SELECT ${organizationId}::uuid, 'item', subject_id, subject_version, kind, at, actor_id, data
+    FROM jsonb_to_recordset(${JSON.stringify(events)}::jsonb)
+      AS x(subject_id uuid, subject_version int, kind text, at timestamptz, actor_id uuid, data jsonb)`;
+  await sql.$executeRaw`
+    INSERT INTO stage_visit (organization_id, id, item_id, stream_id, team_id, stage_id, phase, stage, kind, entered_at, left_at)
+    SELECT ${organizationId}::uuid, id, item_id, stream_id, team_id, stage_id, phase, stage, kind, entered_at, left_at
+    FROM jsonb_to_recordset(${JSON.stringify(visits)}::jsonb) AS x(id uuid, item_id uuid, stream_id uuid, team_id uuid, stage_id uuid,
+      phase text, stage text, kind text, entered_at timestamptz, left_at timestamptz)`;
+  if (blocks.length === 0) return;
+  await sql.$executeRaw`
+    INSERT INTO blocked_interval (organization_id, id, item_id, reason, from_at, to_at)
+    SELECT ${organizationId}::uuid, id, item_id, reason, from_at, to_at
+    FROM jsonb_to_recordset(${JSON.stringify(blocks)}::jsonb) AS x(id uuid, item_id uuid, reason text, from_at timestamptz, to_at timestamptz)`;
+}

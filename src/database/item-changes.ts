@@ -1,0 +1,133 @@
+import { v7 as newId } from 'uuid';
+import type { Stage } from '../model/item.ts';
+import { applyItemEvent, type ItemEvent } from '../model/item-event.ts';
+import type { ItemRow } from './items.ts';
+import { Superseded } from './sql-error.ts';
+import type { TenantTransaction } from './tenant.ts';
+
+/** Who changed it, and when. */
+export interface Change {
+  readonly at: Date;
+  readonly memberId: string | null;
+}
+
+/**
+ * The only place that changes items. What WIP, order or state depends on is changed under the stream's lock: get one
+ * from `lockStreams` before anything is read.
+ */
+export interface StreamLock {
+  readonly tenant: TenantTransaction;
+  readonly streamIds: readonly string[];
+}
+
+// These change neither WIP nor order, so they need no lock of the stream; the item's revision guards them.
+type Lockless = Extract<ItemEvent, { kind: 'edited' | 'blocked' | 'unblocked' }>;
+
+/**
+ * Takes the streams' row locks, in id order, and then the team's: every writer of WIP does so first. NO KEY UPDATE lets
+ * items be added meanwhile (their foreign key asks for a KEY SHARE lock), which plain FOR UPDATE would not.
+ */
+export async function lockStreams(tenant: TenantTransaction, streamIds: readonly string[], teamId?: string): Promise<StreamLock> {
+  await tenant.sql.$queryRaw`
+    SELECT id FROM value_stream WHERE organization_id = ${tenant.organizationId}::uuid AND id = ANY(${[...streamIds]}::uuid[])
+    ORDER BY id FOR NO KEY UPDATE`;
+  if (teamId !== undefined) {
+    await tenant.sql.$queryRaw`
+      SELECT id FROM team WHERE organization_id = ${tenant.organizationId}::uuid AND id = ${teamId}::uuid FOR NO KEY UPDATE`;
+  }
+  return { tenant, streamIds };
+}
+
+/** Takes the lock of the stream that an item is in; null when there is no such item. */
+export async function lockStreamOfItem(
+  tenant: TenantTransaction,
+  item: { readonly id: string } | { readonly key: string },
+  teamId?: string,
+): Promise<StreamLock | null> {
+  const [row] =
+    'id' in item
+      ? await tenant.sql.$queryRaw<{ id: string }[]>`
+          SELECT id FROM value_stream WHERE organization_id = ${tenant.organizationId}::uuid AND id =
+            (SELECT stream_id FROM item WHERE organization_id = ${tenant.organizationId}::uuid AND id = ${item.id}::uuid) FOR NO KEY UPDATE`
+      : await tenant.sql.$queryRaw<{ id: string }[]>`
+          SELECT id FROM value_stream WHERE organization_id = ${tenant.organizationId}::uuid AND id =
+            (SELECT stream_id FROM item WHERE organization_id = ${tenant.organizationId}::uuid AND key = ${item.key}) FOR NO KEY UPDATE`;
+  if (!row) return null;
+  if (teamId !== undefined) {
+    await tenant.sql.$queryRaw`
+      SELECT id FROM team WHERE organization_id = ${tenant.organizationId}::uuid AND id = ${teamId}::uuid FOR NO KEY UPDATE`;
+  }
+  return { tenant, streamIds: [row.id] };
+}
+
+/** Writes a change that needs its stream's lock. `stage` is the one that the event leads into, if it does. */
+export async function changeItem(lock: StreamLock, item: ItemRow, event: ItemEvent, change: Change, stage?: Stage): Promise<ItemRow> {
+  if (!lock.streamIds.includes(item.streamId)) throw new Error('The lock does not cover the stream of the item.');
+  return writeChange(lock.tenant, item, event, change, stage);
+}
+
+/** Writes a change that leaves WIP and order alone. */
+export async function touchItem(tenant: TenantTransaction, item: ItemRow, event: Lockless, change: Change): Promise<ItemRow> {
+  return writeChange(tenant, item, event, change);
+}
+
+async function writeChange(tenant: TenantTransaction, item: ItemRow, event: ItemEvent, change: Change, stage?: Stage): Promise<ItemRow> {
+  const after = applyItemEvent(item, event, change.at);
+  const bumps =
+    after.state !== item.state || after.stageId !== item.stageId || after.teamId !== item.teamId || after.blocked !== item.blocked;
+  const moves = after.state !== item.state || after.stageId !== item.stageId || after.teamId !== item.teamId;
+  const opens = moves && after.state !== 'done' && after.state !== 'parked';
+  const visit =
+    after.state === 'delivery'
+      ? { phase: 'delivery', stage: stage?.name ?? item.stageName ?? '', kind: stage?.kind ?? 'active' }
+      : { phase: after.state, stage: after.state, kind: 'waiting' };
+  const pulledBy = event.kind === 'pulled' ? change.memberId : item.pulledBy;
+  const blockReason = event.kind === 'blocked' ? event.data.reason : null;
+  const endsBlock = item.blocked && !after.blocked;
+  const { organizationId } = tenant;
+
+  // One statement: item, visits, block and event change together or not at all. `opened` reads `closed`, so that the old
+  // visit is closed before the new one asks the unique index for "at most one open".
+  const rows = await tenant.sql.$queryRaw<{ version: number; revision: number }[]>`
+    WITH changed AS (
+      UPDATE item SET title = ${after.title}, kind = ${after.kind}, purpose = ${after.purpose}, criteria = ${after.criteria}, small_enough = ${after.smallEnough},
+        state = ${after.state}, stage_id = ${after.stageId}::uuid, team_id = ${after.teamId}::uuid, rank = ${after.rank}, blocked = ${after.blocked},
+        ready_at = ${after.readyAt}::timestamptz, started_at = ${after.startedAt}::timestamptz, finished_at = ${after.finishedAt}::timestamptz,
+        returns = ${after.returns}, reopened = ${after.reopened}, pulled_by = ${pulledBy}::uuid,
+        version = version + ${bumps ? 1 : 0}, revision = revision + 1
+      WHERE organization_id = ${organizationId}::uuid AND id = ${item.id}::uuid AND revision = ${item.revision}
+      RETURNING version, revision
+    ), closed AS (
+      UPDATE stage_visit SET left_at = greatest(${change.at}, entered_at)
+      WHERE ${moves} AND organization_id = ${organizationId}::uuid AND item_id = ${item.id}::uuid AND left_at IS NULL AND EXISTS (SELECT 1 FROM changed)
+      RETURNING 1 AS one
+    ), opened AS (
+      INSERT INTO stage_visit (organization_id, id, item_id, stream_id, team_id, stage_id, phase, stage, kind, entered_at)
+      SELECT ${organizationId}::uuid, ${newId()}::uuid, ${item.id}::uuid, ${item.streamId}::uuid, ${after.teamId}::uuid, ${after.stageId}::uuid,
+        ${visit.phase}, ${visit.stage}, ${visit.kind}, ${change.at}
+      FROM changed CROSS JOIN (SELECT count(*) FROM closed) AS before WHERE ${opens}
+    ), unblocked AS (
+      UPDATE blocked_interval SET to_at = greatest(${change.at}, from_at)
+      WHERE ${endsBlock} AND organization_id = ${organizationId}::uuid AND item_id = ${item.id}::uuid AND to_at IS NULL AND EXISTS (SELECT 1 FROM changed)
+    ), blocked AS (
+      INSERT INTO blocked_interval (organization_id, id, item_id, reason, from_at)
+      SELECT ${organizationId}::uuid, ${newId()}::uuid, ${item.id}::uuid, ${blockReason ?? ''}, ${change.at} FROM changed WHERE ${blockReason !== null}
+    ), logged AS (
+      INSERT INTO event (organization_id, subject_type, subject_id, subject_version, kind, at, actor_id, data)
+      SELECT ${organizationId}::uuid, 'item', ${item.id}::uuid, revision, ${event.kind}, ${change.at}, ${change.memberId}::uuid, ${JSON.stringify(event.data)}::jsonb
+      FROM changed
+    )
+    SELECT version, revision FROM changed`;
+  const [row] = rows;
+  if (!row) throw new Superseded();
+  return {
+    ...item,
+    ...after,
+    ...row,
+    pulledBy,
+    stageName: after.stageId === null ? null : (stage?.name ?? item.stageName),
+    teamName: after.teamId === item.teamId ? item.teamName : null,
+    blockReason: after.blocked ? (blockReason ?? item.blockReason) : null,
+    blockedSince: after.blocked ? (blockReason === null ? item.blockedSince : change.at) : null,
+  };
+}

@@ -1,0 +1,59 @@
+import type { ItemKind, ItemState } from '../model/item.ts';
+import type { ItemSnapshot } from '../model/item-event.ts';
+import type { Tenant } from './tenant.ts';
+
+/** An item with the names that a card shows. */
+export interface ItemRow extends ItemSnapshot {
+  readonly id: string;
+  readonly version: number;
+  readonly revision: number;
+  readonly externalKey: string | null;
+  readonly pulledBy: string | null;
+  readonly streamKey: string;
+  readonly streamName: string;
+  readonly stageName: string | null;
+  readonly teamName: string | null;
+  /** Of the open block, if there is one. */
+  readonly blockReason: string | null;
+  readonly blockedSince: Date | null;
+}
+
+/** An item as JSON out of SQL: instants are still text. */
+export interface ItemJson extends Omit<ItemRow, 'createdAt' | 'readyAt' | 'startedAt' | 'finishedAt' | 'blockedSince' | 'kind' | 'state'> {
+  readonly kind: string;
+  readonly state: string;
+  readonly createdAt: string;
+  readonly readyAt: string | null;
+  readonly startedAt: string | null;
+  readonly finishedAt: string | null;
+  readonly blockedSince: string | null;
+}
+
+const instant = (text: string | null) => (text === null ? null : new Date(text));
+
+export function fromJson(json: ItemJson): ItemRow {
+  return {
+    ...json,
+    kind: json.kind as ItemKind,
+    state: json.state as ItemState,
+    createdAt: new Date(json.createdAt),
+    readyAt: instant(json.readyAt),
+    startedAt: instant(json.startedAt),
+    finishedAt: instant(json.finishedAt),
+    blockedSince: instant(json.blockedSince),
+  };
+}
+
+/** The item of a key such as `PAY-12`, or null. */
+export async function findItemByKey(tenant: Tenant, key: string): Promise<ItemRow | null> {
+  const [row] = await tenant.sql.$queryRaw<{ item: ItemJson }[]>`
+    SELECT item_json(i.organization_id, i.id) AS item FROM item i WHERE i.organization_id = ${tenant.organizationId}::uuid AND i.key = ${key}`;
+  return row ? fromJson(row.item) : null;
+}
+
+/** The item of an id, or null. */
+export async function findItem(tenant: Tenant, id: string): Promise<ItemRow | null> {
+  const [row] = await tenant.sql.$queryRaw<{ item: ItemJson }[]>`
+    SELECT item_json(i.organization_id, i.id) AS item FROM item i WHERE i.organization_id = ${tenant.organizationId}::uuid AND i.id = ${id}::uuid`;
+  return row ? fromJson(row.item) : null;
+}

@@ -1,0 +1,49 @@
+// What Postgres (SQLSTATE) and Prisma (P…) call it.
+const BUSY = new Set(['55P03', '57014', '53300', 'P2028', 'P2024']);
+const AGAIN = new Set(['40P01', '40001', 'P2034']);
+const RANK_TAKEN = /item_organization_id_stream_id_rank_key|stream_id[^)]*rank/;
+
+interface DriverError {
+  readonly code?: unknown;
+  readonly message?: unknown;
+  readonly meta?: {
+    readonly code?: unknown;
+    readonly driverAdapterError?: {
+      readonly cause?: { readonly originalCode?: unknown; readonly code?: unknown; readonly kind?: unknown };
+    };
+  };
+  readonly cause?: unknown;
+}
+
+function codesOf(error: unknown): Set<string> {
+  const found = new Set<string>();
+  let current = error as DriverError | undefined;
+  for (let depth = 0; current && typeof current === 'object' && depth < 5; depth += 1) {
+    const cause = current.meta?.driverAdapterError?.cause;
+    for (const code of [current.code, current.meta?.code, cause?.originalCode, cause?.code]) if (typeof code === 'string') found.add(code);
+    if (cause?.kind === 'TransactionWriteConflict') found.add('40001');
+    current = current.cause as DriverError | undefined;
+  }
+  return found;
+}
+
+/** Somebody else holds what this needs (a lock, a connection) for longer than we wait. */
+export function isBusy(error: unknown): boolean {
+  return [...codesOf(error)].some((code) => BUSY.has(code));
+}
+
+/** What was read has been changed by somebody else before it was written: the transaction runs again and sees the new state. */
+export class Superseded extends Error {
+  constructor() {
+    super('changed by somebody else meanwhile');
+    this.name = 'Superseded';
+  }
+}
+
+/** The whole transaction may be run again: a deadlock, a write conflict, or two writers computed the same rank. */
+export function isWorthRepeating(error: unknown): boolean {
+  if (error instanceof Superseded) return true;
+  const codes = codesOf(error);
+  if ([...codes].some((code) => AGAIN.has(code))) return true;
+  return (codes.has('23505') || codes.has('P2002')) && RANK_TAKEN.test(JSON.stringify(error, Object.getOwnPropertyNames(error)));
+}

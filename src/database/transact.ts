@@ -1,0 +1,75 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { Refusal } from '../model/refusal.ts';
+import type { Database } from './database.ts';
+import { isBusy, isWorthRepeating } from './sql-error.ts';
+import type { TenantTransaction } from './tenant.ts';
+
+/** How long a handled write is remembered: Slack repeats an event for up to 24 hours. */
+const KEPT_MS = 25 * 60 * 60 * 1_000;
+const ATTEMPTS = 4;
+
+/** A reply as it is stored. `errors` is never stored: the corrected form may be sent again. */
+interface Storable {
+  readonly type: string;
+}
+
+class RolledBack<Reply> extends Error {
+  readonly reply: Reply;
+  constructor(reply: Reply) {
+    super('rolled back');
+    this.reply = reply;
+  }
+}
+
+/**
+ * Runs a write exactly once per key: inserts the inbox row, runs, stores the reply, in one transaction. A repeat, even a
+ * parallel one, waits for the first and gets its reply. Deadlocks and rank collisions run the whole again, up to
+ * three times; a lock or connection that does not come in time is refused as busy.
+ */
+export async function transact<Reply extends Storable>(
+  database: Database,
+  organizationId: string,
+  key: string,
+  now: Date,
+  run: (tenant: TenantTransaction) => Promise<Reply>,
+): Promise<{ readonly reply: Reply; readonly replayed: boolean }> {
+  const expires = new Date(now.getTime() + KEPT_MS);
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await database.transaction(async (sql) => {
+        const fresh = await sql.$queryRaw<{ one: number }[]>`
+          INSERT INTO inbox (organization_id, key, expires_at) VALUES (${organizationId}::uuid, ${key}, ${expires})
+          ON CONFLICT (organization_id, key) DO NOTHING RETURNING 1 AS one`;
+        if (fresh.length === 0) {
+          const [stored] = await sql.$queryRaw<{ reply: Reply }[]>`
+            SELECT reply FROM inbox WHERE organization_id = ${organizationId}::uuid AND key = ${key}`;
+          if (!stored) throw new Refusal('busy', 'That is being handled right now.', 'Give it a moment.');
+          return { reply: stored.reply, replayed: true };
+        }
+        const reply = await run({ organizationId, sql, writing: true });
+        if (reply.type === 'errors') throw new RolledBack(reply);
+        await sql.$executeRaw`
+          UPDATE inbox SET reply = ${JSON.stringify(reply)}::jsonb WHERE organization_id = ${organizationId}::uuid AND key = ${key}`;
+        return { reply, replayed: false };
+      });
+    } catch (error) {
+      if (error instanceof RolledBack) return { reply: error.reply as Reply, replayed: false };
+      if (isWorthRepeating(error) && attempt < ATTEMPTS) {
+        await wait(10 + Math.random() * 60 * attempt);
+        continue;
+      }
+      if (isBusy(error) || isWorthRepeating(error)) {
+        throw new Refusal('busy', 'Somebody else is changing this right now, and nothing of yours was changed.', 'Try again in a moment.');
+      }
+      throw error;
+    }
+  }
+}
+
+/** Stores the reply to a write that was refused before it changed anything. */
+export async function remember(database: Database, organizationId: string, key: string, now: Date, reply: Storable): Promise<void> {
+  const expires = new Date(now.getTime() + KEPT_MS);
+  await database.client.$executeRaw`
+    INSERT INTO inbox (organization_id, key, expires_at, reply)
+    VALUES (${organizationId}::uuid, ${key}, ${expires}, ${JSON.stringify(reply)}::jsonb) ON CONFLICT (organization_id, key) DO NOTHING`;
+}

@@ -1,0 +1,96 @@
+import { existsSync } from 'node:fs';
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Config } from './config.ts';
+import type { Database } from './database/database.ts';
+import { clearDemo } from './features/demo/clear.ts';
+import { CHANNELS, ORGANIZATION, PEOPLE, PLATFORM, TIPS, WORKSPACE_ID } from './features/demo/company.ts';
+import { loadDemo } from './features/demo/load.ts';
+import { features } from './features/index.ts';
+import { createPlayground, type Playground } from './playground/index.ts';
+
+/** What the stand-in and the bot say to prove themselves to each other. Never used where a real workspace is connected. */
+export const PLAYGROUND_SECRETS = { botToken: 'xoxb-playground', signingSecrets: ['playground-signing-secret'] } as const;
+
+// Built by `npm start`, in dist/page. From src/ or dist/ alike it is beside this file's folder.
+const PAGE = fileURLToPath(new URL('../dist/page/', import.meta.url));
+
+/** Things to type for a newcomer, with the demo's people and channels by their ids. */
+export function tips(demo: boolean): { type: string; as: string; channel: string }[] {
+  const wanted = demo ? TIPS : [{ text: '/flow setup', as: PEOPLE.find((one) => one.admin)?.name ?? '', channel: 'general' }];
+  return wanted.flatMap((tip) => {
+    const person = PEOPLE.find((one) => one.name === tip.as);
+    const channel = CHANNELS.find((one) => one.name === tip.channel);
+    return person && channel ? [{ type: tip.text, as: person.id, channel: channel.id }] : [];
+  });
+}
+
+export interface DemoPlaygroundOptions {
+  readonly database: Database;
+  readonly config: Pick<Config, 'databaseUrl' | 'dataDir'>;
+  readonly address: () => string;
+  /** Does the database hold the demo? Else tips lead to setup. */
+  readonly demo: boolean;
+  readonly whenBotIdle: () => Promise<void>;
+}
+
+/** The Slack stand-in with the demo's people and channels. */
+export function createDemoPlayground({ database, config, address, demo, whenBotIdle }: DemoPlaygroundOptions): Playground {
+  return createPlayground({
+    baseUrl: address,
+    signingSecret: PLAYGROUND_SECRETS.signingSecrets[0],
+    botToken: PLAYGROUND_SECRETS.botToken,
+    team: { id: WORKSPACE_ID, name: ORGANIZATION.name },
+    bot: { id: 'U0MILLRACE', botId: 'B0MILLRACE', appId: 'A0MILLRACE', name: 'Millrace' },
+    people: PEOPLE.map(({ id, name, realName, role, zone, admin }) => ({ id, name, realName, role, zone, ...(admin ? { admin } : {}) })),
+    channels: CHANNELS.map(({ id, name, kind, topic, botIsMember }) => ({ id, name, kind, topic, botIsMember })),
+    commands: [
+      {
+        command: '/flow',
+        description: 'Your backlog and what to pull next',
+        usageHint: '[next | pull | done KEY | help]',
+        words: commandWords(),
+      },
+    ],
+    shortcuts: [],
+    tips: tips(demo),
+    ...(existsSync(PAGE) ? { pageFolder: PAGE } : {}),
+    ...(config.databaseUrl === undefined ? { memory: fileMemory(join(resolve(config.dataDir), 'playground.json')) } : {}),
+    onReset: () => reset(database),
+    whenBotIdle,
+  });
+}
+
+function commandWords() {
+  return features
+    .flatMap((feature) => feature.commands)
+    .filter((one) => one.name !== '')
+    .map((one) => ({ word: one.name, usage: one.usage, summary: one.summary }));
+}
+
+// The conversation is kept beside the embedded database; written aside and renamed, so that a crash leaves the old one.
+function fileMemory(path: string) {
+  return {
+    load: async () => {
+      try {
+        return await readFile(path, 'utf8');
+      } catch (error) {
+        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+        throw error;
+      }
+    },
+    save: async (text: string) => {
+      await writeFile(`${path}.new`, text);
+      await rename(`${path}.new`, path);
+    },
+  };
+}
+
+// Only the demo is ours to throw away: where somebody imported real work, the conversation alone is reset.
+async function reset(database: Database): Promise<void> {
+  const imported = await database.client.$queryRaw<unknown[]>`SELECT 1 AS one FROM item WHERE external_source IS NOT NULL LIMIT 1`;
+  if (imported.length > 0) return;
+  await clearDemo(database, PLATFORM, WORKSPACE_ID);
+  await loadDemo(database, { now: new Date(), workspaceId: WORKSPACE_ID });
+}

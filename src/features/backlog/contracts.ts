@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { action } from '../../chat/action.ts';
+import { choice, longText, optionalText, text, toggle } from '../../chat/field.ts';
+import { form } from '../../chat/form.ts';
+import { ITEM_KINDS } from '../../model/item.ts';
+import { LONG_TEXT_LIMIT, REASON_LIMIT, TITLE_LIMIT } from '../../model/text.ts';
+
+/** Opens the form with an item's readiness checks. */
+export const prepareItem = action('backlog.prepare', { itemId: z.uuid() });
+/** Makes an item ready, if its checks pass. */
+export const readyItem = action('backlog.ready', { itemId: z.uuid() });
+/** The next part of a backlog. */
+export const showMore = action('backlog.more', { streamId: z.uuid(), after: z.number().int().min(0) });
+
+const KIND_OPTIONS = ITEM_KINDS.map((value) => ({ value, text: value.charAt(0).toUpperCase() + value.slice(1) }));
+
+export const addForm = form({
+  name: 'backlog.add',
+  title: 'Add to a backlog',
+  submit: 'Add',
+  fields: {
+    title: text({ label: 'Title', placeholder: 'What would be different? A few words.', limit: TITLE_LIMIT }),
+    streamId: choice({ label: 'Stream' }),
+    kind: choice({ label: 'Kind', options: KIND_OPTIONS }),
+    purpose: optionalText({
+      label: 'Purpose',
+      hint: 'Feature: whom does it benefit? Enabler: what does it enable? Debt: which reliability, scale or risk does it relieve?',
+      limit: REASON_LIMIT,
+    }),
+  },
+  data: z.object({}),
+});
+
+export const prepareForm = form({
+  name: 'backlog.prepare',
+  title: 'Three checks',
+  submit: 'Save',
+  fields: {
+    title: text({ label: 'Title', limit: TITLE_LIMIT }),
+    kind: choice({ label: 'Kind', options: KIND_OPTIONS }),
+    purpose: optionalText({
+      label: 'Purpose',
+      hint: 'Whom does it benefit, or what does it enable or relieve? One line.',
+      limit: REASON_LIMIT,
+    }),
+    criteria: longText({ label: 'Acceptance criteria', hint: 'How will we see that it works? One per line.', limit: LONG_TEXT_LIMIT }),
+    small: toggle({ label: 'Small enough to finish within the usual time' }),
+  },
+  data: z.object({ itemId: z.uuid() }),
+});

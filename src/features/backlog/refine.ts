@@ -1,0 +1,111 @@
+import { paragraph } from '../../chat/block.ts';
+import { type FormReply, showForm } from '../../chat/form.ts';
+import { type ReadReply, update, type WriteReply } from '../../chat/reply.ts';
+import { changeItem, lockStreamOfItem, touchItem } from '../../database/item-changes.ts';
+import { findItem, findItemByKey, type ItemRow } from '../../database/items.ts';
+import type { ItemKind } from '../../model/item.ts';
+import { missingChecks } from '../../model/readiness.ts';
+import { Refusal } from '../../model/refusal.ts';
+import { changeOf, type Read, type Write } from '../access.ts';
+import { requireRight } from '../allowed.ts';
+import { named } from '../item-words.ts';
+import { unknownItem } from '../unknown.ts';
+import { prepareForm } from './contracts.ts';
+import { positionOf } from './store.ts';
+import { madeReadyView, notReadyView } from './views.ts';
+
+/** An item by key or id. */
+export type Which = { readonly key: string } | { readonly id: string };
+
+async function load(context: Read | Write, which: Which): Promise<ItemRow> {
+  const item = 'id' in which ? await findItem(context.db, which.id) : await findItemByKey(context.db, which.key);
+  if (!item) throw unknownItem('key' in which ? which.key : undefined);
+  return item;
+}
+
+/** Opens the form with what is known of an item: purpose, criteria, size. */
+export async function openChecks(context: Read, which: Which): Promise<FormReply | ReadReply> {
+  const item = await load(context, which);
+  await requireRight(context, 'refine', { streamId: item.streamId });
+  refuseGone(item);
+  return showForm(
+    prepareForm,
+    { itemId: item.id },
+    {
+      intro: [paragraph(...named(item))],
+      values: { title: item.title, kind: item.kind, purpose: item.purpose, criteria: item.criteria, small: item.smallEnough },
+    },
+  );
+}
+
+/** What the form of the checks asks. */
+export interface Checks {
+  readonly title: string;
+  readonly kind: string;
+  readonly purpose: string | undefined;
+  readonly criteria: string | undefined;
+  readonly small: boolean;
+}
+
+/** Saves what was filled in; when all checks pass, the item is ready at once. */
+export async function saveChecks(context: Write, itemId: string, checks: Checks): Promise<WriteReply> {
+  const lock = await lockStreamOfItem(context.db, { id: itemId });
+  const item = await load(context, { id: itemId });
+  await requireRight(context, 'refine', { streamId: item.streamId });
+  refuseGone(item);
+  const wanted = {
+    title: checks.title,
+    kind: checks.kind as ItemKind,
+    purpose: checks.purpose ?? null,
+    criteria: checks.criteria ?? null,
+    smallEnough: checks.small,
+  };
+  const differs = (Object.keys(wanted) as (keyof typeof wanted)[]).filter((name) => wanted[name] !== item[name]);
+  const edited =
+    differs.length === 0
+      ? item
+      : await touchItem(
+          context.db,
+          item,
+          { kind: 'edited', data: Object.fromEntries(differs.map((name) => [name, wanted[name]])) },
+          changeOf(context),
+        );
+  const missing = missingChecks(edited);
+  if (!lock) throw unknownItem();
+  if (edited.state === 'ready' && missing.length > 0) {
+    const back = await changeItem(lock, edited, { kind: 'unreadied', data: {} }, changeOf(context));
+    return update([paragraph(...named(back), ' goes back to refining, because a check no longer passes.'), ...notReadyView(back).slice(1)]);
+  }
+  if (edited.state === 'refining' && missing.length === 0) return makeReady(context, lock, edited);
+  if (edited.state === 'refining') return update([paragraph('Saved.'), ...notReadyView(edited)]);
+  return update([paragraph('Saved: ', ...named(edited), '.')]);
+}
+
+/** `/flow ready KEY`: only through the stream's checks; what is missing is said. */
+export async function ready(context: Write, which: Which): Promise<WriteReply> {
+  const lock = await lockStreamOfItem(context.db, which);
+  const item = await load(context, which);
+  await requireRight(context, 'refine', { streamId: item.streamId });
+  if (!lock) throw unknownItem();
+  if (item.state === 'ready') throw new Refusal('conflict', `${item.key} is ready already.`, 'Nothing was changed.');
+  if (item.state === 'delivery')
+    throw new Refusal('conflict', `${item.key} is in progress.`, `To give it back, type /flow move ${item.key} ready.`);
+  refuseGone(item);
+  if (missingChecks(item).length > 0) return update(notReadyView(item));
+  return makeReady(context, lock, item);
+}
+
+async function makeReady(
+  context: Write,
+  lock: NonNullable<Awaited<ReturnType<typeof lockStreamOfItem>>>,
+  item: ItemRow,
+): Promise<WriteReply> {
+  const made = await changeItem(lock, item, { kind: 'readied', data: {} }, changeOf(context));
+  return update(madeReadyView(made, made.rank === null ? 1 : await positionOf(context.db, { streamId: made.streamId, rank: made.rank })));
+}
+
+function refuseGone(item: ItemRow): void {
+  if (item.state === 'done' || item.state === 'parked') {
+    throw new Refusal('conflict', `${item.key} is ${item.state}, so there is nothing to get ready.`, 'Nothing was changed.');
+  }
+}

@@ -1,0 +1,54 @@
+import { fromJson, type ItemJson, type ItemRow } from '../../database/items.ts';
+import type { Tenant } from '../../database/tenant.ts';
+
+/** A part of a backlog in its order, and how many items there are in all. */
+export interface BacklogPart {
+  readonly items: readonly ItemRow[];
+  readonly total: number;
+  readonly ready: number;
+}
+
+/**
+ * Items of a backlog from a position on.
+ *
+ * @param after how many stand before the part
+ */
+export async function readBacklog(tenant: Tenant, streamId: string, after: number, limit: number): Promise<BacklogPart> {
+  const org = tenant.organizationId;
+  const [row] = await tenant.sql.$queryRaw<{ items: ItemJson[]; total: number; ready: number }[]>`
+    SELECT (SELECT coalesce(jsonb_agg(item_json(p.organization_id, p.id) ORDER BY p.rank), '[]') FROM (
+        SELECT i.organization_id, i.id, i.rank FROM item i WHERE i.organization_id = ${org}::uuid AND i.stream_id = ${streamId}::uuid AND i.rank IS NOT NULL
+        ORDER BY i.rank OFFSET ${after} LIMIT ${limit}) AS p) AS items,
+      (SELECT count(*)::int FROM item i WHERE i.organization_id = ${org}::uuid AND i.stream_id = ${streamId}::uuid AND i.state = 'refining')
+        + (SELECT count(*)::int FROM item i WHERE i.organization_id = ${org}::uuid AND i.stream_id = ${streamId}::uuid AND i.state = 'ready') AS total,
+      (SELECT count(*)::int FROM item i WHERE i.organization_id = ${org}::uuid AND i.stream_id = ${streamId}::uuid AND i.state = 'ready') AS ready`;
+  return { items: (row?.items ?? []).map(fromJson), total: row?.total ?? 0, ready: row?.ready ?? 0 };
+}
+
+/** The top items of streams that are not ready yet, stream by stream. */
+export async function readRefining(tenant: Tenant, streamIds: readonly string[], limit: number): Promise<ItemRow[]> {
+  const rows = await tenant.sql.$queryRaw<{ item: ItemJson }[]>`
+    SELECT item_json(r.organization_id, r.id) AS item
+    FROM unnest(${[...streamIds]}::uuid[]) WITH ORDINALITY AS s(id, position) CROSS JOIN LATERAL (
+      SELECT i.organization_id, i.id, i.rank FROM item i
+      WHERE i.organization_id = ${tenant.organizationId}::uuid AND i.stream_id = s.id AND i.state = 'refining' ORDER BY i.rank LIMIT ${limit}) AS r
+    ORDER BY s.position, r.rank LIMIT ${limit}`;
+  return rows.map((row) => fromJson(row.item));
+}
+
+/** Place of a ranked item in its stream's order, from 1. */
+export async function positionOf(tenant: Tenant, item: { readonly streamId: string; readonly rank: string }): Promise<number> {
+  const [row] = await tenant.sql.$queryRaw<{ position: number }[]>`
+    SELECT (count(*) + 1)::int AS position FROM item i
+    WHERE i.organization_id = ${tenant.organizationId}::uuid AND i.stream_id = ${item.streamId}::uuid AND i.rank < ${item.rank}`;
+  return row?.position ?? 1;
+}
+
+/** Did this person add the same title to this stream within the last minute? A repeat by hand, probably. */
+export async function wasJustAdded(tenant: Tenant, streamId: string, memberId: string, title: string, now: Date): Promise<string | null> {
+  const since = new Date(now.getTime() - 60_000);
+  const [row] = await tenant.sql.$queryRaw<{ key: string }[]>`
+    SELECT i.key FROM item i WHERE i.organization_id = ${tenant.organizationId}::uuid AND i.stream_id = ${streamId}::uuid
+      AND i.created_by = ${memberId}::uuid AND i.title = ${title} AND i.created_at >= ${since} AND i.state = 'refining' ORDER BY i.rank DESC LIMIT 1`;
+  return row?.key ?? null;
+}

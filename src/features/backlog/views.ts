@@ -1,0 +1,176 @@
+import { runCommand } from '../../chat/action.ts';
+import { type Block, button, buttons, entry, facts, heading, list, note, paragraph } from '../../chat/block.ts';
+import { date, type Inline } from '../../chat/span.ts';
+import type { ItemRow } from '../../database/items.ts';
+import type { StreamRow } from '../../database/streams.ts';
+import { ageDays, flowDays } from '../../model/days.ts';
+import { missingChecks, nameChecks } from '../../model/readiness.ts';
+import { count, named, ordinal, purposeLine } from '../item-words.ts';
+import { deliveryButtons } from '../pull/item-view.ts';
+import { prepareItem, readyItem, showMore } from './contracts.ts';
+import type { BacklogPart } from './store.ts';
+
+function standing(item: ItemRow): string {
+  if (item.blocked) return `blocked: ${item.blockReason ?? 'no reason given'}`;
+  if (item.state === 'ready') return 'ready';
+  const missing = missingChecks(item);
+  return missing.length === 0 ? 'checks pass, not made ready' : `needs ${nameChecks(missing)}`;
+}
+
+/** A part of a backlog, in order. */
+export function backlogView(stream: StreamRow, part: BacklogPart, after: number): Block[] {
+  if (part.total === 0) {
+    return [
+      heading(`${stream.name}: backlog`),
+      paragraph('The backlog is empty.'),
+      buttons(button('Add an item', runCommand, { text: 'add' }, { style: 'primary' })),
+    ];
+  }
+  const shown = after + part.items.length;
+  const left = part.total - shown;
+  return [
+    heading(`${stream.name}: backlog`),
+    note(`${count(part.total, 'item')} in order, ${part.ready} ready.${stream.ownerName ? ` ${stream.ownerName} decides the order.` : ''}`),
+    list(
+      part.items.map((item, index) =>
+        entry(
+          [`${after + index + 1}. `, ...named(item), ` (${standing(item)})`],
+          button('Open', runCommand, { text: `show ${item.key}` }, { hint: `Open ${item.key}` }),
+        ),
+      ),
+    ),
+    buttons(
+      left > 0 && button(`And ${left} more`, showMore, { streamId: stream.id, after: shown }),
+      after > 0 && button('From the top', showMore, { streamId: stream.id, after: 0 }),
+      button('Add an item', runCommand, { text: 'add' }),
+    ),
+  ];
+}
+
+/** After an item was added. */
+export function addedView(item: ItemRow, position: number): Block[] {
+  return [
+    paragraph(...named(item), ` is at the end of ${item.streamName}, ${ordinal(position)}.`),
+    paragraph("Three checks and it's ready."),
+    buttons(
+      button('Check', prepareItem, { itemId: item.id }, { style: 'primary', hint: `Check ${item.key}` }),
+      button('Backlog', runCommand, { text: `backlog ${item.streamKey}` }),
+    ),
+  ];
+}
+
+/** Not ready: what is missing, and the act that mends it. */
+export function notReadyView(item: ItemRow): Block[] {
+  return [
+    paragraph(...named(item), ` isn't ready yet. It needs ${nameChecks(missingChecks(item))}.`),
+    buttons(button('Fill in', prepareItem, { itemId: item.id }, { style: 'primary', hint: `Fill in ${item.key}` })),
+  ];
+}
+
+export function madeReadyView(item: ItemRow, position: number): Block[] {
+  return [
+    paragraph(...named(item), ` is ready, ${ordinal(position)} in ${item.streamName}.`),
+    buttons(
+      button('Next', runCommand, { text: 'next' }, { style: 'primary' }),
+      button('Backlog', runCommand, { text: `backlog ${item.streamKey}` }),
+    ),
+  ];
+}
+
+/** `/flow ready` without a key: what could be made ready, top of the backlog first. */
+export function refiningView(items: readonly ItemRow[]): Block[] {
+  if (items.length === 0)
+    return [
+      paragraph('Everything in the backlog is ready, or there is nothing in it.'),
+      buttons(button('Backlog', runCommand, { text: 'backlog' })),
+    ];
+  return [
+    paragraph('Not ready yet, from the top:'),
+    list(
+      items.map((item) =>
+        entry([...named(item), ` (${standing(item)})`], button('Check', prepareItem, { itemId: item.id }, { hint: `Check ${item.key}` })),
+      ),
+    ),
+  ];
+}
+
+/** `/flow KEY`: state, purpose line, the next sensible acts. */
+export function itemView(item: ItemRow, stream: StreamRow, position: number | null, now: Date, zone: string): Block[] {
+  const purpose = purposeLine(item);
+  const where = whereIs(item, stream, position, now, zone);
+  return [
+    paragraph(...named(item)),
+    ...(purpose ? [paragraph(purpose)] : []),
+    facts(
+      { label: 'Where', value: where },
+      { label: 'Stream', value: [`${stream.name}, ${item.kind}`] },
+      ...(item.blocked ? [{ label: 'Waits for', value: [item.blockReason ?? 'no reason given'] }] : []),
+      ...(item.criteria ? [{ label: 'Done when', value: [item.criteria] }] : []),
+      ...(item.externalKey && item.externalKey !== item.key ? [{ label: 'Also known as', value: [item.externalKey] }] : []),
+    ),
+    ...acts(item, stream),
+  ];
+}
+
+function whereIs(item: ItemRow, stream: StreamRow, position: number | null, now: Date, zone: string): Inline[] {
+  const place = position === null ? '' : `, ${ordinal(position)} in the backlog`;
+  switch (item.state) {
+    case 'refining':
+      return [
+        missingChecks(item).length > 0
+          ? `Refining${place}. It needs ${nameChecks(missingChecks(item))}.`
+          : `Refining${place}. All checks pass.`,
+      ];
+    case 'ready':
+      return [`Ready${place}`];
+    case 'delivery': {
+      const age = item.startedAt ? `, day ${ageDays(item.startedAt, now, zone)}` : '';
+      return [`${item.stageName ?? 'In progress'}${age}, ${item.teamName ?? 'no team yet'}`];
+    }
+    case 'done': {
+      const days = item.startedAt && item.finishedAt ? `, in ${count(flowDays(item.startedAt, item.finishedAt, zone), 'day')}` : '';
+      return [
+        `Done: ${stream.doneMeans} `,
+        ...(item.finishedAt ? [date(item.finishedAt)] : []),
+        `${days}${item.teamName ? ` by ${item.teamName}` : ''}`,
+      ];
+    }
+    case 'parked':
+      return ['Parked'];
+    default: {
+      const unknown: never = item.state;
+      return unknown;
+    }
+  }
+}
+
+function acts(item: ItemRow, stream: StreamRow): Block[] {
+  switch (item.state) {
+    case 'refining':
+      return [
+        buttons(
+          missingChecks(item).length === 0 &&
+            button('Make ready', readyItem, { itemId: item.id }, { style: 'primary', hint: `Make ${item.key} ready` }),
+          button('Edit', prepareItem, { itemId: item.id }, { hint: `Edit ${item.key}` }),
+        ),
+      ];
+    case 'ready':
+      return [
+        buttons(
+          button('Pull it', runCommand, { text: `pull ${item.key}` }, { style: 'primary', hint: `Pull ${item.key}` }),
+          button('Edit', prepareItem, { itemId: item.id }, { hint: `Edit ${item.key}` }),
+        ),
+      ];
+    case 'delivery':
+      return item.teamId === null
+        ? [buttons(button('Take it over', runCommand, { text: `pull ${item.key}` }, { style: 'primary', hint: `Take over ${item.key}` }))]
+        : [deliveryButtons(item, stream.stages)];
+    case 'done':
+    case 'parked':
+      return [];
+    default: {
+      const unknown: never = item.state;
+      return unknown;
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import type { Database } from '../../database/database.ts';
+
+/**
+ * Takes the organization of a workspace out of the database, with everything in it, so that the demo can be loaded
+ * anew. For the playground only: events are otherwise never deleted.
+ */
+export async function clearDemo(database: Database, platform: string, workspaceId: string): Promise<void> {
+  await database.transaction(async (sql) => {
+    const [workspace] = await sql.$queryRaw<{ organization_id: string }[]>`
+      SELECT organization_id FROM workspace WHERE platform = ${platform} AND external_id = ${workspaceId}`;
+    if (!workspace) return;
+    const where = { organizationId: workspace.organization_id };
+    // What points at something goes before it. Member and team point at each other.
+    await sql.member.updateMany({ where, data: { chosenTeamId: null } });
+    await sql.event.deleteMany({ where });
+    await sql.stageVisit.deleteMany({ where });
+    await sql.blockedInterval.deleteMany({ where });
+    await sql.item.deleteMany({ where });
+    await sql.keyCounter.deleteMany({ where });
+    await sql.place.deleteMany({ where });
+    await sql.teamMember.deleteMany({ where });
+    await sql.teamStream.deleteMany({ where });
+    await sql.team.deleteMany({ where });
+    await sql.serviceLevel.deleteMany({ where });
+    await sql.stage.deleteMany({ where });
+    await sql.valueStream.deleteMany({ where });
+    await sql.formDraft.deleteMany({ where });
+    await sql.account.deleteMany({ where });
+    await sql.member.deleteMany({ where });
+    await sql.inbox.deleteMany({ where });
+    await sql.outbox.deleteMany({ where });
+    await sql.postedMessage.deleteMany({ where });
+    await sql.workspace.deleteMany({ where });
+    await sql.organization.delete({ where: { id: workspace.organization_id } });
+  });
+}

@@ -1,0 +1,47 @@
+import { bold, type Inline } from '../chat/span.ts';
+import type { ItemRow } from '../database/items.ts';
+import { ageDays, flowDays } from '../model/days.ts';
+
+/** `PAY-12 · Save a card for one-click payment`. */
+export function named(item: { readonly key: string; readonly title: string }): Inline[] {
+  return [bold(item.key), ` · ${item.title}`];
+}
+
+/** "1 item", "4 items". */
+export function count(n: number, one: string, many = `${one}s`): string {
+  return `${n} ${n === 1 ? one : many}`;
+}
+
+/** "second", "third" … as far as a person would say it, then "14th". */
+export function ordinal(n: number): string {
+  const words = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];
+  const last = n % 10;
+  const suffix = n % 100 >= 11 && n % 100 <= 13 ? 'th' : last === 1 ? 'st' : last === 2 ? 'nd' : last === 3 ? 'rd' : 'th';
+  return words[n - 1] ?? `${n}${suffix}`;
+}
+
+/** "day 9, blocked 3 days, waits for the bank's test account" for an item in progress. */
+export function progress(item: ItemRow, now: Date, zone: string): string {
+  const parts = item.startedAt ? [`day ${ageDays(item.startedAt, now, zone)}`] : [];
+  if (item.blocked && item.blockedSince) {
+    parts.push(`blocked ${count(flowDays(item.blockedSince, now, zone), 'day')}`, waitsFor(item));
+  } else if (item.stageName) parts.push(`in ${item.stageName.replace(/^in /i, '')}`);
+  return parts.join(', ');
+}
+
+/** "waits for the bank's test account", also where somebody began the reason with these words. */
+export function waitsFor(item: { readonly blockReason: string | null }): string {
+  return `waits for ${lowerFirst((item.blockReason ?? 'something nobody named').replace(/^(waits|waiting) for /i, ''))}`;
+}
+
+/** The purpose as a sentence of its own, or nothing where there is none. */
+export function purposeLine(item: { readonly purpose: string | null }): string {
+  if (!item.purpose) return '';
+  const first = item.purpose.charAt(0).toUpperCase() + item.purpose.slice(1);
+  return /[.!?…]$/.test(first) ? first : `${first}.`;
+}
+
+/** First letter small, unless it begins a name in capitals. */
+export function lowerFirst(text: string): string {
+  return /^[A-Z][a-z ]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+}

@@ -1,0 +1,183 @@
+import { paragraph } from '../../chat/block.ts';
+import { update, type WriteReply } from '../../chat/reply.ts';
+import { shorten } from '../../chat/words.ts';
+import { changeItem, lockStreamOfItem, touchItem } from '../../database/item-changes.ts';
+import { findItem, findItemByKey, type ItemRow } from '../../database/items.ts';
+import { topRank } from '../../database/ranks.ts';
+import { refreshServiceLevel } from '../../database/service-level.ts';
+import { findStream, type StreamRow } from '../../database/streams.ts';
+import { flowDays } from '../../model/days.ts';
+import { nearest } from '../../model/near-miss.ts';
+import { rankBetween } from '../../model/rank.ts';
+import { Refusal } from '../../model/refusal.ts';
+import { changeOf, type Write } from '../access.ts';
+import { requireRight } from '../allowed.ts';
+import { count, named } from '../item-words.ts';
+import { changed, unknownItem } from '../unknown.ts';
+import { announcement, deliveryButtons, subjectOf } from './item-view.ts';
+
+/** An item by what the person typed, or by what a button carries. */
+export type Target = { readonly key: string } | { readonly id: string; readonly version: number };
+
+interface Loaded {
+  readonly item: ItemRow;
+  readonly stream: StreamRow;
+}
+
+async function load(context: Write, target: Target): Promise<Loaded> {
+  const item = 'id' in target ? await findItem(context.db, target.id) : await findItemByKey(context.db, target.key);
+  if (!item) throw unknownItem('key' in target ? target.key : undefined);
+  const stream = await findStream(context.db, item.streamId);
+  if (!stream) throw unknownItem();
+  await requireRight(context, 'deliver', { streamId: item.streamId });
+  return { item, stream };
+}
+
+function isStale(target: Target, item: ItemRow): boolean {
+  return 'version' in target && target.version !== item.version;
+}
+
+// Where the item stands now, for a button that was drawn against an earlier state.
+function standing({ item, stream }: Loaded): WriteReply {
+  const where = item.state === 'delivery' ? `in ${item.stageName}${item.blocked ? ', blocked' : ''}` : item.state;
+  return update([
+    changed(item),
+    paragraph(...named(item), ` is ${where}.`),
+    ...(item.state === 'delivery' ? [deliveryButtons(item, stream.stages)] : []),
+  ]);
+}
+
+/** `/flow done KEY`: finishes an item. */
+export async function finish(context: Write, target: Target): Promise<WriteReply> {
+  const lock = await lockStreamOfItem(context.db, target);
+  const loaded = await load(context, target);
+  const { item, stream } = loaded;
+  if (!lock) throw unknownItem();
+  if (isStale(target, item)) return standing(loaded);
+  if (item.state === 'done')
+    throw new Refusal(
+      'conflict',
+      `${item.key} is done already.`,
+      `To take that back, type /flow move ${item.key} ${stream.stages.at(-1)?.name ?? ''}.`,
+    );
+  if (item.state !== 'delivery')
+    throw new Refusal('conflict', `${item.key} was never started: it is ${item.state}.`, `Pull it first: /flow pull ${item.key}.`);
+  const done = await changeItem(lock, item, { kind: 'finished', data: {} }, changeOf(context));
+  await refreshServiceLevel(context.db, item.streamId, context.organization.zone, context.now);
+  const days = item.startedAt ? ` in ${count(flowDays(item.startedAt, context.now, context.organization.zone), 'day')}` : '';
+  return update([paragraph(...named(done), ` is ${stream.doneMeans}${days}. Well done.`)], {
+    announcements: told(
+      item,
+      announcement(done, `${item.teamName ?? 'A team'} finished`, `${stream.doneMeans === 'released' ? 'Released' : 'Accepted'}${days}.`),
+    ),
+  });
+}
+
+/** `/flow move KEY STAGE`: to another stage of its stream, back to ready, or to done. */
+export async function move(context: Write, target: Target, to: string): Promise<WriteReply> {
+  const wanted = to.trim().toLowerCase();
+  if (wanted === 'done') return finish(context, target);
+  const lock = await lockStreamOfItem(context.db, target);
+  const loaded = await load(context, target);
+  const { item, stream } = loaded;
+  if (!lock) throw unknownItem();
+  if (isStale(target, item)) return standing(loaded);
+  if (wanted === 'ready' && item.state === 'delivery') return giveBack(context, lock, loaded);
+  const stage = stream.stages.find((one) => one.name.toLowerCase() === wanted);
+  if (!stage) throw unknownStage(stream, to, wanted);
+  if (item.state === 'refining' || item.state === 'ready') {
+    throw new Refusal('conflict', `${item.key} is ${item.state}; the clock has not started.`, `Pull it first: /flow pull ${item.key}.`);
+  }
+  if (item.state === 'parked') throw new Refusal('conflict', `${item.key} is parked.`, 'Add it again if it is worth doing now.');
+  if (item.stageId === stage.id) throw new Refusal('conflict', `${item.key} is in ${stage.name} already.`, 'Nothing was changed.');
+
+  const reopens = item.state === 'done';
+  const moved = await changeItem(
+    lock,
+    item,
+    { kind: reopens ? 'reopened' : 'moved', data: { stageId: stage.id } },
+    changeOf(context),
+    stage,
+  );
+  if (reopens) await refreshServiceLevel(context.db, item.streamId, context.organization.zone, context.now);
+  const words = reopens ? `is open again, in ${stage.name}. Its first start stays` : `is in ${stage.name}`;
+  return update([paragraph(...named(moved), ` ${words}.`), deliveryButtons(moved, stream.stages)], {
+    announcements: told(
+      item,
+      announcement(moved, `${item.teamName ?? 'A team'} ${reopens ? 'opened again' : 'works on'}`, `In ${stage.name}.`),
+    ),
+  });
+}
+
+async function giveBack(
+  context: Write,
+  lock: NonNullable<Awaited<ReturnType<typeof lockStreamOfItem>>>,
+  { item, stream }: Loaded,
+): Promise<WriteReply> {
+  const rank = rankBetween(null, await topRank(context.db, stream.id));
+  const back = await changeItem(lock, item, { kind: 'returned', data: { rank, to: 'ready' } }, changeOf(context));
+  return update([paragraph(...named(back), ` is back on top of ${stream.name}, ready. Its first start stays.`)], {
+    announcements: told(item, announcement(back, `${item.teamName ?? 'A team'} gave back`)),
+  });
+}
+
+/** `/flow block KEY REASON`: blocked time counts as waiting, wherever the item stands. */
+export async function block(context: Write, target: Target, reason: string): Promise<WriteReply> {
+  const loaded = await load(context, target);
+  const { item, stream } = loaded;
+  if (isStale(target, item)) return standing(loaded);
+  if (item.blocked) {
+    throw new Refusal(
+      'conflict',
+      `${item.key} is blocked already: ${item.blockReason ?? 'no reason given'}.`,
+      `When that is over, type /flow unblock ${item.key}.`,
+    );
+  }
+  if (item.state === 'done' || item.state === 'parked')
+    throw new Refusal('conflict', `${item.key} is ${item.state}; there is nothing to block.`, 'Nothing was changed.');
+  const blocked = await touchItem(context.db, item, { kind: 'blocked', data: { reason } }, changeOf(context));
+  return update(
+    [
+      paragraph(...named(blocked), ` is blocked: ${reason}`),
+      ...(blocked.state === 'delivery' ? [deliveryButtons(blocked, stream.stages)] : []),
+    ],
+    {
+      announcements: told(item, announcement(blocked, `${item.teamName ?? 'A team'} works on`, `Blocked: ${reason}`)),
+    },
+  );
+}
+
+/** `/flow unblock KEY`: never refused for lack of room. */
+export async function unblock(context: Write, target: Target): Promise<WriteReply> {
+  const loaded = await load(context, target);
+  const { item, stream } = loaded;
+  if (isStale(target, item)) return standing(loaded);
+  if (!item.blocked) throw new Refusal('conflict', `${item.key} isn't blocked.`, 'Nothing was changed.');
+  const free = await touchItem(context.db, item, { kind: 'unblocked', data: {} }, changeOf(context));
+  const days = item.blockedSince ? ` It waited ${count(flowDays(item.blockedSince, context.now, context.organization.zone), 'day')}.` : '';
+  return update(
+    [paragraph(...named(free), ` can go on.${days}`), ...(free.state === 'delivery' ? [deliveryButtons(free, stream.stages)] : [])],
+    {
+      announcements: told(item, announcement(free, `${item.teamName ?? 'A team'} works on`, free.stageName ? `In ${free.stageName}.` : '')),
+    },
+  );
+}
+
+// Later changes edit the message that announced the pull; where nothing was announced, nothing is said.
+function told(item: ItemRow, blocks: ReturnType<typeof announcement>) {
+  return item.teamId === null ? [] : [{ teamId: item.teamId, subject: subjectOf(item), mode: 'edit' as const, blocks }];
+}
+
+function unknownStage(stream: StreamRow, typed: string, wanted: string): Refusal {
+  const names = [...stream.stages.map((stage) => stage.name), 'ready', 'done'];
+  const near = nearest(
+    wanted,
+    names.map((name) => name.toLowerCase()),
+  );
+  const listed = new Intl.ListFormat('en', { type: 'disjunction' }).format(names);
+  return new Refusal(
+    'invalid_input',
+    `${stream.name} has no stage “${shorten(typed)}”.${near ? ` Did you mean ${near}?` : ''}`,
+    `It goes to ${listed}.`,
+  );
+}

@@ -1,0 +1,106 @@
+import { runCommand } from '../../chat/action.ts';
+import { type Block, button, buttons, entry, list, note, paragraph } from '../../chat/block.ts';
+import type { Inline } from '../../chat/span.ts';
+import type { ItemRow } from '../../database/items.ts';
+import type { ServiceLevel } from '../../database/service-level.ts';
+import type { Chosen } from '../../model/choose.ts';
+import { PROVISIONAL_BELOW } from '../../model/percentile.ts';
+import { missingChecks, nameChecks } from '../../model/readiness.ts';
+import { room, type Wip } from '../../model/wip.ts';
+import { prepareItem } from '../backlog/contracts.ts';
+import { count, named, ordinal, progress, purposeLine } from '../item-words.ts';
+import { pulls } from './contracts.ts';
+import type { StreamChoice } from './store.ts';
+
+/** `/flow next`: the item, why it is next, what was passed over, the room there is, what is usual. */
+export function nextView(
+  team: { readonly id: string; readonly name: string },
+  wip: Wip,
+  chosen: Chosen<StreamChoice>,
+  manyStreams: boolean,
+  level: ServiceLevel,
+): Block[] {
+  const item = chosen.candidate;
+  const take = { itemId: item.id, version: item.version, teamId: team.id };
+  const purpose = purposeLine(item);
+  return [
+    paragraph(`Next for ${team.name}: `, ...named(item)),
+    ...(purpose ? [paragraph(purpose)] : []),
+    paragraph(`Why: ${whyNext(chosen, manyStreams)}`),
+    note(`Room: ${wip.inProgress} of ${wip.limit} in progress. ${usual(level)}`),
+    buttons(
+      button('Pull it', pulls.take, take, { style: 'primary', hint: `Pull ${item.key}` }),
+      button('Why', runCommand, { text: `show ${item.key}` }, { hint: `Show ${item.key}` }),
+      button('Not now', pulls.notNow, {}),
+    ),
+  ];
+}
+
+function whyNext(chosen: Chosen<StreamChoice>, manyStreams: boolean): string {
+  const where = `${ordinal(chosen.position)} in ${chosen.name}`;
+  const first = chosen.position === 1 ? `${where}.` : `${where}, and the first you can take.`;
+  const reasons = chosen.passedOver.map((one) => {
+    if (one.blocked) return `${one.key} is blocked${one.reason ? `: ${one.reason}` : ''}.`;
+    return `${one.key} isn't ready.`;
+  });
+  const rest = chosen.position - 1 - chosen.passedOver.length;
+  if (rest > 0) reasons.push(`${count(rest, 'more item')} above can't be taken either.`);
+  if (manyStreams) reasons.push(`${chosen.name} is the first of your streams with something to take.`);
+  return [first, ...reasons].join(' ');
+}
+
+/** What is usual, in one sentence; unknown is said. */
+export function usual(level: ServiceLevel): string {
+  if (level.p85 === null) return 'Nothing was finished here in 12 weeks, so there is no usual time yet.';
+  const provisional = level.sample < PROVISIONAL_BELOW ? ` (from only ${count(level.sample, 'item')}, so provisional)` : '';
+  return `85 % of recent items finished within ${count(level.p85, 'day')}${provisional}.`;
+}
+
+/** At the limit: what is in progress, oldest first, and a question. */
+export function fullView(name: string, wip: Wip, oldest: readonly ItemRow[], next: ItemRow | null, now: Date, zone: string): Block[] {
+  const [first] = oldest;
+  const after: Inline[] = next ? [' ', ...named(next).slice(0, 1), ' is next when there is room.'] : [];
+  return [
+    paragraph(`${name} is full: ${wip.inProgress} of ${wip.limit} in progress.`, ...after),
+    ...(oldest.length > 0 ? [list(oldest.map((item) => entry([...named(item), `: ${progress(item, now, zone)}`])))] : []),
+    ...(first ? [paragraph(`Could someone help ${first.key} along?`)] : []),
+    buttons(
+      first && button(`Open ${first.key}`, runCommand, { text: `show ${first.key}` }, { style: 'primary' }),
+      button('Board', runCommand, { text: 'board' }),
+    ),
+  ];
+}
+
+/** Nothing ready: what is nearest and what it needs. */
+export function nothingReadyView(
+  team: { readonly name: string },
+  wip: Wip,
+  nearest: { readonly items: readonly ItemRow[]; readonly total: number },
+  streamFull: StreamChoice | undefined,
+): Block[] {
+  const left = room(wip) ?? 0;
+  const [first] = nearest.items;
+  const opening = streamFull
+    ? `${streamFull.name} is full: ${streamFull.wip.inProgress} of ${streamFull.wip.limit} in progress over all its teams.`
+    : `Nothing is ready for ${team.name}.`;
+  if (!first) {
+    return [
+      paragraph(`${opening} You have room for ${left}, and the backlog has nothing to refine.`),
+      buttons(button('Add an item', runCommand, { text: 'add' }, { style: 'primary' }), button('Board', runCommand, { text: 'board' })),
+    ];
+  }
+  return [
+    paragraph(`${opening} You have room for ${left}.`),
+    paragraph('Nearest: ', ...named(first), `. ${needs(first)}`),
+    buttons(
+      button(`Refine ${first.key}`, prepareItem, { itemId: first.id }, { style: 'primary' }),
+      nearest.total > 1 && button(`See all ${nearest.total >= 100 ? '100 and more' : nearest.total}`, runCommand, { text: 'ready' }),
+    ),
+  ];
+}
+
+/** "It needs acceptance criteria." */
+export function needs(item: ItemRow): string {
+  const missing = missingChecks(item);
+  return missing.length === 0 ? 'All checks pass; it only has to be made ready.' : `It needs ${nameChecks(missing)}.`;
+}

@@ -1,0 +1,49 @@
+import { command, type Feature, onAction, onForm } from '../../chat/feature.ts';
+import { read, write } from '../../chat/handler.ts';
+import { update } from '../../chat/reply.ts';
+import { noWords } from '../../chat/words.ts';
+import type { Access, Read, Write } from '../access.ts';
+import { setUp } from './contracts.ts';
+import { linkForm, organizationForm, rolesForm, streamForm, teamForm } from './forms.ts';
+import { openLink, openOrganization, openRoles, openStream, openTeam } from './open-forms.ts';
+import { overviewBlocks, welcomeBlocks } from './overview.ts';
+import { removeLink, saveLink, saveOrganization, saveRoles, saveStream, saveTeam } from './save.ts';
+
+const showOverview = read<Access>(async (context: Read) =>
+  update(context.organization.ready ? await overviewBlocks(context) : welcomeBlocks()),
+);
+
+/** Organization, streams, teams, places, roles and the first admin. */
+export const setup: Feature<Access> = {
+  name: 'setup',
+  commands: [
+    command({
+      name: 'setup',
+      group: 'organization',
+      summary: 'Organization, streams, teams, roles, and what this channel is linked to.',
+      usage: '/flow setup',
+      right: 'read',
+      beforeSetup: true,
+      words: noWords,
+      handle: () => showOverview,
+    }),
+  ],
+  actions: [
+    onAction(setUp.overview, 'read', () => showOverview, { beforeSetup: true }),
+    onAction(setUp.organization, 'administer', () => read((context: Read) => openOrganization(context)), { beforeSetup: true }),
+    onAction(setUp.stream, 'administer', ({ streamId }) => read((context: Read) => openStream(context, streamId))),
+    onAction(setUp.team, 'administer', ({ teamId }) => read((context: Read) => openTeam(context, teamId))),
+    onAction(setUp.linkPlace, 'read', () => read((context: Read) => openLink(context))),
+    onAction(setUp.unlinkPlace, 'read', () => write((context: Write) => removeLink(context))),
+    onAction(setUp.roles, 'administer', () => read((context: Read) => openRoles(context))),
+  ],
+  forms: [
+    onForm(organizationForm, 'administer', ({ name, zone }) => write((context: Write) => saveOrganization(context, name, zone)), {
+      beforeSetup: true,
+    }),
+    onForm(streamForm, 'administer', (values, { streamId }) => write((context: Write) => saveStream(context, values, streamId))),
+    onForm(teamForm, 'administer', (values, { teamId }) => write((context: Write) => saveTeam(context, values, teamId))),
+    onForm(linkForm, 'read', ({ target }) => write((context: Write) => saveLink(context, target))),
+    onForm(rolesForm, 'administer', ({ adminIds, leaderIds }) => write((context: Write) => saveRoles(context, adminIds, leaderIds))),
+  ],
+};

@@ -1,0 +1,110 @@
+import { runCommand } from '../../chat/action.ts';
+import { type Block, button, buttons, entry, facts, heading, list, note, paragraph } from '../../chat/block.ts';
+import type { Inline } from '../../chat/span.ts';
+import { listStreams, listTeams, type StreamRow, type TeamRow } from '../../database/streams.ts';
+import type { Read, Write } from '../access.ts';
+import { count } from '../item-words.ts';
+import { setUp } from './contracts.ts';
+import { type PlaceRow, readSetup } from './store.ts';
+
+/** Before anybody set it up: what this is, and the one thing to do. */
+export function welcomeBlocks(): Block[] {
+  return [
+    paragraph(
+      'Hello. I keep a backlog that teams pull from, here in the chat. I see commands, buttons and messages you hand me. Nothing else.',
+    ),
+    paragraph('Name your organization and its time zone; whoever does so becomes the first admin.'),
+    buttons(button('Set up', setUp.organization, {}, { style: 'primary' }), button('Help', runCommand, { text: 'help' })),
+  ];
+}
+
+/** `/flow setup`: what there is and what is missing, with the next step first. */
+export async function overviewBlocks(context: Read | Write): Promise<Block[]> {
+  const [streams, teams, setup] = [await listStreams(context.db), await listTeams(context.db), await readSetup(context.db)];
+  const { organization, asker, place } = context;
+  const admin = asker.roles.admin;
+  const here = setup.places.find((one) => one.externalId === place.externalId);
+  return [
+    heading(`${organization.name}: setup`),
+    facts(
+      { label: 'Time zone', value: [organization.zone] },
+      { label: 'Admins', value: names(setup.admins) },
+      { label: 'Leaders', value: names(setup.leaders) },
+      { label: 'This channel', value: [whereHere(context, here)] },
+    ),
+    ...streamBlocks(streams, admin),
+    ...teamBlocks(teams, admin),
+    paragraph(nextStep(streams, teams, setup.places)),
+    ...(admin ? [adminButtons(streams, teams)] : []),
+    ...(place.kind === 'channel'
+      ? [
+          buttons(
+            button(here ? 'Link this channel elsewhere' : 'Link this channel', setUp.linkPlace, {}),
+            here !== undefined && button('Unlink this channel', setUp.unlinkPlace, {}),
+          ),
+        ]
+      : []),
+    ...(admin ? [] : [note('Admins can change this.')]),
+  ];
+}
+
+function names(people: readonly { readonly name: string }[]): Inline[] {
+  return [people.length === 0 ? 'nobody yet' : people.map((one) => one.name).join(', ')];
+}
+
+function whereHere(context: Read | Write, here: PlaceRow | undefined): string {
+  if (context.place.kind === 'direct') return 'a direct message';
+  return here ? `linked to ${here.teamName ?? here.streamName}` : 'not linked';
+}
+
+function streamBlocks(streams: readonly StreamRow[], admin: boolean): Block[] {
+  if (streams.length === 0) return [];
+  return [
+    paragraph({ type: 'bold', text: 'Value streams' }),
+    list(
+      streams.map((one) =>
+        entry(
+          [
+            `${one.key} · ${one.name}: ${one.stages.map((stage) => stage.name).join(' → ')}. `,
+            one.ownerName ? `Owner: ${one.ownerName}.` : 'No owner yet.',
+          ],
+          admin ? button('Edit', setUp.stream, { streamId: one.id }, { hint: `Edit ${one.name}` }) : undefined,
+        ),
+      ),
+    ),
+  ];
+}
+
+function teamBlocks(teams: readonly TeamRow[], admin: boolean): Block[] {
+  if (teams.length === 0) return [];
+  return [
+    paragraph({ type: 'bold', text: 'Teams' }),
+    list(
+      teams.map((one) =>
+        entry(
+          [
+            `${one.name}: up to ${one.wipLimit} at once, from ${one.streams.map((stream) => stream.key).join(', ') || 'no stream yet'}, ${count(one.members.length, 'person', 'people')}`,
+          ],
+          admin ? button('Edit', setUp.team, { teamId: one.id }, { hint: `Edit ${one.name}` }) : undefined,
+        ),
+      ),
+    ),
+  ];
+}
+
+function nextStep(streams: readonly StreamRow[], teams: readonly TeamRow[], places: readonly PlaceRow[]): string {
+  if (streams.length === 0) return 'Next: add your first value stream.';
+  if (teams.length === 0) return 'Next: add a team that pulls from it.';
+  if (places.length === 0) return 'Next: in a channel of a team, type /flow and link it.';
+  return 'Ready. Tell your teams: type /flow in your channel.';
+}
+
+function adminButtons(streams: readonly StreamRow[], teams: readonly TeamRow[]): Block {
+  const style = { style: 'primary' } as const;
+  return buttons(
+    button('Add a stream', setUp.stream, {}, streams.length === 0 ? style : {}),
+    streams.length > 0 && button('Add a team', setUp.team, {}, teams.length === 0 ? style : {}),
+    button('Name and zone', setUp.organization, {}),
+    button('Roles', setUp.roles, {}),
+  );
+}

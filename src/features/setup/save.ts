@@ -1,0 +1,153 @@
+import { note, paragraph } from '../../chat/block.ts';
+import { errors, update, type WriteReply } from '../../chat/reply.ts';
+import { logEvent } from '../../database/events.ts';
+import { lockStreams } from '../../database/item-changes.ts';
+import { findStream, listStreams, listTeams } from '../../database/streams.ts';
+import { parseStreamKey } from '../../model/key.ts';
+import { Refusal } from '../../model/refusal.ts';
+import { may } from '../../model/rights.ts';
+import { changeOf, type Write } from '../access.ts';
+import { requireRight } from '../allowed.ts';
+import { goneStream, goneTeam } from './open-forms.ts';
+import { overviewBlocks } from './overview.ts';
+import { parseStages } from './stages.ts';
+import * as store from './store.ts';
+
+// Every step answers with the overview, so that the next one is at hand; it replaces the message the form was opened from.
+async function done(context: Write, said: string): Promise<WriteReply> {
+  return update([paragraph(said), ...(await overviewBlocks(context))]);
+}
+
+/** The first to name the organization finishes setup and becomes its admin. */
+export async function saveOrganization(context: Write, name: string, zone: string): Promise<WriteReply> {
+  const first = !context.organization.ready;
+  const changed = await store.nameOrganization(context.db, context.asker.memberId, name, zone, context.now, first);
+  if (!changed) throw new Refusal('conflict', 'Somebody else finished the setup a moment ago.', 'Type /flow setup to see it.');
+  await logEvent(
+    context.db,
+    { type: 'organization', id: context.organization.id },
+    first ? 'set up' : 'renamed',
+    { name, zone },
+    changeOf(context),
+  );
+  const organization = { ...context.organization, name, zone, ready: true };
+  const asker = first ? { ...context.asker, roles: { ...context.asker.roles, admin: true } } : context.asker;
+  return done({ ...context, organization, asker }, first ? `${name} is set up, and you are its admin.` : 'Saved.');
+}
+
+export interface StreamValues {
+  readonly name: string;
+  readonly key: string;
+  readonly ownerId: string | undefined;
+  readonly doneMeans: string;
+  readonly stages: string;
+  readonly wipLimit: number | undefined;
+}
+
+export async function saveStream(context: Write, values: StreamValues, streamId: string | undefined): Promise<WriteReply> {
+  const key = parseStreamKey(values.key);
+  if (!key) return errors({ key: 'A key is 2 to 6 letters from A to Z, such as PAY.' });
+  const stages = tryRead(() => parseStages(values.stages));
+  if ('wrong' in stages) return errors({ stages: stages.wrong });
+  const ownerId = values.ownerId ?? null;
+  if (ownerId !== null && (await store.knownMembers(context.db, [ownerId])).length === 0)
+    return errors({ ownerId: "I don't know this person." });
+  const draft = { name: values.name, key, ownerId, doneMeans: values.doneMeans, wipLimit: values.wipLimit ?? null };
+
+  if (streamId === undefined) {
+    const id = await store.insertStream(context.db, draft, stages.value, context.now);
+    if (id === null) return errors({ key: `${key} is taken by another stream.` });
+    await logEvent(context.db, { type: 'stream', id }, 'added', { ...draft, stages: stages.value }, changeOf(context));
+    return done(context, `${values.name} is there, with an empty backlog.`);
+  }
+  await lockStreams(context.db, [streamId]);
+  const stream = await findStream(context.db, streamId);
+  if (!stream) throw goneStream();
+  if (stream.key !== key) return errors({ key: `The key stays ${stream.key}, because its items carry it.` });
+  const kept = new Set(stages.value.map((stage) => stage.name.toLowerCase()));
+  const used = [...(await store.stagesInUse(context.db, streamId))].find(([name]) => !kept.has(name));
+  if (used) return errors({ stages: `“${used[0]}” has ${used[1]} in it. Move them on first, then take the stage away.` });
+  await store.updateStream(context.db, streamId, draft);
+  await store.writeStages(context.db, streamId, stages.value);
+  await logEvent(context.db, { type: 'stream', id: streamId }, 'changed', { ...draft, stages: stages.value }, changeOf(context));
+  return done(context, 'Saved.');
+}
+
+export interface TeamValues {
+  readonly name: string;
+  readonly wipLimit: number;
+  readonly streamIds: readonly string[];
+  readonly memberIds: readonly string[];
+}
+
+export async function saveTeam(context: Write, values: TeamValues, teamId: string | undefined): Promise<WriteReply> {
+  const streams = await listStreams(context.db);
+  if (values.streamIds.some((id) => !streams.some((one) => one.id === id)))
+    return errors({ streamIds: 'One of these streams is no longer here. Pick again.' });
+  const members = await store.knownMembers(context.db, values.memberIds);
+  if (members.length !== values.memberIds.length) return errors({ memberIds: "I don't know one of these people." });
+  if (teamId !== undefined && !(await listTeams(context.db)).some((one) => one.id === teamId)) throw goneTeam();
+  const id = await store.saveTeam(context.db, teamId, values, context.now);
+  if (id === null) return errors({ name: 'Another team has this name.' });
+  await logEvent(context.db, { type: 'team', id }, teamId === undefined ? 'added' : 'changed', { ...values }, changeOf(context));
+  return done(context, teamId === undefined ? `${values.name} is there.` : 'Saved. What is in progress stays, even over a lower limit.');
+}
+
+/** Links the place where the form was opened. */
+export async function saveLink(context: Write, target: string): Promise<WriteReply> {
+  const [kind, id = ''] = target.split(':');
+  const { place } = context;
+  if (kind === 'stream') {
+    const stream = (await listStreams(context.db)).find((one) => one.id === id);
+    if (!stream) return errors({ target: 'That stream is no longer here. Pick another.' });
+    if (!context.asker.roles.owns.includes(stream.id)) await requireRight(context, 'administer', {});
+    await store.linkPlace(context.db, place, { streamId: stream.id }, context.now);
+    await logEvent(context.db, { type: 'stream', id: stream.id }, 'linked', { place: place.externalId }, changeOf(context));
+    return update([paragraph(`This channel is about ${stream.name} now. /flow shows its backlog.`)]);
+  }
+  const team = (await listTeams(context.db)).find((one) => one.id === id);
+  if (!team) return errors({ target: 'That team is no longer here. Pick another.' });
+  // A team that nobody is in yet belongs to whoever links it first; its people come with the channel.
+  const joins = team.members.length === 0;
+  if (!joins && !may('bind', context.asker.roles, { teamId: team.id })) {
+    const people = team.members.slice(0, 3).map((one) => one.name);
+    return errors({ target: `This is for the people of ${team.name} (such as ${people.join(', ')}) and admins. Ask one of them.` });
+  }
+  await store.linkPlace(context.db, place, { teamId: team.id }, context.now);
+  if (joins) await store.addToTeam(context.db, team.id, [context.asker.memberId]);
+  await logEvent(context.db, { type: 'team', id: team.id }, 'linked', { place: place.externalId }, changeOf(context));
+  return update([
+    paragraph(`This channel is ${team.name}'s now. /flow next shows what to take.`),
+    note("Pulls are announced here. If nothing shows up, I'm not in the channel yet: /invite me."),
+  ]);
+}
+
+export async function removeLink(context: Write): Promise<WriteReply> {
+  const { place } = context;
+  if (place.team) await requireRight(context, 'bind', { teamId: place.team.id });
+  else if (place.streamId && !context.asker.roles.owns.includes(place.streamId)) await requireRight(context, 'administer', {});
+  if (!(await store.unlinkPlace(context.db, place))) return update([paragraph("This channel isn't linked to anything.")]);
+  if (place.team)
+    await logEvent(context.db, { type: 'team', id: place.team.id }, 'unlinked', { place: place.externalId }, changeOf(context));
+  return update([paragraph("This channel isn't linked any more. Nothing else was changed.")]);
+}
+
+export async function saveRoles(context: Write, adminIds: readonly string[], leaderIds: readonly string[]): Promise<WriteReply> {
+  if (adminIds.length === 0) return errors({ adminIds: 'Somebody has to be admin. Name at least one person.' });
+  const wanted = [...new Set([...adminIds, ...leaderIds])];
+  if ((await store.knownMembers(context.db, wanted)).length !== wanted.length)
+    return errors({ adminIds: "I don't know one of these people." });
+  await store.writeRoles(context.db, adminIds, leaderIds);
+  await logEvent(context.db, { type: 'organization', id: context.organization.id }, 'roles', { adminIds, leaderIds }, changeOf(context));
+  const admin = adminIds.includes(context.asker.memberId);
+  return done({ ...context, asker: { ...context.asker, roles: { ...context.asker.roles, admin } } }, 'Saved.');
+}
+
+function tryRead<Value>(run: () => Value): { readonly value: Value } | { readonly wrong: string } {
+  try {
+    return { value: run() };
+  } catch (error) {
+    if (error instanceof Refusal) return { wrong: error.message };
+    throw error;
+  }
+}

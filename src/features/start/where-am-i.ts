@@ -1,0 +1,114 @@
+import { runCommand } from '../../chat/action.ts';
+import { type Block, button, buttons, entry, heading, list, note, paragraph } from '../../chat/block.ts';
+import type { TeamContext } from '../../chat/context.ts';
+import { type ReadReply, update } from '../../chat/reply.ts';
+import { listStreams, listTeams } from '../../database/streams.ts';
+import { chooseNext } from '../../model/choose.ts';
+import { hasRoom } from '../../model/wip.ts';
+import type { Read } from '../access.ts';
+import { count, named, progress } from '../item-words.ts';
+import { teamView } from '../pull/team-view.ts';
+import { setUp } from '../setup/contracts.ts';
+import { welcomeBlocks } from '../setup/overview.ts';
+
+/** `/flow` alone: the place's team or stream, what is next, what is in progress, what to do here. */
+export async function whereAmI(context: Read): Promise<ReadReply> {
+  const { organization, place, asker } = context;
+  if (!organization.ready) return update(welcomeBlocks());
+  if (place.team) return update(await ofTeam(context, place.team));
+  if (place.streamId !== undefined) return update(await ofStream(context, place.streamId));
+  if (place.kind === 'channel') return update(await unlinked(context));
+  const [only] = asker.teams;
+  if (only && asker.teams.length === 1) return update(await ofTeam(context, only));
+  return update(await ofPerson(context));
+}
+
+async function ofTeam(context: Read, team: TeamContext): Promise<Block[]> {
+  const view = await teamView(context.db, team.id);
+  if (!view) return unlinked(context);
+  const { read, oldest } = view;
+  const next = chooseNext(read.streams);
+  const nextLine = next ? [...named(next.candidate)] : ['nothing is ready'];
+  return [
+    heading(team.name),
+    paragraph(hasRoom(read.team) ? 'Next: ' : 'Next, when there is room: ', ...nextLine),
+    paragraph(`In progress: ${read.team.inProgress} of ${read.team.limit}`),
+    ...(oldest.length > 0
+      ? [
+          list(
+            oldest.map((item) =>
+              entry(
+                [...named(item), `: ${progress(item, context.now, context.organization.zone)}`],
+                button('Open', runCommand, { text: `show ${item.key}` }, { hint: `Open ${item.key}` }),
+              ),
+            ),
+          ),
+        ]
+      : []),
+    buttons(
+      button('Next', runCommand, { text: 'next' }, { style: 'primary' }),
+      button('Board', runCommand, { text: 'board' }),
+      button('Backlog', runCommand, { text: 'backlog' }),
+      button('Help', runCommand, { text: 'help' }),
+    ),
+  ];
+}
+
+async function ofStream(context: Read, streamId: string): Promise<Block[]> {
+  const [stream] = await listStreams(context.db, [streamId]);
+  const teams = (await listTeams(context.db)).filter((team) => team.streams.some((one) => one.id === streamId));
+  if (!stream) return unlinked(context);
+  return [
+    heading(stream.name),
+    paragraph(stream.ownerName ? `${stream.ownerName} decides the order.` : 'Nobody owns it yet.'),
+    paragraph(teams.length > 0 ? `Pulled by ${teams.map((team) => team.name).join(', ')}.` : 'No team pulls from it yet.'),
+    buttons(
+      button('Backlog', runCommand, { text: `backlog ${stream.key}` }, { style: 'primary' }),
+      button('Board', runCommand, { text: 'board' }),
+      button('Add an item', runCommand, { text: 'add' }),
+      button('Help', runCommand, { text: 'help' }),
+    ),
+  ];
+}
+
+async function unlinked(context: Read): Promise<Block[]> {
+  const streams = await listStreams(context.db);
+  if (streams.length === 0) {
+    return [
+      paragraph("There is no value stream yet, so this channel can't be linked."),
+      buttons(button('Setup', setUp.overview, {}, { style: 'primary' }), button('Help', runCommand, { text: 'help' })),
+    ];
+  }
+  return [
+    paragraph("This channel isn't linked to a team or stream yet."),
+    paragraph("Once it is, I'll know whose work you mean."),
+    buttons(
+      button('Link this channel', setUp.linkPlace, {}, { style: 'primary' }),
+      button('Look around', runCommand, { text: 'backlog' }),
+      button('Help', runCommand, { text: 'help' }),
+    ),
+  ];
+}
+
+async function ofPerson(context: Read): Promise<Block[]> {
+  const { asker, organization } = context;
+  const streams = await listStreams(context.db);
+  const teams = asker.teams.map((team) => team.name);
+  return [
+    heading(organization.name),
+    paragraph(
+      teams.length > 0
+        ? `You are in ${teams.join(' and ')}.`
+        : 'You are in no team yet. Link a channel of your team, or ask an admin to add you.',
+    ),
+    note(
+      `${count(streams.length, 'value stream')}${streams.length > 0 ? `: ${streams.map((one) => `${one.key} ${one.name}`).join(', ')}` : ''}.`,
+    ),
+    buttons(
+      teams.length > 0 && button('Next', runCommand, { text: 'next' }, { style: 'primary' }),
+      button('Backlog', runCommand, { text: 'backlog' }),
+      button('Setup', setUp.overview, {}),
+      button('Help', runCommand, { text: 'help' }),
+    ),
+  ];
+}

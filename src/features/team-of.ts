@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { action } from '../chat/action.ts';
+import { button, buttons, paragraph } from '../chat/block.ts';
+import type { TeamContext } from '../chat/context.ts';
+import { type MessageReply, message } from '../chat/reply.ts';
+import type { Read, Write } from './access.ts';
+import { setUp } from './setup/contracts.ts';
+
+/** "I speak for this team", then the words go on. */
+export const chooseTeam = action('pull.team', { teamId: z.uuid(), text: z.string().max(500) });
+
+/**
+ * The team that the asker speaks for: the place's, else the one chosen once, else the only one.
+ *
+ * @param text the words to go on with when a team has to be chosen first
+ * @returns the team, or the question to ask
+ */
+export function teamOf(context: Read | Write, text: string): { readonly team: TeamContext } | { readonly ask: MessageReply } {
+  const { place, asker } = context;
+  if (place.team) return { team: place.team };
+  const chosen = asker.teams.find((team) => team.id === asker.chosenTeamId) ?? (asker.teams.length === 1 ? asker.teams[0] : undefined);
+  if (chosen) return { team: chosen };
+  if (asker.teams.length === 0) {
+    return {
+      ask: message([
+        paragraph("I don't know which team you mean: this channel isn't linked to one, and you are in none."),
+        buttons(button('Link my team', setUp.linkPlace, {}, { style: 'primary' })),
+      ]),
+    };
+  }
+  return {
+    ask: message([
+      paragraph('Which team are you asking for? I will remember it.'),
+      buttons(...asker.teams.map((team) => button(team.name, chooseTeam, { teamId: team.id, text }))),
+    ]),
+  };
+}

@@ -1,0 +1,12 @@
+import { paragraph } from '../chat/block.ts';
+import { Refusal } from '../model/refusal.ts';
+
+/** A key of another organization, a key that never was and a deleted one get this same answer. */
+export function unknownItem(key?: string): Refusal {
+  return new Refusal('not_found', key ? `I don't know ${key}.` : "I don't know that item.", 'Type /flow backlog to see what there is.');
+}
+
+/** First line under a button whose item has moved on. */
+export function changed(item: { readonly key: string }) {
+  return paragraph(`${item.key} changed since that message was written.`);
+}

@@ -1,0 +1,72 @@
+import { startApp } from './app.ts';
+import { ConfigError, readConfig } from './config.ts';
+import { openDatabase } from './database/open.ts';
+import { tips } from './demo-playground.ts';
+import { CHANNELS, PEOPLE, WORKSPACE_ID } from './features/demo/company.ts';
+import { isEmpty, loadDemo } from './features/demo/load.ts';
+import { createLog } from './log.ts';
+
+/** Starts the process: configuration, database, demo when there is nothing, then everything else. */
+async function main(): Promise<void> {
+  const config = readConfig();
+  const log = createLog(config.logLevel);
+  const database = await openDatabase(config);
+  try {
+    const loaded =
+      !config.slack && (await isEmpty(database)) ? await loadDemo(database, { now: new Date(), workspaceId: WORKSPACE_ID }) : null;
+    const demo = loaded !== null || (!config.slack && (await holdsDemo(database)));
+    const app = await startApp({ config, database, log, demo });
+    say(app.playground ? greeting(app.port, demo) : `Millrace is ready on port ${app.port}.\n`);
+    stopOnSignals(async () => {
+      await app.stop();
+      await database.close();
+    });
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function holdsDemo(database: Awaited<ReturnType<typeof openDatabase>>): Promise<boolean> {
+  return (
+    (await database.client.workspace.count({
+      where: { platform: 'slack', externalId: WORKSPACE_ID, organization: { setupAt: { not: null } } },
+    })) > 0
+  );
+}
+
+function greeting(port: number, demo: boolean): string {
+  const lines = tips(demo).map((tip) => {
+    const person = PEOPLE.find((one) => one.id === tip.as)?.realName;
+    const channel = CHANNELS.find((one) => one.id === tip.channel)?.name;
+    return `  ${tip.type.padEnd(20)} as ${person}, in #${channel}`;
+  });
+  return `\nMillrace is running. Open http://localhost:${port} and type\n${lines.join('\n')}\n\nNo workspace is connected: this is a playground, and everything stays on this machine.\n\n`;
+}
+
+// The first signal finishes what runs, the second ends at once.
+function stopOnSignals(stop: () => Promise<void>): void {
+  let stopping = false;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (stopping) process.exit(1);
+      stopping = true;
+      stop().then(
+        () => process.exit(0),
+        (error: unknown) => fail(error),
+      );
+    });
+  }
+}
+
+function say(text: string): void {
+  process.stdout.write(text);
+}
+
+function fail(error: unknown): never {
+  process.stderr.write(`\n${error instanceof ConfigError || error instanceof Error ? error.message : String(error)}\n\n`);
+  process.exit(1);
+}
+
+for (const kind of ['uncaughtException', 'unhandledRejection'] as const) process.on(kind, fail);
+main().catch(fail);

@@ -1,0 +1,98 @@
+import { request } from 'node:http';
+import { parseJson } from './api/arguments.ts';
+import type { Json } from './judge/json.ts';
+import { recordTraffic } from './record.ts';
+import { sign } from './sign.ts';
+import { changed, type World } from './world.ts';
+
+/** What the bot said to one request of ours. */
+export interface BotAnswer {
+  /** 0 when there was no answer. */
+  readonly status: number;
+  readonly body: string;
+  readonly contentType: string;
+  readonly ms: number;
+  readonly failure?: 'timeout' | 'unreachable';
+}
+
+export interface RawRequest {
+  readonly body: string;
+  readonly contentType: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Real time: the bot compares it with its own clock, which no test may move. */
+  readonly timestamp?: string;
+  readonly secret?: string;
+  /** A ready signature instead of a computed one. */
+  readonly signature?: string;
+}
+
+/** A slash command: fields as a form. */
+export function sendForm(world: World, what: string, fields: Readonly<Record<string, string>>): Promise<BotAnswer> {
+  const body = new URLSearchParams(fields).toString();
+  return send(world, what, { body, contentType: 'application/x-www-form-urlencoded' }, fields);
+}
+
+/** An interaction: JSON inside the form field `payload`. */
+export function sendInteraction(world: World, payload: Json): Promise<BotAnswer> {
+  const body = new URLSearchParams({ payload: ascii(payload) }).toString();
+  return send(world, String(payload.type), { body, contentType: 'application/x-www-form-urlencoded' }, payload);
+}
+
+/** An event: a JSON body. */
+export function sendEvent(world: World, what: string, payload: Json): Promise<BotAnswer> {
+  return send(world, what, { body: ascii(payload), contentType: 'application/json' }, payload);
+}
+
+/** Signs, sends, waits 3 s at most, and writes it into the traffic. Never throws: a failure is part of the answer. */
+export async function send(world: World, what: string, raw: RawRequest, shown: unknown): Promise<BotAnswer> {
+  world.inFlight += 1;
+  const answer = await post(world, raw);
+  world.inFlight -= 1;
+  const { status, ms, body, failure } = answer;
+  recordTraffic(world, { direction: 'to-bot', what, status, ms, body: shown, answer: failure ?? parseJson(body) ?? body });
+  changed(world);
+  return answer;
+}
+
+function post(world: World, raw: RawRequest): Promise<BotAnswer> {
+  const { signingSecret, eventsUrl, answerTimeoutMs } = world.settings;
+  const timestamp = raw.timestamp ?? String(Math.floor(Date.now() / 1000));
+  const headers = {
+    'content-type': raw.contentType,
+    'content-length': Buffer.byteLength(raw.body),
+    'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
+    'x-slack-request-timestamp': timestamp,
+    'x-slack-signature': raw.signature ?? sign(raw.secret ?? signingSecret, timestamp, raw.body),
+    ...raw.headers,
+  };
+  const started = performance.now();
+  return new Promise((resolve) => {
+    let timer: NodeJS.Timeout | undefined;
+    const finish = (answer: Omit<BotAnswer, 'ms'>) => {
+      clearTimeout(timer);
+      resolve({ ...answer, ms: Math.round(performance.now() - started) });
+    };
+    const failed = (failure: 'timeout' | 'unreachable') => finish({ status: 0, body: '', contentType: '', failure });
+    // A connection of its own per request: a kept one may close under us, and a signed request must not be sent twice.
+    const out = request(eventsUrl(), { method: 'POST', headers, agent: false, signal: world.closing.signal }, (answer) => {
+      const parts: Buffer[] = [];
+      answer.on('data', (part: Buffer) => parts.push(part));
+      answer.on('error', () => failed('unreachable'));
+      answer.on('end', () => {
+        const body = Buffer.concat(parts).toString();
+        finish({ status: answer.statusCode ?? 0, body, contentType: answer.headers['content-type'] ?? '' });
+      });
+    });
+    out.on('error', () => failed('unreachable'));
+    timer = setTimeout(() => {
+      failed('timeout');
+      out.destroy();
+    }, answerTimeoutMs);
+    out.end(raw.body);
+  });
+}
+
+/** Slack writes other letters as \\u escapes, so signatures and parsers are tried with what really arrives. */
+function ascii(value: unknown): string {
+  return JSON.stringify(value).replaceAll(/[\u0080-\uffff]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}

@@ -1,0 +1,14 @@
+import type { Chat } from '../../chat/chat.ts';
+import type { SlackClient } from '../client.ts';
+import type { Log, People, Timing } from '../options.ts';
+import type { Respond } from '../respond.ts';
+
+/** What the handlers of Slack's requests work with. */
+export interface Deps {
+  readonly chat: Chat;
+  readonly client: SlackClient;
+  readonly respond: Respond;
+  readonly people: People;
+  readonly log: Log;
+  readonly timing: Timing;
+}

@@ -1,0 +1,72 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Chat } from '../chat/chat.ts';
+import type { Sender } from '../chat/request.ts';
+import type { Send } from '../chat/send.ts';
+
+/** Where lines of the log go: fields first, as pino has it. Never secrets, bodies or response URLs. */
+export interface Log {
+  readonly debug: (fields: object, message: string) => void;
+  readonly info: (fields: object, message: string) => void;
+  readonly warn: (fields: object, message: string) => void;
+  readonly error: (fields: object, message: string) => void;
+}
+
+/** Members and Slack users are two names of one person; the database knows both. */
+export interface People {
+  /** Slack user ids by member id. Members without an account in the workspace are left out. */
+  readonly accountsOf: (workspaceId: string, memberIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  /** Member ids by Slack user id. */
+  readonly membersOf: (sender: Sender, externalUserIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+}
+
+export interface SlackOptions {
+  /** One, or two while it is being changed. */
+  readonly signingSecrets: readonly string[];
+  readonly botToken: string;
+  /** Another Web API than Slack's, e.g. the playground's: `http://127.0.0.1:3001/api/`. */
+  readonly apiUrl?: string;
+  readonly chat: Chat;
+  readonly people: People;
+  readonly log: Log;
+  /** Real time in ms, for signatures. */
+  readonly now?: () => number;
+  readonly timing?: Partial<Timing>;
+}
+
+/** In ms. Tests shorten them. */
+export interface Timing {
+  /** How long an answer may take before the person is told to wait. Slack gives up after 3 s. */
+  readonly answer: number;
+  /** A response_url of which the answer depends, and one that nobody waits for. */
+  readonly respondBeforeAck: number;
+  readonly respond: number;
+  /** Between two messages to one channel: Slack takes one a second. https://docs.slack.dev/apis/web-api/rate-limits */
+  readonly betweenPosts: number;
+}
+
+export const TIMING: Timing = { answer: 2_300, respondBeforeAck: 1_500, respond: 3_000, betweenPosts: 1_000 };
+
+/** Who the bot is, by Slack's word. */
+export interface Home {
+  readonly teamId: string;
+  readonly teamName: string;
+  readonly botUserId: string;
+}
+
+export interface Route {
+  readonly method: 'POST';
+  readonly path: string;
+  readonly handle: (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
+}
+
+export interface Slack {
+  readonly routes: readonly Route[];
+  readonly send: Send;
+  /**
+   * Asks Slack who the bot is.
+   * @throws Error that says what to set when Slack refuses the token or cannot be reached
+   */
+  readonly start: () => Promise<Home>;
+  /** Waits for what is being handled, at most `ms`. */
+  readonly drain: (ms: number) => Promise<void>;
+}
