@@ -24,14 +24,9 @@ export function ordinal(n: number): string {
 export function progress(item: ItemRow, now: Date, zone: string): string {
   const parts = item.startedAt ? [`day ${ageDays(item.startedAt, now, zone)}`] : [];
   if (item.blocked && item.blockedSince) {
-    parts.push(`blocked ${count(flowDays(item.blockedSince, now, zone), 'day')}`, waitsFor(item));
+    parts.push(`blocked ${count(flowDays(item.blockedSince, now, zone), 'day')}`, lowerFirst(item.blockReason ?? 'no reason given'));
   } else if (item.stageName) parts.push(`in ${item.stageName.replace(/^in /i, '')}`);
   return parts.join(', ');
-}
-
-/** "waits for the bank's test account", also where somebody began the reason with these words. */
-export function waitsFor(item: { readonly blockReason: string | null }): string {
-  return `waits for ${lowerFirst((item.blockReason ?? 'something nobody named').replace(/^(waits|waiting) for /i, ''))}`;
 }
 
 /** The purpose as a sentence of its own, or nothing where there is none. */

@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { within } from './within.ts';
 
 /** What is being handled right now. Bolt's own `stop()` does not wait for handlers, so we count. */
 export interface InFlight {
@@ -17,14 +17,11 @@ export function createInFlight(): InFlight {
       return work;
     },
     drain: async (ms) => {
-      const timer = new AbortController();
-      const deadline = wait(ms, 'late' as const, { signal: timer.signal }).catch(() => 'late' as const);
       // Handlers may start others while we wait.
       const empty = async () => {
         while (open.size > 0) await Promise.allSettled([...open]);
       };
-      await Promise.race([empty(), deadline]);
-      timer.abort();
+      await within(empty(), ms);
     },
   };
 }

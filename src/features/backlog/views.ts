@@ -104,7 +104,7 @@ export function itemView(item: ItemRow, stream: StreamRow, position: number | nu
     facts(
       { label: 'Where', value: where },
       { label: 'Stream', value: [`${stream.name}, ${item.kind}`] },
-      ...(item.blocked ? [{ label: 'Waits for', value: [item.blockReason ?? 'no reason given'] }] : []),
+      ...(item.blocked ? [{ label: 'Blocked', value: [item.blockReason ?? 'no reason given'] }] : []),
       ...(item.criteria ? [{ label: 'Done when', value: [item.criteria] }] : []),
       ...(item.externalKey && item.externalKey !== item.key ? [{ label: 'Also known as', value: [item.externalKey] }] : []),
     ),

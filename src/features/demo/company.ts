@@ -88,11 +88,39 @@ interface DemoChannel {
 }
 
 export const CHANNELS: readonly DemoChannel[] = [
-  { id: 'C0CHECKOUT', name: 'checkout', kind: 'channel', topic: 'Team Checkout: from the basket to the receipt', botIsMember: true, team: 'Checkout' },
-  { id: 'C0WAREHOUSE', name: 'warehouse', kind: 'channel', topic: 'Team Warehouse: picking, packing, parcels', botIsMember: true, team: 'Warehouse' },
+  {
+    id: 'C0CHECKOUT',
+    name: 'checkout',
+    kind: 'channel',
+    topic: 'Team Checkout: from the basket to the receipt',
+    botIsMember: true,
+    team: 'Checkout',
+  },
+  {
+    id: 'C0WAREHOUSE',
+    name: 'warehouse',
+    kind: 'channel',
+    topic: 'Team Warehouse: picking, packing, parcels',
+    botIsMember: true,
+    team: 'Warehouse',
+  },
   { id: 'C0ACCESS', name: 'access', kind: 'channel', topic: 'Team Access: signing in and staying safe', botIsMember: true, team: 'Access' },
-  { id: 'C0PLATFORM', name: 'platform', kind: 'channel', topic: 'Team Platform: what the others build on', botIsMember: true, team: 'Platform' },
-  { id: 'C0PAYMENTS', name: 'payments', kind: 'channel', topic: 'The Payments stream: what comes next, and why', botIsMember: true, stream: 'PAY' },
+  {
+    id: 'C0PLATFORM',
+    name: 'platform',
+    kind: 'channel',
+    topic: 'Team Platform: what the others build on',
+    botIsMember: true,
+    team: 'Platform',
+  },
+  {
+    id: 'C0PAYMENTS',
+    name: 'payments',
+    kind: 'channel',
+    topic: 'The Payments stream: what comes next, and why',
+    botIsMember: true,
+    stream: 'PAY',
+  },
   { id: 'C0LOGISTICS', name: 'logistics', kind: 'channel', topic: 'The Logistics stream', botIsMember: true, stream: 'LOG' },
   { id: 'C0IDENTITY', name: 'identity', kind: 'channel', topic: 'The Identity stream', botIsMember: true, stream: 'IDN' },
   { id: 'C0GENERAL', name: 'general', kind: 'channel', topic: 'Everybody at Lindenhof. Not linked to any team', botIsMember: true },

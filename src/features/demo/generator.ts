@@ -62,7 +62,9 @@ function beginnings(items: readonly Numbered[], spans: ReadonlyMap<DemoEntry, Sp
     const { fate } = item.entry;
     const start = spans.get(item.entry)?.from;
     const isReady = fate.is === 'ready' || fate.is === 'done' || fate.is === 'delivery';
-    const ready = isReady ? (start ?? random.between(0.5, 12) * WORKDAY) + (start === undefined ? 0 : random.between(0.2, 7) * WORKDAY) : null;
+    const ready = isReady
+      ? (start ?? random.between(0.5, 12) * WORKDAY) + (start === undefined ? 0 : random.between(0.2, 7) * WORKDAY)
+      : null;
     const added = Math.max(nextAdded, ready ?? 0) + random.between(0.3, 3) * WORKDAY;
     begun.set(item, { added, ready });
     if (!(fate.is === 'refining' && fate.today)) nextAdded = added;

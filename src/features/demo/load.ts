@@ -66,7 +66,13 @@ async function addCompany(sql: Transaction, workspaceId: string, since: Date, id
     })),
   });
   await sql.account.createMany({
-    data: PEOPLE.map((one) => ({ organizationId, platform: PLATFORM, externalTeam: workspaceId, externalUser: one.id, memberId: idOf(`person:${one.name}`) })),
+    data: PEOPLE.map((one) => ({
+      organizationId,
+      platform: PLATFORM,
+      externalTeam: workspaceId,
+      externalUser: one.id,
+      memberId: idOf(`person:${one.name}`),
+    })),
   });
   return organizationId;
 }
@@ -84,7 +90,13 @@ async function addStreams(sql: Transaction, organizationId: string, since: Date,
     })),
   });
   const stages = STREAMS.flatMap(({ key }) =>
-    STAGES.map((stage, position) => ({ organizationId, streamId: idOf(`stream:${key}`), id: idOf(`stage:${key}:${stage.name}`), ...stage, position })),
+    STAGES.map((stage, position) => ({
+      organizationId,
+      streamId: idOf(`stream:${key}`),
+      id: idOf(`stage:${key}:${stage.name}`),
+      ...stage,
+      position,
+    })),
   );
   await sql.stage.createMany({ data: stages });
   return stages;
@@ -100,7 +112,9 @@ async function addTeams(sql: Transaction, organizationId: string, since: Date, i
     ),
   });
   await sql.teamMember.createMany({
-    data: PEOPLE.flatMap(({ name, team }) => (team ? [{ organizationId, teamId: idOf(`team:${team}`), memberId: idOf(`person:${name}`) }] : [])),
+    data: PEOPLE.flatMap(({ name, team }) =>
+      team ? [{ organizationId, teamId: idOf(`team:${team}`), memberId: idOf(`person:${name}`) }] : [],
+    ),
   });
   await sql.place.createMany({
     data: CHANNELS.filter(({ team, stream }) => team ?? stream).map(({ id, name, team, stream }) => ({

@@ -28,7 +28,13 @@ export const LOGISTICS: readonly DemoEntry[] = [
     kind: 'feature',
     purpose: 'For packers, so that a wrong weight is seen before the lorry leaves',
     criteria: ['The weight is on the label', 'More than 10 % off asks for a second look'],
-    fate: { is: 'delivery', by: 'Warehouse', stage: 'in progress', days: 21, blocked: { reason: 'the new scales are held at customs', days: 8 } },
+    fate: {
+      is: 'delivery',
+      by: 'Warehouse',
+      stage: 'in progress',
+      days: 21,
+      blocked: { reason: 'the new scales are held at customs', days: 8 },
+    },
   },
   {
     title: 'Posters get the wrong parcel size',

@@ -20,8 +20,18 @@ export const PAYMENTS: readonly DemoEntry[] = [
     title: 'Refund by bank transfer',
     kind: 'feature',
     purpose: 'For shoppers whose card has expired, so that their money comes back within two days',
-    criteria: ['Support can choose bank transfer on a refund', 'The shopper is told when the money left', 'A wrong IBAN is refused at once'],
-    fate: { is: 'delivery', by: 'Checkout', stage: 'in progress', days: 7, blocked: { reason: "waits for the bank's test account", days: 3 } },
+    criteria: [
+      'Support can choose bank transfer on a refund',
+      'The shopper is told when the money left',
+      'A wrong IBAN is refused at once',
+    ],
+    fate: {
+      is: 'delivery',
+      by: 'Checkout',
+      stage: 'in progress',
+      days: 7,
+      blocked: { reason: "waits for the bank's test account", days: 3 },
+    },
   },
   {
     title: 'Move payment secrets to the vault',

@@ -39,14 +39,16 @@ export function tellStory(item: Numbered, rank: string, beginning: Beginning, sp
   tell({ kind: 'added', data: added }, isNew ? 'today' : beginning.added, author);
   refine();
   deliver();
-  if (entry.fate.is === 'parked') tell({ kind: 'parked', data: { reason: entry.fate.reason } }, beginning.added * random.between(0.2, 0.45), owner);
+  if (entry.fate.is === 'parked')
+    tell({ kind: 'parked', data: { reason: entry.fate.reason } }, beginning.added * random.between(0.2, 0.45), owner);
   return events;
 
   function refine(): void {
     const until = beginning.ready ?? beginning.added * 0.5;
     const at = (part: number) => beginning.added - (beginning.added - until) * part;
     if (entry.purpose) tell({ kind: 'edited', data: { purpose: entry.purpose } }, at(random.between(0.1, 0.4)), owner);
-    if (entry.criteria) tell({ kind: 'edited', data: { criteria: entry.criteria.map((one) => `- ${one}`).join('\n') } }, at(random.between(0.5, 0.7)), owner);
+    if (entry.criteria)
+      tell({ kind: 'edited', data: { criteria: entry.criteria.map((one) => `- ${one}`).join('\n') } }, at(random.between(0.5, 0.7)), owner);
     const small = beginning.ready !== null || (entry.fate.is === 'refining' && entry.fate.small === true);
     if (small) tell({ kind: 'edited', data: { smallEnough: true } }, at(random.between(0.8, 0.95)), owner);
     if (beginning.ready !== null) tell({ kind: 'readied', data: {} }, beginning.ready, owner);
@@ -54,13 +56,19 @@ export function tellStory(item: Numbered, rank: string, beginning: Beginning, sp
 
   function deliver(): void {
     const { fate } = entry;
-    if (fate.is === 'ready' && fate.blocked && beginning.ready !== null) tell({ kind: 'blocked', data: { reason: fate.blocked } }, beginning.ready / 2, owner);
+    if (fate.is === 'ready' && fate.blocked && beginning.ready !== null)
+      tell({ kind: 'blocked', data: { reason: fate.blocked } }, beginning.ready / 2, owner);
     const team = teamOf(fate);
     if (!span || !team) return;
     const by = random.pick(PEOPLE.filter((one) => one.team === team)).name;
     const at = (part: number) => span.from - (span.from - span.to) * part;
-    const into = (kind: 'moved' | 'reopened', stage: string, part: number) => tell({ kind, data: { stageId: stageId(stage) } }, at(part), by);
-    tell({ kind: 'pulled', data: { stageId: stageId('in progress'), teamId: idOf(`team:${team}`), memberId: idOf(`person:${by}`) } }, span.from, by);
+    const into = (kind: 'moved' | 'reopened', stage: string, part: number) =>
+      tell({ kind, data: { stageId: stageId(stage) } }, at(part), by);
+    tell(
+      { kind: 'pulled', data: { stageId: stageId('in progress'), teamId: idOf(`team:${team}`), memberId: idOf(`person:${by}`) } },
+      span.from,
+      by,
+    );
     switch (fate.is) {
       case 'delivery':
         if (fate.today) tell({ kind: 'moved', data: { stageId: stageId('in review') } }, 'today', by);

@@ -74,7 +74,7 @@ export const pull: Feature<Access> = {
       group: 'pull',
       first: true,
       summary: 'Say what an item waits for.',
-      usage: '/flow block KEY WHAT IT WAITS FOR',
+      usage: '/flow block KEY REASON',
       right: 'read',
       words: keyAndText,
       handle: ({ key, text }) =>

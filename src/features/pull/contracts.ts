@@ -26,8 +26,8 @@ export const blockForm = form({
   submit: 'Mark as blocked',
   fields: {
     reason: longText({
-      label: 'What does it wait for?',
-      hint: 'A thing or a decision, not a person. It shows on the board.',
+      label: 'What blocks it?',
+      hint: 'What it waits for: a thing or a decision. It shows on the board.',
       limit: REASON_LIMIT,
       required: true,
     }),

@@ -6,30 +6,35 @@ import { shares } from './shares.ts';
 import { type Room, type SlackBlock, UNLIMITED } from './slack-block.ts';
 import { plainText } from './text-object.ts';
 
-/** Characters kept for the line that counts left-out parts. */
-const LEFT_OUT = 60;
-
 /**
  * Draws blocks so that all of them together fit into a message or view. When they do not as they are, lists and long texts give
  * way first, each to its fair share; when there are more blocks than Slack takes, dividers go, then texts from the end, and a
  * last line says how many parts are missing. Buttons stay longest: they are how a person gets on.
  */
 export function fitBlocks(blocks: readonly Block[], room: Room): SlackBlock[] {
-  const parts = blocks.flatMap(split).filter((part) => drawBlock(part, UNLIMITED).length > 0);
-  const whole = parts.map((part) => drawBlock(part, UNLIMITED));
-  if (whole.flat().length <= room.blocks && measure(whole) <= room.chars) return whole.flat();
+  const parts = blocks.flatMap(split).map((block) => ({ block, whole: drawBlock(block, UNLIMITED) }));
+  const shown = parts.filter(({ whole }) => whole.length > 0);
+  const whole = shown.flatMap((part) => part.whole);
+  if (whole.length <= room.blocks && measure(whole) <= room.chars) return whole;
 
-  const kept = keep(parts, room.blocks);
-  const missing = parts.filter((part) => part.type !== 'divider').length - kept.filter((part) => part.type !== 'divider').length;
-  const needs = kept.map((part) => drawBlock(part, UNLIMITED));
-  const tall = needs.map((drawn, index) => drawn.length + (kept[index]?.type === 'list' ? 1 : 0));
-  const blockShares = shares(tall, room.blocks - (missing > 0 ? 1 : 0));
+  const kept = keep(shown, room.blocks);
+  const missing = withoutDividers(shown).length - withoutDividers(kept).length;
+  const tail = missing > 0 ? [leftOut(missing)] : [];
+  // A list that gives way needs a line more, for what is left of it.
+  const heights = kept.map((part) => part.whole.length + (part.block.type === 'list' ? 1 : 0));
+  const blockShares = shares(heights, room.blocks - tail.length);
   const charShares = shares(
-    needs.map((drawn) => measure(drawn)),
-    room.chars - (missing > 0 ? LEFT_OUT : 0),
+    kept.map((part) => measure(part.whole)),
+    room.chars - measure(tail),
   );
-  const drawn = kept.flatMap((part, index) => drawBlock(part, { blocks: blockShares[index] ?? 1, chars: charShares[index] ?? 0 }));
-  return missing > 0 ? [...drawn, leftOut(missing)] : drawn;
+  const drawn = kept.flatMap((part, index) => drawBlock(part.block, { blocks: blockShares[index] ?? 1, chars: charShares[index] ?? 0 }));
+  return [...drawn, ...tail];
+}
+
+interface Part {
+  readonly block: Block;
+  /** Drawn without any limit of the whole. */
+  readonly whole: readonly SlackBlock[];
 }
 
 // An actions block takes 25 buttons; a longer row becomes several.
@@ -42,14 +47,18 @@ function split(block: Block): Block[] {
   return rows;
 }
 
-function keep(parts: readonly Block[], most: number): Block[] {
+function keep(parts: readonly Part[], most: number): Part[] {
   if (parts.length <= most) return [...parts];
-  const kept = parts.filter((part) => part.type !== 'divider');
+  const kept = withoutDividers(parts);
   while (kept.length > most - 1) {
-    const text = kept.findLastIndex((part) => part.type !== 'buttons');
+    const text = kept.findLastIndex((part) => part.block.type !== 'buttons');
     kept.splice(text === -1 ? kept.length - 1 : text, 1);
   }
   return kept;
+}
+
+function withoutDividers(parts: readonly Part[]): Part[] {
+  return parts.filter((part) => part.block.type !== 'divider');
 }
 
 function leftOut(count: number): SlackBlock {

@@ -36,11 +36,8 @@ export function shorten(text: string, max: number): string {
   if (text.length <= max) return text;
   const room = max - (text.includes(FSI) ? 2 : 1);
   if (room <= 0) return '…'.slice(0, Math.max(0, max));
-  let end = 0;
-  for (const { index, segment } of segmenter.segment(text.slice(0, room + 1))) {
-    if (index + segment.length > room) break;
-    end = index + segment.length;
-  }
+  // The letter in which the room ends is the first that is left out.
+  const end = segmenter.segment(text).containing(room)?.index ?? room;
   // One "letter" longer than all the room: any cut is better than none.
   const kept = end > 0 ? text.slice(0, end) : text.slice(0, room).replace(/[\ud800-\udbff]$/u, '');
   const open = kept.lastIndexOf(FSI) > kept.lastIndexOf(PDI);

@@ -1,0 +1,119 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { migrate } from '../../src/database/migrate.ts';
+import { describeServer } from '../support/databases.ts';
+import { schemaSql } from '../support/schema-sql.ts';
+
+const MIGRATIONS = new URL('../../prisma/migrations/', import.meta.url).pathname;
+
+/** What the migrations hold beyond prisma/schema.prisma, because its language cannot say it. */
+const BEYOND = {
+  indexes: ['blocked_interval_open_key', 'place_announces_key', 'stage_visit_open_key'],
+  collated: ['item.rank'],
+};
+
+describeServer('migrations', () => {
+  const names: string[] = [];
+  const clients: pg.Client[] = [];
+  const server = () => inject('postgresUrl') ?? '';
+
+  async function freshDatabase(): Promise<{ client: pg.Client; url: string }> {
+    const name = `millrace_migrations_${process.pid}_${names.length}`;
+    names.push(name);
+    await admin(`CREATE DATABASE ${name}`);
+    const url = new URL(server());
+    url.pathname = `/${name}`;
+    const client = new pg.Client({ connectionString: url.href });
+    await client.connect();
+    clients.push(client);
+    return { client, url: url.href };
+  }
+  async function admin(sql: string): Promise<void> {
+    const client = new pg.Client({ connectionString: server() });
+    await client.connect();
+    await client.query(sql);
+    await client.end();
+  }
+  const runner = (client: pg.Client) => async (script: string) => {
+    const result = (await client.query(script)) as unknown as { rows: unknown[] } | { rows: unknown[] }[];
+    return (Array.isArray(result) ? result.at(-1)?.rows : result.rows) ?? [];
+  };
+  let folder = '';
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'millrace-migrations-'));
+  });
+  afterAll(async () => {
+    rmSync(folder, { recursive: true, force: true });
+    for (const client of clients) await client.end();
+    for (const name of names) await admin(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+  });
+
+  async function catalog(client: pg.Client) {
+    const columns = await client.query(
+      `SELECT table_name || '.' || column_name AS name, data_type, is_nullable, coalesce(column_default, '') AS standard, coalesce(collation_name, '') AS collation
+       FROM information_schema.columns WHERE table_schema = 'public' AND table_name <> '_prisma_migrations' ORDER BY 1`,
+    );
+    const indexes = await client.query(
+      `SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename <> '_prisma_migrations' ORDER BY 1`,
+    );
+    const constraints = await client.query(
+      `SELECT conname, pg_get_constraintdef(oid) AS definition FROM pg_constraint WHERE connamespace = 'public'::regnamespace AND contype IN ('p', 'u', 'f')
+         AND conrelid <> coalesce(to_regclass('_prisma_migrations'), 0) ORDER BY 1`,
+    );
+    return {
+      columns: columns.rows.map((row) => (BEYOND.collated.includes(row.name) ? { ...row, collation: '' } : row)),
+      indexes: indexes.rows.filter((row) => !BEYOND.indexes.includes(row.indexname)),
+      constraints: constraints.rows,
+    };
+  }
+
+  it('give the same catalog as the schema (M-08)', async () => {
+    const [migrated, declared] = [await freshDatabase(), await freshDatabase()];
+    await migrate(runner(migrated.client));
+    await declared.client.query(await schemaSql(server()));
+    expect(await catalog(migrated.client)).toEqual(await catalog(declared.client));
+  });
+
+  it('are applied once when five processes start at the same time (M-01)', async () => {
+    const { url, client } = await freshDatabase();
+    const processes = await Promise.all(
+      Array.from({ length: 5 }, async () => {
+        const one = new pg.Client({ connectionString: url });
+        await one.connect();
+        return one;
+      }),
+    );
+    await Promise.all(processes.map((one) => migrate(runner(one))));
+    await Promise.all(processes.map((one) => one.end()));
+    const { rows } = await client.query('SELECT migration_name, count(*)::int AS times FROM "_prisma_migrations" GROUP BY 1');
+    expect(rows.length).toBeGreaterThan(0);
+    expect(rows.every((row) => row.times === 1)).toBe(true);
+  });
+
+  it('leave nothing behind when one fails half way, and name it (M-03)', async () => {
+    const { client } = await freshDatabase();
+    const broken = join(folder, 'broken');
+    cpSync(MIGRATIONS, broken, { recursive: true });
+    mkdirSync(join(broken, '99990101000000_half'));
+    writeFileSync(join(broken, '99990101000000_half/migration.sql'), 'CREATE TABLE "half" (id int); SELECT 1 / 0;');
+    await expect(migrate(runner(client), `${broken}/`)).rejects.toThrow(/99990101000000_half failed and was rolled back/);
+    const { rows } = await client.query(`SELECT to_regclass('half') AS half, to_regclass('item') AS item`);
+    expect(rows).toEqual([{ half: null, item: 'item' }]);
+  });
+
+  it('refuse a file that was changed after it was applied, and a database of a newer version', async () => {
+    const { client } = await freshDatabase();
+    const newer = join(folder, 'newer');
+    cpSync(MIGRATIONS, newer, { recursive: true });
+    mkdirSync(join(newer, '99990101000000_next'));
+    const file = join(newer, '99990101000000_next/migration.sql');
+    writeFileSync(file, 'SELECT 1;');
+    await migrate(runner(client), `${newer}/`);
+    writeFileSync(file, 'SELECT 2;');
+    await expect(migrate(runner(client), `${newer}/`)).rejects.toThrow(/99990101000000_next was changed after it was applied/);
+    await expect(migrate(runner(client))).rejects.toThrow(/migrated by a newer Millrace \(99990101000000_next\)/);
+  });
+});

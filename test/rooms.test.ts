@@ -1,0 +1,118 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const SRC = fileURLToPath(new URL('../src', import.meta.url));
+
+/** Which room may import which. Everything else that a room needs is handed in by the entry files as a function. */
+const ARROWS: Readonly<Record<string, readonly string[]>> = {
+  slack: ['chat', 'model'],
+  playground: ['chat', 'model'],
+  features: ['chat', 'model', 'database'],
+  schedule: ['chat', 'database', 'model'],
+  chat: ['model'],
+  database: ['model'],
+  web: [],
+  model: [],
+};
+
+/** Packages that belong to one room (or to the entry files). A platform's SDK must be replaceable by touching one folder. */
+const PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  '@slack/': ['slack'],
+  botbuilder: ['teams'],
+  '@prisma/': ['database'],
+  prisma: ['database'],
+  pg: ['database'],
+  '@electric-sql/': ['database'],
+  react: ['playground'],
+  pino: ['entry'],
+  'node-cron': ['entry', 'schedule'],
+};
+
+interface Import {
+  readonly file: string;
+  readonly room: string;
+  readonly target: string;
+}
+
+function filesUnder(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return entry.name === 'client' && folder.endsWith('database') ? [] : filesUnder(path);
+    return /\.tsx?$/.test(entry.name) ? [path] : [];
+  });
+}
+
+function roomOf(path: string): string {
+  const [first = '', ...rest] = relative(SRC, path).split(/[\\/]/);
+  return rest.length === 0 ? 'entry' : first;
+}
+
+function importsOf(file: string): Import[] {
+  const source = readFileSync(file, 'utf8');
+  const specifiers = [
+    ...source.matchAll(/(?:^|\n)\s*(?:import|export)\s[^'"`;]*?from\s*['"]([^'"]+)['"]/g),
+    ...source.matchAll(/\bimport\(\s*['"]([^'"]+)['"]/g),
+    ...source.matchAll(/(?:^|\n)\s*import\s*['"]([^'"]+)['"]/g),
+  ];
+  return specifiers.map((match) => ({ file: relative(SRC, file), room: roomOf(file), target: match[1] ?? '' }));
+}
+
+const imports = filesUnder(SRC).flatMap(importsOf);
+
+describe('the rooms of the house', () => {
+  it('knows every room', () => {
+    const rooms = new Set(imports.map((one) => one.room));
+    rooms.delete('entry');
+    expect([...rooms].sort()).toEqual(Object.keys(ARROWS).sort());
+  });
+
+  it('has no arrow besides the allowed ones', () => {
+    const wrong = imports.filter(({ file, room, target }) => {
+      if (!target.startsWith('.') || room === 'entry') return false;
+      const to = roomOf(join(SRC, dirname(file), target));
+      return to !== room && !(ARROWS[room] ?? []).includes(to);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('keeps each SDK in its room', () => {
+    const wrong = imports.filter(({ room, target }) => {
+      const owner = Object.entries(PACKAGES).find(([name]) => target === name || target.startsWith(name.endsWith('/') ? name : `${name}/`));
+      return owner !== undefined && !owner[1].includes(room);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it("lets no feature import another feature's store", () => {
+    const wrong = imports.filter(({ file, room, target }) => {
+      if (room !== 'features' || !/\/store\.ts$/.test(target)) return false;
+      const feature = (path: string) => relative(join(SRC, 'features'), path).split(/[\\/]/)[0];
+      return feature(join(SRC, file)) !== feature(join(SRC, dirname(file), target));
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('reads the environment in config.ts alone', () => {
+    const readers = filesUnder(SRC).filter((file) => /\bprocess\.env\b/.test(readFileSync(file, 'utf8')));
+    expect(readers.map((file) => relative(SRC, file))).toEqual(['config.ts']);
+  });
+
+  it('takes the time from the request: no new Date() in features, no now() in their SQL', () => {
+    const wrong = filesUnder(join(SRC, 'features')).filter((file) =>
+      /new Date\(\)|Date\.now\(\)|\bnow\(\)|CURRENT_TIMESTAMP/.test(readFileSync(file, 'utf8')),
+    );
+    expect(wrong.map((file) => relative(SRC, file))).toEqual([]);
+  });
+
+  it('changes the state of items in one place, under the lock of their stream (C-15)', () => {
+    const writers = filesUnder(SRC).filter((file) => /UPDATE item\b/i.test(readFileSync(file, 'utf8')));
+    expect(writers.map((file) => relative(SRC, file))).toEqual(['database/item-changes.ts']);
+  });
+
+  it('builds no SQL out of text (S-66)', () => {
+    const wrong = filesUnder(SRC).filter((file) => /\$(queryRawUnsafe|executeRawUnsafe)|Prisma\.raw\(/.test(readFileSync(file, 'utf8')));
+    expect(wrong.map((file) => relative(SRC, file))).toEqual([]);
+  });
+});
