@@ -2,7 +2,7 @@ import cron from 'node-cron';
 import { catalogue } from './chat/catalogue.ts';
 import { createChat } from './chat/chat.ts';
 import type { Config } from './config.ts';
-import { accountsOf, membersOf } from './database/accounts.ts';
+import { accountsOf, membersOf, namesOf } from './database/accounts.ts';
 import type { Database } from './database/database.ts';
 import { identify } from './database/identify.ts';
 import { createDemoPlayground, PLAYGROUND_SECRETS } from './demo-playground.ts';
@@ -58,6 +58,7 @@ export async function startApp({ config, database, log, demo }: AppOptions): Pro
     createSlack({
       botToken: secrets.botToken,
       signingSecrets: secrets.signingSecrets,
+      ...(config.slack?.appToken === undefined ? {} : { appToken: config.slack.appToken }),
       ...(apiUrl === undefined ? {} : { apiUrl }),
       chat,
       people: peopleOf(database),
@@ -78,6 +79,7 @@ export async function startApp({ config, database, log, demo }: AppOptions): Pro
     parts.slack = connect(`${address()}/standin/api/`);
     await parts.slack.start();
   }
+  await parts.slack?.open();
   state.ready = true;
 
   // What another replica left behind, and what was put off, goes out at the latest a minute later.
@@ -93,6 +95,8 @@ export async function startApp({ config, database, log, demo }: AppOptions): Pro
       const closed = web.close();
       await playground?.stop();
       await idle();
+      // Answers leave through the socket, so it goes last.
+      await parts.slack?.close();
       await closed;
     },
   };
@@ -101,6 +105,7 @@ export async function startApp({ config, database, log, demo }: AppOptions): Pro
 function peopleOf(database: Database): People {
   return {
     accountsOf: (workspaceId, memberIds) => accountsOf(database, 'slack', workspaceId, memberIds),
+    namesOf: (workspaceId, externalUserIds) => namesOf(database, 'slack', workspaceId, externalUserIds),
     membersOf: async (sender, externalUserIds) => {
       const { organization } = await identify(database, { ...sender, placeId: sender.place.externalId }, true);
       return membersOf(database, organization.id, sender.platform, sender.workspaceId, externalUserIds);

@@ -16,8 +16,10 @@ export interface Config {
 
 export interface SlackConfig {
   readonly botToken: string;
-  /** One, or two while the secret is being changed. */
+  /** One, or two while the secret is being changed; maybe none with an app token. */
   readonly signingSecrets: readonly string[];
+  /** Set: Socket Mode. The bot calls Slack, and needs no public address. */
+  readonly appToken: string | undefined;
   readonly apiUrl: string | undefined;
 }
 
@@ -66,12 +68,15 @@ const SCHEMA = z.object({
       error: 'SLACK_SIGNING_SECRET is the secret from Basic Information, or two separated by a comma while it is being changed.',
     }),
   ),
+  SLACK_APP_TOKEN: optional(
+    z.string().regex(/^xapp-/, {
+      error: 'SLACK_APP_TOKEN begins with xapp-. Make one under Basic Information, App-Level Tokens, with the scope connections:write.',
+    }),
+  ),
   SLACK_API_URL: optional(
-    z
-      .string()
-      .refine((url) => URL.canParse(url) && /^https?:/.test(url), {
-        error: 'SLACK_API_URL is a full address, such as https://slack.com/api/.',
-      }),
+    z.string().refine((url) => URL.canParse(url) && /^https?:/.test(url), {
+      error: 'SLACK_API_URL is a full address, such as https://slack.com/api/.',
+    }),
   ),
 });
 
@@ -89,15 +94,16 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   const parsed = SCHEMA.safeParse(given);
   const problems = parsed.success ? [] : parsed.error.issues.map((issue) => issue.message);
   const has = (name: string) => given[name] !== undefined;
-  if (has('SLACK_BOT_TOKEN') && !has('SLACK_SIGNING_SECRET'))
+  const slack = ['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET', 'SLACK_APP_TOKEN'].some(has);
+  if (has('SLACK_BOT_TOKEN') && !has('SLACK_SIGNING_SECRET') && !has('SLACK_APP_TOKEN'))
     problems.push(
-      'SLACK_SIGNING_SECRET is missing. Slack shows it under Basic Information; SLACK_BOT_TOKEN alone cannot tell Slack from strangers.',
+      'SLACK_BOT_TOKEN needs a way for Slack to reach the bot. Set SLACK_APP_TOKEN (xapp-…, Socket Mode, no public address), or SLACK_SIGNING_SECRET from Basic Information (HTTP).',
     );
-  if (has('SLACK_SIGNING_SECRET') && !has('SLACK_BOT_TOKEN'))
+  if (slack && !has('SLACK_BOT_TOKEN'))
     problems.push('SLACK_BOT_TOKEN is missing. Slack shows it under OAuth & Permissions after the install.');
-  if (given['NODE_ENV'] === 'production' && !has('SLACK_BOT_TOKEN') && !has('SLACK_SIGNING_SECRET')) {
+  if (given.NODE_ENV === 'production' && !slack) {
     problems.push(
-      'No platform is configured. Set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET, or leave NODE_ENV unset to try the playground.',
+      'No platform is configured. Set SLACK_BOT_TOKEN with SLACK_APP_TOKEN or SLACK_SIGNING_SECRET, or leave NODE_ENV unset to try the playground.',
     );
   }
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
@@ -113,8 +119,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     dataDir: data.DATA_DIR ?? './data',
     migrate: data.MIGRATE !== 'off',
     slack:
-      data.SLACK_BOT_TOKEN && data.SLACK_SIGNING_SECRET
-        ? { botToken: data.SLACK_BOT_TOKEN, signingSecrets: splitSecrets(data.SLACK_SIGNING_SECRET), apiUrl: data.SLACK_API_URL }
-        : undefined,
+      data.SLACK_BOT_TOKEN === undefined
+        ? undefined
+        : {
+            botToken: data.SLACK_BOT_TOKEN,
+            signingSecrets: data.SLACK_SIGNING_SECRET === undefined ? [] : splitSecrets(data.SLACK_SIGNING_SECRET),
+            appToken: data.SLACK_APP_TOKEN,
+            apiUrl: data.SLACK_API_URL,
+          },
   };
 }

@@ -9,6 +9,7 @@ import { CHANNELS, ORGANIZATION, PEOPLE, PLATFORM, TIPS, WORKSPACE_ID } from './
 import { loadDemo } from './features/demo/load.ts';
 import { features } from './features/index.ts';
 import { createPlayground, type Playground } from './playground/index.ts';
+import { SLASH_COMMAND, usageHint } from './slack/manifest.ts';
 
 /** What the stand-in and the bot say to prove themselves to each other. Never used where a real workspace is connected. */
 export const PLAYGROUND_SECRETS = { botToken: 'xoxb-playground', signingSecrets: ['playground-signing-secret'] } as const;
@@ -47,13 +48,15 @@ export function createDemoPlayground({ database, config, address, demo, whenBotI
     channels: CHANNELS.map(({ id, name, kind, topic, botIsMember }) => ({ id, name, kind, topic, botIsMember })),
     commands: [
       {
-        command: '/flow',
-        description: 'Your backlog and what to pull next',
-        usageHint: '[next | pull | done KEY | help]',
+        command: SLASH_COMMAND.command,
+        description: SLASH_COMMAND.description,
+        usageHint: usageHint(features.flatMap((feature) => feature.commands.filter((one) => one.first).map((one) => one.name))),
         words: commandWords(),
       },
     ],
-    shortcuts: [],
+    shortcuts: features.flatMap((feature) =>
+      (feature.shortcuts ?? []).map(({ name, title }) => ({ callbackId: name, name: title, type: 'message' as const })),
+    ),
     tips: tips(demo),
     ...(existsSync(PAGE) ? { pageFolder: PAGE } : {}),
     ...(config.databaseUrl === undefined ? { memory: fileMemory(join(resolve(config.dataDir), 'playground.json')) } : {}),

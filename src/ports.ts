@@ -5,7 +5,7 @@ import type { Sender } from './chat/request.ts';
 import type { Database } from './database/database.ts';
 import { loadDraft, saveDraft } from './database/drafts.ts';
 import { type Identified, identify } from './database/identify.ts';
-import { announce } from './database/outbox.ts';
+import { announce, writeOnce } from './database/outbox.ts';
 import { remember, transact } from './database/transact.ts';
 import type { Access } from './features/access.ts';
 import type { Logger } from './log.ts';
@@ -27,6 +27,8 @@ export function createPorts({ database, log, adopt, committed }: PortOptions): C
     transact: (organizationId, key, now, run) => transact(database, organizationId, key, now, run),
     remember: (organizationId, key, now, reply) => remember(database, organizationId, key, now, reply),
     announce: (db, announcements, now) => announce(db, announcements, now),
+    writeOnce: (organizationId, to, letter, now) =>
+      writeOnce(database, organizationId, { platform: to.platform, placeId: to.userId }, letter, now),
     committed,
     saveDraft: (organizationId, memberId, id, { reply, sender, returnTo }, now) =>
       saveDraft(database, organizationId, memberId, id, { form: reply.form, data: { reply, sender }, returnTo: returnTo ?? null }, now),
@@ -39,7 +41,9 @@ export function createPorts({ database, log, adopt, committed }: PortOptions): C
     },
     newId,
     log: (entry, error) => {
-      if (error === undefined) log.info(entry, 'request');
+      // One line per letter typed would bury the others.
+      const typing = entry.kind === 'lookup' || entry.kind === 'watch';
+      if (error === undefined) log[typing ? 'debug' : 'info'](entry, 'request');
       else log.error({ ...entry, err: error }, 'request broke');
     },
   };

@@ -23,3 +23,6 @@ export function action<Shape extends Readonly<Record<string, z.ZodType>>>(
 
 /** Does what a person would get by typing the words after `/flow`: the button behind "Board" or "Did you mean". */
 export const runCommand = action('chat.command', { text: z.string().max(500) });
+
+/** Shows the bot's own page anew. */
+export const showHome = action('chat.home', {});

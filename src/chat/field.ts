@@ -27,6 +27,9 @@ export type Field =
   /** Options are fixed here, or given by name when the form is shown. */
   | (FieldBase & { readonly type: 'choice'; readonly options?: readonly Option[] })
   | (FieldBase & { readonly type: 'choices'; readonly options?: readonly Option[]; readonly max: number })
+  /** An id found by typing: options come from a source (feature.ts, onLookup). `options` here are those already chosen. */
+  | (FieldBase & { readonly type: 'lookup'; readonly source: string; readonly options?: readonly Option[] })
+  | (FieldBase & { readonly type: 'lookups'; readonly source: string; readonly options?: readonly Option[]; readonly max: number })
   | (FieldBase & { readonly type: 'person' })
   | (FieldBase & { readonly type: 'people' })
   | (FieldBase & { readonly type: 'date' })
@@ -162,6 +165,39 @@ export function choices(base: Base & { readonly max: number }): z.ZodType<string
     return values;
   };
   return register(transform(rule), { ...base, type: 'choices', required: true });
+}
+
+/**
+ * One thing of many, found by typing: an item, an epic, a person, a stream. The value is the id that the source gave; whether it
+ * exists in the organization is the handler's to check, as with every id that comes back.
+ *
+ * @param base `source`: the name of a lookup of some feature
+ */
+export function lookup(base: Base & { readonly source: string }): z.ZodType<string> {
+  return register(
+    transform((raw) => asText(raw) || refuseEmpty(base.label)),
+    { ...base, type: 'lookup', required: true },
+  );
+}
+
+/** One thing of many, found by typing, or none. */
+export function optionalLookup(base: Base & { readonly source: string }): z.ZodType<string | undefined> {
+  return register(
+    transform((raw) => asText(raw) || undefined),
+    { ...base, type: 'lookup', required: false },
+  );
+}
+
+/** Some of many, found by typing, in the order picked; none unless `required`. */
+export function lookups(base: Base & { readonly source: string; readonly max: number; readonly required?: boolean }): z.ZodType<string[]> {
+  const required = base.required ?? false;
+  const rule = (raw: unknown) => {
+    const values = [...new Set(asList(raw))];
+    if (required && values.length === 0) refuseEmpty(base.label);
+    if (values.length > base.max) throw new Refusal('invalid_input', `${base.label}: pick up to ${base.max}.`);
+    return values;
+  };
+  return register(transform(rule), { ...base, type: 'lookups', required });
 }
 
 /** A person; the value is a member id. */

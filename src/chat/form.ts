@@ -38,7 +38,7 @@ export interface FormReply {
   readonly intro: readonly Block[];
   /** What is already known, by field. */
   readonly values: Readonly<Record<string, RawValue>>;
-  /** Options of the choices that depend on the organization, by field. */
+  /** Options of the choices that depend on the organization, and of what lookups are filled in with, by field. */
   readonly options: Readonly<Record<string, readonly Option[]>>;
   /** What the form carries: checked against the contract when it comes back. */
   readonly data: Readonly<Record<string, unknown>>;
@@ -73,7 +73,16 @@ export interface FormView {
   readonly title: string;
   readonly submit: string;
   readonly intro: readonly Block[];
-  readonly fields: readonly { readonly name: string; readonly field: Field; readonly value: RawValue; readonly error?: string }[];
+  readonly fields: readonly ShownField[];
+}
+
+export interface ShownField {
+  readonly name: string;
+  readonly field: Field;
+  readonly value: RawValue;
+  readonly error?: string;
+  /** Something is said while it is typed (onWatch). */
+  readonly watched?: true;
 }
 
 /** Puts contract and reply together into what is drawn. */
@@ -82,15 +91,28 @@ export function viewForm(
   reply: FormReply,
   draftId: string,
   errors: Readonly<Record<string, string>> = {},
+  watched: ReadonlySet<string> = new Set(),
 ): FormView {
-  const fields = Object.entries(contract.fields).map(([name, schema]) => {
+  const fields = Object.entries(contract.fields).map(([name, schema]): ShownField => {
     const declared = fieldOf(schema);
     const options = reply.options[name];
-    const field = options && (declared.type === 'choice' || declared.type === 'choices') ? { ...declared, options } : declared;
-    const base = { name, field, value: reply.values[name] };
-    return errors[name] === undefined ? base : { ...base, error: errors[name] };
+    const field = options && takesOptions(declared) ? { ...declared, options } : declared;
+    const error = errors[name];
+    return {
+      name,
+      field,
+      value: reply.values[name],
+      ...(error === undefined ? {} : { error }),
+      ...(watched.has(name) ? { watched: true } : {}),
+    };
   });
   return { draftId, form: contract.name, title: contract.title, submit: contract.submit, intro: reply.intro, fields };
+}
+
+type WithOptions = Extract<Field, { type: 'choice' | 'choices' | 'lookup' | 'lookups' }>;
+
+function takesOptions(field: Field): field is WithOptions {
+  return field.type === 'choice' || field.type === 'choices' || field.type === 'lookup' || field.type === 'lookups';
 }
 
 /** Values, or what is wrong by field. Every field is judged, so that all errors show at once. */

@@ -1,7 +1,8 @@
+import type { Block } from './block.ts';
 import type { Asker, OrganizationContext, PlaceContext } from './context.ts';
 import type { FormReply } from './form.ts';
 import type { Access } from './handler.ts';
-import type { Announcement, WriteReply } from './reply.ts';
+import type { Announcement, Notice, WriteReply } from './reply.ts';
 import type { Sender } from './request.ts';
 
 /** Who asks where, as the database knows it. */
@@ -48,7 +49,17 @@ export interface ChatPorts<A extends Access> {
   /** Stores the answer to a write that was refused, so that a repeat gets the same. */
   readonly remember: (organizationId: string, key: string, now: Date, reply: WriteReply) => Promise<void>;
   /** Writes announcements to the outbox, in the transaction. */
-  readonly announce: (db: A['write'], announcements: readonly Announcement[], now: Date) => Promise<void>;
+  readonly announce: (db: A['write'], announcements: readonly (Announcement | Notice)[], now: Date) => Promise<void>;
+  /**
+   * Writes a message to a person into the outbox, unless the organization had one of that subject before.
+   * @returns whether it was written
+   */
+  readonly writeOnce: (
+    organizationId: string,
+    to: Sender,
+    letter: { readonly subject: string; readonly blocks: readonly Block[] },
+    now: Date,
+  ) => Promise<boolean>;
   /** Called after a commit that announced something. */
   readonly committed: () => void;
   readonly saveDraft: (organizationId: string, memberId: string, id: string, draft: Draft, now: Date) => Promise<void>;

@@ -1,4 +1,5 @@
-import type { RawValue } from './field.ts';
+import type { HandedMessage } from './feature.ts';
+import type { Option, RawValue } from './field.ts';
 
 /** Who sent something, from where, in the platform's own ids: verified by the platform's adapter, trusted from nowhere else. */
 export interface Sender {
@@ -38,6 +39,39 @@ export interface SubmitRequest extends Omit<RequestBase, 'returnTo'> {
   readonly type: 'submit';
   readonly draftId: string;
   readonly values: Readonly<Record<string, RawValue>>;
+  /** What was chosen in lookups, with its texts, so that the form can be drawn again. */
+  readonly chosen?: Readonly<Record<string, readonly Option[]>>;
 }
 
-export type Request = CommandRequest | ActionRequest | SubmitRequest;
+/** Letters were typed into a lookup of an open form. Nothing is remembered of it. */
+export interface LookupRequest {
+  readonly type: 'lookup';
+  readonly sender: Sender;
+  readonly form: string;
+  readonly field: string;
+  readonly query: string;
+}
+
+/** A watched text is being typed. */
+export interface WatchRequest {
+  readonly type: 'watch';
+  readonly sender: Sender;
+  readonly draftId: string;
+  readonly field: string;
+  readonly text: string;
+}
+
+/** A message was handed over through its menu. */
+export interface ShortcutRequest extends RequestBase {
+  readonly type: 'shortcut';
+  readonly name: string;
+  readonly message: HandedMessage;
+}
+
+/** A person opened the bot's own page. */
+export interface HomeRequest {
+  readonly type: 'home';
+  readonly sender: Sender;
+}
+
+export type Request = CommandRequest | ActionRequest | SubmitRequest | LookupRequest | WatchRequest | ShortcutRequest | HomeRequest;

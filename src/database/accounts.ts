@@ -50,3 +50,19 @@ export async function accountsOf(
     WHERE w.platform = ${platform} AND w.external_id = ${workspaceId} AND a.member_id = ANY(${[...memberIds]}::uuid[])`;
   return new Map(rows.map((row) => [row.member_id, row.external_user]));
 }
+
+/** Names of the people behind a platform's user ids, as far as they are known. */
+export async function namesOf(
+  database: Database,
+  platform: string,
+  workspaceId: string,
+  externalUsers: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (externalUsers.length === 0) return new Map();
+  const rows = await database.client.$queryRaw<{ external_user: string; name: string }[]>`
+    SELECT a.external_user, m.name FROM workspace w
+    JOIN account a ON a.organization_id = w.organization_id AND a.platform = w.platform AND a.external_team = w.external_id
+    JOIN member m ON m.organization_id = a.organization_id AND m.id = a.member_id
+    WHERE w.platform = ${platform} AND w.external_id = ${workspaceId} AND a.external_user = ANY(${[...externalUsers]}::text[])`;
+  return new Map(rows.map((row) => [row.external_user, row.name]));
+}

@@ -109,6 +109,7 @@ function itemRow(id: string, { item }: FoldedItem, events: readonly HistoryEvent
     started_at: item.startedAt,
     finished_at: item.finishedAt,
     pulled_by: item.pulledBy,
+    epic_id: item.epicId,
     returns: item.returns,
     reopened: item.reopened,
   };
@@ -147,13 +148,13 @@ function blockRows(id: string, { blocks }: FoldedItem, from: number) {
 async function insertItems({ organizationId, sql }: TenantTransaction, rows: readonly ReturnType<typeof itemRow>[]): Promise<void> {
   await sql.$executeRaw`
     INSERT INTO item (organization_id, id, stream_id, key, title, kind, purpose, criteria, small_enough, state, stage_id, team_id, rank, blocked,
-      version, revision, external_key, external_source, created_at, created_by, ready_at, started_at, finished_at, pulled_by, returns, reopened)
+      version, revision, external_key, external_source, created_at, created_by, ready_at, started_at, finished_at, pulled_by, epic_id, returns, reopened)
     SELECT ${organizationId}::uuid, id, stream_id, key, title, kind, purpose, criteria, small_enough, state, stage_id, team_id, rank, blocked,
-      version, revision, external_key, external_source, created_at, created_by, ready_at, started_at, finished_at, pulled_by, returns, reopened
+      version, revision, external_key, external_source, created_at, created_by, ready_at, started_at, finished_at, pulled_by, epic_id, returns, reopened
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS x(id uuid, stream_id uuid, key text, title text, kind text, purpose text,
       criteria text, small_enough boolean, state text, stage_id uuid, team_id uuid, rank text, blocked boolean, version int, revision int,
       external_key text, external_source text, created_at timestamptz, created_by uuid, ready_at timestamptz, started_at timestamptz,
-      finished_at timestamptz, pulled_by uuid, returns int, reopened int)`;
+      finished_at timestamptz, pulled_by uuid, epic_id uuid, returns int, reopened int)`;
 }
 
 async function updateItems(
@@ -163,11 +164,11 @@ async function updateItems(
   return sql.$executeRaw`
     UPDATE item i SET title = x.title, kind = x.kind, purpose = x.purpose, criteria = x.criteria, small_enough = x.small_enough, state = x.state,
       stage_id = x.stage_id, team_id = x.team_id, rank = x.rank, blocked = x.blocked, version = x.version, revision = x.revision,
-      ready_at = x.ready_at, started_at = x.started_at, finished_at = x.finished_at, pulled_by = x.pulled_by, returns = x.returns,
+      ready_at = x.ready_at, started_at = x.started_at, finished_at = x.finished_at, pulled_by = x.pulled_by, epic_id = x.epic_id, returns = x.returns,
       reopened = x.reopened
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS x(id uuid, title text, kind text, purpose text, criteria text,
       small_enough boolean, state text, stage_id uuid, team_id uuid, rank text, blocked boolean, version int, revision int, revision_before int,
-      ready_at timestamptz, started_at timestamptz, finished_at timestamptz, pulled_by uuid, returns int, reopened int)
+      ready_at timestamptz, started_at timestamptz, finished_at timestamptz, pulled_by uuid, epic_id uuid, returns int, reopened int)
     WHERE i.organization_id = ${organizationId}::uuid AND i.id = x.id AND i.revision = x.revision_before`;
 }
 

@@ -12,6 +12,10 @@ export interface NewItem {
   readonly title: string;
   readonly kind: ItemKind;
   readonly purpose: string | null;
+  /** The epic whose outcome it serves. */
+  readonly epicId?: string | null;
+  /** The message it was made from. */
+  readonly sourceLink?: string | null;
 }
 
 /**
@@ -30,11 +34,22 @@ export async function addItem(tenant: TenantTransaction, item: NewItem, change: 
   const id = newId();
   const key = `${item.streamKey}-${counter.last}`;
   const rank = rankBetween(end?.rank ?? null, null);
-  const data = JSON.stringify({ streamId: item.streamId, key, title: item.title, kind: item.kind, rank, purpose: item.purpose });
+  const epicId = item.epicId ?? null;
+  const sourceLink = item.sourceLink ?? null;
+  const data = JSON.stringify({
+    streamId: item.streamId,
+    key,
+    title: item.title,
+    kind: item.kind,
+    rank,
+    purpose: item.purpose,
+    ...(epicId ? { epicId } : {}),
+    ...(sourceLink ? { sourceLink } : {}),
+  });
   await sql.$executeRaw`
     WITH added AS (
-      INSERT INTO item (organization_id, id, stream_id, key, title, kind, purpose, rank, created_at, created_by)
-      VALUES (${organizationId}::uuid, ${id}::uuid, ${item.streamId}::uuid, ${key}, ${item.title}, ${item.kind}, ${item.purpose}, ${rank}, ${change.at}, ${change.memberId}::uuid)
+      INSERT INTO item (organization_id, id, stream_id, key, title, kind, purpose, rank, epic_id, source_link, created_at, created_by)
+      VALUES (${organizationId}::uuid, ${id}::uuid, ${item.streamId}::uuid, ${key}, ${item.title}, ${item.kind}, ${item.purpose}, ${rank}, ${epicId}::uuid, ${sourceLink}, ${change.at}, ${change.memberId}::uuid)
     ), opened AS (
       INSERT INTO stage_visit (organization_id, id, item_id, stream_id, phase, stage, kind, entered_at)
       VALUES (${organizationId}::uuid, ${newId()}::uuid, ${id}::uuid, ${item.streamId}::uuid, 'refining', 'refining', 'waiting', ${change.at})

@@ -21,7 +21,7 @@ export interface StreamLock {
 }
 
 // These change neither WIP nor order, so they need no lock of the stream; the item's revision guards them.
-type Lockless = Extract<ItemEvent, { kind: 'edited' | 'blocked' | 'unblocked' }>;
+type Lockless = Extract<ItemEvent, { kind: 'edited' | 'linked' | 'blocked' | 'unblocked' }>;
 
 /**
  * Takes the streams' row locks, in id order, and then the team's: every writer of WIP does so first. NO KEY UPDATE lets
@@ -81,8 +81,9 @@ async function writeChange(tenant: TenantTransaction, item: ItemRow, event: Item
     after.state === 'delivery'
       ? { phase: 'delivery', stage: stage?.name ?? item.stageName ?? '', kind: stage?.kind ?? 'active' }
       : { phase: after.state, stage: after.state, kind: 'waiting' };
-  const pulledBy = event.kind === 'pulled' ? change.memberId : item.pulledBy;
+  const pulledBy = pulledByAfter(item, event, change);
   const blockReason = event.kind === 'blocked' ? event.data.reason : null;
+  const epicId = event.kind === 'linked' ? event.data.epicId : null;
   const endsBlock = item.blocked && !after.blocked;
   const { organizationId } = tenant;
 
@@ -94,6 +95,7 @@ async function writeChange(tenant: TenantTransaction, item: ItemRow, event: Item
         state = ${after.state}, stage_id = ${after.stageId}::uuid, team_id = ${after.teamId}::uuid, rank = ${after.rank}, blocked = ${after.blocked},
         ready_at = ${after.readyAt}::timestamptz, started_at = ${after.startedAt}::timestamptz, finished_at = ${after.finishedAt}::timestamptz,
         returns = ${after.returns}, reopened = ${after.reopened}, pulled_by = ${pulledBy}::uuid,
+        epic_id = CASE WHEN ${event.kind === 'linked'} THEN ${epicId}::uuid ELSE epic_id END,
         version = version + ${bumps ? 1 : 0}, revision = revision + 1
       WHERE organization_id = ${organizationId}::uuid AND id = ${item.id}::uuid AND revision = ${item.revision}
       RETURNING version, revision
@@ -130,4 +132,69 @@ async function writeChange(tenant: TenantTransaction, item: ItemRow, event: Item
     blockReason: after.blocked ? (blockReason ?? item.blockReason) : null,
     blockedSince: after.blocked ? (blockReason === null ? item.blockedSince : change.at) : null,
   };
+}
+
+// Set and cleared together with the team, as the fold over the log does (model/item-history.ts).
+function pulledByAfter(item: ItemRow, event: ItemEvent, change: Change): string | null {
+  if (event.kind === 'pulled') return event.data.memberId ?? change.memberId;
+  return event.kind === 'returned' || event.kind === 'revived' ? null : item.pulledBy;
+}
+
+/**
+ * Takes an item's newest change back, in one statement: the row as it was before, the stay and the block that the change
+ * began removed, those it ended going on, and one more event. Stays are made from the log (model/item-history.ts does the
+ * same), so removing one loses nothing.
+ */
+export async function undoChange(
+  lock: StreamLock,
+  item: ItemRow,
+  event: Extract<ItemEvent, { kind: 'undone' }>,
+  change: Change,
+): Promise<void> {
+  if (!lock.streamIds.includes(item.streamId)) throw new Error('The lock does not cover the stream of the item.');
+  const after = applyItemEvent(item, event, change.at);
+  const moves = after.state !== item.state || after.stageId !== item.stageId || after.teamId !== item.teamId;
+  const bumps = moves || after.blocked !== item.blocked;
+  const removesVisit = moves && stays(item.state);
+  const resumesVisit = moves && stays(after.state);
+  const removesBlock = item.blocked && !after.blocked;
+  const resumesBlock = !item.blocked && after.blocked;
+  const { sql, organizationId } = lock.tenant;
+  const rows = await sql.$queryRaw<unknown[]>`
+    WITH changed AS (
+      UPDATE item SET state = ${after.state}, stage_id = ${after.stageId}::uuid, team_id = ${after.teamId}::uuid, rank = ${after.rank}, blocked = ${after.blocked},
+        ready_at = ${after.readyAt}::timestamptz, started_at = ${after.startedAt}::timestamptz, finished_at = ${after.finishedAt}::timestamptz,
+        returns = ${after.returns}, reopened = ${after.reopened}, pulled_by = ${event.data.before.pulledBy}::uuid,
+        version = version + ${bumps ? 1 : 0}, revision = revision + 1
+      WHERE organization_id = ${organizationId}::uuid AND id = ${item.id}::uuid AND revision = ${item.revision}
+      RETURNING revision
+    ), removed AS (
+      DELETE FROM stage_visit WHERE ${removesVisit} AND organization_id = ${organizationId}::uuid AND item_id = ${item.id}::uuid AND left_at IS NULL
+        AND EXISTS (SELECT 1 FROM changed)
+      RETURNING 1 AS one
+    ), resumed AS (
+      UPDATE stage_visit SET left_at = NULL
+      WHERE ${resumesVisit} AND organization_id = ${organizationId}::uuid AND id = (SELECT v.id FROM stage_visit v
+          WHERE v.organization_id = ${organizationId}::uuid AND v.item_id = ${item.id}::uuid AND v.left_at IS NOT NULL ORDER BY v.entered_at DESC, v.id DESC LIMIT 1)
+        AND EXISTS (SELECT 1 FROM changed) AND (SELECT count(*) FROM removed) >= 0
+    ), unblocked AS (
+      DELETE FROM blocked_interval WHERE ${removesBlock} AND organization_id = ${organizationId}::uuid AND item_id = ${item.id}::uuid AND to_at IS NULL
+        AND EXISTS (SELECT 1 FROM changed)
+    ), blocked AS (
+      UPDATE blocked_interval SET to_at = NULL
+      WHERE ${resumesBlock} AND organization_id = ${organizationId}::uuid AND id = (SELECT b.id FROM blocked_interval b
+          WHERE b.organization_id = ${organizationId}::uuid AND b.item_id = ${item.id}::uuid ORDER BY b.from_at DESC, b.id DESC LIMIT 1)
+        AND EXISTS (SELECT 1 FROM changed)
+    ), logged AS (
+      INSERT INTO event (organization_id, subject_type, subject_id, subject_version, kind, at, actor_id, data)
+      SELECT ${organizationId}::uuid, 'item', ${item.id}::uuid, revision, ${event.kind}, ${change.at}, ${change.memberId}::uuid, ${JSON.stringify(event.data)}::jsonb
+      FROM changed
+    )
+    SELECT revision FROM changed`;
+  if (rows.length === 0) throw new Superseded();
+}
+
+// Done and parked items stay nowhere: no visit of theirs is open.
+function stays(state: ItemRow['state']): boolean {
+  return state !== 'done' && state !== 'parked';
 }

@@ -1,3 +1,4 @@
+import type { EpicState } from '../model/epic.ts';
 import type { ItemKind, ItemState } from '../model/item.ts';
 import type { ItemSnapshot } from '../model/item-event.ts';
 import type { Tenant } from './tenant.ts';
@@ -16,6 +17,20 @@ export interface ItemRow extends ItemSnapshot {
   /** Of the open block, if there is one. */
   readonly blockReason: string | null;
   readonly blockedSince: Date | null;
+  /** The epic whose outcome it serves; undefined where it was not read. */
+  readonly epic?: ItemEpic | null;
+}
+
+/** What an item's card tells of its epic. */
+export interface ItemEpic {
+  readonly id: string;
+  readonly key: string;
+  readonly title: string;
+  readonly state: EpicState;
+  readonly outcome: string | null;
+  readonly measure: string | null;
+  /** When the outcome is not known yet: the local date on which to ask again, `YYYY-MM-DD`. */
+  readonly askAgainOn: string | null;
 }
 
 /** An item as JSON out of SQL: instants are still text. */
@@ -47,13 +62,19 @@ export function fromJson(json: ItemJson): ItemRow {
 /** The item of a key such as `PAY-12`, or null. */
 export async function findItemByKey(tenant: Tenant, key: string): Promise<ItemRow | null> {
   const [row] = await tenant.sql.$queryRaw<{ item: ItemJson }[]>`
-    SELECT item_json(i.organization_id, i.id) AS item FROM item i WHERE i.organization_id = ${tenant.organizationId}::uuid AND i.key = ${key}`;
+    SELECT item_json(i.organization_id, i.id) || jsonb_build_object('epic', CASE WHEN e.id IS NULL THEN NULL ELSE jsonb_build_object('id', e.id,
+      'key', e.key, 'title', e.title, 'state', e.state, 'outcome', e.outcome, 'measure', e.measure, 'askAgainOn', e.ask_again_on) END) AS item
+    FROM item i LEFT JOIN epic e ON e.organization_id = i.organization_id AND e.id = i.epic_id
+    WHERE i.organization_id = ${tenant.organizationId}::uuid AND i.key = ${key}`;
   return row ? fromJson(row.item) : null;
 }
 
 /** The item of an id, or null. */
 export async function findItem(tenant: Tenant, id: string): Promise<ItemRow | null> {
   const [row] = await tenant.sql.$queryRaw<{ item: ItemJson }[]>`
-    SELECT item_json(i.organization_id, i.id) AS item FROM item i WHERE i.organization_id = ${tenant.organizationId}::uuid AND i.id = ${id}::uuid`;
+    SELECT item_json(i.organization_id, i.id) || jsonb_build_object('epic', CASE WHEN e.id IS NULL THEN NULL ELSE jsonb_build_object('id', e.id,
+      'key', e.key, 'title', e.title, 'state', e.state, 'outcome', e.outcome, 'measure', e.measure, 'askAgainOn', e.ask_again_on) END) AS item
+    FROM item i LEFT JOIN epic e ON e.organization_id = i.organization_id AND e.id = i.epic_id
+    WHERE i.organization_id = ${tenant.organizationId}::uuid AND i.id = ${id}::uuid`;
   return row ? fromJson(row.item) : null;
 }

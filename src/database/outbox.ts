@@ -2,20 +2,26 @@ import { v7 as newId } from 'uuid';
 import type { Database } from './database.ts';
 import type { TenantTransaction } from './tenant.ts';
 
-/** A message to the announcing place of a team, about a subject. */
-export interface OutgoingMessage {
-  readonly teamId: string;
+/** A message about a subject: to the announcing place of a team, or to a place that is named itself. */
+export type OutgoingMessage = {
   readonly subject: string;
   readonly blocks: unknown;
   /** `edit`: only where the subject was announced before. */
   readonly mode: 'post' | 'edit';
-}
+} & ({ readonly teamId: string } | { readonly place: { readonly platform: string; readonly externalId: string } });
 
 const PLATFORMS_AT_MOST = 4;
 
 /** Writes messages to the outbox, in the transaction of the change they tell of. One row per place that takes them. */
 export async function announce(tenant: TenantTransaction, messages: readonly OutgoingMessage[], now: Date): Promise<void> {
   for (const message of messages) {
+    if ('place' in message) {
+      const { platform, externalId } = message.place;
+      await tenant.sql.$executeRaw`
+        INSERT INTO outbox (organization_id, id, platform, place_id, subject, message, not_before, created_at)
+        VALUES (${tenant.organizationId}::uuid, ${newId()}::uuid, ${platform}, ${externalId}, ${message.subject}, ${JSON.stringify(message.blocks)}::jsonb, ${now}, ${now})`;
+      continue;
+    }
     const ids = Array.from({ length: PLATFORMS_AT_MOST }, () => newId());
     await tenant.sql.$executeRaw`
       INSERT INTO outbox (organization_id, id, platform, place_id, subject, message, not_before, created_at)
@@ -28,6 +34,30 @@ export async function announce(tenant: TenantTransaction, messages: readonly Out
             AND o.subject = ${message.subject} AND o.state IN ('due', 'sending')))
       LIMIT ${PLATFORMS_AT_MOST}`;
   }
+}
+
+/**
+ * Writes a message to a place that is given by name (a person's own, say), unless the organization had one of that subject before.
+ *
+ * @returns whether it was written
+ */
+export async function writeOnce(
+  database: Database,
+  organizationId: string,
+  to: { readonly platform: string; readonly placeId: string },
+  letter: { readonly subject: string; readonly blocks: unknown },
+  now: Date,
+): Promise<boolean> {
+  return database.transaction(async (sql) => {
+    // Two people may come first at once: the organization's row orders them.
+    await sql.$queryRaw`SELECT id FROM organization WHERE id = ${organizationId}::uuid FOR NO KEY UPDATE`;
+    const written = await sql.$executeRaw`
+      INSERT INTO outbox (organization_id, id, platform, place_id, subject, message, not_before, created_at)
+      SELECT ${organizationId}::uuid, ${newId()}::uuid, ${to.platform}, ${to.placeId}, ${letter.subject}, ${JSON.stringify(letter.blocks)}::jsonb, ${now}, ${now}
+      WHERE NOT EXISTS (SELECT 1 FROM outbox o WHERE o.organization_id = ${organizationId}::uuid AND o.subject = ${letter.subject})
+        AND NOT EXISTS (SELECT 1 FROM posted_message p WHERE p.organization_id = ${organizationId}::uuid AND p.subject = ${letter.subject})`;
+    return written > 0;
+  });
 }
 
 /** A message on its way out. `attempt` is the fence: whoever marks it must still hold the same one. */

@@ -24,7 +24,7 @@ export function teamOf(context: Read | Write, text: string): { readonly team: Te
     return {
       ask: message([
         paragraph("I don't know which team you mean: this channel isn't linked to one, and you are in none."),
-        buttons(button('Link my team', setUp.linkPlace, {}, { style: 'primary' })),
+        buttons(button('Link my team', setUp.myTeam, {}, { style: 'primary' })),
       ]),
     };
   }

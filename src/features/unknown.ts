@@ -6,6 +6,11 @@ export function unknownItem(key?: string): Refusal {
   return new Refusal('not_found', key ? `I don't know ${key}.` : "I don't know that item.", 'Type /flow backlog to see what there is.');
 }
 
+/** The same for epics. */
+export function unknownEpic(key?: string): Refusal {
+  return new Refusal('not_found', key ? `I don't know ${key}.` : "I don't know that epic.", 'Type /flow portfolio to see what there is.');
+}
+
 /** First line under a button whose item has moved on. */
 export function changed(item: { readonly key: string }) {
   return paragraph(`${item.key} changed since that message was written.`);

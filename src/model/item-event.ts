@@ -20,6 +20,7 @@ export type ItemEvent =
         readonly smallEnough?: boolean;
         readonly externalSource?: string;
         readonly externalKey?: string;
+        readonly epicId?: string | null;
       };
     }
   | {
@@ -32,6 +33,8 @@ export type ItemEvent =
         readonly smallEnough?: boolean;
       };
     }
+  /** To the epic whose outcome it serves, or to none. */
+  | { readonly kind: 'linked'; readonly data: { readonly epicId: string | null } }
   | { readonly kind: 'readied'; readonly data: Record<string, never> }
   | { readonly kind: 'unreadied'; readonly data: Record<string, never> }
   | { readonly kind: 'ranked'; readonly data: { readonly rank: string } }
@@ -52,8 +55,29 @@ export type ItemEvent =
   | { readonly kind: 'returned'; readonly data: { readonly rank: string; readonly to: 'ready' | 'refining' } }
   | { readonly kind: 'blocked'; readonly data: { readonly reason: string } }
   | { readonly kind: 'unblocked'; readonly data: Record<string, never> }
-  | { readonly kind: 'parked'; readonly data: { readonly reason: string } }
-  | { readonly kind: 'revived'; readonly data: { readonly rank: string } };
+  /** `of`: the adding that this takes back, when somebody added it by mistake (undo). */
+  | { readonly kind: 'parked'; readonly data: { readonly reason: string; readonly of?: number } }
+  | { readonly kind: 'revived'; readonly data: { readonly rank: string; readonly reason?: string } }
+  /**
+   * Takes the change of version `of` back, which was of kind `act`: the item stands as it stood before. The log keeps both;
+   * the stay or block that the change began is gone and the one it ended goes on, so that no figure knows of a slip.
+   */
+  | { readonly kind: 'undone'; readonly data: { readonly of: number; readonly act: string; readonly before: ItemBefore } };
+
+/** What an undone change gives back; instants as the log stores them, ISO 8601. Texts are not among it: no act on texts is undone. */
+export interface ItemBefore {
+  readonly state: ItemState;
+  readonly stageId: string | null;
+  readonly teamId: string | null;
+  readonly pulledBy: string | null;
+  readonly rank: string | null;
+  readonly blocked: boolean;
+  readonly readyAt: string | null;
+  readonly startedAt: string | null;
+  readonly finishedAt: string | null;
+  readonly returns: number;
+  readonly reopened: number;
+}
 
 /** What the table holds of an item, as far as events tell it. */
 export interface ItemSnapshot {
@@ -88,6 +112,9 @@ export function applyItemEvent(item: ItemSnapshot | null, event: ItemEvent, at: 
   switch (event.kind) {
     case 'edited':
       return { ...item, ...event.data };
+    // The link stands beside the snapshot, as the person who pulled it does (item-history.ts).
+    case 'linked':
+      return item;
     case 'readied':
       return { ...item, state: 'ready', readyAt: at };
     case 'unreadied':
@@ -128,11 +155,19 @@ export function applyItemEvent(item: ItemSnapshot | null, event: ItemEvent, at: 
       return { ...item, state: 'parked', stageId: null, rank: null, blocked: false };
     case 'revived':
       return { ...item, state: 'refining', rank: event.data.rank, stageId: null, teamId: null, readyAt: null };
+    case 'undone': {
+      const { pulledBy: _, readyAt, startedAt, finishedAt, ...before } = event.data.before;
+      return { ...item, ...before, readyAt: instant(readyAt), startedAt: instant(startedAt), finishedAt: instant(finishedAt) };
+    }
     default: {
       const unknown: never = event;
       return unknown;
     }
   }
+}
+
+function instant(text: string | null): Date | null {
+  return text === null ? null : new Date(text);
 }
 
 function added(data: Extract<ItemEvent, { kind: 'added' }>['data'], at: Date): ItemSnapshot {

@@ -39,6 +39,8 @@ export interface FoldedItem {
     readonly createdBy: string | null;
     /** Who pulled it: set and cleared together with the team. */
     readonly pulledBy: string | null;
+    /** The epic whose outcome it serves. */
+    readonly epicId: string | null;
   };
   /** In order of entry; each ends where the next begins, none is open once the item is done or parked. */
   readonly visits: readonly Visit[];
@@ -53,6 +55,7 @@ export interface FoldedItem {
  * - pulled, moved, reopened: a visit of the stage begins, with the team the item has then
  * - finished, parked: the open visit and the open block end
  * - blocked, unblocked: the flag, wherever the item stands; no visit ends
+ * - undone: visits and blocks as they were before the change that is taken back
  *
  * @param stages the stages the events name, of every stream concerned
  * @throws Error when the first event is not the adding, a stage is unknown, or a change of state lies before the one it follows
@@ -61,13 +64,24 @@ export function foldItemHistory(events: readonly HistoryEvent[], stages: readonl
   let item: ItemSnapshot | null = null;
   let version = 0;
   let pulledBy: string | null = null;
+  let epicId: string | null = null;
   let changedAt: Date | null = null;
-  const visits: Visit[] = [];
-  const blocks: BlockedSpan[] = [];
+  let visits: Visit[] = [];
+  let blocks: BlockedSpan[] = [];
+  // How it stood before each change that still counts: what an undoing goes back to.
+  const before: { readonly visits: Visit[]; readonly blocks: BlockedSpan[] }[] = [];
 
   for (const { event, at, actorId } of events) {
     item = applyItemEvent(item, event, at);
-    if (event.kind === 'edited' || event.kind === 'ranked') continue;
+    if (event.kind === 'added' || event.kind === 'linked') epicId = event.data.epicId ?? null;
+    if (event.kind === 'undone') {
+      ({ visits, blocks } = before.pop() ?? { visits, blocks });
+      pulledBy = event.data.before.pulledBy;
+      if (event.data.act !== 'ranked') version += 1;
+      continue;
+    }
+    before.push({ visits: [...visits], blocks: [...blocks] });
+    if (event.kind === 'edited' || event.kind === 'ranked' || event.kind === 'linked') continue;
     if (changedAt !== null && at < changedAt)
       throw new Error(`“${event.kind}” at ${at.toISOString()} lies before the change it follows, ${changedAt.toISOString()}.`);
     changedAt = at;
@@ -85,7 +99,7 @@ export function foldItemHistory(events: readonly HistoryEvent[], stages: readonl
   }
 
   if (item === null) throw new Error('An item has at least one event: its adding.');
-  return { item: { ...item, version, revision: events.length, createdBy: events[0]?.actorId ?? null, pulledBy }, visits, blocks };
+  return { item: { ...item, version, revision: events.length, createdBy: events[0]?.actorId ?? null, pulledBy, epicId }, visits, blocks };
 }
 
 function visitOf(item: ItemSnapshot, stages: readonly Stage[], at: Date): Visit | null {

@@ -1,58 +1,46 @@
-import type { ServerResponse } from 'node:http';
-import { App, HTTPReceiver } from '@slack/bolt';
+import { App, type Receiver } from '@slack/bolt';
 import { clientOptions } from './client.ts';
-import { describeError } from './describe-error.ts';
-import type { GuardedRequest } from './guard/guard.ts';
 import { onAction } from './handle/action.ts';
 import { onCommand } from './handle/command.ts';
 import type { Deps } from './handle/deps.ts';
+import { onHome } from './handle/home.ts';
+import { onShortcut } from './handle/shortcut.ts';
 import { onSubmission } from './handle/submission.ts';
+import { onSuggestion } from './handle/suggestion.ts';
+import { createOnTyping } from './handle/typing.ts';
 import type { InFlight } from './in-flight.ts';
+import { parseTyping } from './parse/typing.ts';
 import { sdkLog } from './sdk-log.ts';
 
-export const EVENTS_PATH = '/slack/events';
-
 export interface BoltOptions {
+  readonly receiver: Receiver;
   readonly botToken: string;
   readonly apiUrl: string | undefined;
   readonly deps: Deps;
   readonly inFlight: InFlight;
 }
 
-/**
- * Bolt's App and receiver behind our own door: what it hears is verified and read already (guard/), so its own verification is off;
- * it is given no secret at all. The receiver is never started: there is one HTTP server, in web/.
- */
-export function createBolt(options: BoltOptions): (request: GuardedRequest, response: ServerResponse) => void {
-  const { deps, inFlight } = options;
+/** Bolt's App: which of our handlers answers what, however it arrives. */
+export function createBolt(options: BoltOptions): void {
+  const { deps, inFlight, receiver } = options;
   const logger = sdkLog(deps.log);
-  const receiver = new HTTPReceiver({
-    signingSecret: '',
-    signatureVerification: false,
-    endpoints: EVENTS_PATH,
-    logger,
-    processEventErrorHandler: async ({ error, response }) => {
-      // Our handlers do not throw, so it was the body that Bolt could not make sense of.
-      if (!response.headersSent) response.writeHead(400).end();
-      deps.log.error(describeError(error), 'Bolt could not process a request');
-      return true;
-    },
-    unhandledRequestHandler: ({ response }) => {
-      deps.log.warn({}, 'Slack sent something that nothing here answers');
-      if (!response.headersSent) response.writeHead(404).end();
-    },
-  });
   const app = new App({
     receiver,
     logger,
     clientOptions: clientOptions(options.apiUrl, deps.log),
-    // No state of conversations is kept in memory, and no event is listened to.
+    // No state of conversations is kept in memory, and the only event is an opened Home tab.
     convoStore: false,
     ignoreSelf: false,
     authorize: async () => ({ botToken: options.botToken }),
   });
   app.command('/flow', ({ body, ack }) => inFlight.track(onCommand(deps, body, async (answer) => ack(answer))));
-  app.action(/^/u, ({ body, ack }) => inFlight.track(onAction(deps, body, async () => ack())));
+  const onTyping = createOnTyping();
+  app.action(/^/u, ({ body, ack }) => {
+    const typing = parseTyping(body);
+    return inFlight.track(typing ? ack().then(() => onTyping(deps, typing)) : onAction(deps, body, async () => ack()));
+  });
+  app.options(/^/u, ({ body, ack }) => inFlight.track(onSuggestion(deps, body, async (found) => ack(found))));
+  app.shortcut(/^/u, ({ body, ack }) => inFlight.track(onShortcut(deps, body, async () => ack())));
+  app.event('app_home_opened', ({ body }) => inFlight.track(onHome(deps, body)));
   app.view(/^/u, ({ body, ack }) => inFlight.track(onSubmission(deps, body, async (answer) => ack(answer))));
-  return (request, response) => receiver.requestListener(request, response);
 }

@@ -1,17 +1,19 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createBolt, EVENTS_PATH } from './app.ts';
+import { createBolt } from './app.ts';
 import { createClient } from './client.ts';
 import { describeError } from './describe-error.ts';
 import { guard } from './guard/guard.ts';
+import { EVENTS_PATH, httpReceiver } from './http-receiver.ts';
 import { createInFlight } from './in-flight.ts';
 import { onlyHome } from './only-home.ts';
-import { type Home, type Slack, type SlackOptions, TIMING } from './options.ts';
+import { type Home, type Log, type Route, type Slack, type SlackOptions, TIMING } from './options.ts';
 import { createPace } from './pace.ts';
+import type { Listening } from './receiver.ts';
 import { createRespond } from './respond.ts';
 import { createSend } from './sender.ts';
+import { socketReceiver } from './socket-receiver.ts';
 import { whoAmI } from './start.ts';
 
-/** Puts the Slack side together: one route that answers requests, one function that sends messages. */
+/** Puts the Slack side together: one way in for requests, a route or a socket, and one function that sends messages. */
 export function createSlack(options: SlackOptions): Slack {
   const { apiUrl, log, chat, people, botToken } = options;
   const timing = { ...TIMING, ...options.timing };
@@ -19,25 +21,37 @@ export function createSlack(options: SlackOptions): Slack {
   const inFlight = createInFlight();
   let home: Home | null = null;
   const deps = { chat: onlyHome(chat, () => home), client, respond: createRespond(apiUrl, log), people, log, timing };
-  const bolt = createBolt({ botToken, apiUrl, deps, inFlight });
-  const door = { secrets: options.signingSecrets, now: options.now ?? Date.now, log };
-
-  const handle = async (request: IncomingMessage, response: ServerResponse) => {
-    try {
-      const passed = await guard(request, response, door);
-      if (passed) bolt(passed, response);
-    } catch (error) {
-      log.error(describeError(error), 'A Slack request could not be read');
-      if (!response.headersSent) response.writeHead(500).end();
-    }
-  };
+  const way: Way = options.appToken === undefined ? overHttp(options) : { ...socketReceiver(options.appToken, apiUrl, log), routes: [] };
+  createBolt({ receiver: way.receiver, botToken, apiUrl, deps, inFlight });
   return {
-    routes: [{ method: 'POST', path: EVENTS_PATH, handle }],
+    routes: way.routes,
     send: createSend(client, createPace(timing.betweenPosts), log),
     start: async () => {
       home = await whoAmI(client);
       return home;
     },
+    open: way.open,
+    close: way.close,
     drain: inFlight.drain,
+  };
+}
+
+type Way = Listening & { readonly routes: readonly Route[] };
+
+function overHttp({ signingSecrets, now, log }: SlackOptions): Way {
+  const door = { secrets: signingSecrets, now: now ?? Date.now, log };
+  const { handle, ...listening } = httpReceiver(log);
+  return { ...listening, routes: [{ method: 'POST', path: EVENTS_PATH, handle: guarded(door, handle, log) }] };
+}
+
+function guarded(door: Parameters<typeof guard>[2], handle: ReturnType<typeof httpReceiver>['handle'], log: Log): Route['handle'] {
+  return async (request, response) => {
+    try {
+      const passed = await guard(request, response, door);
+      if (passed) handle(passed, response);
+    } catch (error) {
+      log.error(describeError(error), 'A Slack request could not be read');
+      if (!response.headersSent) response.writeHead(500).end();
+    }
   };
 }

@@ -17,11 +17,15 @@ export interface People {
   readonly accountsOf: (workspaceId: string, memberIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** Member ids by Slack user id. */
   readonly membersOf: (sender: Sender, externalUserIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  /** Names by Slack user id, of those who are known already. */
+  readonly namesOf: (workspaceId: string, externalUserIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 }
 
 export interface SlackOptions {
-  /** One, or two while it is being changed. */
+  /** One, or two while it is being changed. None with an app token. */
   readonly signingSecrets: readonly string[];
+  /** Requests come over a socket that we open (Socket Mode) instead of HTTP. */
+  readonly appToken?: string;
   readonly botToken: string;
   /** Another Web API than Slack's, e.g. the playground's: `http://127.0.0.1:3001/api/`. */
   readonly apiUrl?: string;
@@ -67,6 +71,13 @@ export interface Slack {
    * @throws Error that says what to set when Slack refuses the token or cannot be reached
    */
   readonly start: () => Promise<Home>;
+  /**
+   * Requests may come from now on. Over HTTP they do as soon as the route is served.
+   * @throws Error that says what to set when Slack refuses the app token
+   */
+  readonly open: () => Promise<void>;
+  /** Ends the socket; what is being handled still runs. Nothing over HTTP, where the server stops listening. */
+  readonly close: () => Promise<void>;
   /** Waits for what is being handled, at most `ms`. */
   readonly drain: (ms: number) => Promise<void>;
 }

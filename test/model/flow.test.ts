@@ -83,9 +83,16 @@ describe('rights', () => {
     read: Object.keys(people),
     add: Object.keys(people),
     refine: ['owner of the stream', 'in a team on the stream'],
+    order: ['owner of the stream'],
     deliver: ['owner of the stream', 'in a team on the stream'],
     pull: ['in a team on the stream'],
+    found: Object.keys(people),
     bind: ['admin', 'in a team on the stream'],
+    propose: Object.keys(people),
+    shape: ['leader'],
+    invest: ['leader'],
+    park: ['owner of the stream'],
+    parkEpic: ['leader'],
     administer: ['admin'],
   };
   it.each(Object.keys(RIGHTS) as Right[])('%s', (right) => {

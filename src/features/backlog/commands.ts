@@ -1,23 +1,20 @@
 import { paragraph } from '../../chat/block.ts';
 import { command, type Feature, onAction, onForm } from '../../chat/feature.ts';
-import { showForm } from '../../chat/form.ts';
 import { read, write } from '../../chat/handler.ts';
-import { type ReadReply, update, type WriteReply } from '../../chat/reply.ts';
+import { type ReadReply, update } from '../../chat/reply.ts';
 import { anyText, optionalKey, shorten } from '../../chat/words.ts';
-import { addItem } from '../../database/item-add.ts';
-import { findItemByKey } from '../../database/items.ts';
-import { findStream, listStreams, type StreamRow } from '../../database/streams.ts';
-import type { ItemKind } from '../../model/item.ts';
+import { findStream, listStreams } from '../../database/streams.ts';
 import { parseStreamKey } from '../../model/key.ts';
 import { Refusal } from '../../model/refusal.ts';
-import { cleanLine, TITLE_LIMIT } from '../../model/text.ts';
-import { type Access, changeOf, type Read, type Write } from '../access.ts';
-import { unknownItem } from '../unknown.ts';
-import { addForm, prepareForm, prepareItem, readyItem, showMore } from './contracts.ts';
+import type { Access, Read, Write } from '../access.ts';
+import { ownsOrder } from '../order/owns-order.ts';
+import { showThing } from '../show-thing.ts';
+import { addByForm, addByWords, addHeld, openAddForm } from './add.ts';
+import { addAnyway, addForm, prepareForm, prepareItem, readyItem, showMore } from './contracts.ts';
 import { openChecks, ready, saveChecks } from './refine.ts';
-import { positionOf, readBacklog, readRefining, wasJustAdded } from './store.ts';
+import { readBacklog, readRefining } from './store.ts';
 import { streamOf } from './stream-of.ts';
-import { addedView, backlogView, itemView, refiningView } from './views.ts';
+import { backlogView, refiningView } from './views.ts';
 
 const PART = 10;
 
@@ -28,17 +25,16 @@ export const backlog: Feature<Access> = {
     command({
       name: 'add',
       group: 'backlog',
-      first: true,
       summary: "Add an item at the end of a stream's backlog.",
       usage: '/flow add [STREAM] TITLE',
       right: 'add',
       words: anyText,
-      handle: ({ text }) => (text === '' ? read(showAddForm) : write((context: Write) => addByWords(context, text))),
+      handle: ({ text }) =>
+        text === '' ? read((context: Read) => openAddForm(context)) : write((context: Write) => addByWords(context, text)),
     }),
     command({
       name: 'backlog',
       group: 'backlog',
-      first: true,
       summary: 'The order of a stream, from the top.',
       usage: '/flow backlog [STREAM]',
       right: 'read',
@@ -48,7 +44,6 @@ export const backlog: Feature<Access> = {
     command({
       name: 'ready',
       group: 'backlog',
-      first: true,
       summary: 'Make an item ready to be pulled, or see what is not.',
       usage: '/flow ready [KEY]',
       right: 'read',
@@ -58,78 +53,30 @@ export const backlog: Feature<Access> = {
     command({
       name: 'show',
       group: 'backlog',
-      summary: 'Everything about an item. The key alone does the same.',
+      summary: 'Everything about an item, an epic or a parked idea. The key alone does the same.',
       usage: '/flow show KEY',
       right: 'read',
       words: optionalKey,
-      handle: ({ key }) => read((context: Read) => showItem(context, key)),
+      handle: ({ key }) => read((context: Read) => show(context, key)),
     }),
   ],
   actions: [
+    onAction(addAnyway, 'add', ({ heldId }) => write((context: Write) => addHeld(context, heldId))),
     onAction(prepareItem, 'read', ({ itemId }) => read((context: Read) => openChecks(context, { id: itemId }))),
     onAction(readyItem, 'read', ({ itemId }) => write((context: Write) => ready(context, { id: itemId }))),
     onAction(showMore, 'read', ({ streamId, after }) =>
       read(async (context: Read) => {
         const stream = await findStream(context.db, streamId);
         if (!stream) throw new Refusal('not_found', 'That stream is no longer here.', 'Type /flow backlog.');
-        return update(backlogView(stream, await readBacklog(context.db, stream.id, after, PART), after));
+        return update(backlogView(stream, await readBacklog(context.db, stream.id, after, PART), after, ownsOrder(context, stream.id)));
       }),
     ),
   ],
   forms: [
-    onForm(addForm, 'add', ({ title, streamId, kind, purpose }) =>
-      write(async (context: Write) => {
-        const stream = await findStream(context.db, streamId);
-        if (!stream) throw new Refusal('not_found', 'That stream is no longer here.', 'Pick another.');
-        return add(context, stream, title, kind as ItemKind, purpose ?? null);
-      }),
-    ),
+    onForm(addForm, 'add', (values, { link }) => write((context: Write) => addByForm(context, values, link))),
     onForm(prepareForm, 'read', (values, { itemId }) => write((context: Write) => saveChecks(context, itemId, values))),
   ],
 };
-
-async function showAddForm(context: Read): Promise<ReadReply> {
-  const { stream, streams } = await streamOf(context);
-  if (streams.length === 0) throw new Refusal('not_found', 'There is no value stream yet to add to.', 'An admin adds one: /flow setup.');
-  const first = stream ?? streams[0];
-  return showForm(
-    addForm,
-    {},
-    {
-      values: { kind: 'feature', ...(first ? { streamId: first.id } : {}) },
-      options: { streamId: streams.map((one) => ({ value: one.id, text: `${one.key} · ${one.name}` })) },
-    },
-  );
-}
-
-async function addByWords(context: Write, text: string): Promise<WriteReply> {
-  const { stream, streams } = await streamOf(context);
-  const [first = ''] = text.split(/\s+/u);
-  const key = parseStreamKey(first);
-  const rest = text.slice(first.length).trim();
-  // A first word in capitals that is a stream's key names the stream; anywhere else it is part of the title.
-  const named = key !== null && rest !== '' && first.normalize('NFKC') === key ? streams.find((one) => one.key === key) : undefined;
-  const target = named ?? stream;
-  if (!target) {
-    const keys = streams.map((one) => one.key).join(', ');
-    throw new Refusal(
-      'invalid_input',
-      streams.length === 0 ? 'There is no value stream yet to add to.' : "I don't know which stream you mean here.",
-      streams.length === 0 ? 'An admin adds one: /flow setup.' : `Name it first: /flow add ${streams[0]?.key} … (there are ${keys}).`,
-    );
-  }
-  const title = cleanLine(named ? rest : text, TITLE_LIMIT, 'The title');
-  if (title === '') throw new Refusal('invalid_input', 'The title is empty.', 'Type /flow add and a few words.');
-  return add(context, target, title, 'feature', null);
-}
-
-async function add(context: Write, stream: StreamRow, title: string, kind: ItemKind, purpose: string | null): Promise<WriteReply> {
-  const twin = await wasJustAdded(context.db, stream.id, context.asker.memberId, title, context.now);
-  if (twin)
-    throw new Refusal('conflict', `You added ${twin} with this title a moment ago.`, 'If it is a second one, give it another title.');
-  const item = await addItem(context.db, { streamId: stream.id, streamKey: stream.key, title, kind, purpose }, changeOf(context));
-  return update(addedView(item, item.rank === null ? 1 : await positionOf(context.db, { streamId: item.streamId, rank: item.rank })));
-}
 
 async function showBacklog(context: Read, typed: string): Promise<ReadReply> {
   const { stream, streams } = await streamOf(context);
@@ -144,7 +91,7 @@ async function showBacklog(context: Read, typed: string): Promise<ReadReply> {
   const others = streams.filter((one) => one.id !== found.id);
   const hint =
     typed === '' && stream === null && others.length > 0 ? [paragraph(`Other streams: ${others.map((one) => one.key).join(', ')}.`)] : [];
-  return update([...backlogView(found, part, 0), ...hint]);
+  return update([...backlogView(found, part, 0, ownsOrder(context, found.id)), ...hint]);
 }
 
 async function showRefining(context: Read): Promise<ReadReply> {
@@ -153,11 +100,7 @@ async function showRefining(context: Read): Promise<ReadReply> {
   return update(refiningView(await readRefining(context.db, ids, PART)));
 }
 
-async function showItem(context: Read, key: string | undefined): Promise<ReadReply> {
-  if (key === undefined) throw new Refusal('invalid_input', 'Which item?', 'Type /flow show PAY-12, or only /flow PAY-12.');
-  const item = await findItemByKey(context.db, key);
-  const stream = item && (await findStream(context.db, item.streamId));
-  if (!item || !stream) throw unknownItem(key);
-  const position = item.rank === null ? null : await positionOf(context.db, { streamId: item.streamId, rank: item.rank });
-  return update(itemView(item, stream, position, context.now, context.organization.zone));
+async function show(context: Read, key: string | undefined): Promise<ReadReply> {
+  if (key === undefined) throw new Refusal('invalid_input', 'Which one?', 'Type /flow show PAY-12, or only /flow PAY-12.');
+  return showThing(context, key);
 }

@@ -1,14 +1,18 @@
 import { z } from 'zod';
 import { action } from '../../chat/action.ts';
-import { choice, longText, optionalText, text, toggle } from '../../chat/field.ts';
+import { choice, longText, optionalLookup, optionalText, text, toggle } from '../../chat/field.ts';
 import { form } from '../../chat/form.ts';
 import { ITEM_KINDS } from '../../model/item.ts';
 import { LONG_TEXT_LIMIT, REASON_LIMIT, TITLE_LIMIT } from '../../model/text.ts';
+import { heldData } from '../likeness-contracts.ts';
+import { SOURCES } from '../sources.ts';
 
 /** Opens the form with an item's readiness checks. */
 export const prepareItem = action('backlog.prepare', { itemId: z.uuid() });
 /** Makes an item ready, if its checks pass. */
 export const readyItem = action('backlog.ready', { itemId: z.uuid() });
+/** Adds what was typed although something like it is there. */
+export const addAnyway = action('backlog.addAnyway', heldData);
 /** The next part of a backlog. */
 export const showMore = action('backlog.more', { streamId: z.uuid(), after: z.number().int().min(0) });
 
@@ -27,8 +31,10 @@ export const addForm = form({
       hint: 'Feature: whom does it benefit? Enabler: what does it enable? Debt: which reliability, scale or risk does it relieve?',
       limit: REASON_LIMIT,
     }),
+    epicId: optionalLookup({ label: 'Epic', hint: 'Whose outcome does it serve? Leave empty if unsure.', source: SOURCES.epics }),
   },
-  data: z.object({}),
+  /** `link`: the message that it is made from; empty for none. */
+  data: z.object({ link: z.string().max(2_000) }),
 });
 
 export const prepareForm = form({
@@ -45,6 +51,7 @@ export const prepareForm = form({
     }),
     criteria: longText({ label: 'Acceptance criteria', hint: 'How will we see that it works? One per line.', limit: LONG_TEXT_LIMIT }),
     small: toggle({ label: 'Small enough to finish within the usual time' }),
+    epicId: optionalLookup({ label: 'Epic', hint: 'Whose outcome does it serve? Leave empty if unsure.', source: SOURCES.epics }),
   },
   data: z.object({ itemId: z.uuid() }),
 });

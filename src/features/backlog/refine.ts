@@ -1,8 +1,9 @@
 import { paragraph } from '../../chat/block.ts';
 import { type FormReply, showForm } from '../../chat/form.ts';
-import { type ReadReply, update, type WriteReply } from '../../chat/reply.ts';
+import { errors, type ReadReply, update, type WriteReply } from '../../chat/reply.ts';
 import { changeItem, lockStreamOfItem, touchItem } from '../../database/item-changes.ts';
-import { findItem, findItemByKey, type ItemRow } from '../../database/items.ts';
+import { findItem, findItemByKey, type ItemEpic, type ItemRow } from '../../database/items.ts';
+import { positionOf } from '../../database/ranks.ts';
 import type { ItemKind } from '../../model/item.ts';
 import { missingChecks } from '../../model/readiness.ts';
 import { Refusal } from '../../model/refusal.ts';
@@ -11,7 +12,7 @@ import { requireRight } from '../allowed.ts';
 import { named } from '../item-words.ts';
 import { unknownItem } from '../unknown.ts';
 import { prepareForm } from './contracts.ts';
-import { positionOf } from './store.ts';
+import { epicOption, pickedEpic } from './epic-link.ts';
 import { madeReadyView, notReadyView } from './views.ts';
 
 /** An item by key or id. */
@@ -33,7 +34,15 @@ export async function openChecks(context: Read, which: Which): Promise<FormReply
     { itemId: item.id },
     {
       intro: [paragraph(...named(item))],
-      values: { title: item.title, kind: item.kind, purpose: item.purpose, criteria: item.criteria, small: item.smallEnough },
+      values: {
+        title: item.title,
+        kind: item.kind,
+        purpose: item.purpose,
+        criteria: item.criteria,
+        small: item.smallEnough,
+        epicId: item.epic?.id,
+      },
+      options: { epicId: epicOption(item.epic) },
     },
   );
 }
@@ -45,6 +54,7 @@ export interface Checks {
   readonly purpose: string | undefined;
   readonly criteria: string | undefined;
   readonly small: boolean;
+  readonly epicId: string | undefined;
 }
 
 /** Saves what was filled in; when all checks pass, the item is ready at once. */
@@ -53,6 +63,8 @@ export async function saveChecks(context: Write, itemId: string, checks: Checks)
   const item = await load(context, { id: itemId });
   await requireRight(context, 'refine', { streamId: item.streamId });
   refuseGone(item);
+  const picked = await pickedEpic(context, checks.epicId, item.epic);
+  if ('wrong' in picked) return errors({ epicId: picked.wrong });
   const wanted = {
     title: checks.title,
     kind: checks.kind as ItemKind,
@@ -61,7 +73,7 @@ export async function saveChecks(context: Write, itemId: string, checks: Checks)
     smallEnough: checks.small,
   };
   const differs = (Object.keys(wanted) as (keyof typeof wanted)[]).filter((name) => wanted[name] !== item[name]);
-  const edited =
+  const texts =
     differs.length === 0
       ? item
       : await touchItem(
@@ -70,6 +82,7 @@ export async function saveChecks(context: Write, itemId: string, checks: Checks)
           { kind: 'edited', data: Object.fromEntries(differs.map((name) => [name, wanted[name]])) },
           changeOf(context),
         );
+  const edited = await linkEpic(context, texts, picked.epic);
   const missing = missingChecks(edited);
   if (!lock) throw unknownItem();
   if (edited.state === 'ready' && missing.length > 0) {
@@ -79,6 +92,12 @@ export async function saveChecks(context: Write, itemId: string, checks: Checks)
   if (edited.state === 'refining' && missing.length === 0) return makeReady(context, lock, edited);
   if (edited.state === 'refining') return update([paragraph('Saved.'), ...notReadyView(edited)]);
   return update([paragraph('Saved: ', ...named(edited), '.')]);
+}
+
+async function linkEpic(context: Write, item: ItemRow, epic: ItemEpic | null): Promise<ItemRow> {
+  if ((item.epic?.id ?? null) === (epic?.id ?? null)) return item;
+  const linked = await touchItem(context.db, item, { kind: 'linked', data: { epicId: epic?.id ?? null } }, changeOf(context));
+  return { ...linked, epic };
 }
 
 /** `/flow ready KEY`: only through the stream's checks; what is missing is said. */

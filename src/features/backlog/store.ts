@@ -36,14 +36,6 @@ export async function readRefining(tenant: Tenant, streamIds: readonly string[],
   return rows.map((row) => fromJson(row.item));
 }
 
-/** Place of a ranked item in its stream's order, from 1. */
-export async function positionOf(tenant: Tenant, item: { readonly streamId: string; readonly rank: string }): Promise<number> {
-  const [row] = await tenant.sql.$queryRaw<{ position: number }[]>`
-    SELECT (count(*) + 1)::int AS position FROM item i
-    WHERE i.organization_id = ${tenant.organizationId}::uuid AND i.stream_id = ${item.streamId}::uuid AND i.rank < ${item.rank}`;
-  return row?.position ?? 1;
-}
-
 /** Did this person add the same title to this stream within the last minute? A repeat by hand, probably. */
 export async function wasJustAdded(tenant: Tenant, streamId: string, memberId: string, title: string, now: Date): Promise<string | null> {
   const since = new Date(now.getTime() - 60_000);

@@ -1,12 +1,16 @@
 import { runCommand } from '../../chat/action.ts';
 import { type Block, button, buttons, entry, facts, heading, list, note, paragraph } from '../../chat/block.ts';
-import { date, type Inline } from '../../chat/span.ts';
+import { code, date, type Inline } from '../../chat/span.ts';
 import type { ItemRow } from '../../database/items.ts';
 import type { StreamRow } from '../../database/streams.ts';
 import { ageDays, flowDays } from '../../model/days.ts';
 import { missingChecks, nameChecks } from '../../model/readiness.ts';
+import { parkThing } from '../anti-backlog/contracts.ts';
+import { fillButtons } from '../fill/buttons.ts';
 import { count, named, ordinal, purposeLine } from '../item-words.ts';
+import { orderButtons } from '../order/buttons.ts';
 import { deliveryButtons } from '../pull/item-view.ts';
+import { undoButton } from '../undo/contracts.ts';
 import { prepareItem, readyItem, showMore } from './contracts.ts';
 import type { BacklogPart } from './store.ts';
 
@@ -17,20 +21,23 @@ function standing(item: ItemRow): string {
   return missing.length === 0 ? 'checks pass, not made ready' : `needs ${nameChecks(missing)}`;
 }
 
-/** A part of a backlog, in order. */
-export function backlogView(stream: StreamRow, part: BacklogPart, after: number): Block[] {
+/** A part of a backlog, in order. `owns`: the asker decides that order. */
+export function backlogView(stream: StreamRow, part: BacklogPart, after: number, owns: boolean): Block[] {
   if (part.total === 0) {
     return [
       heading(`${stream.name}: backlog`),
       paragraph('The backlog is empty.'),
-      buttons(button('Add an item', runCommand, { text: 'add' }, { style: 'primary' })),
+      fillButtons(stream.id),
+      buttons(button('Add an item', runCommand, { text: 'add' })),
     ];
   }
   const shown = after + part.items.length;
   const left = part.total - shown;
   return [
     heading(`${stream.name}: backlog`),
-    note(`${count(part.total, 'item')} in order, ${part.ready} ready.${stream.ownerName ? ` ${stream.ownerName} decides the order.` : ''}`),
+    note(
+      `${count(part.total, 'item')} in order, ${part.ready} ready.${stream.ownerName && !owns ? ` ${stream.ownerName} decides the order.` : ''}`,
+    ),
     list(
       part.items.map((item, index) =>
         entry(
@@ -39,12 +46,18 @@ export function backlogView(stream: StreamRow, part: BacklogPart, after: number)
         ),
       ),
     ),
+    ...(owns && part.items.length > 1 ? [orderHint(part)] : []),
     buttons(
       left > 0 && button(`And ${left} more`, showMore, { streamId: stream.id, after: shown }),
       after > 0 && button('From the top', showMore, { streamId: stream.id, after: 0 }),
       button('Add an item', runCommand, { text: 'add' }),
     ),
   ];
+}
+
+// Types itself with the last item of the part, so that it can be tried as it stands.
+function orderHint(part: BacklogPart): Block {
+  return note('You decide the order: ', code(`/flow order ${part.items.at(-1)?.key} top`), ', or open an item.');
 }
 
 /** After an item was added. */
@@ -55,6 +68,7 @@ export function addedView(item: ItemRow, position: number): Block[] {
     buttons(
       button('Check', prepareItem, { itemId: item.id }, { style: 'primary', hint: `Check ${item.key}` }),
       button('Backlog', runCommand, { text: `backlog ${item.streamKey}` }),
+      undoButton(item),
     ),
   ];
 }
@@ -73,6 +87,7 @@ export function madeReadyView(item: ItemRow, position: number): Block[] {
     buttons(
       button('Next', runCommand, { text: 'next' }, { style: 'primary' }),
       button('Backlog', runCommand, { text: `backlog ${item.streamKey}` }),
+      undoButton(item),
     ),
   ];
 }
@@ -95,7 +110,15 @@ export function refiningView(items: readonly ItemRow[]): Block[] {
 }
 
 /** `/flow KEY`: state, purpose line, the next sensible acts. */
-export function itemView(item: ItemRow, stream: StreamRow, position: number | null, now: Date, zone: string): Block[] {
+export function itemView(
+  item: ItemRow,
+  stream: StreamRow,
+  position: number | null,
+  now: Date,
+  zone: string,
+  /** The asker decides the order of the backlog; `last`: nothing stands below the item. */
+  order: { readonly owns: boolean; readonly last: boolean } = { owns: false, last: false },
+): Block[] {
   const purpose = purposeLine(item);
   const where = whereIs(item, stream, position, now, zone);
   return [
@@ -105,10 +128,12 @@ export function itemView(item: ItemRow, stream: StreamRow, position: number | nu
       { label: 'Where', value: where },
       { label: 'Stream', value: [`${stream.name}, ${item.kind}`] },
       ...(item.blocked ? [{ label: 'Blocked', value: [item.blockReason ?? 'no reason given'] }] : []),
+      ...(item.epic ? [{ label: 'Epic', value: [...named(item.epic)] }] : []),
       ...(item.criteria ? [{ label: 'Done when', value: [item.criteria] }] : []),
       ...(item.externalKey && item.externalKey !== item.key ? [{ label: 'Also known as', value: [item.externalKey] }] : []),
     ),
     ...acts(item, stream),
+    ...(order.owns && position !== null ? orderButtons(item, position, order.last) : []),
   ];
 }
 
@@ -152,6 +177,7 @@ function acts(item: ItemRow, stream: StreamRow): Block[] {
           missingChecks(item).length === 0 &&
             button('Make ready', readyItem, { itemId: item.id }, { style: 'primary', hint: `Make ${item.key} ready` }),
           button('Edit', prepareItem, { itemId: item.id }, { hint: `Edit ${item.key}` }),
+          button('Park', parkThing, { kind: 'item', id: item.id }, { hint: `Park ${item.key}` }),
         ),
       ];
     case 'ready':
@@ -159,6 +185,7 @@ function acts(item: ItemRow, stream: StreamRow): Block[] {
         buttons(
           button('Pull it', runCommand, { text: `pull ${item.key}` }, { style: 'primary', hint: `Pull ${item.key}` }),
           button('Edit', prepareItem, { itemId: item.id }, { hint: `Edit ${item.key}` }),
+          button('Park', parkThing, { kind: 'item', id: item.id }, { hint: `Park ${item.key}` }),
         ),
       ];
     case 'delivery':

@@ -12,10 +12,13 @@ export async function clearDemo(database: Database, platform: string, workspaceI
     const where = { organizationId: workspace.organization_id };
     // What points at something goes before it. Member and team point at each other.
     await sql.member.updateMany({ where, data: { chosenTeamId: null } });
+    await sql.support.deleteMany({ where });
+    await sql.parkedIdea.deleteMany({ where });
     await sql.event.deleteMany({ where });
     await sql.stageVisit.deleteMany({ where });
     await sql.blockedInterval.deleteMany({ where });
     await sql.item.deleteMany({ where });
+    await sql.epic.deleteMany({ where });
     await sql.keyCounter.deleteMany({ where });
     await sql.place.deleteMany({ where });
     await sql.teamMember.deleteMany({ where });

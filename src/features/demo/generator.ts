@@ -3,9 +3,13 @@ import type { HistoryEvent } from '../../model/item-history.ts';
 import { ranksBetween } from '../../model/rank.ts';
 import type { DemoEntry } from './backlog.ts';
 import { ORGANIZATION, type StreamKey } from './company.ts';
+import { type DemoEpicHistory, epicHistories } from './epic-history.ts';
 import { IDENTITY } from './identity.ts';
+import { IDENTITY_LATER } from './identity-later.ts';
 import { LOGISTICS } from './logistics.ts';
+import { LOGISTICS_LATER } from './logistics-later.ts';
 import { PAYMENTS } from './payments.ts';
+import { PAYMENTS_LATER } from './payments-later.ts';
 import { type Random, seededRandom } from './random.ts';
 import { type Numbered, type Span, scheduleDeliveries } from './schedule.ts';
 import { type Beginning, tellStory } from './story.ts';
@@ -20,9 +24,9 @@ export interface DemoItem {
 }
 
 const BACKLOGS: readonly (readonly [StreamKey, readonly DemoEntry[]])[] = [
-  ['PAY', PAYMENTS],
-  ['LOG', LOGISTICS],
-  ['IDN', IDENTITY],
+  ['PAY', [...PAYMENTS, ...PAYMENTS_LATER]],
+  ['LOG', [...LOGISTICS, ...LOGISTICS_LATER]],
+  ['IDN', [...IDENTITY, ...IDENTITY_LATER]],
 ];
 
 /**
@@ -34,18 +38,28 @@ export function generateDemo(seed: number, now: Date, idOf: (name: string) => st
   const random = seededRandom(seed);
   const items = BACKLOGS.flatMap(([stream, entries]) => entries.map((entry, index): Numbered => ({ stream, number: index + 1, entry })));
   const spans = scheduleDeliveries(items, random);
+  const epics = epicHistories(now, idOf);
   const telling = { random, idOf, instant: workClock(now, ORGANIZATION.zone), today: earlierToday(now) };
   return BACKLOGS.flatMap(([stream]) => {
     const own = items.filter((one) => one.stream === stream);
     const begun = beginnings(own, spans, random);
     const ranks = ranksOf(own);
-    return own.map((item) => ({
-      stream,
-      number: item.number,
-      key: `${stream}-${item.number}`,
-      events: tellStory(item, ranks.get(item) ?? 'a0', begun.get(item) ?? { added: WORKDAY, ready: null }, spans.get(item.entry), telling),
-    }));
+    return own.map((item) => {
+      const key = `${stream}-${item.number}`;
+      const begin = begun.get(item) ?? { added: WORKDAY, ready: null };
+      const events = tellStory(item, ranks.get(item) ?? 'a0', begin, spans.get(item.entry), telling);
+      const epic = epics.find((one) => one.items.includes(key));
+      return { stream, number: item.number, key, events: epic ? linked(events, epic, idOf) : events };
+    });
   });
+}
+
+/** An item joins its epic when both are there, without a change of anything else. */
+function linked(events: readonly HistoryEvent[], { key, epic }: DemoEpicHistory, idOf: (name: string) => string): HistoryEvent[] {
+  const at = new Date(Math.max(events[0]?.at.getTime() ?? 0, epic.createdAt.getTime()));
+  const link: HistoryEvent = { event: { kind: 'linked', data: { epicId: idOf(`epic:${key}`) } }, at, actorId: epic.ownerId };
+  const after = events.filter((one) => one.at > at);
+  return [...events.slice(0, events.length - after.length), link, ...after];
 }
 
 /** A few minutes ago, but today, even when it is just after midnight. */

@@ -5,7 +5,10 @@ import { refreshServiceLevel } from '../../database/service-level.ts';
 import type { TenantTransaction } from '../../database/tenant.ts';
 import type { Stage } from '../../model/item.ts';
 import { CHANNELS, ORGANIZATION, PEOPLE, PLATFORM, STAGES, STREAMS, TEAMS } from './company.ts';
+import { epicHistories } from './epic-history.ts';
 import { type DemoItem, generateDemo } from './generator.ts';
+import { addEpics } from './load-epics.ts';
+import { addIdeas } from './load-ideas.ts';
 
 type Transaction = Parameters<Parameters<RunInTransaction>[0]>[0];
 
@@ -42,11 +45,14 @@ export function loadDemo(database: Database, options: DemoOptions): Promise<stri
       return id;
     };
     const items = generateDemo(options.seed ?? SEED, options.now, idOf);
-    const since = new Date(Math.min(...items.flatMap((item) => item.events.map((event) => event.at.getTime()))));
+    const epics = epicHistories(options.now, idOf);
+    const since = new Date(Math.min(...[...items, ...epics].flatMap((one) => one.events.map((event) => event.at.getTime()))));
     const organizationId = await addCompany(sql, options.workspaceId, since, idOf);
     const stages = await addStreams(sql, organizationId, since, idOf);
     await addTeams(sql, organizationId, since, idOf);
+    await addEpics(sql, organizationId, epics, idOf);
     await addItems({ organizationId, sql, writing: true }, stages, items, options.now, idOf);
+    await addIdeas({ organizationId, sql, writing: true }, options.now, idOf);
     return organizationId;
   });
 }

@@ -148,5 +148,5 @@ export const LOGISTICS: readonly DemoEntry[] = [
     fate: { is: 'done', by: 'Warehouse', late: true },
   },
   { title: 'Delivery on Saturdays', kind: 'feature', purpose: 'For shoppers who work all week', fate: { is: 'refining' } },
-  { title: 'Photos of damaged parcels', kind: 'feature', fate: { is: 'refining', today: true } },
+  { title: 'Photos of damaged parcels', kind: 'feature', fate: { is: 'refining' } },
 ];

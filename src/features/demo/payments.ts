@@ -92,7 +92,7 @@ export const PAYMENTS: readonly DemoEntry[] = [
   {
     title: 'Save a card for one-click payment',
     kind: 'feature',
-    purpose: 'For returning shoppers, so that fewer give up at the card form',
+    purpose: 'For returning shoppers, so that they need not look for their card',
     criteria: ['A shopper can save a card while paying', 'A saved card pays with one click', 'A saved card can be removed'],
     fate: { is: 'ready' },
   },

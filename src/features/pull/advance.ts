@@ -1,4 +1,5 @@
-import { paragraph } from '../../chat/block.ts';
+import { runCommand } from '../../chat/action.ts';
+import { button, buttons, paragraph } from '../../chat/block.ts';
 import { update, type WriteReply } from '../../chat/reply.ts';
 import { shorten } from '../../chat/words.ts';
 import { changeItem, lockStreamOfItem, touchItem } from '../../database/item-changes.ts';
@@ -13,6 +14,7 @@ import { Refusal } from '../../model/refusal.ts';
 import { changeOf, type Write } from '../access.ts';
 import { requireRight } from '../allowed.ts';
 import { count, named } from '../item-words.ts';
+import { undoButton } from '../undo/contracts.ts';
 import { changed, unknownItem } from '../unknown.ts';
 import { announcement, deliveryButtons, subjectOf } from './item-view.ts';
 
@@ -65,7 +67,8 @@ export async function finish(context: Write, target: Target): Promise<WriteReply
   const done = await changeItem(lock, item, { kind: 'finished', data: {} }, changeOf(context));
   await refreshServiceLevel(context.db, item.streamId, context.organization.zone, context.now);
   const days = item.startedAt ? ` in ${count(flowDays(item.startedAt, context.now, context.organization.zone), 'day')}` : '';
-  return update([paragraph(...named(done), ` is ${stream.doneMeans}${days}. Well done.`)], {
+  const go = buttons(button('Next', runCommand, { text: 'next' }, { style: 'primary' }), undoButton(done));
+  return update([paragraph(...named(done), ` is ${stream.doneMeans}${days}. Well done.`), go], {
     announcements: told(
       item,
       announcement(done, `${item.teamName ?? 'A team'} finished`, `${stream.doneMeans === 'released' ? 'Released' : 'Accepted'}${days}.`),
@@ -101,7 +104,7 @@ export async function move(context: Write, target: Target, to: string): Promise<
   );
   if (reopens) await refreshServiceLevel(context.db, item.streamId, context.organization.zone, context.now);
   const words = reopens ? `is open again, in ${stage.name}. Its first start stays` : `is in ${stage.name}`;
-  return update([paragraph(...named(moved), ` ${words}.`), deliveryButtons(moved, stream.stages)], {
+  return update([paragraph(...named(moved), ` ${words}.`), deliveryButtons(moved, stream.stages, undoButton(moved))], {
     announcements: told(
       item,
       announcement(moved, `${item.teamName ?? 'A team'} ${reopens ? 'opened again' : 'works on'}`, `In ${stage.name}.`),
@@ -116,9 +119,12 @@ async function giveBack(
 ): Promise<WriteReply> {
   const rank = rankBetween(null, await topRank(context.db, stream.id));
   const back = await changeItem(lock, item, { kind: 'returned', data: { rank, to: 'ready' } }, changeOf(context));
-  return update([paragraph(...named(back), ` is back on top of ${stream.name}, ready. Its first start stays.`)], {
-    announcements: told(item, announcement(back, `${item.teamName ?? 'A team'} gave back`)),
-  });
+  return update(
+    [paragraph(...named(back), ` is back on top of ${stream.name}, ready. Its first start stays.`), buttons(undoButton(back))],
+    {
+      announcements: told(item, announcement(back, `${item.teamName ?? 'A team'} gave back`)),
+    },
+  );
 }
 
 /** `/flow block KEY REASON`: blocked time counts as waiting, wherever the item stands. */
@@ -139,7 +145,7 @@ export async function block(context: Write, target: Target, reason: string): Pro
   return update(
     [
       paragraph(...named(blocked), ` is blocked: ${reason}`),
-      ...(blocked.state === 'delivery' ? [deliveryButtons(blocked, stream.stages)] : []),
+      blocked.state === 'delivery' ? deliveryButtons(blocked, stream.stages, undoButton(blocked)) : buttons(undoButton(blocked)),
     ],
     {
       announcements: told(item, announcement(blocked, `${item.teamName ?? 'A team'} works on`, `Blocked: ${reason}`)),
@@ -156,7 +162,10 @@ export async function unblock(context: Write, target: Target): Promise<WriteRepl
   const free = await touchItem(context.db, item, { kind: 'unblocked', data: {} }, changeOf(context));
   const days = item.blockedSince ? ` It waited ${count(flowDays(item.blockedSince, context.now, context.organization.zone), 'day')}.` : '';
   return update(
-    [paragraph(...named(free), ` can go on.${days}`), ...(free.state === 'delivery' ? [deliveryButtons(free, stream.stages)] : [])],
+    [
+      paragraph(...named(free), ` can go on.${days}`),
+      free.state === 'delivery' ? deliveryButtons(free, stream.stages, undoButton(free)) : buttons(undoButton(free)),
+    ],
     {
       announcements: told(item, announcement(free, `${item.teamName ?? 'A team'} works on`, free.stageName ? `In ${free.stageName}.` : '')),
     },

@@ -1,5 +1,5 @@
 import { runCommand } from '../../chat/action.ts';
-import { type Block, button, buttons, paragraph } from '../../chat/block.ts';
+import { type Block, type Button, button, buttons, paragraph } from '../../chat/block.ts';
 import type { ItemRow } from '../../database/items.ts';
 import type { Stage } from '../../model/item.ts';
 import { lowerFirst, named } from '../item-words.ts';
@@ -10,8 +10,8 @@ export function onItem(item: ItemRow): { itemId: string; version: number } {
   return { itemId: item.id, version: item.version };
 }
 
-/** The acts that make sense for an item in delivery: on to its next stage, done, blocked or not. */
-export function deliveryButtons(item: ItemRow, stages: readonly Stage[]): Block {
+/** The acts that make sense for an item in delivery: on to its next stage, done, blocked or not; and what else fits the moment. */
+export function deliveryButtons(item: ItemRow, stages: readonly Stage[], more?: Button): Block {
   const at = stages.findIndex((stage) => stage.id === item.stageId);
   const next = stages[at + 1];
   return buttons(
@@ -27,13 +27,15 @@ export function deliveryButtons(item: ItemRow, stages: readonly Stage[]): Block 
       ? button('Unblock', pulls.unblock, onItem(item), { hint: `Unblock ${item.key}` })
       : button('Block', pulls.askBlock, onItem(item), { hint: `Block ${item.key}` }),
     button('Board', runCommand, { text: 'board' }),
+    more,
   );
 }
 
 /** The announcement about an item: one message, edited as it goes on. */
 export function announcement(item: ItemRow, what: string, tail = ''): Block[] {
   const purpose = item.purpose ? `, ${lowerFirst(item.purpose).replace(/[.!]$/, '')}` : '';
-  return [paragraph(what, ' ', ...named(item), `${purpose}.${tail ? ` ${tail}` : ''}`)];
+  const epic = item.epic ? ` (${item.epic.key})` : '';
+  return [paragraph(what, ' ', ...named(item), `${purpose}${epic}.${tail ? ` ${tail}` : ''}`)];
 }
 
 /** The subject of an item's messages. */

@@ -8,6 +8,8 @@ import { PROVISIONAL_BELOW } from '../../model/percentile.ts';
 import { missingChecks, nameChecks } from '../../model/readiness.ts';
 import { room, type Wip } from '../../model/wip.ts';
 import { prepareItem } from '../backlog/contracts.ts';
+import { outcomeWithMeasure } from '../epic-words.ts';
+import { fillButtons } from '../fill/buttons.ts';
 import { count, named, ordinal, progress, purposeLine } from '../item-words.ts';
 import { pulls } from './contracts.ts';
 import type { StreamChoice } from './store.ts';
@@ -22,7 +24,7 @@ export function nextView(
 ): Block[] {
   const item = chosen.candidate;
   const take = { itemId: item.id, version: item.version, teamId: team.id };
-  const purpose = purposeLine(item);
+  const purpose = [purposeLine(item), outcomeServed(item)].filter((one) => one !== '').join(' ');
   return [
     paragraph(`Next for ${team.name}: `, ...named(item)),
     ...(purpose ? [paragraph(purpose)] : []),
@@ -30,10 +32,16 @@ export function nextView(
     note(`Room: ${wip.inProgress} of ${wip.limit} in progress. ${usual(level)}`),
     buttons(
       button('Pull it', pulls.take, take, { style: 'primary', hint: `Pull ${item.key}` }),
-      button('Why', runCommand, { text: `show ${item.key}` }, { hint: `Show ${item.key}` }),
+      button('Why', runCommand, { text: `why ${item.key}` }, { hint: `Why ${item.key}` }),
       button('Not now', pulls.notNow, {}),
     ),
   ];
+}
+
+/** "Outcome: fewer give up at the card form, 38 % → 30 % (E-7)"; nothing where the item serves no epic. */
+function outcomeServed(item: ItemRow): string {
+  if (!item.epic) return '';
+  return `Outcome: ${outcomeWithMeasure(item.epic) ?? 'not known yet'} (${item.epic.key})`;
 }
 
 function whyNext(chosen: Chosen<StreamChoice>, manyStreams: boolean): string {
@@ -85,8 +93,8 @@ export function nothingReadyView(
     : `Nothing is ready for ${team.name}.`;
   if (!first) {
     return [
-      paragraph(`${opening} You have room for ${left}, and the backlog has nothing to refine.`),
-      buttons(button('Add an item', runCommand, { text: 'add' }, { style: 'primary' }), button('Board', runCommand, { text: 'board' })),
+      paragraph(`${opening} You have room for ${left}, and your backlog has nothing to refine.`),
+      ...(streamFull ? [buttons(button('Board', runCommand, { text: 'board' }))] : [fillButtons()]),
     ];
   }
   return [

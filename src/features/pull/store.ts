@@ -54,7 +54,9 @@ export async function readNext(tenant: Tenant, teamId: string): Promise<NextRead
             (SELECT count(*) FROM item i WHERE i.organization_id = v.organization_id AND i.stream_id = v.id AND i.state = 'delivery') END,
           'stages', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'kind', s.kind) ORDER BY s.position), '[]')
             FROM stage s WHERE s.organization_id = v.organization_id AND s.stream_id = v.id),
-          'candidate', CASE WHEN c.id IS NULL THEN NULL ELSE item_json(v.organization_id, c.id) END,
+          'candidate', CASE WHEN c.id IS NULL THEN NULL ELSE item_json(v.organization_id, c.id) || jsonb_build_object('epic', (
+            SELECT jsonb_build_object('id', e.id, 'key', e.key, 'title', e.title, 'state', e.state, 'outcome', e.outcome, 'measure', e.measure,
+              'askAgainOn', e.ask_again_on) FROM epic e WHERE e.organization_id = v.organization_id AND e.id = c.epic_id)) END,
           'above', (SELECT count(*) FROM (SELECT 1 FROM item a WHERE a.organization_id = v.organization_id AND a.stream_id = v.id
             AND a.rank < c.rank LIMIT 100) AS better),
           'passedOver', (SELECT coalesce(jsonb_agg(jsonb_build_object('key', p.key, 'state', p.state, 'blocked', p.blocked, 'reason', b.reason) ORDER BY p.rank), '[]')
@@ -63,7 +65,7 @@ export async function readNext(tenant: Tenant, teamId: string): Promise<NextRead
         ) ORDER BY ts.position), '[]')
        FROM team_stream ts
        JOIN value_stream v ON v.organization_id = ts.organization_id AND v.id = ts.stream_id
-       LEFT JOIN LATERAL (SELECT i.id, i.rank FROM item i WHERE i.organization_id = v.organization_id AND i.stream_id = v.id AND i.state = 'ready' AND NOT i.blocked
+       LEFT JOIN LATERAL (SELECT i.id, i.rank, i.epic_id FROM item i WHERE i.organization_id = v.organization_id AND i.stream_id = v.id AND i.state = 'ready' AND NOT i.blocked
          ORDER BY i.rank LIMIT 1) AS c ON true
        WHERE ts.organization_id = t.organization_id AND ts.team_id = t.id) AS streams
     FROM team t WHERE t.organization_id = ${org}::uuid AND t.id = ${teamId}::uuid`;
@@ -127,4 +129,11 @@ export async function readBoard(tenant: Tenant, of: { readonly teamId: string } 
 export async function rememberTeam(tenant: Tenant, memberId: string, teamId: string): Promise<void> {
   await tenant.sql.$executeRaw`
     UPDATE member SET chosen_team_id = ${teamId}::uuid WHERE organization_id = ${tenant.organizationId}::uuid AND id = ${memberId}::uuid`;
+}
+
+/** Has the team nothing besides this item, in progress or finished? Then its first pull is this one. */
+export async function isFirstPull(tenant: Tenant, teamId: string, itemId: string): Promise<boolean> {
+  const rows = await tenant.sql.$queryRaw<unknown[]>`
+    SELECT 1 AS one FROM item WHERE organization_id = ${tenant.organizationId}::uuid AND team_id = ${teamId}::uuid AND id <> ${itemId}::uuid LIMIT 1`;
+  return rows.length === 0;
 }

@@ -1,5 +1,5 @@
 import { runCommand } from '../../chat/action.ts';
-import { button, buttons, paragraph } from '../../chat/block.ts';
+import { button, buttons, note, paragraph } from '../../chat/block.ts';
 import type { TeamContext } from '../../chat/context.ts';
 import { update, type WriteReply } from '../../chat/reply.ts';
 import { date, type Inline } from '../../chat/span.ts';
@@ -13,11 +13,12 @@ import { changeOf, type Write } from '../access.ts';
 import { requireRight } from '../allowed.ts';
 import { prepareItem } from '../backlog/contracts.ts';
 import { named } from '../item-words.ts';
+import { undoButton } from '../undo/contracts.ts';
 import { changed, unknownItem } from '../unknown.ts';
 import { OUT_OF_ORDER, pulls } from './contracts.ts';
 import { announcement, deliveryButtons, subjectOf } from './item-view.ts';
 import { fullView, needs, nothingReadyView } from './next-view.ts';
-import { countTakeableAbove, type NextRead, readNearest, readNext, readOldest, type StreamChoice } from './store.ts';
+import { countTakeableAbove, isFirstPull, type NextRead, readNearest, readNext, readOldest, type StreamChoice } from './store.ts';
 
 type Reason = (typeof OUT_OF_ORDER)[number];
 
@@ -80,18 +81,27 @@ async function start(
   if (!stage) throw new Error(`${stream.name} has no delivery stage.`);
   const data = { stageId: stage.id, teamId: team.id, memberId: context.asker.memberId, ...outOfOrder };
   const pulled = { ...(await changeItem(lock, item, { kind: 'pulled', data }, changeOf(context), stage)), teamName: team.name };
+  // Asked only where it may be: a team with something in progress has pulled before.
+  const first = wip.inProgress === 0 && (await isFirstPull(context.db, team.id, item.id));
   const inProgress = `${wip.inProgress + 1} of ${wip.limit} in progress.`;
   const early = outOfOrder.reason ? ` Taken before ${outOfOrder.passedOver} others: ${outOfOrder.reason}.` : '';
-  return update([paragraph(`${team.name} has `, ...named(pulled), `. ${inProgress}${early}`), deliveryButtons(pulled, stream.stages)], {
-    announcements: [
-      {
-        teamId: team.id,
-        subject: subjectOf(pulled),
-        mode: 'post',
-        blocks: announcement(pulled, `${team.name} pulled`, `${inProgress}${early}`),
-      },
+  return update(
+    [
+      paragraph(`${team.name} has `, ...named(pulled), `. ${inProgress}${early}`),
+      ...(first ? [note("That's all for this week: next, pull, done, block.")] : []),
+      deliveryButtons(pulled, stream.stages, undoButton(pulled)),
     ],
-  });
+    {
+      announcements: [
+        {
+          teamId: team.id,
+          subject: subjectOf(pulled),
+          mode: 'post',
+          blocks: announcement(pulled, `${team.name} pulled`, `${inProgress}${early}`),
+        },
+      ],
+    },
+  );
 }
 
 async function readTeam(context: Write, team: TeamContext): Promise<NextRead> {

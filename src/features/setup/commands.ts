@@ -1,13 +1,16 @@
 import { command, type Feature, onAction, onForm } from '../../chat/feature.ts';
 import { read, write } from '../../chat/handler.ts';
 import { update } from '../../chat/reply.ts';
-import { noWords } from '../../chat/words.ts';
+import { anyText } from '../../chat/words.ts';
 import type { Access, Read, Write } from '../access.ts';
 import { setUp } from './contracts.ts';
-import { linkForm, organizationForm, rolesForm, streamForm, teamForm } from './forms.ts';
+import { linkForm, organizationForm, ownTeamForm, rolesForm, streamForm, teamForm } from './forms.ts';
 import { openLink, openOrganization, openRoles, openStream, openTeam } from './open-forms.ts';
 import { overviewBlocks, welcomeBlocks } from './overview.ts';
-import { removeLink, saveLink, saveOrganization, saveRoles, saveStream, saveTeam } from './save.ts';
+import { join, openMyTeam, openOwnTeam, saveOwnTeam } from './own-team.ts';
+import { answerBets, linkTeam, removeLink, saveLink, saveOrganization, saveRoles, saveStream, saveTeam } from './save.ts';
+import { arrived, missingBlocks, testReply } from './test-message.ts';
+import { setupWord } from './words.ts';
 
 const showOverview = read<Access>(async (context: Read) =>
   update(context.organization.ready ? await overviewBlocks(context) : welcomeBlocks()),
@@ -20,12 +23,13 @@ export const setup: Feature<Access> = {
     command({
       name: 'setup',
       group: 'organization',
-      summary: 'Organization, streams, teams, roles, and what this channel is linked to.',
-      usage: '/flow setup',
+      summary:
+        'Organization, streams, teams, roles, and what this channel is linked to. Or at once: name, stream, team, roles, link, unlink, test.',
+      usage: '/flow setup [WORD]',
       right: 'read',
       beforeSetup: true,
-      words: noWords,
-      handle: () => showOverview,
+      words: anyText,
+      handle: ({ text }) => setupWord(text, showOverview),
     }),
   ],
   actions: [
@@ -36,6 +40,15 @@ export const setup: Feature<Access> = {
     onAction(setUp.linkPlace, 'read', () => read((context: Read) => openLink(context))),
     onAction(setUp.unlinkPlace, 'read', () => write((context: Write) => removeLink(context))),
     onAction(setUp.roles, 'administer', () => read((context: Read) => openRoles(context))),
+    onAction(setUp.lead, 'administer', () => write((context: Write) => answerBets(context, true))),
+    onAction(setUp.leadLater, 'administer', () => write((context: Write) => answerBets(context, false))),
+    onAction(setUp.test, 'administer', () => write(async (context: Write) => testReply(context, []))),
+    onAction(setUp.arrived, 'administer', () => write((context: Write) => arrived(context))),
+    onAction(setUp.missing, 'administer', () => read(async (context: Read) => update(await missingBlocks(context)))),
+    onAction(setUp.myTeam, 'found', () => read((context: Read) => openMyTeam(context))),
+    onAction(setUp.linkTeam, 'read', ({ teamId }) => write((context: Write) => linkTeam(context, teamId))),
+    onAction(setUp.newTeam, 'found', () => read((context: Read) => openOwnTeam(context))),
+    onAction(setUp.join, 'read', () => write((context: Write) => join(context))),
   ],
   forms: [
     onForm(organizationForm, 'administer', ({ name, zone }) => write((context: Write) => saveOrganization(context, name, zone)), {
@@ -44,6 +57,7 @@ export const setup: Feature<Access> = {
     onForm(streamForm, 'administer', (values, { streamId }) => write((context: Write) => saveStream(context, values, streamId))),
     onForm(teamForm, 'administer', (values, { teamId }) => write((context: Write) => saveTeam(context, values, teamId))),
     onForm(linkForm, 'read', ({ target }) => write((context: Write) => saveLink(context, target))),
+    onForm(ownTeamForm, 'found', (values) => write((context: Write) => saveOwnTeam(context, values))),
     onForm(rolesForm, 'administer', ({ adminIds, leaderIds }) => write((context: Write) => saveRoles(context, adminIds, leaderIds))),
   ],
 };

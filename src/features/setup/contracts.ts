@@ -10,4 +10,17 @@ export const setUp = {
   linkPlace: action('setup.link', {}),
   unlinkPlace: action('setup.unlink', {}),
   roles: action('setup.roles', {}),
+  /** "Who decides on bets?": the asker; or nobody yet. */
+  lead: action('setup.lead', {}),
+  leadLater: action('setup.leadLater', {}),
+  /** A message to this channel, to see whether one arrives; and what became of it. */
+  test: action('setup.test', {}),
+  arrived: action('setup.arrived', {}),
+  missing: action('setup.missing', {}),
+  /** "This channel is my team's": asks which, or founds one. */
+  myTeam: action('setup.myTeam', {}),
+  linkTeam: action('setup.linkTeam', { teamId: z.uuid() }),
+  newTeam: action('setup.newTeam', {}),
+  /** "I am in this team": for whoever works in its channel. */
+  join: action('setup.join', {}),
 };

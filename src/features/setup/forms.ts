@@ -59,6 +59,19 @@ export const teamForm = form({
   data: z.object({ teamId: z.uuid().optional() }),
 });
 
+/** A team founded by one of its people, in the channel where it works. */
+export const ownTeamForm = form({
+  name: 'setup.ownTeam',
+  title: 'Your team',
+  submit: 'Start',
+  fields: {
+    name: text({ label: 'Name', placeholder: 'Checkout' }),
+    streamIds: choices({ label: 'Which streams do you pull from?', hint: 'In the order you go through them.', max: 20 }),
+    wipLimit: wholeNumber({ label: 'How many things at once?', hint: 'People minus one is a fair start.', min: 1, max: 999 }),
+  },
+  data: z.object({}),
+});
+
 export const linkForm = form({
   name: 'setup.link',
   title: 'Link this channel',

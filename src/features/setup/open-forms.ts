@@ -2,7 +2,7 @@ import { type FormReply, showForm } from '../../chat/form.ts';
 import { findStream, listStreams, listTeams } from '../../database/streams.ts';
 import { isZone } from '../../model/days.ts';
 import { Refusal } from '../../model/refusal.ts';
-import type { Read } from '../access.ts';
+import type { Read, Write } from '../access.ts';
 import { linkForm, organizationForm, rolesForm, streamForm, teamForm } from './forms.ts';
 import { DEFAULT_STAGES, formatStages } from './stages.ts';
 import { readSetup } from './store.ts';
@@ -58,9 +58,7 @@ export async function openTeam(context: Read, teamId: string | undefined): Promi
 }
 
 export async function openLink(context: Read): Promise<FormReply> {
-  if (context.place.kind === 'direct') {
-    throw new Refusal('invalid_input', 'A direct message is not a place of a team.', 'Type /flow in the channel that you want to link.');
-  }
+  refuseDirect(context);
   const [streams, teams] = [await listStreams(context.db), await listTeams(context.db)];
   if (streams.length === 0)
     throw new Refusal('not_found', 'There is nothing yet to link this channel to.', 'An admin adds a stream and a team: /flow setup.');
@@ -84,6 +82,12 @@ export async function openLink(context: Read): Promise<FormReply> {
 export async function openRoles(context: Read): Promise<FormReply> {
   const { admins, leaders } = await readSetup(context.db);
   return showForm(rolesForm, {}, { values: { adminIds: admins.map((one) => one.id), leaderIds: leaders.map((one) => one.id) } });
+}
+
+/** @throws Refusal where only a channel will do */
+export function refuseDirect(context: Read | Write): void {
+  if (context.place.kind === 'direct')
+    throw new Refusal('invalid_input', 'A direct message is not a place of a team.', 'Type /flow in the channel that you want to link.');
 }
 
 export function goneStream(): Refusal {

@@ -5,7 +5,8 @@ import { listStreams, listTeams, type StreamRow, type TeamRow } from '../../data
 import type { Read, Write } from '../access.ts';
 import { count } from '../item-words.ts';
 import { setUp } from './contracts.ts';
-import { type PlaceRow, readSetup } from './store.ts';
+import { stepBlocks, stepOf } from './steps.ts';
+import { type PlaceRow, readSetup, type SetupRead } from './store.ts';
 
 /** Before anybody set it up: what this is, and the one thing to do. */
 export function welcomeBlocks(): Block[] {
@@ -34,17 +35,18 @@ export async function overviewBlocks(context: Read | Write): Promise<Block[]> {
     ),
     ...streamBlocks(streams, admin),
     ...teamBlocks(teams, admin),
-    paragraph(nextStep(streams, teams, setup.places)),
-    ...(admin ? [adminButtons(streams, teams)] : []),
+    ...nextBlocks(streams, teams, setup, admin),
+    ...(admin ? [adminButtons(streams)] : []),
     ...(place.kind === 'channel'
       ? [
           buttons(
-            button(here ? 'Link this channel elsewhere' : 'Link this channel', setUp.linkPlace, {}),
+            streams.length > 0 && here === undefined && button('Link my team', setUp.myTeam, {}, admin ? {} : { style: 'primary' }),
+            streams.length > 0 && button(here ? 'Link this channel elsewhere' : 'Link something else', setUp.linkPlace, {}),
             here !== undefined && button('Unlink this channel', setUp.unlinkPlace, {}),
           ),
         ]
       : []),
-    ...(admin ? [] : [note('Admins can change this.')]),
+    ...(admin || setup.admins.length === 0 ? [] : [note(`Streams, teams and roles are for admins to change: ${sentence(setup.admins)}.`)]),
   ];
 }
 
@@ -92,18 +94,23 @@ function teamBlocks(teams: readonly TeamRow[], admin: boolean): Block[] {
   ];
 }
 
-function nextStep(streams: readonly StreamRow[], teams: readonly TeamRow[], places: readonly PlaceRow[]): string {
-  if (streams.length === 0) return 'Next: add your first value stream.';
-  if (teams.length === 0) return 'Next: add a team that pulls from it.';
-  if (places.length === 0) return 'Next: in a channel of a team, type /flow and link it.';
-  return 'Ready. Tell your teams: type /flow in your channel.';
+// An admin is asked the next question; the others hear what is missing and who can mend it.
+function nextBlocks(streams: readonly StreamRow[], teams: readonly TeamRow[], setup: SetupRead, admin: boolean): Block[] {
+  const step = stepOf(streams, setup);
+  if (admin && step !== 'ready') return stepBlocks(step, true);
+  if (streams.length === 0) return [paragraph(`There is no value stream yet. ${sentence(setup.admins)} can add the first one.`)];
+  if (teams.length === 0 || setup.places.length === 0) return [paragraph('Next: in the channel of a team, type /flow and link it.')];
+  return admin ? [paragraph('Ready. Tell your teams: type /flow in your channel.')] : [];
 }
 
-function adminButtons(streams: readonly StreamRow[], teams: readonly TeamRow[]): Block {
-  const style = { style: 'primary' } as const;
+function sentence(people: readonly { readonly name: string }[]): string {
+  return people.length === 0 ? 'An admin' : new Intl.ListFormat('en').format(people.slice(0, 3).map((one) => one.name));
+}
+
+function adminButtons(streams: readonly StreamRow[]): Block {
   return buttons(
-    button('Add a stream', setUp.stream, {}, streams.length === 0 ? style : {}),
-    streams.length > 0 && button('Add a team', setUp.team, {}, teams.length === 0 ? style : {}),
+    streams.length > 0 && button('Add a stream', setUp.stream, {}),
+    streams.length > 0 && button('Add a team', setUp.team, {}),
     button('Name and zone', setUp.organization, {}),
     button('Roles', setUp.roles, {}),
   );

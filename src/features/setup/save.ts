@@ -1,4 +1,4 @@
-import { note, paragraph } from '../../chat/block.ts';
+import { paragraph } from '../../chat/block.ts';
 import { errors, update, type WriteReply } from '../../chat/reply.ts';
 import { logEvent } from '../../database/events.ts';
 import { lockStreams } from '../../database/item-changes.ts';
@@ -8,14 +8,21 @@ import { Refusal } from '../../model/refusal.ts';
 import { may } from '../../model/rights.ts';
 import { changeOf, type Write } from '../access.ts';
 import { requireRight } from '../allowed.ts';
-import { goneStream, goneTeam } from './open-forms.ts';
+import { linkedBlocks } from './linked.ts';
+import { goneStream, goneTeam, refuseDirect } from './open-forms.ts';
 import { overviewBlocks } from './overview.ts';
 import { parseStages } from './stages.ts';
+import { stepBlocks, stepOf } from './steps.ts';
 import * as store from './store.ts';
+import { testReply } from './test-message.ts';
 
-// Every step answers with the overview, so that the next one is at hand; it replaces the message the form was opened from.
+// Every step answers with the next one, and with the overview once there is none; it replaces the message the form was opened from.
 async function done(context: Write, said: string): Promise<WriteReply> {
-  return update([paragraph(said), ...(await overviewBlocks(context))]);
+  const step = stepOf(await listStreams(context.db), await store.readSetup(context.db));
+  if (step === 'ready') return update([paragraph(said), ...(await overviewBlocks(context))]);
+  // Sent by itself once; after that the person asks for it.
+  const fresh = step === 'test' && (await store.readTest(context.db, context.place)) === null;
+  return fresh ? testReply(context, [paragraph(said)]) : update([paragraph(said), ...stepBlocks(step)]);
 }
 
 /** The first to name the organization finishes setup and becomes its admin. */
@@ -99,27 +106,41 @@ export async function saveLink(context: Write, target: string): Promise<WriteRep
   const { place } = context;
   if (kind === 'stream') {
     const stream = (await listStreams(context.db)).find((one) => one.id === id);
-    if (!stream) return errors({ target: 'That stream is no longer here. Pick another.' });
+    if (!stream) throw goneStream();
     if (!context.asker.roles.owns.includes(stream.id)) await requireRight(context, 'administer', {});
     await store.linkPlace(context.db, place, { streamId: stream.id }, context.now);
     await logEvent(context.db, { type: 'stream', id: stream.id }, 'linked', { place: place.externalId }, changeOf(context));
     return update([paragraph(`This channel is about ${stream.name} now. /flow shows its backlog.`)]);
   }
-  const team = (await listTeams(context.db)).find((one) => one.id === id);
-  if (!team) return errors({ target: 'That team is no longer here. Pick another.' });
+  return linkTeam(context, id);
+}
+
+/** Links the place to a team: by its people, an admin, or the first to come when nobody is in it yet. */
+export async function linkTeam(context: Write, teamId: string): Promise<WriteReply> {
+  refuseDirect(context);
+  const { place } = context;
+  const team = (await listTeams(context.db)).find((one) => one.id === teamId);
+  if (!team) throw goneTeam();
   // A team that nobody is in yet belongs to whoever links it first; its people come with the channel.
   const joins = team.members.length === 0;
   if (!joins && !may('bind', context.asker.roles, { teamId: team.id })) {
     const people = team.members.slice(0, 3).map((one) => one.name);
-    return errors({ target: `This is for the people of ${team.name} (such as ${people.join(', ')}) and admins. Ask one of them.` });
+    throw new Refusal(
+      'not_allowed',
+      `This is for the people of ${team.name} (such as ${people.join(', ')}) and admins.`,
+      'Ask one of them, or found a team of your own: /flow setup link.',
+    );
   }
   await store.linkPlace(context.db, place, { teamId: team.id }, context.now);
   if (joins) await store.addToTeam(context.db, team.id, [context.asker.memberId]);
   await logEvent(context.db, { type: 'team', id: team.id }, 'linked', { place: place.externalId }, changeOf(context));
-  return update([
-    paragraph(`This channel is ${team.name}'s now. /flow next shows what to take.`),
-    note("Pulls are announced here. If nothing shows up, I'm not in the channel yet: /invite me."),
-  ]);
+  return update(
+    await linkedBlocks(
+      context,
+      team.name,
+      team.streams.map((one) => one.id),
+    ),
+  );
 }
 
 export async function removeLink(context: Write): Promise<WriteReply> {
@@ -141,6 +162,20 @@ export async function saveRoles(context: Write, adminIds: readonly string[], lea
   await logEvent(context.db, { type: 'organization', id: context.organization.id }, 'roles', { adminIds, leaderIds }, changeOf(context));
   const admin = adminIds.includes(context.asker.memberId);
   return done({ ...context, asker: { ...context.asker, roles: { ...context.asker.roles, admin } } }, 'Saved.');
+}
+
+/** "Who decides on bets?": the asker, or nobody yet. */
+export async function answerBets(context: Write, mine: boolean): Promise<WriteReply> {
+  const subject = { type: 'organization', id: context.organization.id } as const;
+  if (mine) await store.addLeader(context.db, context.asker.memberId);
+  await logEvent(
+    context.db,
+    subject,
+    mine ? 'roles' : 'roles left open',
+    mine ? { addedLeaderId: context.asker.memberId } : {},
+    changeOf(context),
+  );
+  return done(context, mine ? 'You decide on bets.' : 'Left open. /flow setup roles names leaders at any time.');
 }
 
 function tryRead<Value>(run: () => Value): { readonly value: Value } | { readonly wrong: string } {

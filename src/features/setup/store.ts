@@ -14,9 +14,17 @@ export interface PlaceRow {
   readonly streamName: string | null;
 }
 
-/** Who has roles, and which places are linked. */
-export async function readSetup(tenant: Tenant): Promise<{ admins: MemberName[]; leaders: MemberName[]; places: PlaceRow[] }> {
-  const [row] = await tenant.sql.$queryRaw<{ admins: MemberName[]; leaders: MemberName[]; places: PlaceRow[] }[]>`
+/** Who has roles, which places are linked, and which questions of setup were answered. */
+export interface SetupRead {
+  readonly admins: readonly MemberName[];
+  readonly leaders: readonly MemberName[];
+  readonly places: readonly PlaceRow[];
+  /** Kinds of the organization's events. */
+  readonly said: readonly string[];
+}
+
+export async function readSetup(tenant: Tenant): Promise<SetupRead> {
+  const [row] = await tenant.sql.$queryRaw<SetupRead[]>`
     SELECT (SELECT coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name) ORDER BY m.name), '[]') FROM member m
         WHERE m.organization_id = ${tenant.organizationId}::uuid AND m.is_admin) AS admins,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name) ORDER BY m.name), '[]') FROM member m
@@ -24,8 +32,10 @@ export async function readSetup(tenant: Tenant): Promise<{ admins: MemberName[];
       (SELECT coalesce(jsonb_agg(jsonb_build_object('externalId', p.external_id, 'name', p.name, 'teamName', t.name, 'streamName', v.name) ORDER BY p.name), '[]')
         FROM place p LEFT JOIN team t ON t.organization_id = p.organization_id AND t.id = p.team_id
         LEFT JOIN value_stream v ON v.organization_id = p.organization_id AND v.id = p.stream_id
-        WHERE p.organization_id = ${tenant.organizationId}::uuid) AS places`;
-  return row ?? { admins: [], leaders: [], places: [] };
+        WHERE p.organization_id = ${tenant.organizationId}::uuid) AS places,
+      (SELECT coalesce(jsonb_agg(DISTINCT e.kind), '[]') FROM event e
+        WHERE e.organization_id = ${tenant.organizationId}::uuid AND e.subject_type = 'organization') AS said`;
+  return row ?? { admins: [], leaders: [], places: [], said: [] };
 }
 
 /** Names the organization. The first to do so finishes setup and becomes admin; false when somebody else just did. */
@@ -185,4 +195,21 @@ export async function writeRoles(tenant: TenantTransaction, adminIds: readonly s
   await tenant.sql.$executeRaw`
     UPDATE member SET is_admin = (id = ANY(${[...adminIds]}::uuid[])), is_leader = (id = ANY(${[...leaderIds]}::uuid[]))
     WHERE organization_id = ${tenant.organizationId}::uuid`;
+}
+
+/** Makes one person a leader. */
+export async function addLeader(tenant: TenantTransaction, memberId: string): Promise<void> {
+  await tenant.sql.$executeRaw`
+    UPDATE member SET is_leader = true WHERE organization_id = ${tenant.organizationId}::uuid AND id = ${memberId}::uuid`;
+}
+
+/** What became of the newest test message to a place; null when there was none. */
+export async function readTest(
+  tenant: Tenant,
+  place: { readonly platform: string; readonly externalId: string },
+): Promise<{ readonly state: string; readonly error: string | null } | null> {
+  const [row] = await tenant.sql.$queryRaw<{ state: string; error: string | null }[]>`
+    SELECT o.state, o.error FROM outbox o WHERE o.organization_id = ${tenant.organizationId}::uuid AND o.platform = ${place.platform}
+      AND o.place_id = ${place.externalId} AND o.subject LIKE 'test:%' ORDER BY o.id DESC LIMIT 1`;
+  return row ?? null;
 }

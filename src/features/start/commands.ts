@@ -9,9 +9,18 @@ import { nearest } from '../../model/near-miss.ts';
 import { Refusal } from '../../model/refusal.ts';
 import { RIGHTS } from '../../model/rights.ts';
 import type { Access, Read } from '../access.ts';
+import { homeOf } from './home.ts';
+import { lookups } from './lookups.ts';
 import { whereAmI } from './where-am-i.ts';
 
-const GROUP_NAMES: Readonly<Record<CommandGroup, string>> = { pull: 'Pull', backlog: 'Backlog', organization: 'Organization' };
+const GROUP_NAMES: Readonly<Record<CommandGroup, string>> = {
+  pull: 'Pull',
+  backlog: 'Backlog',
+  portfolio: 'Portfolio',
+  'anti-backlog': 'Anti-backlog',
+  strategy: 'Strategy',
+  organization: 'Organization',
+};
 
 /** `/flow` alone and help: made from the list of all commands, so that they cannot tell another story. */
 export function start(others: readonly Feature<Access>[]): Feature<Access> {
@@ -38,7 +47,8 @@ export function start(others: readonly Feature<Access>[]): Feature<Access> {
     }),
   ];
   const all = [...others.flatMap((feature) => feature.commands), ...commands];
-  return { name: 'start', commands, actions: [], forms: [] };
+  const offers = (name: string) => all.some((one) => one.name === name);
+  return { name: 'start', commands, actions: [], forms: [], lookups, home: homeOf(offers) };
 }
 
 function help(all: readonly Command<Access>[], typed: string): ReadReply {

@@ -6,6 +6,7 @@ import { listStreams, listTeams } from '../../database/streams.ts';
 import { chooseNext } from '../../model/choose.ts';
 import { hasRoom } from '../../model/wip.ts';
 import type { Read } from '../access.ts';
+import { startHere } from '../fill/start-here.ts';
 import { count, named, progress } from '../item-words.ts';
 import { teamView } from '../pull/team-view.ts';
 import { setUp } from '../setup/contracts.ts';
@@ -29,6 +30,8 @@ async function ofTeam(context: Read, team: TeamContext): Promise<Block[]> {
   const { read, oldest } = view;
   const next = chooseNext(read.streams);
   const nextLine = next ? [...named(next.candidate)] : ['nothing is ready'];
+  const [stream] = team.streamIds;
+  const inTeam = context.asker.teams.some((one) => one.id === team.id);
   return [
     heading(team.name),
     paragraph(hasRoom(read.team) ? 'Next: ' : 'Next, when there is room: ', ...nextLine),
@@ -45,10 +48,12 @@ async function ofTeam(context: Read, team: TeamContext): Promise<Block[]> {
           ),
         ]
       : []),
+    ...(next === null && stream !== undefined ? await startHere(context, stream) : []),
     buttons(
-      button('Next', runCommand, { text: 'next' }, { style: 'primary' }),
+      button('Next', runCommand, { text: 'next' }, next === null ? {} : { style: 'primary' }),
       button('Board', runCommand, { text: 'board' }),
       button('Backlog', runCommand, { text: 'backlog' }),
+      !inTeam && context.place.team?.id === team.id && button("I'm in this team", setUp.join, {}),
       button('Help', runCommand, { text: 'help' }),
     ),
   ];
@@ -83,7 +88,8 @@ async function unlinked(context: Read): Promise<Block[]> {
     paragraph("This channel isn't linked to a team or stream yet."),
     paragraph("Once it is, I'll know whose work you mean."),
     buttons(
-      button('Link this channel', setUp.linkPlace, {}, { style: 'primary' }),
+      button('Link my team', setUp.myTeam, {}, { style: 'primary' }),
+      button('Link something else', setUp.linkPlace, {}),
       button('Look around', runCommand, { text: 'backlog' }),
       button('Help', runCommand, { text: 'help' }),
     ),

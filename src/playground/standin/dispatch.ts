@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import { parseJson } from './api/arguments.ts';
 import type { Json } from './judge/json.ts';
 import { recordTraffic } from './record.ts';
+import type { Deliver, EnvelopeType } from './settings.ts';
 import { sign } from './sign.ts';
 import { changed, type World } from './world.ts';
 
@@ -29,29 +30,51 @@ export interface RawRequest {
 /** A slash command: fields as a form. */
 export function sendForm(world: World, what: string, fields: Readonly<Record<string, string>>): Promise<BotAnswer> {
   const body = new URLSearchParams(fields).toString();
-  return send(world, what, { body, contentType: 'application/x-www-form-urlencoded' }, fields);
+  return exchange(world, 'slash_commands', what, { body, contentType: 'application/x-www-form-urlencoded' }, fields);
 }
 
 /** An interaction: JSON inside the form field `payload`. */
 export function sendInteraction(world: World, payload: Json): Promise<BotAnswer> {
   const body = new URLSearchParams({ payload: ascii(payload) }).toString();
-  return send(world, String(payload.type), { body, contentType: 'application/x-www-form-urlencoded' }, payload);
+  return exchange(world, 'interactive', String(payload.type), { body, contentType: 'application/x-www-form-urlencoded' }, payload);
 }
 
 /** An event: a JSON body. */
 export function sendEvent(world: World, what: string, payload: Json): Promise<BotAnswer> {
-  return send(world, what, { body: ascii(payload), contentType: 'application/json' }, payload);
+  return exchange(world, 'events_api', what, { body: ascii(payload), contentType: 'application/json' }, payload);
+}
+
+function exchange(world: World, type: EnvelopeType, what: string, raw: RawRequest, payload: Json): Promise<BotAnswer> {
+  const { deliver } = world.settings;
+  return deliver ? trace(world, what, payload, () => overSocket(deliver, type, payload)) : send(world, what, raw, payload);
 }
 
 /** Signs, sends, waits 3 s at most, and writes it into the traffic. Never throws: a failure is part of the answer. */
-export async function send(world: World, what: string, raw: RawRequest, shown: unknown): Promise<BotAnswer> {
+export function send(world: World, what: string, raw: RawRequest, shown: unknown): Promise<BotAnswer> {
+  return trace(world, what, shown, () => post(world, raw));
+}
+
+async function trace(world: World, what: string, shown: unknown, ask: () => Promise<BotAnswer>): Promise<BotAnswer> {
   world.inFlight += 1;
-  const answer = await post(world, raw);
+  const answer = await ask();
   world.inFlight -= 1;
   const { status, ms, body, failure } = answer;
   recordTraffic(world, { direction: 'to-bot', what, status, ms, body: shown, answer: failure ?? parseJson(body) ?? body });
   changed(world);
   return answer;
+}
+
+/** What an acknowledgement over a socket would have been over HTTP. */
+async function overSocket(deliver: Deliver, type: EnvelopeType, payload: Json): Promise<BotAnswer> {
+  const started = performance.now();
+  const ms = () => Math.round(performance.now() - started);
+  try {
+    const answer = await deliver(type, payload);
+    const empty = typeof answer !== 'object' || answer === null || Object.keys(answer).length === 0;
+    return { status: 200, body: empty ? '' : JSON.stringify(answer), contentType: 'application/json', ms: ms() };
+  } catch {
+    return { status: 0, body: '', contentType: '', ms: ms(), failure: 'timeout' };
+  }
 }
 
 function post(world: World, raw: RawRequest): Promise<BotAnswer> {

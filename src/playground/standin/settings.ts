@@ -30,7 +30,15 @@ export interface PlaygroundOptions {
   readonly answerTimeoutMs?: number;
   /** Resolves when the bot's handlers are done, so that the driver can wait for work after the answer. */
   readonly whenBotIdle?: () => Promise<void>;
+  /** Another way to the bot than HTTP: Socket Mode, in tests. */
+  readonly deliver?: Deliver;
 }
+
+/** Kinds of envelopes of Socket Mode: https://docs.slack.dev/apis/events-api/using-socket-mode */
+export type EnvelopeType = 'slash_commands' | 'interactive' | 'events_api';
+
+/** Hands a request to the bot; gives what it acknowledged with. Rejects when there is nobody, or no answer in time. */
+export type Deliver = (type: EnvelopeType, payload: Readonly<Record<string, unknown>>) => Promise<unknown>;
 
 /** Slack waits 3 s: https://docs.slack.dev/interactivity/handling-user-interaction#acknowledgment_response */
 const ANSWER_TIMEOUT_MS = 3000;

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { Channel, CommandHint, Message, Person, ShortcutHint, Snapshot, StateValues, TrafficEntry, View } from '../protocol.ts';
 import type { Json } from './judge/json.ts';
 import type { Problem } from './judge/judging.ts';
+import type { Deliver } from './settings.ts';
 
 /** A message as the stand-in keeps it: the page's message plus what only the stand-in needs. */
 export interface StoredMessage extends Message {
@@ -75,6 +76,7 @@ export interface Settings {
   readonly signingSecret: string;
   readonly botToken: string;
   readonly appToken: string | undefined;
+  readonly deliver?: Deliver;
   readonly team: { readonly id: string; readonly name: string };
   readonly bot: { readonly id: string; readonly botId: string; readonly appId: string; readonly name: string };
   readonly people: readonly Person[];

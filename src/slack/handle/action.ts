@@ -1,4 +1,5 @@
 import type { Block } from '../../chat/block.ts';
+import type { Outcome } from '../../chat/outcome.ts';
 import { describeError } from '../describe-error.ts';
 import { type ParsedAction, parseAction } from '../parse/action.ts';
 import { drawMessage } from '../render/message.ts';
@@ -7,6 +8,7 @@ import type { Manner } from '../respond.ts';
 import { broken } from './broken.ts';
 import type { Deps } from './deps.ts';
 import { openForm } from './open-form.ts';
+import { publishHome, publishPage } from './publish-home.ts';
 import { reopenBlocks } from './reopen.ts';
 
 /**
@@ -25,28 +27,35 @@ export async function onAction(deps: Deps, body: unknown, ack: () => Promise<voi
     return;
   }
   try {
-    await run(deps, parsed);
+    await show(deps, parsed, await deps.chat(parsed.request));
   } catch (error) {
     await tell(deps, parsed, broken(error, 'action', deps.log), 'new');
   }
 }
 
-async function run(deps: Deps, parsed: ParsedAction): Promise<void> {
+async function show(deps: Deps, parsed: ParsedAction, outcome: Outcome): Promise<void> {
   const { request } = parsed;
-  const outcome = await deps.chat(request);
   switch (outcome.type) {
     case 'message':
       return tell(deps, parsed, outcome.blocks, 'new');
     case 'update':
-      return tell(deps, parsed, outcome.blocks, 'replace');
+      return tell(deps, parsed, outcome.blocks, 'replace', outcome.wrote);
+    case 'home':
+      return parsed.on.type === 'home'
+        ? publishPage(deps, request.sender, outcome.blocks, null)
+        : tell(deps, parsed, outcome.blocks, 'replace');
     case 'form': {
-      const how = parsed.viewTitle === null ? 'open' : 'push';
+      const how = parsed.on.type === 'modal' ? 'push' : 'open';
       const opened = await openForm(deps, outcome.view, request.sender.workspaceId, parsed.triggerId, how);
       if (opened !== 'opened') await tell(deps, parsed, reopenBlocks(request, opened), 'new');
       return;
     }
+    case 'nothing':
+      return;
+    case 'said':
+    case 'options':
     case 'errors':
-      throw new Error('Only a form may be answered with errors.');
+      throw new Error(`A button may not be answered with ${outcome.type}.`);
     default: {
       const unknown: never = outcome;
       return unknown;
@@ -54,18 +63,35 @@ async function run(deps: Deps, parsed: ParsedAction): Promise<void> {
   }
 }
 
-/** The ladder: response_url; a message to the person alone in the channel (RELIABILITY F-30); in a form, a view over it. */
-async function tell(deps: Deps, parsed: ParsedAction, blocks: readonly Block[], manner: Manner): Promise<void> {
-  const { sender } = parsed.request;
-  if (parsed.viewTitle !== null) {
-    const view = drawResult(parsed.viewTitle || 'Millrace', blocks);
-    await attempt(deps, 'views.push', { trigger_id: parsed.triggerId, view });
-    return;
+/**
+ * Where the answer stands:
+ * 1. beside or in place of the message, through response_url; when that fails, a message to the person alone (RELIABILITY F-30);
+ * 2. on top of the Home tab;
+ * 3. for a button in a form: over the form, which stays as it was typed; in its place, when the button did something.
+ */
+async function tell(deps: Deps, parsed: ParsedAction, blocks: readonly Block[], manner: Manner, wrote = false): Promise<void> {
+  const { on, request, triggerId } = parsed;
+  const { sender } = request;
+  switch (on.type) {
+    case 'home':
+      return publishHome(deps, sender, blocks);
+    case 'modal': {
+      const view = drawResult(on.title || 'Millrace', blocks);
+      return wrote
+        ? attempt(deps, 'views.update', { view_id: on.viewId, view })
+        : attempt(deps, 'views.push', { trigger_id: triggerId, view });
+    }
+    case 'message': {
+      const message = drawMessage(blocks);
+      if (await deps.respond(on.responseUrl, message, manner, deps.timing.respond)) return;
+      const channel = sender.place.externalId;
+      return channel === '' ? undefined : attempt(deps, 'chat.postEphemeral', { channel, user: sender.userId, ...message });
+    }
+    default: {
+      const unknown: never = on;
+      return unknown;
+    }
   }
-  const message = drawMessage(blocks);
-  if (await deps.respond(parsed.responseUrl, message, manner, deps.timing.respond)) return;
-  if (sender.place.externalId !== '')
-    await attempt(deps, 'chat.postEphemeral', { channel: sender.place.externalId, user: sender.userId, ...message });
 }
 
 async function attempt(deps: Deps, method: string, args: Record<string, unknown>): Promise<void> {

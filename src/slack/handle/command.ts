@@ -53,11 +53,7 @@ async function run(deps: Deps, request: CommandRequest, parsed: ParsedCommand): 
       const opened = await openForm(deps, outcome.view, request.sender.workspaceId, parsed.triggerId, 'open');
       return opened === 'opened' ? null : drawMessage(reopenBlocks(request, opened));
     }
-    case 'errors':
-      throw new Error('Only a form may be answered with errors.');
-    default: {
-      const unknown: never = outcome;
-      return unknown;
-    }
+    default:
+      throw new Error(`A command may not be answered with ${outcome.type}.`);
   }
 }

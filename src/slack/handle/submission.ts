@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Outcome } from '../../chat/outcome.ts';
+import type { Sender } from '../../chat/request.ts';
 import { describeError } from '../describe-error.ts';
 import { readReturnTo } from '../parse/return-to.ts';
 import { type ParsedSubmission, parseSubmission } from '../parse/submission.ts';
@@ -11,6 +12,7 @@ import { broken } from './broken.ts';
 import type { Deps } from './deps.ts';
 import { fieldErrors } from './field-errors.ts';
 import { accountsIn } from './open-form.ts';
+import { publishHome } from './publish-home.ts';
 
 /** https://docs.slack.dev/surfaces/modals#handling_submissions */
 export type ViewAnswer =
@@ -69,13 +71,11 @@ async function answerView(deps: Deps, submitted: Submitted, started: number): Pr
         return { response_action: 'update', view: await redraw(deps, outcome.view, parsed) };
       case 'message':
       case 'update':
-        return (await delivered(deps, outcome, started))
+        return (await delivered(deps, parsed?.request.sender, outcome, started))
           ? { response_action: 'clear' }
           : { response_action: 'update', view: drawResult(title, outcome.blocks) };
-      default: {
-        const unknown: never = outcome;
-        return unknown;
-      }
+      default:
+        throw new Error(`A form may not be answered with ${outcome.type}.`);
     }
   } catch (error) {
     return { response_action: 'update', view: drawResult(title, broken(error, 'submission', deps.log)) };
@@ -95,20 +95,28 @@ async function errorsAnswer(
 }
 
 /** Is nothing left to be shown? A repeat was shown before; else the answer goes where the form came from, if that still takes it. */
-async function delivered(deps: Deps, outcome: Extract<Outcome, { type: 'message' | 'update' }>, started: number): Promise<boolean> {
+async function delivered(
+  deps: Deps,
+  sender: Sender | undefined,
+  outcome: Extract<Outcome, { type: 'message' | 'update' }>,
+  started: number,
+): Promise<boolean> {
   if (outcome.replayed) return true;
   const to = readReturnTo(outcome.returnTo);
-  if (!to) return false;
+  if (!to || !sender) return false;
   const left = ACK_BY_MS - (performance.now() - started);
   const timeout = Math.max(SHORTEST_POST_MS, Math.min(deps.timing.respondBeforeAck, left));
+  if (to.from === 'home') return (await within(publishHome(deps, sender, outcome.blocks), timeout)) !== LATE;
   const manner = outcome.type === 'update' && to.from === 'button' ? 'replace' : 'new';
   return deps.respond(to.url, drawMessage(outcome.blocks), manner, timeout);
 }
 
 async function showLate(deps: Deps, parsed: ParsedSubmission, outcome: Outcome): Promise<void> {
   try {
-    const again = outcome.type === 'errors' || outcome.type === 'form';
-    const view = again ? await redraw(deps, outcome.view, parsed) : drawResult(parsed.title || 'Millrace', outcome.blocks);
+    const view =
+      'view' in outcome
+        ? await redraw(deps, outcome.view, parsed)
+        : drawResult(parsed.title || 'Millrace', 'blocks' in outcome ? outcome.blocks : []);
     await deps.client.apiCall('views.update', { view_id: parsed.viewId, view });
   } catch (error) {
     deps.log.error(describeError(error), 'The result of a form could not be shown');

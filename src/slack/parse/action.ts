@@ -11,7 +11,9 @@ const schema = z.object({
   channel: channelSchema.optional(),
   trigger_id: z.string().min(1),
   response_url: z.string().optional(),
-  view: z.object({ id: z.string(), title: z.object({ text: z.string() }).optional() }).nullish(),
+  view: z
+    .object({ id: z.string(), type: z.enum(['modal', 'home']).default('modal'), title: z.object({ text: z.string() }).optional() })
+    .nullish(),
   actions: z.array(z.object({ action_id: z.string(), value: z.string().optional() })).min(1),
 });
 
@@ -20,18 +22,21 @@ const valueSchema = z.object({ d: z.unknown(), n: z.string().min(1).optional() }
 export interface ParsedAction {
   readonly request: ActionRequest;
   readonly triggerId: string;
-  /** Empty for a button in a form, which has no message. */
-  readonly responseUrl: string;
-  /** The title of the form that the button stands in. */
-  readonly viewTitle: string | null;
+  readonly on: Surface;
 }
+
+/** What the button stands in. Only messages have an address to answer to. */
+export type Surface =
+  | { readonly type: 'message'; readonly responseUrl: string }
+  | { readonly type: 'modal'; readonly viewId: string; readonly title: string }
+  | { readonly type: 'home' };
 
 /** @throws ZodError when the payload is not a pressed button */
 export function parseAction(body: unknown): ParsedAction {
   const payload = schema.parse(body);
   const [pressed] = payload.actions;
   const { data, nonce } = readValue(pressed?.value);
-  const responseUrl = payload.response_url ?? '';
+  const on = surfaceOf(payload);
   const request: ActionRequest = {
     type: 'action',
     sender: senderOf(payload.team.id, payload.user, payload.channel),
@@ -43,11 +48,20 @@ export function parseAction(body: unknown): ParsedAction {
     nonce: nonce ?? payload.trigger_id,
   };
   return {
-    request: responseUrl === '' ? request : { ...request, returnTo: writeReturnTo({ url: responseUrl, from: 'button' }) },
+    request: { ...request, ...returnTo(on) },
     triggerId: payload.trigger_id,
-    responseUrl,
-    viewTitle: payload.view ? (payload.view.title?.text ?? '') : null,
+    on,
   };
+}
+
+function surfaceOf({ view, response_url }: z.infer<typeof schema>): Surface {
+  if (!view) return { type: 'message', responseUrl: response_url ?? '' };
+  return view.type === 'home' ? { type: 'home' } : { type: 'modal', viewId: view.id, title: view.title?.text ?? '' };
+}
+
+function returnTo(on: Surface): Pick<ActionRequest, 'returnTo'> {
+  if (on.type === 'home') return { returnTo: writeReturnTo({ url: '', from: 'home' }) };
+  return on.type === 'message' && on.responseUrl !== '' ? { returnTo: writeReturnTo({ url: on.responseUrl, from: 'button' }) } : {};
 }
 
 // Buttons of another app version may carry anything; chat refuses data that its action does not know.

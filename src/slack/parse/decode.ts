@@ -10,21 +10,23 @@ const ENTITIES: ReadonlyMap<string, string> = new Map([
  * channel as `#name`, a link as its address or "label (address)". Only the text of commands and messages comes so encoded; what
  * is typed into a form is raw and must not pass through here.
  * https://docs.slack.dev/messaging/formatting-message-text#retrieving-messages
+ *
+ * @param names people by user id, for mentions without a name (messages have only the id)
  */
-export function decode(text: string): string {
+export function decode(text: string, names: ReadonlyMap<string, string> = new Map()): string {
   return text.replace(TOKEN, (_, token: string | undefined, entity: string | undefined) =>
-    token === undefined ? (ENTITIES.get(entity ?? '') ?? '') : decodeToken(token),
+    token === undefined ? (ENTITIES.get(entity ?? '') ?? '') : decodeToken(token, names),
   );
 }
 
-function decodeToken(token: string): string {
+function decodeToken(token: string, names: ReadonlyMap<string, string>): string {
   const bar = token.indexOf('|');
   const target = entities(bar === -1 ? token : token.slice(0, bar));
   const label = entities(bar === -1 ? '' : token.slice(bar + 1));
   const id = target.slice(1);
   switch (target[0]) {
     case '@':
-      return `@${label.replace(/^@/u, '') || id}`;
+      return `@${label.replace(/^@/u, '') || (names.get(id) ?? id)}`;
     case '#':
       return `#${label.replace(/^#/u, '') || id}`;
     case '!':

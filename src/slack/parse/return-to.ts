@@ -1,8 +1,11 @@
 import { z } from 'zod';
 
-const schema = z.object({ url: z.string(), from: z.enum(['command', 'button']) });
+const schema = z.object({ url: z.string(), from: z.enum(['command', 'button', 'home']) });
 
-/** Where a later answer goes: Slack's response_url (30 minutes, five uses), and whether there is a message to replace. */
+/**
+ * Where a later answer goes: Slack's response_url (30 minutes, five uses), and whether there is a message to replace. The Home tab has
+ * no such address; it is published anew.
+ */
 export type ReturnTo = z.infer<typeof schema>;
 
 /** As it is kept with a form's draft. */

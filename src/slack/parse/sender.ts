@@ -5,7 +5,7 @@ import type { Sender } from '../../chat/request.ts';
 export const userSchema = z.object({ id: z.string().min(1), name: z.string().optional(), username: z.string().optional() });
 
 /** The workspace. null for organization-wide installations, which we do not serve. */
-export const teamSchema = z.object({ id: z.string().min(1) });
+export const teamSchema = z.object({ id: z.string().min(1), domain: z.string().optional() });
 
 export const channelSchema = z.object({ id: z.string().min(1), name: z.string().default('') });
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Sender, SubmitRequest } from '../../chat/request.ts';
+import { draftIn } from './draft-in.ts';
 import { senderOf, teamSchema, userSchema } from './sender.ts';
-import { readState, stateSchema, usersIn } from './state.ts';
+import { chosenIn, readState, stateSchema, usersIn } from './state.ts';
 
 /** https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload#view_submission */
 const schema = z.object({
@@ -15,8 +16,6 @@ const schema = z.object({
     state: stateSchema,
   }),
 });
-
-const metadataSchema = z.object({ draft: z.string() });
 
 export interface ParsedSubmission {
   readonly request: SubmitRequest;
@@ -43,17 +42,9 @@ export async function parseSubmission(
       type: 'submit',
       sender,
       deliveryId: view.id,
-      draftId: draftOf(view.private_metadata),
+      draftId: draftIn(view.private_metadata),
       values: readState(view.state, members),
+      chosen: chosenIn(view.state),
     },
   };
-}
-
-// A view of another version has no draft; chat then says that the form is too old.
-function draftOf(metadata: string): string {
-  try {
-    return metadataSchema.parse(JSON.parse(metadata)).draft;
-  } catch {
-    return '';
-  }
 }

@@ -1,8 +1,8 @@
 import type { types } from '@slack/bolt';
-import type { Field, RawValue } from '../../chat/field.ts';
+import type { Field, Option, RawValue } from '../../chat/field.ts';
 import { isRealDate } from '../../model/date.ts';
 import { LIMITS } from '../limits.ts';
-import { drawOptions } from './select-options.ts';
+import { drawOption, drawOptions } from './select-options.ts';
 import { oneLine, shorten } from './text.ts';
 import { plainText } from './text-object.ts';
 
@@ -11,6 +11,7 @@ export interface FieldContext {
   readonly accounts: ReadonlyMap<string, string>;
   /** Bytes of JSON that this field's options may take. */
   readonly optionBytes: number;
+  readonly watched?: boolean;
 }
 
 export interface DrawnElement {
@@ -31,11 +32,13 @@ const asList = (value: RawValue): readonly string[] => (typeof value === 'string
  */
 export function drawElement(name: string, field: Field, value: RawValue, context: FieldContext): DrawnElement | null {
   const hinted = oneLine(field.placeholder ?? '');
+  // Slack then tells of every letter (handle/watch.ts).
+  const dispatched = context.watched ? { dispatch_action_config: { trigger_actions_on: ['on_character_entered' as const] } } : {};
   const base = { action_id: name, ...(hinted === '' ? {} : { placeholder: plainText(hinted, LIMITS.input.placeholder) }) };
   switch (field.type) {
     case 'text':
     case 'longText':
-      return textInput({ ...base, multiline: field.type === 'longText' }, asText(value), field.limit.bytes);
+      return textInput({ ...base, multiline: field.type === 'longText', ...dispatched }, asText(value), field.limit.bytes);
     case 'number':
       // Not number_input: it swallows what is not a number, and people would not see what they typed.
       return textInput({ ...base, multiline: false }, asText(value), LIMITS.input.text);
@@ -54,6 +57,17 @@ export function drawElement(name: string, field: Field, value: RawValue, context
         { type: 'multi_static_select', ...base, ...drawn.choices, ...chosen, max_selected_items: Math.max(1, field.max) },
         drawn.left,
       );
+    }
+    case 'lookup': {
+      const [initial] = drawnOptions(field.options, [asText(value)]);
+      return { element: { type: 'external_select', ...base, min_query_length: 0, ...(initial ? { initial_option: initial } : {}) } };
+    }
+    case 'lookups': {
+      const initial = drawnOptions(field.options, asList(value)).slice(0, field.max);
+      const chosen = initial.length > 0 ? { initial_options: initial } : {};
+      return {
+        element: { type: 'multi_external_select', ...base, min_query_length: 0, ...chosen, max_selected_items: Math.max(1, field.max) },
+      };
     }
     case 'person': {
       const user = context.accounts.get(asText(value));
@@ -90,7 +104,7 @@ export function drawElement(name: string, field: Field, value: RawValue, context
  * every legal text fits, and the rule that a text breaks is told in our words.
  */
 function textInput(
-  base: { action_id: string; multiline: boolean; placeholder?: types.PlainTextElement },
+  base: Pick<types.PlainTextInput, 'placeholder' | 'dispatch_action_config'> & { readonly action_id: string; readonly multiline: boolean },
   value: string,
   bytes: number,
 ): DrawnElement {
@@ -105,6 +119,15 @@ function textInput(
   };
   if (initial === text) return { element };
   return { element, warning: 'The text is longer than Slack can show here. What you send takes the place of all of it.' };
+}
+
+// What is chosen but not among the options has no text to show; it stays empty rather than naming an id.
+function drawnOptions(options: readonly Option[] | undefined, ids: readonly string[]): types.PlainTextOption[] {
+  const known = new Map((options ?? []).map((one) => [one.value, one]));
+  return [...new Set(ids)].flatMap((id) => {
+    const option = known.get(id);
+    return option ? [drawOption(option)] : [];
+  });
 }
 
 function warn(element: types.InputBlockElement, left: number): DrawnElement {

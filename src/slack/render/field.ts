@@ -1,11 +1,9 @@
-import type { FormView } from '../../chat/form.ts';
+import type { ShownField } from '../../chat/form.ts';
 import { LIMITS } from '../limits.ts';
 import { drawElement, type FieldContext } from './field-element.ts';
 import type { SlackBlock } from './slack-block.ts';
 import { oneLine } from './text.ts';
 import { plainText } from './text-object.ts';
-
-type ShownField = FormView['fields'][number];
 
 /**
  * A field as an `input` block whose `block_id` is the field's name: Slack hangs errors on it, and keeps typed values as long as
@@ -13,7 +11,7 @@ type ShownField = FormView['fields'][number];
  */
 export function drawField(shown: ShownField, context: FieldContext): SlackBlock[] {
   const { name, field, error } = shown;
-  const drawn = drawElement(name, field, shown.value, context);
+  const drawn = drawElement(name, field, shown.value, shown.watched ? { ...context, watched: true } : context);
   const above: SlackBlock[] = error ? [{ type: 'context', elements: [plainText(`⚠ ${error}`, LIMITS.error)] }] : [];
   if (!drawn) return [...above, { type: 'section', text: plainText(`${field.label}: there is nothing to choose from yet.`, LIMITS.text) }];
   const hint = [field.hint ?? '', drawn.warning ?? ''].map(oneLine).filter(Boolean).join(' ');
@@ -26,6 +24,7 @@ export function drawField(shown: ShownField, context: FieldContext): SlackBlock[
       // An empty tick is an answer; Slack would insist on it being ticked.
       optional: !field.required || field.type === 'toggle',
       element: drawn.element,
+      ...(shown.watched ? { dispatch_action: true } : {}),
       ...(hint === '' ? {} : { hint: plainText(hint, LIMITS.input.hint) }),
     },
   ];

@@ -3,7 +3,7 @@ import type { Option } from '../../chat/field.ts';
 import { LIMITS } from '../limits.ts';
 import { plainText } from './text-object.ts';
 
-type Choices =
+export type Choices =
   | { options: types.PlainTextOption[] }
   | { option_groups: { label: types.PlainTextElement; options: types.PlainTextOption[] }[] };
 
@@ -32,7 +32,7 @@ export function drawOptions(options: readonly Option[], chosen: readonly string[
   return { choices, offered: drawn, left: unique.length - shown.length };
 }
 
-function drawOption(option: Option): types.PlainTextOption {
+export function drawOption(option: Option): types.PlainTextOption {
   if (option.value === '' || option.value.length > LIMITS.option.value)
     throw new Error(`An option's value must have 1 to ${LIMITS.option.value} characters.`);
   return { text: plainText(option.text, LIMITS.option.text), value: option.value };

@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { describe, expect, it } from 'vitest';
 import { CHANNELS, ORGANIZATION, PEOPLE, STAGES, STREAMS, TEAMS, TIPS } from '../../../src/features/demo/company.ts';
+import { epicHistories } from '../../../src/features/demo/epic-history.ts';
 import { type DemoItem, generateDemo } from '../../../src/features/demo/generator.ts';
 import { ageDays, flowDays, localDate } from '../../../src/model/days.ts';
+import { EPIC_FLOW } from '../../../src/model/epic.ts';
 import type { Stage } from '../../../src/model/item.ts';
 import { foldItemHistory } from '../../../src/model/item-history.ts';
 import { missingChecks } from '../../../src/model/readiness.ts';
@@ -48,8 +50,8 @@ describe('the demo’s history', () => {
         const items = generateDemo(seed, now, idOf);
         const folded = items.map((item) => fold(item).item);
         const count = (state: string) => folded.filter((item) => item.state === state).length;
-        expect(items.length).toBeGreaterThanOrEqual(50);
-        expect(items.length).toBeLessThanOrEqual(70);
+        expect(items.length).toBeGreaterThanOrEqual(110);
+        expect(items.length).toBeLessThanOrEqual(130);
         expect(count('done')).toBeGreaterThanOrEqual(32);
         expect(count('parked')).toBe(2);
         expect(overLimit(items)).toEqual([]);
@@ -59,7 +61,8 @@ describe('the demo’s history', () => {
         expect(last.getTime()).toBeLessThanOrEqual(now.getTime());
         expect(Math.min(...allEvents(items).map((one) => one.at.getTime()))).toBeLessThan(now.getTime() - 120 * 86_400_000);
         // Instants never go back within an item; numbers follow the order of adding.
-        for (const item of items) expect(item.events.map((one) => one.at.getTime())).toEqual(item.events.map((one) => one.at.getTime()).sort((a, b) => a - b));
+        for (const item of items)
+          expect(item.events.map((one) => one.at.getTime())).toEqual(item.events.map((one) => one.at.getTime()).sort((a, b) => a - b));
         for (const { key } of STREAMS) {
           const added = items.filter((item) => item.stream === key).map((item) => item.events[0]?.at.getTime() ?? 0);
           expect(added).toEqual([...added].sort((a, b) => a - b));
@@ -81,7 +84,12 @@ describe('the demo’s history', () => {
   it('has a full team, a team with room, blocked work, a return, a reopening, and flow times with a tail', () => {
     const items = generateDemo(20_261_121, NOW, idOf).map((item) => fold(item).item);
     const wip = (team: string) => items.filter((item) => item.state === 'delivery' && item.teamId === `team:${team}`).length;
-    expect(Object.fromEntries(TEAMS.map((team) => [team.name, wip(team.name)]))).toEqual({ Checkout: 2, Warehouse: 3, Access: 2, Platform: 2 });
+    expect(Object.fromEntries(TEAMS.map((team) => [team.name, wip(team.name)]))).toEqual({
+      Checkout: 2,
+      Warehouse: 3,
+      Access: 2,
+      Platform: 2,
+    });
     expect(items.filter((item) => item.state === 'delivery' && item.blocked).length).toBeGreaterThanOrEqual(2);
     expect(items.filter((item) => item.returns === 1 && item.state === 'ready')).toHaveLength(1);
     expect(items.filter((item) => item.reopened === 1 && item.state === 'done')).toHaveLength(1);
@@ -95,10 +103,49 @@ describe('the demo’s history', () => {
 
   it('passed the gate: what is or was ready has all three checks, and what is refined misses some', () => {
     const items = generateDemo(20_261_121, NOW, idOf).map((item) => fold(item).item);
-    for (const item of items.filter((one) => ['ready', 'delivery', 'done'].includes(one.state))) expect([item.key, missingChecks(item)]).toEqual([item.key, []]);
+    for (const item of items.filter((one) => ['ready', 'delivery', 'done'].includes(one.state)))
+      expect([item.key, missingChecks(item)]).toEqual([item.key, []]);
     for (const item of items.filter((one) => one.state === 'refining')) expect([item.key, missingChecks(item)]).not.toEqual([item.key, []]);
-    const next = items.filter((one) => one.state === 'ready' && one.key.startsWith('PAY') && !one.blocked).sort((a, b) => ((a.rank ?? '') < (b.rank ?? '') ? -1 : 1));
+    const next = items
+      .filter((one) => one.state === 'ready' && one.key.startsWith('PAY') && !one.blocked)
+      .sort((a, b) => ((a.rank ?? '') < (b.rank ?? '') ? -1 : 1));
     expect(next[0]?.key).toBe('PAY-12');
+  });
+});
+
+describe('the demo’s portfolio', () => {
+  const epics = epicHistories(NOW, idOf);
+  const items = generateDemo(20_261_121, NOW, idOf);
+
+  it('has about fifteen epics in every state, five running, four without an outcome', () => {
+    const states = epics.map(({ epic }) => epic.state);
+    expect(epics).toHaveLength(15);
+    expect(new Set(states)).toEqual(new Set(EPIC_FLOW));
+    expect(states.filter((state) => state === 'investing')).toHaveLength(5);
+    expect(epics.filter(({ epic }) => epic.outcome === null)).toHaveLength(4);
+    const titles = Object.fromEntries(epics.map(({ key, epic }) => [key, epic.title]));
+    expect(titles).toMatchObject({ 'E-3': 'Partner onboarding', 'E-7': 'Easier checkout', 'E-9': 'Loyalty points' });
+  });
+
+  it('moves step by step, before today, and each item serves one epic at most', () => {
+    for (const { key, events, epic } of epics) {
+      const at = events.map((one) => one.at.getTime());
+      expect([key, at]).toEqual([key, [...at].sort((a, b) => a - b)]);
+      expect(Math.max(...at)).toBeLessThan(NOW.getTime());
+      expect(epic.outcome === null || epic.askAgainOn === null).toBe(true);
+    }
+    const linked = epics.flatMap((one) => one.items);
+    expect(new Set(linked).size).toBe(linked.length);
+    expect(linked.filter((key) => items.every((item) => item.key !== key))).toEqual([]);
+  });
+
+  it('has nothing ready or running for an epic that nobody invests in', () => {
+    const wrong = items.flatMap((item) => {
+      const { state, epicId } = fold(item).item;
+      const epic = epics.find((one) => `epic:${one.key}` === epicId)?.epic;
+      return epic && (state === 'ready' || state === 'delivery') && epic.state !== 'investing' ? [item.key] : [];
+    });
+    expect(wrong).toEqual([]);
   });
 });
 

@@ -5,8 +5,8 @@ import { clearDemo } from '../../../src/features/demo/clear.ts';
 import { PLATFORM, WORKSPACE_ID } from '../../../src/features/demo/company.ts';
 import { isEmpty, loadDemo } from '../../../src/features/demo/load.ts';
 import { foldItemHistory } from '../../../src/model/item-history.ts';
-import { readHistories } from '../../fixtures/read-histories.ts';
 import { DATABASES } from '../../fixtures/databases.ts';
+import { readHistories } from '../../fixtures/read-histories.ts';
 
 const NOW = new Date('2026-11-20T14:30:00Z');
 
@@ -29,8 +29,8 @@ describe.each(DATABASES)('the demo on $name', ({ open, skip }) => {
 
     it('stores what its events tell', async () => {
       const items = await readHistories(database);
-      expect(items.length).toBeGreaterThanOrEqual(50);
-      expect(items.length).toBeLessThanOrEqual(70);
+      expect(items.length).toBeGreaterThanOrEqual(110);
+      expect(items.length).toBeLessThanOrEqual(130);
       const stages = await database.client.stage.findMany();
       for (const { row, visits, blocks, events } of items) {
         const folded = foldItemHistory(events, stages as never);
@@ -43,12 +43,23 @@ describe.each(DATABASES)('the demo on $name', ({ open, skip }) => {
     it('gives numbers, roles and places to work with', async () => {
       const counters = await database.client.keyCounter.findMany();
       for (const { prefix, last } of counters) {
-        const keys = (await database.client.item.findMany({ where: { key: { startsWith: `${prefix}-` } } })).map((one) => Number(one.key.split('-')[1]));
+        const where = { key: { startsWith: `${prefix}-` } };
+        const rows =
+          prefix === 'E'
+            ? await database.client.epic.findMany({ where })
+            : prefix === 'I'
+              ? await database.client.parkedIdea.findMany({ where })
+              : await database.client.item.findMany({ where });
+        const keys = rows.map((one) => Number(one.key.split('-')[1]));
         expect(Math.max(...keys)).toBe(last);
       }
       const sender = { platform: PLATFORM, workspaceId: WORKSPACE_ID, userName: 'x' };
       const mei = await identify(database, { ...sender, userId: 'U0MEILIN', placeId: 'C0CHECKOUT' }, false);
-      expect(mei).toMatchObject({ organization: { setupAt: expect.any(Date) }, member: { name: 'Mei Lin', teams: [{ name: 'Checkout' }] }, place: { team: { name: 'Checkout' } } });
+      expect(mei).toMatchObject({
+        organization: { setupAt: expect.any(Date) },
+        member: { name: 'Mei Lin', teams: [{ name: 'Checkout' }] },
+        place: { team: { name: 'Checkout' } },
+      });
       const tomas = await identify(database, { ...sender, userId: 'U0TOMAS', placeId: 'C0GENERAL' }, false);
       expect(tomas).toMatchObject({ member: { isAdmin: true, isLeader: false, teams: [] }, place: null });
       const ines = await identify(database, { ...sender, userId: 'U0INES', placeId: 'C0PAYMENTS' }, false);

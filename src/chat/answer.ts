@@ -1,0 +1,76 @@
+import { find, findCommand } from './find.ts';
+import { viewForm } from './form.ts';
+import type { Access } from './handler.ts';
+import type { Outcome } from './outcome.ts';
+import type { Reply } from './reply.ts';
+import type { ActionRequest, CommandRequest, ShortcutRequest } from './request.ts';
+import { type Requesting, readContext, requireRole } from './requesting.ts';
+import { runWrite } from './run-write.ts';
+import { stamp } from './stamp.ts';
+import { watchedFields } from './typing.ts';
+
+type Answerable = CommandRequest | ActionRequest | ShortcutRequest;
+
+/** Answers words, a button or a handed message. Until setup is finished, nearly everything is answered with the way there. */
+export async function answer<A extends Access>(requesting: Requesting<A>, request: Answerable): Promise<Outcome> {
+  const { catalogue, identity, named, log } = requesting;
+  const found = find(catalogue, request);
+  named(found.name);
+  const gated = identity.organization.ready || found.beforeSetup ? found : findCommand(catalogue, '');
+  requireRole(gated.right, identity);
+  const handler = gated.handler();
+  if (handler.mode === 'read') {
+    const reply = await handler.run(readContext(requesting));
+    log(reply.type, false);
+    return show(requesting, request, reply, false);
+  }
+  const { reply, replayed } = await runWrite(requesting, handler, keyOf(requesting, request));
+  log(reply.type, replayed);
+  const outcome = await show(requesting, request, reply, replayed);
+  return outcome.type === 'update' ? { ...outcome, wrote: true } : outcome;
+}
+
+function keyOf<A extends Access>({ identity }: Requesting<A>, request: Answerable): string {
+  return request.type === 'action' ? `action:${request.nonce}:${identity.asker.memberId}` : `${request.type}:${request.deliveryId}`;
+}
+
+async function show<A extends Access>(
+  requesting: Requesting<A>,
+  request: Answerable,
+  reply: Exclude<Reply, { type: 'home' }>,
+  replayed: boolean,
+): Promise<Outcome> {
+  switch (reply.type) {
+    case 'form':
+      return openForm(requesting, request, reply);
+    case 'errors':
+      throw new Error('Only a form may be answered with errors.');
+    case 'message':
+    case 'update':
+      return { type: reply.type, blocks: stamp(reply.blocks, requesting.ports.newId), replayed };
+    default: {
+      const unknown: never = reply;
+      return unknown;
+    }
+  }
+}
+
+async function openForm<A extends Access>(
+  { catalogue, ports, identity }: Requesting<A>,
+  request: Answerable,
+  reply: Extract<Reply, { type: 'form' }>,
+): Promise<Outcome> {
+  const form = catalogue.forms.get(reply.form);
+  if (!form) throw new Error(`No feature answers the form “${reply.form}”.`);
+  const id = ports.newId();
+  const draft = { reply, sender: request.sender };
+  await ports.saveDraft(
+    identity.organization.id,
+    identity.asker.memberId,
+    id,
+    request.returnTo === undefined ? draft : { ...draft, returnTo: request.returnTo },
+    identity.now,
+  );
+  const intro = stamp(reply.intro, ports.newId);
+  return { type: 'form', view: viewForm(form.contract, { ...reply, intro }, id, {}, watchedFields(catalogue, reply.form)) };
+}

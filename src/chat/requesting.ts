@@ -1,0 +1,54 @@
+import { Refusal } from '../model/refusal.ts';
+import { may, type Right } from '../model/rights.ts';
+import type { Catalogue } from './catalogue.ts';
+import type { Context } from './context.ts';
+import type { Access } from './handler.ts';
+import type { ChatPorts, Identity } from './ports.ts';
+
+/** What every kind of request is answered with. */
+export interface Requesting<A extends Access> {
+  readonly catalogue: Catalogue<A>;
+  readonly ports: ChatPorts<A>;
+  readonly identity: Identity;
+  readonly requestId: string;
+  /** Tells the log which handler it is. */
+  readonly named: (name: string) => void;
+  readonly log: (result: string, replayed: boolean) => void;
+}
+
+export function contextOf<A extends Access>({ identity, requestId }: Requesting<A>): Omit<Context<never>, 'db'> {
+  const { now, organization, asker, place } = identity;
+  return { requestId, now, organization, asker, place };
+}
+
+/** The context of a handler that only reads. */
+export function readContext<A extends Access>(requesting: Requesting<A>): Context<A['read']> {
+  const { ports, identity } = requesting;
+  return { ...contextOf(requesting), db: ports.reader(identity.organization.id) };
+}
+
+/**
+ * The same request, in the place where a form was opened: what it does happens there, with the place as it is now.
+ *
+ * @param opened who opened the form where
+ */
+export async function inPlaceOf<A extends Access>(
+  requesting: Requesting<A>,
+  opened: Parameters<ChatPorts<A>['identify']>[0],
+): Promise<Requesting<A>> {
+  const { ports, identity } = requesting;
+  if (opened.place.externalId === identity.place.externalId) return requesting;
+  const { place } = await ports.identify(opened);
+  return { ...requesting, identity: { ...identity, place } };
+}
+
+/**
+ * Rights that need no stream or team are checked here; the others where the thing is loaded. Before setup is finished there are no
+ * roles: whoever finishes it becomes the first admin.
+ *
+ * @throws Refusal not_allowed
+ */
+export function requireRole(right: Right, identity: Identity): void {
+  if (right !== 'administer' || !identity.organization.ready || may(right, identity.asker.roles)) return;
+  throw new Refusal('not_allowed', 'Only admins may change how Millrace is set up.', 'Ask one of them; /flow setup shows who they are.');
+}

@@ -1,0 +1,46 @@
+import { Refusal } from '../model/refusal.ts';
+import type { Access, WriteHandler } from './handler.ts';
+import { refusalBlocks } from './refuse.ts';
+import { message, type WriteReply } from './reply.ts';
+import { contextOf, type Requesting } from './requesting.ts';
+import { stamp } from './stamp.ts';
+
+/**
+ * Runs a writing handler in its transaction, under the key of the delivery.
+ *
+ * @throws Refusal of a form, and `busy`: neither leaves a row, so that the same may be sent again
+ */
+export async function runWrite<A extends Access>(
+  requesting: Requesting<A>,
+  handler: WriteHandler<A>,
+  key: string,
+): Promise<{ reply: WriteReply; replayed: boolean }> {
+  const { ports } = requesting;
+  const context = contextOf(requesting);
+  const { organization, now } = context;
+  let announced = false;
+  try {
+    const done = await ports.transact(organization.id, key, now, async (db) => {
+      announced = false;
+      const reply = await handler.run({ ...context, db });
+      if (reply.type === 'errors') return reply;
+      if (reply.announcements?.length) {
+        announced = true;
+        await ports.announce(
+          db,
+          reply.announcements.map((one) => ({ ...one, blocks: stamp(one.blocks, ports.newId) })),
+          now,
+        );
+      }
+      return { type: reply.type, blocks: stamp(reply.blocks, ports.newId) };
+    });
+    if (announced && !done.replayed) ports.committed();
+    return done;
+  } catch (error) {
+    // A form's refusal leaves no row, so that the corrected form can be sent again; neither does "busy".
+    if (!(error instanceof Refusal) || error.code === 'busy' || key.startsWith('form:')) throw error;
+    const reply = message(stamp(refusalBlocks(error), ports.newId));
+    await ports.remember(organization.id, key, now, reply);
+    return { reply, replayed: false };
+  }
+}

@@ -1,0 +1,43 @@
+import { Refusal } from '../model/refusal.ts';
+import { parseForm, viewForm } from './form.ts';
+import type { Access } from './handler.ts';
+import type { Outcome } from './outcome.ts';
+import { refusalText } from './refuse.ts';
+import type { SubmitRequest } from './request.ts';
+import { inPlaceOf, type Requesting, requireRole } from './requesting.ts';
+import { runWrite } from './run-write.ts';
+import { watchedFields } from './typing.ts';
+
+/** Answers a submitted form: what was wrong, by field and with the person's values, or what came of it. */
+export async function submit<A extends Access>(requesting: Requesting<A>, request: SubmitRequest): Promise<Outcome> {
+  const { catalogue, ports, identity, named, log } = requesting;
+  const { organization, asker, now } = identity;
+  const draft = await ports.loadDraft(organization.id, asker.memberId, request.draftId, now);
+  const form = draft && catalogue.forms.get(draft.reply.form);
+  if (!draft || !form)
+    throw new Refusal('stale', 'This form is more than a day old, so I no longer know what it was for.', 'Open it again from the start.');
+  named(form.contract.name);
+
+  const again = (errors: Readonly<Record<string, string>>): Outcome => {
+    log('errors', false);
+    const shown = { ...draft.reply, values: request.values, options: { ...draft.reply.options, ...request.chosen } };
+    const view = viewForm(form.contract, shown, request.draftId, errors, watchedFields(catalogue, form.contract.name));
+    return { type: 'errors', errors, view };
+  };
+  const parsed = parseForm(form.contract, request.values);
+  if (!parsed.ok) return again(parsed.errors);
+  const data = form.contract.data.parse(draft.reply.data);
+  const there = await inPlaceOf(requesting, draft.sender);
+  try {
+    if (organization.ready || !form.beforeSetup) requireRole(form.right, identity);
+    const { reply, replayed } = await runWrite(there, form.handle(parsed.values, data), `form:${request.draftId}`);
+    if (reply.type === 'errors') return again(reply.errors);
+    log(reply.type, replayed);
+    const outcome = { type: reply.type, blocks: reply.blocks, replayed };
+    return draft.returnTo === undefined ? outcome : { ...outcome, returnTo: draft.returnTo };
+  } catch (error) {
+    // The form stays open with what the person typed; a refusal stands at its first field.
+    if (!(error instanceof Refusal)) throw error;
+    return again({ [Object.keys(form.contract.fields)[0] ?? '']: refusalText(error) });
+  }
+}

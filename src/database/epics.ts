@@ -1,0 +1,36 @@
+import type { EpicSnapshot } from '../model/epic-event.ts';
+import type { Tenant } from './tenant.ts';
+
+/** An epic with the names that a card shows. Days (`askAgainOn`) are local dates, `YYYY-MM-DD`. */
+export interface EpicRow extends EpicSnapshot {
+  readonly id: string;
+  readonly version: number;
+  readonly revision: number;
+  readonly createdBy: string | null;
+  readonly ownerName: string | null;
+  readonly streamKey: string | null;
+  readonly streamName: string | null;
+}
+
+/** The epic of a key such as `E-7`, or null. */
+export async function findEpicByKey(tenant: Tenant, key: string): Promise<EpicRow | null> {
+  return (await readEpics(tenant, { key }))[0] ?? null;
+}
+
+/** The epic of an id, or null. */
+export async function findEpic(tenant: Tenant, id: string): Promise<EpicRow | null> {
+  return (await readEpics(tenant, { id }))[0] ?? null;
+}
+
+function readEpics(tenant: Tenant, which: { readonly id: string } | { readonly key: string }): Promise<EpicRow[]> {
+  const [id, key] = 'id' in which ? [which.id, null] : [null, which.key];
+  return tenant.sql.$queryRaw<EpicRow[]>`
+    SELECT e.id, e.key, e.title, e.state, e.owner_id AS "ownerId", e.stream_id AS "streamId", e.for_whom AS "forWhom", e.problem, e.hypothesis,
+      e.evidence, e.outcome, e.affects, e.measure, to_char(e.ask_again_on, 'YYYY-MM-DD') AS "askAgainOn", e.source_link AS "sourceLink",
+      e.version, e.revision, e.created_at AS "createdAt", e.created_by AS "createdBy", e.started_at AS "startedAt", e.finished_at AS "finishedAt",
+      m.name AS "ownerName", v.key AS "streamKey", v.name AS "streamName"
+    FROM epic e
+    LEFT JOIN member m ON m.organization_id = e.organization_id AND m.id = e.owner_id
+    LEFT JOIN value_stream v ON v.organization_id = e.organization_id AND v.id = e.stream_id
+    WHERE e.organization_id = ${tenant.organizationId}::uuid AND (e.id = ${id}::uuid OR e.key = ${key})`;
+}

@@ -1,0 +1,86 @@
+import { command, type Feature, onAction, onForm, onShortcut } from '../../chat/feature.ts';
+import { read, write } from '../../chat/handler.ts';
+import { type ReadReply, update } from '../../chat/reply.ts';
+import { anyText, noWords, optionalKey } from '../../chat/words.ts';
+import { localDate } from '../../model/days.ts';
+import type { Access, Read, Write } from '../access.ts';
+import { firstLine } from '../anti-backlog/typed.ts';
+import { detailsForm, epics, outcomeForm, proposeForm } from './contracts.ts';
+import { openDetails, saveDetails } from './details.ts';
+import { moveEpic } from './move.ts';
+import { helpWrite, openOutcome, saveOutcome, showMissing } from './outcome.ts';
+import { portfolioView, stateView } from './portfolio-view.ts';
+import { openProposal, propose, proposeAnyway } from './propose.ts';
+import { recent } from './recent.ts';
+import { readPortfolio, readState } from './store.ts';
+
+const PER_STATE = 5;
+const PART = 10;
+
+/** Options to invest and what they hope for (rows B1, B2, B3, G1, G8). */
+export const portfolio: Feature<Access> = {
+  name: 'portfolio',
+  commands: [
+    command({
+      name: 'propose',
+      group: 'portfolio',
+      first: true,
+      summary: 'Propose an epic: an option to invest, not a promise.',
+      usage: '/flow propose [TITLE]',
+      right: 'propose',
+      words: anyText,
+      handle: ({ text }) => read(async (context: Read) => openProposal(context, { title: text })),
+    }),
+    command({
+      name: 'portfolio',
+      group: 'portfolio',
+      summary: 'Epics by state, and what each hopes for.',
+      usage: '/flow portfolio',
+      right: 'read',
+      words: noWords,
+      handle: () => read(showPortfolio),
+    }),
+    command({
+      name: 'outcome',
+      group: 'portfolio',
+      summary: 'Say what an epic hopes for, or see which do not say it.',
+      usage: '/flow outcome [KEY]',
+      right: 'read',
+      words: optionalKey,
+      handle: ({ key }) => read((context: Read) => (key === undefined ? showMissing(context) : openOutcome(context, { key }))),
+    }),
+  ],
+  actions: [
+    onAction(epics.propose, 'propose', ({ title }) => read(async (context: Read) => openProposal(context, { title }))),
+    onAction(epics.proposeAnyway, 'propose', ({ heldId }) => write((context: Write) => proposeAnyway(context, heldId))),
+    onAction(epics.move, 'shape', ({ to, ...target }) => write((context: Write) => moveEpic(context, target, to))),
+    onAction(epics.details, 'shape', ({ epicId }) => read((context: Read) => openDetails(context, epicId))),
+    onAction(epics.outcome, 'shape', ({ epicId }) => read((context: Read) => openOutcome(context, { id: epicId }))),
+    onAction(epics.helpWrite, 'read', () => read(helpWrite)),
+    onAction(epics.more, 'read', ({ state, after }) =>
+      read(async (context: Read) => update(stateView(state, await readState(context.db, state, after, PART), after, todayOf(context)))),
+    ),
+  ],
+  forms: [
+    onForm(proposeForm, 'propose', (values, { link }) => write((context: Write) => propose(context, values, link))),
+    onForm(outcomeForm, 'shape', (values, data) => write((context: Write) => saveOutcome(context, values, data))),
+    onForm(detailsForm, 'shape', (values, data) => write((context: Write) => saveDetails(context, values, data))),
+  ],
+  shortcuts: [
+    onShortcut({
+      name: 'propose_epic',
+      title: 'Propose an epic',
+      summary: 'Make an option to invest out of this message, and keep the link to it.',
+      right: 'propose',
+      handle: ({ text, link }) => read(async (context: Read) => openProposal(context, { title: firstLine(text), link })),
+    }),
+  ],
+};
+
+async function showPortfolio(context: Read): Promise<ReadReply> {
+  return update(portfolioView(await readPortfolio(context.db, PER_STATE, recent(context.now)), todayOf(context)));
+}
+
+function todayOf(context: Read): string {
+  return localDate(context.now, context.organization.zone);
+}

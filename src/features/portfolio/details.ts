@@ -1,0 +1,70 @@
+import { paragraph } from '../../chat/block.ts';
+import { type FormReply, type FormValues, showForm } from '../../chat/form.ts';
+import { errors, update, type WriteReply } from '../../chat/reply.ts';
+import { changeEpic } from '../../database/epic-changes.ts';
+import { findMember } from '../../database/people.ts';
+import { findStream, listStreams } from '../../database/streams.ts';
+import { isOpen } from '../../model/epic.ts';
+import type { EpicDetails } from '../../model/epic-event.ts';
+import { isId } from '../../model/id.ts';
+import { Refusal } from '../../model/refusal.ts';
+import { changeOf, type Read, type Write } from '../access.ts';
+import { named } from '../item-words.ts';
+import { epicCard } from './card.ts';
+import { detailsForm } from './contracts.ts';
+import { loadEpic } from './load.ts';
+import { requireOn } from './rights.ts';
+
+/** Opens what else is known of an epic. */
+export async function openDetails(context: Read, epicId: string): Promise<FormReply> {
+  const epic = await loadEpic(context, { id: epicId });
+  await requireOn(context, 'shape', epic);
+  refuseClosed(epic);
+  const streams = await listStreams(context.db);
+  const { title, forWhom, problem, hypothesis, evidence, streamId, ownerId } = epic;
+  return showForm(
+    detailsForm,
+    { epicId: epic.id, revision: epic.revision },
+    {
+      intro: [paragraph(...named(epic)), paragraph('All of it may stay empty until somebody knows.')],
+      values: { title, forWhom, problem, hypothesis, evidence, streamId, ownerId },
+      options: { streamId: streams.map((one) => ({ value: one.id, text: `${one.key} · ${one.name}` })) },
+    },
+  );
+}
+
+/** Saves what differs, as one event. */
+export async function saveDetails(
+  context: Write,
+  values: FormValues<typeof detailsForm.fields>,
+  { epicId, revision }: { readonly epicId: string; readonly revision: number },
+): Promise<WriteReply> {
+  const epic = await loadEpic(context, { id: epicId });
+  await requireOn(context, 'shape', epic);
+  refuseClosed(epic);
+  if (epic.revision !== revision)
+    throw new Refusal('conflict', 'Somebody changed the epic while this form was open.', 'Open it again to go on from there.');
+  const wanted: EpicDetails & { readonly title: string } = {
+    title: values.title,
+    forWhom: values.forWhom ?? null,
+    problem: values.problem ?? null,
+    hypothesis: values.hypothesis ?? null,
+    evidence: values.evidence ?? null,
+    streamId: values.streamId ?? null,
+    ownerId: values.ownerId ?? null,
+  };
+  if (wanted.streamId !== null && !(isId(wanted.streamId) && (await findStream(context.db, wanted.streamId))))
+    return errors({ streamId: 'That stream is no longer here. Pick another.' });
+  if (wanted.ownerId !== null && !(isId(wanted.ownerId) && (await findMember(context.db, wanted.ownerId))))
+    return errors({ ownerId: "I don't know this person." });
+  const differs = (Object.keys(wanted) as (keyof typeof wanted)[]).filter((name) => wanted[name] !== epic[name]);
+  if (differs.length === 0) return update([paragraph('Nothing was changed.'), ...(await epicCard(context, epic))]);
+  const data = Object.fromEntries(differs.map((name) => [name, wanted[name]]));
+  const after = await changeEpic(context.db, epic, { kind: 'edited', data }, changeOf(context));
+  return update([paragraph('Saved.'), ...(await epicCard(context, after))]);
+}
+
+function refuseClosed(epic: { readonly key: string; readonly state: Parameters<typeof isOpen>[0] }): void {
+  if (!isOpen(epic.state))
+    throw new Refusal('conflict', `${epic.key} is ${epic.state}, so it stays as it was.`, `Open it: /flow ${epic.key}.`);
+}

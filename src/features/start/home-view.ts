@@ -1,0 +1,154 @@
+import { runCommand, showHome } from '../../chat/action.ts';
+import { type Block, button, buttons, entry, heading, type ListEntry, list, note, paragraph } from '../../chat/block.ts';
+import type { TeamContext } from '../../chat/context.ts';
+import { bold, code } from '../../chat/span.ts';
+import type { ItemRow } from '../../database/items.ts';
+import type { StreamRow } from '../../database/streams.ts';
+import { chooseNext } from '../../model/choose.ts';
+import { hasRoom } from '../../model/wip.ts';
+import type { Read } from '../access.ts';
+import { prepareItem } from '../backlog/contracts.ts';
+import { count, named, progress, purposeLine } from '../item-words.ts';
+import { pulls } from '../pull/contracts.ts';
+import { needs } from '../pull/next-view.ts';
+import type { NextRead } from '../pull/team-view.ts';
+import { setUp } from '../setup/contracts.ts';
+import type { Waiting } from './home-store.ts';
+
+/** Does this installation know that command? */
+export type Offered = (command: string) => boolean;
+
+/** To whoever comes first: what I am and what I see (VOICE, "the first ten minutes"). */
+export function welcomeLetter(): Block[] {
+  return [
+    paragraph('Hello. I see commands, buttons and messages you hand me. Nothing else.'),
+    paragraph(
+      'Name your organization and its time zone, and you are its first admin. Then a stream, a team, and ',
+      code('/flow'),
+      ' in its channel.',
+    ),
+    buttons(button('Set up', setUp.organization, {}, { style: 'primary' }), button('Help', runCommand, { text: 'help' })),
+  ];
+}
+
+/** Where am I. Who has no team but a part of their own is not told to find one. */
+export function openingBlocks(context: Read, streams: readonly StreamRow[], shown: number): Block[] {
+  const { organization, asker } = context;
+  const owned = streams.filter((one) => asker.roles.owns.includes(one.id)).map((one) => one.name);
+  const parts = [
+    asker.teams.length > 0 && `are in ${sentenceList(asker.teams.map((team) => team.name))}`,
+    owned.length > 0 && `own ${sentenceList(owned)}`,
+    asker.roles.leader && 'are a leader',
+    asker.roles.admin && 'are an admin',
+  ].filter((part) => part !== false);
+  if (streams.length === 0) {
+    const next = asker.roles.admin
+      ? 'Next: add your first value stream, under Setup.'
+      : 'There is no value stream yet. An admin adds the first one.';
+    return [heading(organization.name), ...(parts.length > 0 ? [paragraph(`You ${sentenceList(parts)}.`)] : []), paragraph(next)];
+  }
+  return [
+    heading(organization.name),
+    parts.length === 0
+      ? paragraph('You are in no team yet. In your team’s channel type ', code('/flow'), ' and link it, or ask an admin to add you.')
+      : paragraph(`You ${sentenceList(parts)}.`),
+    ...(asker.teams.length > shown ? [note(`The first ${shown} of your teams are below; the others show in their channels.`)] : []),
+  ];
+}
+
+/** What a team of theirs could take next. */
+export function teamBlocks(team: TeamContext, read: NextRead): Block[] {
+  const next = chooseNext(read.streams);
+  const free = hasRoom(read.team);
+  const item = next?.candidate;
+  const purpose = item ? purposeLine(item) : '';
+  return [
+    paragraph(bold(team.name), `: ${read.team.inProgress} of ${read.team.limit} in progress.`),
+    ...(item
+      ? [paragraph(free ? 'Next: ' : 'Full. Next, when there is room: ', ...named(item)), ...(purpose ? [note(purpose)] : [])]
+      : [paragraph('Nothing is ready to be taken.')]),
+    buttons(
+      item &&
+        free &&
+        button(
+          'Pull it',
+          pulls.take,
+          { itemId: item.id, version: item.version, teamId: team.id },
+          { style: 'primary', hint: `Pull ${item.key} for ${team.name}` },
+        ),
+      item && button(`Open ${item.key}`, runCommand, { text: `show ${item.key}` }),
+    ),
+  ];
+}
+
+/** What I have in hand and can go on with. */
+export function handBlocks({ mine }: Waiting, now: Date, zone: string): Block[] {
+  if (mine.length === 0) return [];
+  return [
+    paragraph(bold('In your hands')),
+    list(
+      mine.map((item) =>
+        entry(
+          [...named(item), `: ${progress(item, now, zone)}`],
+          button('Done', pulls.finish, { itemId: item.id, version: item.version }, { hint: `${item.key} is done` }),
+        ),
+      ),
+    ),
+  ];
+}
+
+/** What waits on me; nothing is said as well. */
+export function waitingBlocks(waiting: Waiting, now: Date, zone: string, offers: Offered): Block[] {
+  const { blocked, unready, unreadyTotal, outcomes, outcomesTotal } = waiting;
+  const entries: ListEntry[] = [
+    ...blocked.map((item) => entry([...named(item), `: ${progress(item, now, zone)}`], open(item))),
+    ...unready.map((item) =>
+      entry(
+        [...named(item), `: near the top. ${needs(item)}`],
+        button('Refine', prepareItem, { itemId: item.id }, { hint: `Refine ${item.key}` }),
+      ),
+    ),
+    ...outcomes.map((epic) =>
+      entry(
+        [...named(epic), epic.due ? ': you asked to be asked again. What do you hope gets better?' : ': no anticipated outcome yet'],
+        offers('outcome')
+          ? button('Answer', runCommand, { text: `outcome ${epic.key}` }, { hint: `Say the outcome of ${epic.key}` })
+          : undefined,
+      ),
+    ),
+  ];
+  const more = unreadyTotal - unready.length + outcomesTotal - outcomes.length;
+  return [
+    paragraph(bold('Waits on you')),
+    entries.length > 0 ? list(entries) : paragraph('Nothing right now.'),
+    ...(more > 0 ? [note(`${count(more, 'more')} like these.`.replace('mores', 'more'))] : []),
+  ];
+}
+
+/** What I can do. */
+export function doBlocks(context: Read, streams: readonly StreamRow[], offers: Offered): Block[] {
+  const { roles, teams } = context.asker;
+  return [
+    paragraph(bold('What you can do')),
+    buttons(
+      offers('propose') && button('Propose an epic', runCommand, { text: 'propose' }),
+      streams.length > 0 && offers('add') && button('Add to a backlog', runCommand, { text: 'add' }),
+      streams.length > 0 && button('Backlog', runCommand, { text: 'backlog' }),
+      offers('portfolio') && button('Portfolio', runCommand, { text: 'portfolio' }),
+      offers('parked') && button('Parked ideas', runCommand, { text: 'parked' }),
+      teams.length > 0 && button('Board', runCommand, { text: 'board' }),
+      (roles.admin || streams.length === 0) && button('Setup', setUp.overview, {}, streams.length === 0 ? { style: 'primary' } : {}),
+      button('Help', runCommand, { text: 'help' }),
+      button('Refresh', showHome, {}),
+    ),
+    note('Only you see this page. It shows how things stood when you opened it.'),
+  ];
+}
+
+function open(item: ItemRow) {
+  return button('Open', runCommand, { text: `show ${item.key}` }, { hint: `Open ${item.key}` });
+}
+
+function sentenceList(parts: readonly string[]): string {
+  return new Intl.ListFormat('en', { type: 'conjunction' }).format(parts);
+}

@@ -1,0 +1,93 @@
+import { update, type WriteReply } from '../../chat/reply.ts';
+import { lockStreamOfItem, type StreamLock, undoChange } from '../../database/item-changes.ts';
+import { findItem, type ItemRow } from '../../database/items.ts';
+import { freeRank, positionOf } from '../../database/ranks.ts';
+import { refreshServiceLevel } from '../../database/service-level.ts';
+import { findStream } from '../../database/streams.ts';
+import { Refusal } from '../../model/refusal.ts';
+import type { Right } from '../../model/rights.ts';
+import { judgeUndo, standBefore, type UndoableAct } from '../../model/undo.ts';
+import { changeOf, type Write } from '../access.ts';
+import { requireRight } from '../allowed.ts';
+import { unknownItem } from '../unknown.ts';
+import { refuseUndo } from './refuse.ts';
+import { findLastAct, type LoggedEvent, readLog, readRoom } from './store.ts';
+import { takeAddingBack } from './take-adding-back.ts';
+import { tellTeam, undoneView } from './views.ts';
+
+/** Whoever may do it may take it back; the right is asked again, as it may have gone meanwhile. */
+const RIGHT_OF: Readonly<Record<UndoableAct, Right>> = {
+  added: 'add',
+  readied: 'refine',
+  ranked: 'order',
+  pulled: 'deliver',
+  moved: 'deliver',
+  finished: 'deliver',
+  reopened: 'deliver',
+  returned: 'deliver',
+  blocked: 'deliver',
+  unblocked: 'deliver',
+};
+
+/** `/flow undo`: the person's newest act of the last ten minutes. */
+export async function takeLastBack(context: Write): Promise<WriteReply> {
+  const last = await findLastAct(context.db, context.asker.memberId, context.now);
+  if (last) return takeBack(context, last.itemId, last.of);
+  throw new Refusal(
+    'not_found',
+    'You did nothing in the last ten minutes that I can take back.',
+    'What is older goes on with the usual words: /flow move KEY STAGE opens a done item again.',
+  );
+}
+
+/**
+ * Takes one act on an item back: only one's own, within ten minutes, and only while nobody changed the item since. The log
+ * keeps both, the act and its taking back.
+ *
+ * @param of the version of the event that recorded the act
+ */
+export async function takeBack(context: Write, itemId: string, of: number): Promise<WriteReply> {
+  // Read once before the lock for its team alone: a finish taken back raises the team's WIP.
+  const seen = await findItem(context.db, itemId);
+  const lock = seen && (await lockStreamOfItem(context.db, { id: itemId }, seen.teamId ?? undefined));
+  const item = lock && (await findItem(context.db, itemId));
+  if (!lock || !item) throw unknownItem();
+  const log = await readLog(context.db, itemId);
+  const found = judgeUndo(log, of, context.asker.memberId, context.now);
+  if (found.type !== 'possible') throw refuseUndo(item, log, of, found, context.asker.memberId);
+  await requireRight(context, RIGHT_OF[found.act], { streamId: item.streamId });
+  const entry = log[of - 1];
+  if (found.act === 'added' && entry) return takeAddingBack(context, lock, item, entry.at);
+  return restore(context, lock, item, log, of, found.act);
+}
+
+async function restore(
+  context: Write,
+  lock: StreamLock,
+  item: ItemRow,
+  log: readonly LoggedEvent[],
+  of: number,
+  act: UndoableAct,
+): Promise<WriteReply> {
+  const stood = standBefore(log, of);
+  const stream = await findStream(context.db, item.streamId);
+  if (!stream) throw unknownItem();
+  if (stood.stageId !== null && !stream.stages.some((one) => one.id === stood.stageId)) {
+    throw new Refusal(
+      'conflict',
+      `The stage where ${item.key} stood is no longer there.`,
+      `Move it to one that is: /flow move ${item.key} ${stream.stages[0]?.name ?? 'ready'}.`,
+    );
+  }
+  const rank = stood.rank === null ? null : await freeRank(context.db, item.streamId, stood.rank, item.id);
+  const before = { ...stood, rank };
+  await undoChange(lock, item, { kind: 'undone', data: { of, act, before } }, changeOf(context));
+  if (act === 'finished' || act === 'reopened' || act === 'returned')
+    await refreshServiceLevel(context.db, item.streamId, context.organization.zone, context.now);
+  const now = await findItem(context.db, item.id);
+  if (!now) throw unknownItem();
+  const position = now.rank === null ? null : await positionOf(context.db, { streamId: now.streamId, rank: now.rank });
+  const raises = now.state === 'delivery' && (act === 'finished' || act === 'returned');
+  const room = raises && now.teamId !== null ? await readRoom(context.db, now.teamId) : null;
+  return update(undoneView(act, now, stream, position, room), { announcements: tellTeam(act, item, now) });
+}

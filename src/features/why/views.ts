@@ -1,0 +1,132 @@
+import { runCommand } from '../../chat/action.ts';
+import { type Block, button, buttons, facts, paragraph } from '../../chat/block.ts';
+import { date, type Inline } from '../../chat/span.ts';
+import type { EpicRow } from '../../database/epics.ts';
+import type { ItemRow } from '../../database/items.ts';
+import type { StreamRow } from '../../database/streams.ts';
+import { isOpen } from '../../model/epic.ts';
+import { sayDate } from '../../model/say-date.ts';
+import type { Read } from '../access.ts';
+import { prepareItem } from '../backlog/contracts.ts';
+import { EPIC_STATE_NAMES, notKnownYet } from '../epic-words.ts';
+import { count, named, ordinal } from '../item-words.ts';
+import { epics } from '../portfolio/contracts.ts';
+import { mayOn } from '../portfolio/rights.ts';
+import type { Ordered, ParkedBecause } from './store.ts';
+
+type Fact = { readonly label: string; readonly value: readonly Inline[] };
+
+export interface ItemReasons {
+  readonly item: ItemRow;
+  readonly stream: StreamRow;
+  /** Place in the stream's order from 1; null outside the backlog. */
+  readonly position: number | null;
+  readonly ordered: Ordered | null;
+  readonly parked: ParkedBecause | null;
+}
+
+/** `/flow why PAY-12`: purpose, epic, anticipated outcome, place in the order (row A9). What is unknown is said. */
+export function itemWhy({ item, stream, position, ordered, parked }: ItemReasons, today: string): Block[] {
+  const { epic } = item;
+  const inWork = item.state === 'refining' || item.state === 'ready';
+  return [
+    paragraph('Why ', ...named(item), '?'),
+    facts(
+      { label: 'Purpose', value: [item.purpose ?? 'not said yet'] },
+      {
+        label: 'Epic',
+        value: epic ? [...named(epic), ` (${EPIC_STATE_NAMES[epic.state].toLowerCase()})`] : ['none; it stands on its own'],
+      },
+      ...(epic ? outcomeFacts(epic, today) : []),
+      { label: 'Order', value: order(item, stream, position, ordered) },
+      ...(item.state === 'parked' ? [{ label: 'Parked', value: parkedLine(parked) }] : []),
+    ),
+    buttons(
+      button(`Open ${item.key}`, runCommand, { text: `show ${item.key}` }),
+      epic ? button(`Open ${epic.key}`, runCommand, { text: `show ${epic.key}` }) : false,
+      inWork && !item.purpose && button('Add a purpose', prepareItem, { itemId: item.id }, { hint: `Add a purpose to ${item.key}` }),
+      inWork &&
+        item.purpose !== null &&
+        !epic &&
+        button('Link to an epic', prepareItem, { itemId: item.id }, { hint: `Link ${item.key} to an epic` }),
+    ),
+  ];
+}
+
+function outcomeFacts(epic: Pick<EpicRow, 'outcome' | 'measure' | 'askAgainOn'>, today: string): Fact[] {
+  return [
+    { label: 'Anticipated outcome', value: [epic.outcome ?? notKnownYet(epic, today)] },
+    ...(epic.measure === null ? [] : [{ label: 'How will we know', value: [epic.measure] }]),
+  ];
+}
+
+function order(item: ItemRow, stream: StreamRow, position: number | null, ordered: Ordered | null): Inline[] {
+  if (position === null) {
+    if (item.state === 'delivery')
+      return [`in progress${item.teamName ? `, pulled by ${item.teamName}` : ''}; the order no longer matters`];
+    return [`${item.state}, so it has no place in the backlog`];
+  }
+  const place = `${ordinal(position)} in ${stream.name}`;
+  if (ordered) {
+    const reason = ordered.reason ? `: ${ordered.reason}` : '';
+    return [`${place}; ${ordered.by ?? 'somebody'} last moved it, on `, date(ordered.at), reason];
+  }
+  return [`${place}; nobody moved it since it came in${stream.ownerName ? `, and ${stream.ownerName} decides the order` : ''}`];
+}
+
+function parkedLine(parked: ParkedBecause | null): Inline[] {
+  return parked ? [`${parked.reason} (${parked.key})`] : ['the reason was not written down'];
+}
+
+/** `/flow why E-7`: outcome, evidence, support. */
+export function epicWhy(context: Read, epic: EpicRow, supporters: number, parked: ParkedBecause | null, today: string): Block[] {
+  const shape = mayOn(context, 'shape', epic);
+  const open = isOpen(epic.state);
+  return [
+    paragraph('Why ', ...named(epic), '?'),
+    facts(
+      ...outcomeFacts(epic, today),
+      { label: 'Hypothesis', value: [epic.hypothesis ?? 'not said yet'] },
+      { label: 'Evidence', value: [epic.evidence ?? 'none yet'] },
+      {
+        label: 'Support',
+        value: [supporters === 0 ? 'nobody else has asked for it yet' : `${count(supporters, 'person wants', 'people want')} this too`],
+      },
+      ...(epic.state === 'parked' ? [{ label: 'Parked', value: parkedLine(parked) }] : []),
+    ),
+    buttons(
+      button(`Open ${epic.key}`, runCommand, { text: `show ${epic.key}` }),
+      shape &&
+        open &&
+        epic.outcome === null &&
+        button('Write the outcome', epics.outcome, { epicId: epic.id }, { hint: `Outcome of ${epic.key}` }),
+      shape &&
+        open &&
+        epic.evidence === null &&
+        button('Add evidence', epics.details, { epicId: epic.id }, { hint: `Evidence for ${epic.key}` }),
+    ),
+  ];
+}
+
+/** `/flow why I-31`: the reason, who decided, what would reopen it. */
+export function ideaWhy(idea: ParkedBecause, today: string): Block[] {
+  return [
+    paragraph('Why is ', ...named(idea), idea.state === 'parked' ? ' parked?' : ' no longer parked?'),
+    facts(
+      { label: idea.state === 'parked' ? 'Because' : 'It was parked because', value: [idea.reason] },
+      { label: 'Decided', value: [`${idea.decidedBy ?? 'by nobody we know'}, `, date(idea.at)] },
+      { label: 'Would reopen if', value: [reopens(idea, today)] },
+      ...(idea.thing === null ? [] : [{ label: 'It was', value: [idea.thing] }]),
+    ),
+    buttons(
+      button(`Open ${idea.key}`, runCommand, { text: `show ${idea.key}` }),
+      idea.thing !== null && button(`Open ${idea.thing}`, runCommand, { text: `show ${idea.thing}` }),
+    ),
+  ];
+}
+
+function reopens(idea: ParkedBecause, today: string): string {
+  const on = idea.reopenOn === null ? '' : `look again on ${sayDate(idea.reopenOn, today)}`;
+  if (idea.reopenWhen !== null) return on === '' ? idea.reopenWhen : `${idea.reopenWhen}; ${on}`;
+  return on === '' ? 'nothing foreseen' : on;
+}

@@ -1,0 +1,16 @@
+/**
+ * A calendar date as a person says it: `3 March`, or `3 March 2027` when it is not this year.
+ *
+ * @param date `YYYY-MM-DD`
+ * @param today the local date, for the year
+ */
+export function sayDate(date: string, today: string): string {
+  const sameYear = date.slice(0, 4) === today.slice(0, 4);
+  const format = new Intl.DateTimeFormat('en-GB', {
+    day: 'numeric',
+    month: 'long',
+    ...(sameYear ? {} : { year: 'numeric' }),
+    timeZone: 'UTC',
+  });
+  return format.format(new Date(`${date}T00:00:00Z`));
+}

@@ -1,0 +1,38 @@
+import type { ServerResponse } from 'node:http';
+import { HTTPReceiver } from '@slack/bolt';
+import { describeError } from './describe-error.ts';
+import type { GuardedRequest } from './guard/guard.ts';
+import type { Log } from './options.ts';
+import type { Listening } from './receiver.ts';
+import { sdkLog } from './sdk-log.ts';
+
+export const EVENTS_PATH = '/slack/events';
+
+/**
+ * Bolt's receiver for HTTP behind our own door: what it hears is verified and read already (guard/), so its own verification is off;
+ * it is given no secret at all. It is never started: there is one HTTP server, in web/.
+ */
+export function httpReceiver(log: Log): Listening & { readonly handle: (request: GuardedRequest, response: ServerResponse) => void } {
+  const receiver = new HTTPReceiver({
+    signingSecret: '',
+    signatureVerification: false,
+    endpoints: EVENTS_PATH,
+    logger: sdkLog(log),
+    processEventErrorHandler: async ({ error, response }) => {
+      // Our handlers do not throw, so it was the body that Bolt could not make sense of.
+      if (!response.headersSent) response.writeHead(400).end();
+      log.error(describeError(error), 'Bolt could not process a request');
+      return true;
+    },
+    unhandledRequestHandler: ({ response }) => {
+      log.warn({}, 'Slack sent something that nothing here answers');
+      if (!response.headersSent) response.writeHead(404).end();
+    },
+  });
+  return {
+    receiver,
+    open: async () => {},
+    close: async () => {},
+    handle: (request, response) => receiver.requestListener(request, response),
+  };
+}
