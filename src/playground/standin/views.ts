@@ -46,7 +46,9 @@ export function publishHome(world: World, personId: string, payload: Json): Stor
 /** Replaces a view's content. What was typed stays where block_id and action_id stay the same. */
 export function replaceView(world: World, old: StoredView, payload: Json): StoredView {
   const now = content(world, payload);
-  const view: StoredView = { ...old, ...now, typed: keepTyped(old.typed, now.blocks) };
+  // A button that the new content lacks goes with the old one.
+  const { submit: _submit, close: _close, ...kept } = old;
+  const view: StoredView = { ...kept, ...now, typed: keepTyped(old.typed, now.blocks) };
   world.views.set(view.id, view);
   return view;
 }
