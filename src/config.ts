@@ -95,7 +95,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     );
   if (has('SLACK_SIGNING_SECRET') && !has('SLACK_BOT_TOKEN'))
     problems.push('SLACK_BOT_TOKEN is missing. Slack shows it under OAuth & Permissions after the install.');
-  if (given['NODE_ENV'] === 'production' && !has('SLACK_BOT_TOKEN') && !has('SLACK_SIGNING_SECRET')) {
+  if (given.NODE_ENV === 'production' && !has('SLACK_BOT_TOKEN') && !has('SLACK_SIGNING_SECRET')) {
     problems.push(
       'No platform is configured. Set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET, or leave NODE_ENV unset to try the playground.',
     );

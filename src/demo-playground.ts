@@ -44,7 +44,16 @@ export function createDemoPlayground({ database, config, address, demo, whenBotI
     team: { id: WORKSPACE_ID, name: ORGANIZATION.name },
     bot: { id: 'U0MILLRACE', botId: 'B0MILLRACE', appId: 'A0MILLRACE', name: 'Millrace' },
     people: PEOPLE.map(({ id, name, realName, role, zone, admin }) => ({ id, name, realName, role, zone, ...(admin ? { admin } : {}) })),
-    channels: CHANNELS.map(({ id, name, kind, topic, botIsMember }) => ({ id, name, kind, topic, botIsMember })),
+    channels: [
+      ...CHANNELS.map(({ id, name, kind, topic, botIsMember }) => ({ id, name, kind, topic, botIsMember })),
+      ...PEOPLE.map(({ id }) => ({
+        id: id.replace(/^U/, 'D'),
+        name: 'Millrace',
+        kind: 'direct' as const,
+        personId: id,
+        botIsMember: true,
+      })),
+    ],
     commands: [
       {
         command: '/flow',

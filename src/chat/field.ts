@@ -80,14 +80,19 @@ function asList(raw: unknown): string[] {
   return raw as string[];
 }
 
+// A label that asks is quoted, so that the sentence around it can be read.
+function asName(label: string): string {
+  return label.endsWith('?') ? `“${label}”` : label;
+}
+
 function refuseEmpty(label: string): never {
-  throw new Refusal('invalid_input', `${label} is needed.`);
+  throw new Refusal('invalid_input', label.endsWith('?') ? `“${label}” needs an answer.` : `${label} is needed.`);
 }
 
 /** One line of text. Required unless `optional` is used. */
 export function text(base: Base & { readonly limit?: TextLimit }): z.ZodType<string> {
   const limit = base.limit ?? NAME_LIMIT;
-  const rule = (raw: unknown) => cleanLine(asText(raw), limit, base.label) || refuseEmpty(base.label);
+  const rule = (raw: unknown) => cleanLine(asText(raw), limit, asName(base.label)) || refuseEmpty(base.label);
   return register(transform(rule), { ...base, type: 'text', limit, required: true });
 }
 
@@ -95,7 +100,7 @@ export function text(base: Base & { readonly limit?: TextLimit }): z.ZodType<str
 export function optionalText(base: Base & { readonly limit?: TextLimit }): z.ZodType<string | undefined> {
   const limit = base.limit ?? NAME_LIMIT;
   return register(
-    transform((raw) => cleanLine(asText(raw), limit, base.label) || undefined),
+    transform((raw) => cleanLine(asText(raw), limit, asName(base.label)) || undefined),
     { ...base, type: 'text', limit, required: false },
   );
 }
@@ -105,7 +110,7 @@ export function longText(base: Base & { readonly limit: TextLimit; readonly requ
 export function longText(base: Base & { readonly limit: TextLimit; readonly required?: false }): z.ZodType<string | undefined>;
 export function longText(base: Base & { readonly limit: TextLimit; readonly required?: boolean }): z.ZodType<string | undefined> {
   const required = base.required ?? false;
-  const rule = (raw: unknown) => cleanText(asText(raw), base.limit, base.label) || (required ? refuseEmpty(base.label) : undefined);
+  const rule = (raw: unknown) => cleanText(asText(raw), base.limit, asName(base.label)) || (required ? refuseEmpty(base.label) : undefined);
   return register(transform(rule), { ...base, type: 'longText', required });
 }
 
@@ -128,7 +133,7 @@ export function optionalWholeNumber(base: Base & { readonly min: number; readonl
 function readWhole(typed: string, base: Base & { readonly min: number; readonly max: number }): number {
   const value = parseWholeNumber(typed);
   if (value === null || value < base.min || value > base.max) {
-    throw new Refusal('invalid_input', `${base.label}: a whole number from ${base.min} to ${base.max}, in digits.`);
+    throw new Refusal('invalid_input', `${asName(base.label)} takes a whole number from ${base.min} to ${base.max}, in digits.`);
   }
   return value;
 }
@@ -138,7 +143,7 @@ export function choice(base: Base & { readonly options?: readonly Option[] }): z
   const rule = (raw: unknown) => {
     const value = asText(raw) || refuseEmpty(base.label);
     if (base.options && !base.options.some((option) => option.value === value)) {
-      throw new Refusal('invalid_input', `${base.label}: pick one of the list.`);
+      throw new Refusal('invalid_input', `${asName(base.label)}: pick one of the list.`);
     }
     return value;
   };
@@ -158,7 +163,7 @@ export function choices(base: Base & { readonly max: number }): z.ZodType<string
   const rule = (raw: unknown) => {
     const values = [...new Set(asList(raw))];
     if (values.length === 0) refuseEmpty(base.label);
-    if (values.length > base.max) throw new Refusal('invalid_input', `${base.label}: pick up to ${base.max}.`);
+    if (values.length > base.max) throw new Refusal('invalid_input', `${asName(base.label)}: pick up to ${base.max}.`);
     return values;
   };
   return register(transform(rule), { ...base, type: 'choices', required: true });
@@ -186,7 +191,7 @@ export function optionalDate(base: Base): z.ZodType<string | undefined> {
     transform((raw) => {
       const typed = asText(raw).trim();
       if (typed === '') return undefined;
-      if (!isRealDate(typed)) throw new Refusal('invalid_input', `${base.label} is a date like 2027-03-01 that exists.`);
+      if (!isRealDate(typed)) throw new Refusal('invalid_input', `${asName(base.label)} is a date like 2027-03-01 that exists.`);
       return typed;
     }),
     { ...base, type: 'date', required: false },

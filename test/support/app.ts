@@ -29,7 +29,7 @@ export async function startTestApp(opened: TestDatabase, { demo }: { readonly de
   const app = await startApp({
     config: CONFIG,
     database: opened.database,
-    log: pino({ level: process.env['TEST_LOG_LEVEL'] ?? 'silent' }),
+    log: pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }),
     demo,
   });
   if (!app.playground) throw new Error('Without credentials there is a stand-in.');

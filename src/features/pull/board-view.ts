@@ -35,7 +35,7 @@ function board(name: string, wip: Wip | null, items: readonly ItemRow[], now: Da
 /** After the team was chosen: the words that were typed go on by a button. */
 function remembered(team: string, text: string): Block[] {
   return [
-    paragraph(`I take it that you speak for ${team} here.`),
+    paragraph(`I'll remember: you speak for ${team}.`),
     buttons(button(`Go on: /flow ${text}`.slice(0, 70), runCommand, { text }, { style: 'primary' })),
   ];
 }

@@ -12,7 +12,7 @@ import { hasRoom, type Wip } from '../../model/wip.ts';
 import { changeOf, type Write } from '../access.ts';
 import { requireRight } from '../allowed.ts';
 import { prepareItem } from '../backlog/contracts.ts';
-import { named } from '../item-words.ts';
+import { inStage, named } from '../item-words.ts';
 import { changed, unknownItem } from '../unknown.ts';
 import { OUT_OF_ORDER, pulls } from './contracts.ts';
 import { announcement, deliveryButtons, subjectOf } from './item-view.ts';
@@ -144,9 +144,9 @@ async function refuseState(context: Write, item: ItemRow) {
       return [
         paragraph(
           ...about,
-          ` was pulled by ${item.teamName ?? 'nobody here (it was imported)'}`,
+          item.teamName ? ` was pulled by ${item.teamName}` : ' came here by import and has no team yet; it was started',
           ...since,
-          `. It is in ${item.stageName}.`,
+          `. It is ${inStage(item.stageName ?? '')}.`,
         ),
         ...(stream ? [deliveryButtons(item, stream.stages)] : []),
       ];

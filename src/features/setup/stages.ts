@@ -27,10 +27,12 @@ export function parseStages(text: string): StageDraft[] {
   const stages = lines.map((line) => {
     const match = /^(.*?)\s*[,:(]\s*(active|waiting)\)?$/iu.exec(line);
     const name = (match?.[1] ?? line).trim();
+    if (/[,:]/u.test(name))
+      throw new Refusal('invalid_input', `“${line.slice(0, 40)}”: after the name comes “, waiting” or “, active”, or nothing.`);
     if (name === '' || name.length > 40)
       throw new Refusal('invalid_input', `“${line.slice(0, 40)}”: a stage has a name of up to 40 letters.`);
     if (RESERVED.has(name.toLowerCase()))
-      throw new Refusal('invalid_input', `“${name}” has a meaning of its own here; name the stage otherwise.`);
+      throw new Refusal('invalid_input', `“${name}” has a meaning of its own here. Give the stage another name.`);
     return { name, kind: (match?.[2]?.toLowerCase() ?? 'active') as StageKind };
   });
   const names = stages.map((stage) => stage.name.toLowerCase());
