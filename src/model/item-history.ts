@@ -37,7 +37,7 @@ export interface FoldedItem {
     /** How many events there are. */
     readonly revision: number;
     readonly createdBy: string | null;
-    /** Who pulled it: set and cleared together with the team. */
+    /** Who pulled it last. */
     readonly pulledBy: string | null;
   };
   /** In order of entry; each ends where the next begins, none is open once the item is done or parked. */
@@ -50,7 +50,8 @@ export interface FoldedItem {
  *
  * - added, unreadied, revived, returned to refining: a visit of phase `refining` begins
  * - readied, returned to ready: a visit of phase `ready` begins
- * - pulled, moved, reopened: a visit of the stage begins, with the team the item has then
+ * - pulled, moved, reopened: a visit of the stage begins, with the team the item has then; a pull by another team in the
+ *   same stage begins one too, a move to where it stands does not
  * - finished, parked: the open visit and the open block end
  * - blocked, unblocked: the flag, wherever the item stands; no visit ends
  *
@@ -66,19 +67,19 @@ export function foldItemHistory(events: readonly HistoryEvent[], stages: readonl
   const blocks: BlockedSpan[] = [];
 
   for (const { event, at, actorId } of events) {
-    item = applyItemEvent(item, event, at);
+    const before: ItemSnapshot | null = item;
+    item = applyItemEvent(before, event, at);
     if (event.kind === 'edited' || event.kind === 'ranked') continue;
     if (changedAt !== null && at < changedAt)
       throw new Error(`“${event.kind}” at ${at.toISOString()} lies before the change it follows, ${changedAt.toISOString()}.`);
     changedAt = at;
-    version += 1;
     if (event.kind === 'pulled') pulledBy = event.data.memberId ?? actorId;
-    else if (event.kind === 'returned' || event.kind === 'revived') pulledBy = null;
+    const moves = before === null || before.state !== item.state || before.stageId !== item.stageId || before.teamId !== item.teamId;
+    if (moves || before.blocked !== item.blocked) version += 1;
 
     if (event.kind === 'blocked' || !item.blocked) endLast(blocks, at);
     if (event.kind === 'blocked') blocks.push({ reason: event.data.reason, from: at, to: null });
-    if (event.kind === 'blocked' || event.kind === 'unblocked') continue;
-
+    if (!moves) continue;
     leaveLast(visits, at);
     const visit = visitOf(item, stages, at);
     if (visit) visits.push(visit);

@@ -59,7 +59,8 @@ describe('the demo’s history', () => {
         expect(last.getTime()).toBeLessThanOrEqual(now.getTime());
         expect(Math.min(...allEvents(items).map((one) => one.at.getTime()))).toBeLessThan(now.getTime() - 120 * 86_400_000);
         // Instants never go back within an item; numbers follow the order of adding.
-        for (const item of items) expect(item.events.map((one) => one.at.getTime())).toEqual(item.events.map((one) => one.at.getTime()).sort((a, b) => a - b));
+        for (const item of items)
+          expect(item.events.map((one) => one.at.getTime())).toEqual(item.events.map((one) => one.at.getTime()).sort((a, b) => a - b));
         for (const { key } of STREAMS) {
           const added = items.filter((item) => item.stream === key).map((item) => item.events[0]?.at.getTime() ?? 0);
           expect(added).toEqual([...added].sort((a, b) => a - b));
@@ -81,7 +82,12 @@ describe('the demo’s history', () => {
   it('has a full team, a team with room, blocked work, a return, a reopening, and flow times with a tail', () => {
     const items = generateDemo(20_261_121, NOW, idOf).map((item) => fold(item).item);
     const wip = (team: string) => items.filter((item) => item.state === 'delivery' && item.teamId === `team:${team}`).length;
-    expect(Object.fromEntries(TEAMS.map((team) => [team.name, wip(team.name)]))).toEqual({ Checkout: 2, Warehouse: 3, Access: 2, Platform: 2 });
+    expect(Object.fromEntries(TEAMS.map((team) => [team.name, wip(team.name)]))).toEqual({
+      Checkout: 2,
+      Warehouse: 3,
+      Access: 2,
+      Platform: 2,
+    });
     expect(items.filter((item) => item.state === 'delivery' && item.blocked).length).toBeGreaterThanOrEqual(2);
     expect(items.filter((item) => item.returns === 1 && item.state === 'ready')).toHaveLength(1);
     expect(items.filter((item) => item.reopened === 1 && item.state === 'done')).toHaveLength(1);
@@ -95,9 +101,12 @@ describe('the demo’s history', () => {
 
   it('passed the gate: what is or was ready has all three checks, and what is refined misses some', () => {
     const items = generateDemo(20_261_121, NOW, idOf).map((item) => fold(item).item);
-    for (const item of items.filter((one) => ['ready', 'delivery', 'done'].includes(one.state))) expect([item.key, missingChecks(item)]).toEqual([item.key, []]);
+    for (const item of items.filter((one) => ['ready', 'delivery', 'done'].includes(one.state)))
+      expect([item.key, missingChecks(item)]).toEqual([item.key, []]);
     for (const item of items.filter((one) => one.state === 'refining')) expect([item.key, missingChecks(item)]).not.toEqual([item.key, []]);
-    const next = items.filter((one) => one.state === 'ready' && one.key.startsWith('PAY') && !one.blocked).sort((a, b) => ((a.rank ?? '') < (b.rank ?? '') ? -1 : 1));
+    const next = items
+      .filter((one) => one.state === 'ready' && one.key.startsWith('PAY') && !one.blocked)
+      .sort((a, b) => ((a.rank ?? '') < (b.rank ?? '') ? -1 : 1));
     expect(next[0]?.key).toBe('PAY-12');
   });
 });

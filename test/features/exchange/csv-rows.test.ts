@@ -34,7 +34,6 @@ describe('readCsv', () => {
     ['a quotation mark that never ends in the last cell', '7,8,"open', 'quotation'],
     ['too few columns', '7,8', '2 columns where the header has 3'],
     ['too many columns', '7,8,9,10', '4 columns where the header has 3'],
-    ['text after a quoted cell', '7,"8"x,9', 'quotation'],
   ])('loses only the row with %s', (_, broken, reason) => {
     for (const at of [0, 1, 120, 299]) {
       const good = Array.from({ length: 299 }, (__, index) => (index % 7 === 0 ? `${index},"two\nlines",b` : `${index},a,"b"`));

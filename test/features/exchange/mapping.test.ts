@@ -55,8 +55,24 @@ describe('the default mapping', () => {
 
 describe('a mapping file', () => {
   it('says what it says, in its order of stages, in any case, and names what the export lacks', () => {
-    const mapping = mappingOf(CHANGELOG, file({ statuses: { review: { stage: 'in review' }, 'IN PROGRESS': { stage: 'doing', kind: 'waiting' }, "can't fix": 'done', Slip: 'ready' }, kinds: { chore: 'debt' } }));
-    expect(Object.fromEntries(mapping.statuses)).toEqual({ review: stage('in review', 'waiting'), 'in progress': stage('doing', 'waiting'), "can't fix": 'done', 'to do': 'refining' });
+    const mapping = mappingOf(
+      CHANGELOG,
+      file({
+        statuses: {
+          review: { stage: 'in review' },
+          'IN PROGRESS': { stage: 'doing', kind: 'waiting' },
+          "can't fix": 'done',
+          Slip: 'ready',
+        },
+        kinds: { chore: 'debt' },
+      }),
+    );
+    expect(Object.fromEntries(mapping.statuses)).toEqual({
+      review: stage('in review', 'waiting'),
+      'in progress': stage('doing', 'waiting'),
+      "can't fix": 'done',
+      'to do': 'refining',
+    });
     expect([...mapping.statuses.keys()].slice(0, 2)).toEqual(['review', 'in progress']);
     expect(mapping.kinds.get('chore')).toBe('debt');
     expect(mapping.unused).toEqual(['slip']);

@@ -15,7 +15,12 @@ describe('readChangelog', () => {
     expect(changelog).toMatchObject({ rows: 21, skipped: [], oddities: [], types: ['Story', 'Bug', 'Task', 'Epic'] });
     expect(changelog.issues).toHaveLength(9);
     expect(changelog.statuses.map((one) => one.name)).toEqual(['Open', 'Doing', 'Selected', 'Shipped', 'Code Review', "Won't Do"]);
-    expect(changelog.issues[1]).toMatchObject({ key: 'SHOP-2', project: 'SHOP', summary: 'Basket loses "one, two" items', createdAt: new Date('2026-01-05T10:00:00.123Z') });
+    expect(changelog.issues[1]).toMatchObject({
+      key: 'SHOP-2',
+      project: 'SHOP',
+      summary: 'Basket loses "one, two" items',
+      createdAt: new Date('2026-01-05T10:00:00.123Z'),
+    });
     expect(changelog.issues[1]?.changes.map((one) => [one.line, one.to, one.at.toISOString()])).toEqual([
       [6, 'Doing', '2026-01-05T11:00:30.500Z'],
       [7, 'Shipped', '2026-01-06T16:00:30.500Z'],
@@ -41,7 +46,11 @@ describe('readChangelog', () => {
     ['broken characters', { summary: 'Gr\ufffd\ufffde' }, 'UTF-8'],
     ['a change that was read before', { changelog_id: '9' }, 'already read on line 2'],
   ])('names the line of a row with %s and keeps the rest', (_, broken, reason) => {
-    const rows = [{ ...GOOD, issue_key: 'PRJ-8', changelog_id: '9' }, { ...GOOD, ...broken }, { ...GOOD, issue_key: 'PRJ-9', changelog_id: '10' }];
+    const rows = [
+      { ...GOOD, issue_key: 'PRJ-8', changelog_id: '9' },
+      { ...GOOD, ...broken },
+      { ...GOOD, issue_key: 'PRJ-9', changelog_id: '10' },
+    ];
     const changelog = read(changelogCsv(rows));
     expect(changelog.skipped).toEqual([{ line: 3, reason: expect.stringContaining(reason) }]);
     expect(changelog.issues.map((one) => [one.key, one.changes.length])).toEqual([
@@ -51,7 +60,13 @@ describe('readChangelog', () => {
   });
 
   it('loses only the broken rows of an issue', () => {
-    const changelog = read(changelogCsv([GOOD, { ...GOOD, changelog_id: '2', status_change_date: 'never' }, { ...GOOD, changelog_id: '3', status_from_name: 'Doing', status_to_name: 'Done', status_change_date: '2026-01-09T10:00:00Z' }]));
+    const changelog = read(
+      changelogCsv([
+        GOOD,
+        { ...GOOD, changelog_id: '2', status_change_date: 'never' },
+        { ...GOOD, changelog_id: '3', status_from_name: 'Doing', status_to_name: 'Done', status_change_date: '2026-01-09T10:00:00Z' },
+      ]),
+    );
     expect(changelog.skipped).toHaveLength(1);
     expect(changelog.issues[0]?.changes.map((one) => one.to)).toEqual(['Doing', 'Done']);
   });
@@ -65,7 +80,10 @@ describe('readChangelog', () => {
     );
     expect(changelog.skipped).toEqual([]);
     expect(changelog.issues[0]?.createdAt).toEqual(new Date('2026-01-01T08:00:00Z'));
-    expect(changelog.oddities).toEqual([expect.stringContaining('before it was created'), expect.stringMatching(/line 3 goes on from “Review”.*stood in “Doing”/)]);
+    expect(changelog.oddities).toEqual([
+      expect.stringContaining('before it was created'),
+      expect.stringMatching(/line 3 goes on from “Review”.*stood in “Doing”/),
+    ]);
   });
 
   it('sorts changes by time and takes one project when asked', () => {
@@ -96,7 +114,17 @@ describe('parseInstant', () => {
     expect(parseInstant(text, NOW)).toEqual(new Date(expected));
   });
 
-  it.each(['2020-06-01', '1590969600', '1e309', 'NaN', '06/01/2020 10:00', '2020-13-01T00:00:00Z', '2020-06-01T25:00:00Z', '2020-W10-1T00:00:00Z', ' '])('refuses %j', (text) => {
+  it.each([
+    '2020-06-01',
+    '1590969600',
+    '1e309',
+    'NaN',
+    '06/01/2020 10:00',
+    '2020-13-01T00:00:00Z',
+    '2020-06-01T25:00:00Z',
+    '2020-W10-1T00:00:00Z',
+    ' ',
+  ])('refuses %j', (text) => {
     expect(typeof parseInstant(text, NOW)).toBe('string');
   });
 });
