@@ -68,7 +68,7 @@ async function answer<A extends Access>(
   const found = request.type === 'command' ? findCommand(catalogue, request.text) : findAction(catalogue, request);
   trace.named(found.name);
   const gated = identity.organization.ready || found.beforeSetup ? found : findCommand(catalogue, '');
-  requireRole(gated.right, identity);
+  await requireRole(ports, gated.right, identity);
   const handler = gated.handler();
   const context = contextOf(identity, trace.requestId);
   if (handler.mode === 'read') {
@@ -100,12 +100,12 @@ async function submit<A extends Access>(
     trace.log('errors', false);
     return { type: 'errors', errors, view: viewForm(form.contract, { ...draft.reply, values: request.values }, request.draftId, errors) };
   };
-  const parsed = parseForm(form.contract, request.values);
+  const parsed = parseForm(form.contract, request.values, draft.reply.options);
   if (!parsed.ok) return again(parsed.errors);
   const data = form.contract.data.parse(draft.reply.data);
   const place = await placeOf(ports, identity, draft.sender);
   try {
-    if (organization.ready || !form.beforeSetup) requireRole(form.right, identity);
+    if (organization.ready || !form.beforeSetup) await requireRole(ports, form.right, identity);
     const handler = form.handle(parsed.values, data);
     const { reply, replayed } = await runWrite(
       ports,
@@ -164,9 +164,10 @@ function readData<Data>(schema: { safeParse: (raw: unknown) => { success: true; 
 
 // Rights that need no stream or team are checked here; the others where the thing is loaded. Before setup is finished
 // there are no roles: whoever finishes it becomes the first admin.
-function requireRole(right: Right, identity: Identity): void {
+async function requireRole<A extends Access>(ports: ChatPorts<A>, right: Right, identity: Identity): Promise<void> {
   if (right !== 'administer' || !identity.organization.ready || may(right, identity.asker.roles)) return;
-  throw new Refusal('not_allowed', 'Only admins may change how Millrace is set up.', 'Ask one of them; /flow setup shows who they are.');
+  const names = (await ports.adminNames(identity.organization.id)).slice(0, 3).join(', ');
+  throw new Refusal('not_allowed', `Only admins may change how Millrace is set up: ${names || 'nobody yet'}.`, 'Ask one of them.');
 }
 
 async function runWrite<A extends Access>(

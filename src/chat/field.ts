@@ -169,10 +169,16 @@ export function choices(base: Base & { readonly max: number }): z.ZodType<string
   return register(transform(rule), { ...base, type: 'choices', required: true });
 }
 
+// Platforms hand in member ids; whatever else comes was not picked from a list of people.
+function asPerson(id: string): string {
+  if (!z.uuid().safeParse(id).success) throw new Refusal('invalid_input', "I don't know this person.", 'Pick somebody from the list.');
+  return id;
+}
+
 /** A person; the value is a member id. */
 export function optionalPerson(base: Base): z.ZodType<string | undefined> {
   return register(
-    transform((raw) => asText(raw) || undefined),
+    transform((raw) => (asText(raw) === '' ? undefined : asPerson(asText(raw)))),
     { ...base, type: 'person', required: false },
   );
 }
@@ -180,7 +186,7 @@ export function optionalPerson(base: Base): z.ZodType<string | undefined> {
 /** People; the values are member ids. */
 export function people(base: Base): z.ZodType<string[]> {
   return register(
-    transform((raw) => [...new Set(asList(raw))]),
+    transform((raw) => [...new Set(asList(raw).map(asPerson))]),
     { ...base, type: 'people', required: false },
   );
 }
@@ -198,10 +204,15 @@ export function optionalDate(base: Base): z.ZodType<string | undefined> {
   );
 }
 
+function refuseTick(text: string): false {
+  if (text === '' || text === 'false') return false;
+  throw new Refusal('invalid_input', 'This answer came in a shape that the form does not know.', 'Open the form again.');
+}
+
 /** A tick. */
 export function toggle(base: Base): z.ZodType<boolean> {
   return register(
-    transform((raw) => raw === true || raw === 'true' || (Array.isArray(raw) && raw.length > 0)),
+    transform((raw) => (typeof raw === 'boolean' ? raw : asText(raw) === 'true' || refuseTick(asText(raw)))),
     { ...base, type: 'toggle', required: false },
   );
 }
