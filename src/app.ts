@@ -6,12 +6,13 @@ import { accountsOf, membersOf, namesOf } from './database/accounts.ts';
 import type { Database } from './database/database.ts';
 import { identify } from './database/identify.ts';
 import { createDemoPlayground, PLAYGROUND_SECRETS } from './demo-playground.ts';
+import { WORKSPACE_ID } from './features/demo/company.ts';
 import { features } from './features/index.ts';
 import type { Logger } from './log.ts';
 import type { Playground } from './playground/index.ts';
 import { createPorts } from './ports.ts';
 import { createOutboxSender } from './schedule/outbox-sender.ts';
-import { createSlack, type People, type Slack } from './slack/index.ts';
+import { createSlack, type People, type Slack, type SlackOptions } from './slack/index.ts';
 import { createWebServer, type Route } from './web/server.ts';
 
 const DRAIN_MS = 25_000;
@@ -22,6 +23,10 @@ export interface AppOptions {
   readonly log: Logger;
   /** The database holds the demo organization. */
   readonly demo: boolean;
+  /** The workspace that the stand-in plays; the demo's when missing. */
+  readonly workspaceId?: string;
+  /** Tests shorten Slack's pace. */
+  readonly timing?: SlackOptions['timing'];
 }
 
 /** A running Millrace. */
@@ -36,7 +41,7 @@ export interface App {
 }
 
 /** Puts the rooms together: features → chat → platforms → web. The only place that knows them all. */
-export async function startApp({ config, database, log, demo }: AppOptions): Promise<App> {
+export async function startApp({ config, database, log, demo, workspaceId = WORKSPACE_ID, timing }: AppOptions): Promise<App> {
   const state = { ready: false, port: config.port };
   const address = () => `http://127.0.0.1:${state.port}`;
   const parts: { slack?: Slack } = {};
@@ -52,7 +57,7 @@ export async function startApp({ config, database, log, demo }: AppOptions): Pro
     await parts.slack?.drain(DRAIN_MS);
     await outbox.idle();
   };
-  const playground = config.slack ? undefined : createDemoPlayground({ database, config, address, demo, whenBotIdle: idle });
+  const playground = config.slack ? undefined : createDemoPlayground({ database, config, address, demo, workspaceId, whenBotIdle: idle });
   const secrets = config.slack ?? PLAYGROUND_SECRETS;
   const connect = (apiUrl: string | undefined) =>
     createSlack({
@@ -63,6 +68,7 @@ export async function startApp({ config, database, log, demo }: AppOptions): Pro
       chat,
       people: peopleOf(database),
       log,
+      ...(timing === undefined ? {} : { timing }),
     });
 
   const web = createWebServer({

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Config } from './config.ts';
 import type { Database } from './database/database.ts';
 import { clearDemo } from './features/demo/clear.ts';
-import { CHANNELS, ORGANIZATION, PEOPLE, PLATFORM, TIPS, WORKSPACE_ID } from './features/demo/company.ts';
+import { CHANNELS, ORGANIZATION, PEOPLE, PLATFORM, TIPS } from './features/demo/company.ts';
 import { loadDemo } from './features/demo/load.ts';
 import { features } from './features/index.ts';
 import { createPlayground, type Playground } from './playground/index.ts';
@@ -33,19 +33,29 @@ export interface DemoPlaygroundOptions {
   readonly address: () => string;
   /** Does the database hold the demo? Else tips lead to setup. */
   readonly demo: boolean;
+  readonly workspaceId: string;
   readonly whenBotIdle: () => Promise<void>;
 }
 
 /** The Slack stand-in with the demo's people and channels. */
-export function createDemoPlayground({ database, config, address, demo, whenBotIdle }: DemoPlaygroundOptions): Playground {
+export function createDemoPlayground({ database, config, address, demo, workspaceId, whenBotIdle }: DemoPlaygroundOptions): Playground {
   return createPlayground({
     baseUrl: address,
     signingSecret: PLAYGROUND_SECRETS.signingSecrets[0],
     botToken: PLAYGROUND_SECRETS.botToken,
-    team: { id: WORKSPACE_ID, name: ORGANIZATION.name },
+    team: { id: workspaceId, name: ORGANIZATION.name },
     bot: { id: 'U0MILLRACE', botId: 'B0MILLRACE', appId: 'A0MILLRACE', name: 'Millrace' },
     people: PEOPLE.map(({ id, name, realName, role, zone, admin }) => ({ id, name, realName, role, zone, ...(admin ? { admin } : {}) })),
-    channels: CHANNELS.map(({ id, name, kind, topic, botIsMember }) => ({ id, name, kind, topic, botIsMember })),
+    channels: [
+      ...CHANNELS.map(({ id, name, kind, topic, botIsMember }) => ({ id, name, kind, topic, botIsMember })),
+      ...PEOPLE.map(({ id }) => ({
+        id: id.replace(/^U/, 'D'),
+        name: 'Millrace',
+        kind: 'direct' as const,
+        personId: id,
+        botIsMember: true,
+      })),
+    ],
     commands: [
       {
         command: SLASH_COMMAND.command,
@@ -60,7 +70,7 @@ export function createDemoPlayground({ database, config, address, demo, whenBotI
     tips: tips(demo),
     ...(existsSync(PAGE) ? { pageFolder: PAGE } : {}),
     ...(config.databaseUrl === undefined ? { memory: fileMemory(join(resolve(config.dataDir), 'playground.json')) } : {}),
-    onReset: () => reset(database),
+    onReset: () => reset(database, workspaceId),
     whenBotIdle,
   });
 }
@@ -91,9 +101,9 @@ function fileMemory(path: string) {
 }
 
 // Only the demo is ours to throw away: where somebody imported real work, the conversation alone is reset.
-async function reset(database: Database): Promise<void> {
+async function reset(database: Database, workspaceId: string): Promise<void> {
   const imported = await database.client.$queryRaw<unknown[]>`SELECT 1 AS one FROM item WHERE external_source IS NOT NULL LIMIT 1`;
   if (imported.length > 0) return;
-  await clearDemo(database, PLATFORM, WORKSPACE_ID);
-  await loadDemo(database, { now: new Date(), workspaceId: WORKSPACE_ID });
+  await clearDemo(database, PLATFORM, workspaceId);
+  await loadDemo(database, { now: new Date(), workspaceId });
 }

@@ -2,6 +2,7 @@ import { v7 as newId } from 'uuid';
 import type { TeamContext } from './chat/context.ts';
 import type { ChatPorts, Draft, Identity } from './chat/ports.ts';
 import type { Sender } from './chat/request.ts';
+import { adminNames } from './database/admins.ts';
 import type { Database } from './database/database.ts';
 import { loadDraft, saveDraft } from './database/drafts.ts';
 import { type Identified, identify } from './database/identify.ts';
@@ -24,6 +25,7 @@ export function createPorts({ database, log, adopt, committed }: PortOptions): C
   return {
     identify: async (sender) => identityOf(sender, await identify(database, { ...sender, placeId: sender.place.externalId }, adopt)),
     reader: (organizationId) => ({ organizationId, sql: database.client }),
+    adminNames: (organizationId) => adminNames({ organizationId, sql: database.client }),
     transact: (organizationId, key, now, run) => transact(database, organizationId, key, now, run),
     remember: (organizationId, key, now, reply) => remember(database, organizationId, key, now, reply),
     announce: (db, announcements, now) => announce(db, announcements, now),

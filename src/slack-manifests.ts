@@ -18,5 +18,9 @@ export function slackManifests(features: readonly Feature<Access>[]): Readonly<R
 }
 
 function write(manifest: object): string {
-  return `${JSON.stringify(manifest, null, 2)}\n`;
+  // Lists of names in one line, as the formatter has them.
+  const text = JSON.stringify(manifest, null, 2).replace(/\[\n\s+("[^"\n]*"(?:,\n\s+"[^"\n]*")*)\n\s+\]/gu, (_, names: string) => {
+    return `[${names.replace(/,\n\s+/gu, ', ')}]`;
+  });
+  return `${text}\n`;
 }

@@ -21,8 +21,15 @@ export function action<Shape extends Readonly<Record<string, z.ZodType>>>(
   return { name, data: z.object(shape) as unknown as z.ZodType<z.infer<z.ZodObject<Shape>>> };
 }
 
+/** Words that a button carries. What cannot be stored (NUL, half a character) was never written by us. */
+export const wordsOf = (limit: number) =>
+  z
+    .string()
+    .max(limit)
+    .refine((text) => !text.includes('\u0000') && text.isWellFormed());
+
 /** Does what a person would get by typing the words after `/flow`: the button behind "Board" or "Did you mean". */
-export const runCommand = action('chat.command', { text: z.string().max(500) });
+export const runCommand = action('chat.command', { text: wordsOf(500) });
 
 /** Shows the bot's own page anew. */
 export const showHome = action('chat.home', {});

@@ -17,7 +17,7 @@ export async function answer<A extends Access>(requesting: Requesting<A>, reques
   const found = find(catalogue, request);
   named(found.name);
   const gated = identity.organization.ready || found.beforeSetup ? found : findCommand(catalogue, '');
-  requireRole(gated.right, identity);
+  await requireRole(gated.right, requesting);
   const handler = gated.handler();
   if (handler.mode === 'read') {
     const reply = await handler.run(readContext(requesting));

@@ -83,14 +83,19 @@ function asList(raw: unknown): string[] {
   return raw as string[];
 }
 
+// A label that asks is quoted, so that the sentence around it can be read.
+function asName(label: string): string {
+  return label.endsWith('?') ? `“${label}”` : label;
+}
+
 function refuseEmpty(label: string): never {
-  throw new Refusal('invalid_input', `${label} is needed.`);
+  throw new Refusal('invalid_input', label.endsWith('?') ? `“${label}” needs an answer.` : `${label} is needed.`);
 }
 
 /** One line of text. Required unless `optional` is used. */
 export function text(base: Base & { readonly limit?: TextLimit }): z.ZodType<string> {
   const limit = base.limit ?? NAME_LIMIT;
-  const rule = (raw: unknown) => cleanLine(asText(raw), limit, base.label) || refuseEmpty(base.label);
+  const rule = (raw: unknown) => cleanLine(asText(raw), limit, asName(base.label)) || refuseEmpty(base.label);
   return register(transform(rule), { ...base, type: 'text', limit, required: true });
 }
 
@@ -98,7 +103,7 @@ export function text(base: Base & { readonly limit?: TextLimit }): z.ZodType<str
 export function optionalText(base: Base & { readonly limit?: TextLimit }): z.ZodType<string | undefined> {
   const limit = base.limit ?? NAME_LIMIT;
   return register(
-    transform((raw) => cleanLine(asText(raw), limit, base.label) || undefined),
+    transform((raw) => cleanLine(asText(raw), limit, asName(base.label)) || undefined),
     { ...base, type: 'text', limit, required: false },
   );
 }
@@ -108,7 +113,7 @@ export function longText(base: Base & { readonly limit: TextLimit; readonly requ
 export function longText(base: Base & { readonly limit: TextLimit; readonly required?: false }): z.ZodType<string | undefined>;
 export function longText(base: Base & { readonly limit: TextLimit; readonly required?: boolean }): z.ZodType<string | undefined> {
   const required = base.required ?? false;
-  const rule = (raw: unknown) => cleanText(asText(raw), base.limit, base.label) || (required ? refuseEmpty(base.label) : undefined);
+  const rule = (raw: unknown) => cleanText(asText(raw), base.limit, asName(base.label)) || (required ? refuseEmpty(base.label) : undefined);
   return register(transform(rule), { ...base, type: 'longText', required });
 }
 
@@ -131,7 +136,7 @@ export function optionalWholeNumber(base: Base & { readonly min: number; readonl
 function readWhole(typed: string, base: Base & { readonly min: number; readonly max: number }): number {
   const value = parseWholeNumber(typed);
   if (value === null || value < base.min || value > base.max) {
-    throw new Refusal('invalid_input', `${base.label}: a whole number from ${base.min} to ${base.max}, in digits.`);
+    throw new Refusal('invalid_input', `${asName(base.label)} takes a whole number from ${base.min} to ${base.max}, in digits.`);
   }
   return value;
 }
@@ -141,7 +146,7 @@ export function choice(base: Base & { readonly options?: readonly Option[] }): z
   const rule = (raw: unknown) => {
     const value = asText(raw) || refuseEmpty(base.label);
     if (base.options && !base.options.some((option) => option.value === value)) {
-      throw new Refusal('invalid_input', `${base.label}: pick one of the list.`);
+      throw new Refusal('invalid_input', `${asName(base.label)}: pick one of the list.`);
     }
     return value;
   };
@@ -161,7 +166,7 @@ export function choices(base: Base & { readonly max: number }): z.ZodType<string
   const rule = (raw: unknown) => {
     const values = [...new Set(asList(raw))];
     if (values.length === 0) refuseEmpty(base.label);
-    if (values.length > base.max) throw new Refusal('invalid_input', `${base.label}: pick up to ${base.max}.`);
+    if (values.length > base.max) throw new Refusal('invalid_input', `${asName(base.label)}: pick up to ${base.max}.`);
     return values;
   };
   return register(transform(rule), { ...base, type: 'choices', required: true });
@@ -200,10 +205,16 @@ export function lookups(base: Base & { readonly source: string; readonly max: nu
   return register(transform(rule), { ...base, type: 'lookups', required });
 }
 
+// Platforms hand in member ids; whatever else comes was not picked from a list of people.
+function asPerson(id: string): string {
+  if (!z.uuid().safeParse(id).success) throw new Refusal('invalid_input', "I don't know this person.", 'Pick somebody from the list.');
+  return id;
+}
+
 /** A person; the value is a member id. */
 export function optionalPerson(base: Base): z.ZodType<string | undefined> {
   return register(
-    transform((raw) => asText(raw) || undefined),
+    transform((raw) => (asText(raw) === '' ? undefined : asPerson(asText(raw)))),
     { ...base, type: 'person', required: false },
   );
 }
@@ -211,7 +222,7 @@ export function optionalPerson(base: Base): z.ZodType<string | undefined> {
 /** People; the values are member ids. */
 export function people(base: Base): z.ZodType<string[]> {
   return register(
-    transform((raw) => [...new Set(asList(raw))]),
+    transform((raw) => [...new Set(asList(raw).map(asPerson))]),
     { ...base, type: 'people', required: false },
   );
 }
@@ -222,17 +233,22 @@ export function optionalDate(base: Base): z.ZodType<string | undefined> {
     transform((raw) => {
       const typed = asText(raw).trim();
       if (typed === '') return undefined;
-      if (!isRealDate(typed)) throw new Refusal('invalid_input', `${base.label} is a date like 2027-03-01 that exists.`);
+      if (!isRealDate(typed)) throw new Refusal('invalid_input', `${asName(base.label)} is a date like 2027-03-01 that exists.`);
       return typed;
     }),
     { ...base, type: 'date', required: false },
   );
 }
 
+function refuseTick(text: string): false {
+  if (text === '' || text === 'false') return false;
+  throw new Refusal('invalid_input', 'This answer came in a shape that the form does not know.', 'Open the form again.');
+}
+
 /** A tick. */
 export function toggle(base: Base): z.ZodType<boolean> {
   return register(
-    transform((raw) => raw === true || raw === 'true' || (Array.isArray(raw) && raw.length > 0)),
+    transform((raw) => (typeof raw === 'boolean' ? raw : asText(raw) === 'true' || refuseTick(asText(raw)))),
     { ...base, type: 'toggle', required: false },
   );
 }

@@ -115,17 +115,37 @@ function takesOptions(field: Field): field is WithOptions {
   return field.type === 'choice' || field.type === 'choices' || field.type === 'lookup' || field.type === 'lookups';
 }
 
-/** Values, or what is wrong by field. Every field is judged, so that all errors show at once. */
+/**
+ * Values, or what is wrong by field. Every field is judged, so that all errors show at once.
+ *
+ * @param options what was offered where the form was shown; nothing else may come back
+ */
 export function parseForm<Shape extends FormShape>(
   contract: FormContract<Shape>,
   raw: Readonly<Record<string, RawValue>>,
+  options: FormReply['options'] = {},
 ): { readonly ok: true; readonly values: FormValues<Shape> } | { readonly ok: false; readonly errors: Record<string, string> } {
   const values: Record<string, unknown> = {};
   const errors: Record<string, string> = {};
   for (const [name, schema] of Object.entries(contract.fields)) {
-    const parsed = schema.safeParse(Object.hasOwn(raw, name) ? raw[name] : undefined);
-    if (parsed.success) values[name] = parsed.data;
+    const given = Object.hasOwn(raw, name);
+    // A menu without options is not shown, so only its answer may be missing; any other would be stored as if it were emptied.
+    if (!given && !takesOptions(fieldOf(schema))) {
+      errors[name] = 'This answer did not arrive as the form asks it. Open the form again.';
+      continue;
+    }
+    const parsed = schema.safeParse(given ? raw[name] : undefined);
+    // What was found by typing was not offered beforehand: the handler looks it up.
+    const offered = fieldOf(schema).type.startsWith('choice') ? options[name] : undefined;
+    const stranger = parsed.success ? notOffered(parsed.data, offered) : undefined;
+    if (parsed.success && stranger === undefined) values[name] = parsed.data;
+    else if (parsed.success) errors[name] = 'Pick one of the list.';
     else errors[name] = parsed.error.issues[0]?.message ?? 'This answer is not understood.';
   }
   return Object.keys(errors).length > 0 ? { ok: false, errors } : { ok: true, values: values as FormValues<Shape> };
+}
+
+function notOffered(value: unknown, options: readonly Option[] | undefined): unknown {
+  if (options === undefined || value === undefined) return undefined;
+  return (Array.isArray(value) ? value : [value]).find((one) => !options.some((option) => option.value === one));
 }

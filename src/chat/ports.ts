@@ -36,6 +36,8 @@ export interface RequestLog {
 export interface ChatPorts<A extends Access> {
   readonly identify: (sender: Sender) => Promise<Identity>;
   readonly reader: (organizationId: string) => A['read'];
+  /** Names of the admins, for those who are told to ask one. */
+  readonly adminNames: (organizationId: string) => Promise<readonly string[]>;
   /**
    * Runs a write in one transaction that begins with its inbox row and stores its reply there. A repeat of the key gets
    * the stored reply. An errors reply, and anything thrown, rolls back and leaves no row.

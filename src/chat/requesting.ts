@@ -48,7 +48,8 @@ export async function inPlaceOf<A extends Access>(
  *
  * @throws Refusal not_allowed
  */
-export function requireRole(right: Right, identity: Identity): void {
+export async function requireRole<A extends Access>(right: Right, { ports, identity }: Requesting<A>): Promise<void> {
   if (right !== 'administer' || !identity.organization.ready || may(right, identity.asker.roles)) return;
-  throw new Refusal('not_allowed', 'Only admins may change how Millrace is set up.', 'Ask one of them; /flow setup shows who they are.');
+  const names = (await ports.adminNames(identity.organization.id)).slice(0, 3).join(', ');
+  throw new Refusal('not_allowed', `Only admins may change how Millrace is set up: ${names || 'nobody yet'}.`, 'Ask one of them.');
 }

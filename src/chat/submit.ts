@@ -24,12 +24,12 @@ export async function submit<A extends Access>(requesting: Requesting<A>, reques
     const view = viewForm(form.contract, shown, request.draftId, errors, watchedFields(catalogue, form.contract.name));
     return { type: 'errors', errors, view };
   };
-  const parsed = parseForm(form.contract, request.values);
+  const parsed = parseForm(form.contract, request.values, draft.reply.options);
   if (!parsed.ok) return again(parsed.errors);
   const data = form.contract.data.parse(draft.reply.data);
   const there = await inPlaceOf(requesting, draft.sender);
   try {
-    if (organization.ready || !form.beforeSetup) requireRole(form.right, identity);
+    if (organization.ready || !form.beforeSetup) await requireRole(form.right, requesting);
     const { reply, replayed } = await runWrite(there, form.handle(parsed.values, data), `form:${request.draftId}`);
     if (reply.type === 'errors') return again(reply.errors);
     log(reply.type, replayed);

@@ -48,9 +48,11 @@ export async function transact<Reply extends Storable>(
         }
         const reply = await run({ organizationId, sql, writing: true });
         if (reply.type === 'errors') throw new RolledBack(reply);
-        await sql.$executeRaw`
-          UPDATE inbox SET reply = ${JSON.stringify(reply)}::jsonb WHERE organization_id = ${organizationId}::uuid AND key = ${key}`;
-        return { reply, replayed: false };
+        // What was stored is what is shown, now and on a repeat: jsonb orders the names of an object in its own way.
+        const [stored] = await sql.$queryRaw<{ reply: Reply }[]>`
+          UPDATE inbox SET reply = ${JSON.stringify(reply)}::jsonb WHERE organization_id = ${organizationId}::uuid AND key = ${key}
+          RETURNING reply`;
+        return { reply: stored?.reply ?? reply, replayed: false };
       });
     } catch (error) {
       if (error instanceof RolledBack) return { reply: error.reply as Reply, replayed: false };

@@ -25,8 +25,13 @@ export function progress(item: ItemRow, now: Date, zone: string): string {
   const parts = item.startedAt ? [`day ${ageDays(item.startedAt, now, zone)}`] : [];
   if (item.blocked && item.blockedSince) {
     parts.push(`blocked ${count(flowDays(item.blockedSince, now, zone), 'day')}`, lowerFirst(item.blockReason ?? 'no reason given'));
-  } else if (item.stageName) parts.push(`in ${item.stageName.replace(/^in /i, '')}`);
+  } else if (item.stageName) parts.push(inStage(item.stageName));
   return parts.join(', ');
+}
+
+/** "in review", for a stage of that name as for one called "review". */
+export function inStage(name: string): string {
+  return /^in /iu.test(name) ? name : `in ${name}`;
 }
 
 /** The purpose as a sentence of its own, or nothing where there is none. */

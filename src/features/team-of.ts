@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { action } from '../chat/action.ts';
+import { action, wordsOf } from '../chat/action.ts';
 import { button, buttons, paragraph } from '../chat/block.ts';
 import type { TeamContext } from '../chat/context.ts';
 import { type MessageReply, message } from '../chat/reply.ts';
@@ -7,7 +7,7 @@ import type { Read, Write } from './access.ts';
 import { setUp } from './setup/contracts.ts';
 
 /** "I speak for this team", then the words go on. */
-export const chooseTeam = action('pull.team', { teamId: z.uuid(), text: z.string().max(500) });
+export const chooseTeam = action('pull.team', { teamId: z.uuid(), text: wordsOf(500) });
 
 /**
  * The team that the asker speaks for: the place's, else the one chosen once, else the only one.

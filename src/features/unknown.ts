@@ -11,6 +11,11 @@ export function unknownEpic(key?: string): Refusal {
   return new Refusal('not_found', key ? `I don't know ${key}.` : "I don't know that epic.", 'Type /flow portfolio to see what there is.');
 }
 
+/** A team that the asker is not in, that is another organization's, or that never was: one answer. */
+export function unknownTeam(): Refusal {
+  return new Refusal('not_found', "You don't speak for that team here.", "Type it again in the team's channel.");
+}
+
 /** First line under a button whose item has moved on. */
 export function changed(item: { readonly key: string }) {
   return paragraph(`${item.key} changed since that message was written.`);

@@ -52,7 +52,8 @@ export interface FoldedItem {
  *
  * - added, unreadied, revived, returned to refining: a visit of phase `refining` begins
  * - readied, returned to ready: a visit of phase `ready` begins
- * - pulled, moved, reopened: a visit of the stage begins, with the team the item has then
+ * - pulled, moved, reopened: a visit of the stage begins, with the team the item has then; a pull by another team in the
+ *   same stage begins one too, a move to where it stands does not
  * - finished, parked: the open visit and the open block end
  * - blocked, unblocked: the flag, wherever the item stands; no visit ends
  * - undone: visits and blocks as they were before the change that is taken back
@@ -72,7 +73,8 @@ export function foldItemHistory(events: readonly HistoryEvent[], stages: readonl
   const before: { readonly visits: Visit[]; readonly blocks: BlockedSpan[] }[] = [];
 
   for (const { event, at, actorId } of events) {
-    item = applyItemEvent(item, event, at);
+    const earlier: ItemSnapshot | null = item;
+    item = applyItemEvent(earlier, event, at);
     if (event.kind === 'added' || event.kind === 'linked') epicId = event.data.epicId ?? null;
     if (event.kind === 'undone') {
       ({ visits, blocks } = before.pop() ?? { visits, blocks });
@@ -85,14 +87,14 @@ export function foldItemHistory(events: readonly HistoryEvent[], stages: readonl
     if (changedAt !== null && at < changedAt)
       throw new Error(`“${event.kind}” at ${at.toISOString()} lies before the change it follows, ${changedAt.toISOString()}.`);
     changedAt = at;
-    version += 1;
     if (event.kind === 'pulled') pulledBy = event.data.memberId ?? actorId;
     else if (event.kind === 'returned' || event.kind === 'revived') pulledBy = null;
+    const moves = earlier === null || earlier.state !== item.state || earlier.stageId !== item.stageId || earlier.teamId !== item.teamId;
+    if (moves || earlier.blocked !== item.blocked) version += 1;
 
     if (event.kind === 'blocked' || !item.blocked) endLast(blocks, at);
     if (event.kind === 'blocked') blocks.push({ reason: event.data.reason, from: at, to: null });
-    if (event.kind === 'blocked' || event.kind === 'unblocked') continue;
-
+    if (!moves) continue;
     leaveLast(visits, at);
     const visit = visitOf(item, stages, at);
     if (visit) visits.push(visit);

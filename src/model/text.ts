@@ -17,7 +17,11 @@ const MARKS_PER_LETTER = 8;
 const INVISIBLE =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: removing control characters is what this is for
   /[\u0001-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: vertical tab and form feed break lines
 const LINE_BREAKS = /\r\n|[\n\r\u000b\u000c\u0085\u2028\u2029]/gu;
+
+// Only such characters: nothing would be seen, so it counts as empty.
+const SHOWS_NOTHING = /^[\p{Default_Ignorable_Code_Point}\p{M}\s\u2800]*$/u;
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
@@ -58,7 +62,7 @@ export function cleanLine(text: string, limit: TextLimit, name: string): string 
   refuseBroken(text, name);
   const cleaned = text.replace(LINE_BREAKS, ' ').replace(INVISIBLE, '').replace(/\s+/gu, ' ').normalize('NFC').trim();
   refuseLong(cleaned, limit, name);
-  return cleaned;
+  return SHOWS_NOTHING.test(cleaned) ? '' : cleaned;
 }
 
 /** Like cleanLine, but lines stay lines (as `\n`). */
@@ -71,5 +75,5 @@ export function cleanText(text: string, limit: TextLimit, name: string): string 
     .normalize('NFC')
     .trim();
   refuseLong(cleaned, limit, name);
-  return cleaned;
+  return SHOWS_NOTHING.test(cleaned) ? '' : cleaned;
 }

@@ -1,2 +1,2 @@
 export { createSlack } from './create-slack.ts';
-export type { Log, People, Slack, SlackOptions } from './options.ts';
+export type { People, Slack, SlackOptions } from './options.ts';

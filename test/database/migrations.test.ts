@@ -11,7 +11,14 @@ const MIGRATIONS = new URL('../../prisma/migrations/', import.meta.url).pathname
 
 /** What the migrations hold beyond prisma/schema.prisma, because its language cannot say it. */
 const BEYOND = {
-  indexes: ['blocked_interval_open_key', 'place_announces_key', 'stage_visit_open_key', 'item_title_likeness', 'epic_title_likeness', 'parked_idea_title_likeness'],
+  indexes: [
+    'blocked_interval_open_key',
+    'place_announces_key',
+    'stage_visit_open_key',
+    'item_title_likeness',
+    'epic_title_likeness',
+    'parked_idea_title_likeness',
+  ],
   constraints: ['parked_idea_item_fkey', 'parked_idea_epic_fkey'],
   collated: ['item.rank'],
 };

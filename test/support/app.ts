@@ -23,14 +23,22 @@ const CONFIG: Config = {
   slack: undefined,
 };
 
-/** @param demo begin with the demo organization; else with an empty database */
-export async function startTestApp(opened: TestDatabase, { demo }: { readonly demo: boolean }): Promise<TestApp> {
-  if (demo) await loadDemo(opened.database, { now: new Date(), workspaceId: WORKSPACE_ID });
+export interface TestAppOptions {
+  /** Begin with the demo organization; else with an empty database. */
+  readonly demo: boolean;
+  /** Of the stand-in; two apps on one database play two organizations. */
+  readonly workspaceId?: string;
+}
+
+export async function startTestApp(opened: TestDatabase, { demo, workspaceId = WORKSPACE_ID }: TestAppOptions): Promise<TestApp> {
+  if (demo) await loadDemo(opened.database, { now: new Date(), workspaceId });
   const app = await startApp({
     config: CONFIG,
     database: opened.database,
-    log: pino({ level: process.env['TEST_LOG_LEVEL'] ?? 'silent' }),
+    log: pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }),
     demo,
+    workspaceId,
+    timing: { betweenPosts: 0 },
   });
   if (!app.playground) throw new Error('Without credentials there is a stand-in.');
   return { ...app, driver: app.playground.driver, database: opened.database };

@@ -21,7 +21,7 @@ declare module 'vitest' {
 /** Once for all suites: a server with one migrated template, and a dump of a migrated embedded database. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'millrace-test-'));
-  const server = process.env['TEST_DATABASE_URL'] ? { url: process.env['TEST_DATABASE_URL'], stop: async () => {} } : await startOrSkip();
+  const server = process.env.TEST_DATABASE_URL ? { url: process.env.TEST_DATABASE_URL, stop: async () => {} } : await startOrSkip();
   const templateName = `millrace_template_${process.pid}`;
   if (server) {
     await execute(server.url, `CREATE DATABASE ${templateName}`);
@@ -48,7 +48,7 @@ async function startOrSkip() {
   try {
     return await startPostgres();
   } catch (error) {
-    if (process.env['CI']) throw error;
+    if (process.env.CI) throw error;
     process.stderr.write(
       `\n!!! No Postgres server can run here, so the suites that need one are SKIPPED: ${error instanceof Error ? error.message : String(error)}\n\n`,
     );

@@ -73,6 +73,9 @@ export async function addByWords(context: Write, text: string): Promise<WriteRep
   const rest = text.slice(first.length).trim();
   // A first word in capitals that is a stream's key names the stream; anywhere else it is part of the title.
   const named = key !== null && rest !== '' && first.normalize('NFKC') === key ? streams.find((one) => one.key === key) : undefined;
+  if (key !== null && rest === '' && first.normalize('NFKC') === key && streams.some((one) => one.key === key)) {
+    throw new Refusal('invalid_input', `${key} is a stream; the title is missing.`, `Type /flow add ${key} and a few words.`);
+  }
   const target = named ?? stream;
   if (!target) {
     const keys = streams.map((one) => one.key).join(', ');

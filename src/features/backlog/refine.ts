@@ -106,7 +106,7 @@ export async function ready(context: Write, which: Which): Promise<WriteReply> {
   const item = await load(context, which);
   await requireRight(context, 'refine', { streamId: item.streamId });
   if (!lock) throw unknownItem();
-  if (item.state === 'ready') throw new Refusal('conflict', `${item.key} is ready already.`, 'Nothing was changed.');
+  if (item.state === 'ready') throw new Refusal('conflict', `${item.key} is ready already.`, `/flow pull ${item.key} takes it.`);
   if (item.state === 'delivery')
     throw new Refusal('conflict', `${item.key} is in progress.`, `To give it back, type /flow move ${item.key} ready.`);
   refuseGone(item);
@@ -125,6 +125,6 @@ async function makeReady(
 
 function refuseGone(item: ItemRow): void {
   if (item.state === 'done' || item.state === 'parked') {
-    throw new Refusal('conflict', `${item.key} is ${item.state}, so there is nothing to get ready.`, 'Nothing was changed.');
+    throw new Refusal('conflict', `${item.key} is ${item.state}, so there is nothing to get ready.`, `/flow ${item.key} shows it.`);
   }
 }

@@ -63,7 +63,10 @@ function orderHint(part: BacklogPart): Block {
 /** After an item was added. */
 export function addedView(item: ItemRow, position: number): Block[] {
   return [
-    paragraph(...named(item), ` is at the end of ${item.streamName}, ${ordinal(position)}.`),
+    paragraph(
+      ...named(item),
+      position === 1 ? ` is first in ${item.streamName}.` : ` is at the end of ${item.streamName}, ${ordinal(position)}.`,
+    ),
     paragraph("Three checks and it's ready."),
     buttons(
       button('Check', prepareItem, { itemId: item.id }, { style: 'primary', hint: `Check ${item.key}` }),

@@ -1,5 +1,6 @@
 import { runCommand } from '../../chat/action.ts';
 import { button, buttons, paragraph } from '../../chat/block.ts';
+import { type FormReply, showForm } from '../../chat/form.ts';
 import { update, type WriteReply } from '../../chat/reply.ts';
 import { shorten } from '../../chat/words.ts';
 import { changeItem, lockStreamOfItem, touchItem } from '../../database/item-changes.ts';
@@ -11,12 +12,13 @@ import { flowDays } from '../../model/days.ts';
 import { nearest } from '../../model/near-miss.ts';
 import { rankBetween } from '../../model/rank.ts';
 import { Refusal } from '../../model/refusal.ts';
-import { changeOf, type Write } from '../access.ts';
+import { changeOf, type Read, type Write } from '../access.ts';
 import { requireRight } from '../allowed.ts';
-import { count, named } from '../item-words.ts';
+import { count, inStage, named } from '../item-words.ts';
 import { undoButton } from '../undo/contracts.ts';
 import { changed, unknownItem } from '../unknown.ts';
-import { announcement, deliveryButtons, subjectOf } from './item-view.ts';
+import { blockForm } from './contracts.ts';
+import { announcement, deliveryButtons, onItem, subjectOf } from './item-view.ts';
 
 /** An item by what the person typed, or by what a button carries. */
 export type Target = { readonly key: string } | { readonly id: string; readonly version: number };
@@ -26,7 +28,7 @@ interface Loaded {
   readonly stream: StreamRow;
 }
 
-async function load(context: Write, target: Target): Promise<Loaded> {
+async function load(context: Read | Write, target: Target): Promise<Loaded> {
   const item = 'id' in target ? await findItem(context.db, target.id) : await findItemByKey(context.db, target.key);
   if (!item) throw unknownItem('key' in target ? target.key : undefined);
   const stream = await findStream(context.db, item.streamId);
@@ -41,7 +43,7 @@ function isStale(target: Target, item: ItemRow): boolean {
 
 // Where the item stands now, for a button that was drawn against an earlier state.
 function standing({ item, stream }: Loaded): WriteReply {
-  const where = item.state === 'delivery' ? `in ${item.stageName}${item.blocked ? ', blocked' : ''}` : item.state;
+  const where = item.state === 'delivery' ? `${inStage(item.stageName ?? '')}${item.blocked ? ', blocked' : ''}` : item.state;
   return update([
     changed(item),
     paragraph(...named(item), ` is ${where}.`),
@@ -86,13 +88,14 @@ export async function move(context: Write, target: Target, to: string): Promise<
   if (!lock) throw unknownItem();
   if (isStale(target, item)) return standing(loaded);
   if (wanted === 'ready' && item.state === 'delivery') return giveBack(context, lock, loaded);
-  const stage = stream.stages.find((one) => one.name.toLowerCase() === wanted);
+  const stage = findStage(stream, wanted);
   if (!stage) throw unknownStage(stream, to, wanted);
   if (item.state === 'refining' || item.state === 'ready') {
     throw new Refusal('conflict', `${item.key} is ${item.state}; the clock has not started.`, `Pull it first: /flow pull ${item.key}.`);
   }
   if (item.state === 'parked') throw new Refusal('conflict', `${item.key} is parked.`, 'Add it again if it is worth doing now.');
-  if (item.stageId === stage.id) throw new Refusal('conflict', `${item.key} is in ${stage.name} already.`, 'Nothing was changed.');
+  if (item.stageId === stage.id)
+    throw new Refusal('conflict', `${item.key} is ${inStage(stage.name)} already.`, `When it is finished, type /flow done ${item.key}.`);
 
   const reopens = item.state === 'done';
   const moved = await changeItem(
@@ -103,11 +106,11 @@ export async function move(context: Write, target: Target, to: string): Promise<
     stage,
   );
   if (reopens) await refreshServiceLevel(context.db, item.streamId, context.organization.zone, context.now);
-  const words = reopens ? `is open again, in ${stage.name}. Its first start stays` : `is in ${stage.name}`;
+  const words = reopens ? `is open again, ${inStage(stage.name)}. Its first start stays` : `is ${inStage(stage.name)}`;
   return update([paragraph(...named(moved), ` ${words}.`), deliveryButtons(moved, stream.stages, undoButton(moved))], {
     announcements: told(
       item,
-      announcement(moved, `${item.teamName ?? 'A team'} ${reopens ? 'opened again' : 'works on'}`, `In ${stage.name}.`),
+      announcement(moved, `${item.teamName ?? 'A team'} ${reopens ? 'reopened' : 'works on'}`, standsIn(stage.name)),
     ),
   });
 }
@@ -127,11 +130,14 @@ async function giveBack(
   );
 }
 
-/** `/flow block KEY REASON`: blocked time counts as waiting, wherever the item stands. */
-export async function block(context: Write, target: Target, reason: string): Promise<WriteReply> {
-  const loaded = await load(context, target);
-  const { item, stream } = loaded;
-  if (isStale(target, item)) return standing(loaded);
+/** `/flow block KEY`: asks for the reason, where there is something to block. */
+export async function askBlock(context: Read, target: Target): Promise<FormReply> {
+  const { item } = await load(context, target);
+  refuseBlock(item);
+  return showForm(blockForm, onItem(item), { intro: [paragraph(...named(item))] });
+}
+
+function refuseBlock(item: ItemRow): void {
   if (item.blocked) {
     throw new Refusal(
       'conflict',
@@ -140,7 +146,15 @@ export async function block(context: Write, target: Target, reason: string): Pro
     );
   }
   if (item.state === 'done' || item.state === 'parked')
-    throw new Refusal('conflict', `${item.key} is ${item.state}; there is nothing to block.`, 'Nothing was changed.');
+    throw new Refusal('conflict', `${item.key} is ${item.state}; there is nothing to block.`, `/flow ${item.key} shows it.`);
+}
+
+/** `/flow block KEY REASON`: blocked time counts as waiting, wherever the item stands. */
+export async function block(context: Write, target: Target, reason: string): Promise<WriteReply> {
+  const loaded = await load(context, target);
+  const { item, stream } = loaded;
+  if (isStale(target, item)) return standing(loaded);
+  refuseBlock(item);
   const blocked = await touchItem(context.db, item, { kind: 'blocked', data: { reason } }, changeOf(context));
   return update(
     [
@@ -158,7 +172,7 @@ export async function unblock(context: Write, target: Target): Promise<WriteRepl
   const loaded = await load(context, target);
   const { item, stream } = loaded;
   if (isStale(target, item)) return standing(loaded);
-  if (!item.blocked) throw new Refusal('conflict', `${item.key} isn't blocked.`, 'Nothing was changed.');
+  if (!item.blocked) throw new Refusal('conflict', `${item.key} isn't blocked.`, `/flow ${item.key} shows where it stands.`);
   const free = await touchItem(context.db, item, { kind: 'unblocked', data: {} }, changeOf(context));
   const days = item.blockedSince ? ` It waited ${count(flowDays(item.blockedSince, context.now, context.organization.zone), 'day')}.` : '';
   return update(
@@ -167,7 +181,10 @@ export async function unblock(context: Write, target: Target): Promise<WriteRepl
       free.state === 'delivery' ? deliveryButtons(free, stream.stages, undoButton(free)) : buttons(undoButton(free)),
     ],
     {
-      announcements: told(item, announcement(free, `${item.teamName ?? 'A team'} works on`, free.stageName ? `In ${free.stageName}.` : '')),
+      announcements: told(
+        item,
+        announcement(free, `${item.teamName ?? 'A team'} works on`, free.stageName ? standsIn(free.stageName) : ''),
+      ),
     },
   );
 }
@@ -175,6 +192,18 @@ export async function unblock(context: Write, target: Target): Promise<WriteRepl
 // Later changes edit the message that announced the pull; where nothing was announced, nothing is said.
 function told(item: ItemRow, blocks: ReturnType<typeof announcement>) {
   return item.teamId === null ? [] : [{ teamId: item.teamId, subject: subjectOf(item), mode: 'edit' as const, blocks }];
+}
+
+// "In review." as the end of an announcement.
+function standsIn(stage: string): string {
+  const words = inStage(stage);
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+}
+
+// "review" is enough for "in review".
+function findStage(stream: StreamRow, wanted: string) {
+  const bare = (name: string) => name.toLowerCase().replace(/^in /u, '');
+  return stream.stages.find((one) => one.name.toLowerCase() === wanted) ?? stream.stages.find((one) => bare(one.name) === bare(wanted));
 }
 
 function unknownStage(stream: StreamRow, typed: string, wanted: string): Refusal {

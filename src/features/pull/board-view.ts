@@ -2,6 +2,7 @@ import { runCommand } from '../../chat/action.ts';
 import { type Block, button, buttons, entry, heading, list, note, paragraph } from '../../chat/block.ts';
 import { type ReadReply, update } from '../../chat/reply.ts';
 import { code } from '../../chat/span.ts';
+import { shorten } from '../../chat/words.ts';
 import type { ItemRow } from '../../database/items.ts';
 import { findStream } from '../../database/streams.ts';
 import type { Wip } from '../../model/wip.ts';
@@ -12,9 +13,14 @@ import { pulls } from './contracts.ts';
 import { onItem } from './item-view.ts';
 import { readOldest } from './store.ts';
 
-/** The board: stages in order, the oldest item first in each. */
-function board(name: string, wip: Wip | null, items: readonly ItemRow[], now: Date, zone: string): Block[] {
-  const stages = [...new Set(items.map((item) => item.stageName ?? ''))];
+/**
+ * The board: stages in order, the oldest item first in each.
+ *
+ * @param order names of the stages in the order of the workflow
+ */
+function board(name: string, wip: Wip | null, items: readonly ItemRow[], order: readonly string[], now: Date, zone: string): Block[] {
+  const used = new Set(items.map((item) => item.stageName ?? ''));
+  const stages = [...new Set([...order, ...used])].filter((stage) => used.has(stage));
   const room = wip ? `${wip.inProgress} of ${wip.limit} in progress.` : `${count(items.length, 'item')} in progress.`;
   return [
     heading(`${name}: in progress`),
@@ -35,8 +41,8 @@ function board(name: string, wip: Wip | null, items: readonly ItemRow[], now: Da
 /** After the team was chosen: the words that were typed go on by a button. */
 function remembered(team: string, text: string): Block[] {
   return [
-    paragraph(`I take it that you speak for ${team} here.`),
-    buttons(button(`Go on: /flow ${text}`.slice(0, 70), runCommand, { text }, { style: 'primary' })),
+    paragraph(`I'll remember: you speak for ${team}.`),
+    buttons(button(`Go on: /flow ${shorten(text, 50)}`.trim(), runCommand, { text }, { style: 'primary' })),
   ];
 }
 

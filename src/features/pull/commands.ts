@@ -1,15 +1,14 @@
 import { paragraph } from '../../chat/block.ts';
 import { command, type Feature, onAction, onForm } from '../../chat/feature.ts';
-import { showForm } from '../../chat/form.ts';
 import { read, write } from '../../chat/handler.ts';
 import { update } from '../../chat/reply.ts';
 import { keyAndText, noWords, optionalKey } from '../../chat/words.ts';
-import { findItem, findItemByKey } from '../../database/items.ts';
+import { findItemByKey } from '../../database/items.ts';
 import { cleanLine, REASON_LIMIT } from '../../model/text.ts';
 import type { Access, Read, Write } from '../access.ts';
 import { chooseTeam, teamOf } from '../team-of.ts';
-import { unknownItem } from '../unknown.ts';
-import { block, finish, move, type Target, unblock } from './advance.ts';
+import { unknownItem, unknownTeam } from '../unknown.ts';
+import { askBlock, block, finish, move, type Target, unblock } from './advance.ts';
 import { showBoard } from './board.ts';
 import { advanceChoices, boardView } from './board-view.ts';
 import { blockForm, pulls } from './contracts.ts';
@@ -79,7 +78,7 @@ export const pull: Feature<Access> = {
       words: keyAndText,
       handle: ({ key, text }) =>
         text === ''
-          ? read(async (context: Read) => askReason(context, { key }))
+          ? read((context: Read) => askBlock(context, { key }))
           : write((context: Write) => block(context, { key }, cleanLine(text, REASON_LIMIT, 'The reason'))),
     }),
     command({
@@ -106,7 +105,7 @@ export const pull: Feature<Access> = {
       write(async (context: Write) => {
         const teams = context.place.team ? [context.place.team, ...context.asker.teams] : context.asker.teams;
         const team = teams.find((one) => one.id === teamId);
-        if (!team) throw unknownItem();
+        if (!team) throw unknownTeam();
         return pullNamed(context, team, { id: itemId, version }, reason);
       }),
     ),
@@ -115,12 +114,12 @@ export const pull: Feature<Access> = {
     ),
     onAction(pulls.move, 'read', ({ to, ...data }) => write((context: Write) => move(context, target(data), to))),
     onAction(pulls.finish, 'read', (data) => write((context: Write) => finish(context, target(data)))),
-    onAction(pulls.askBlock, 'read', (data) => read(async (context: Read) => askReason(context, target(data)))),
+    onAction(pulls.askBlock, 'read', (data) => read((context: Read) => askBlock(context, target(data)))),
     onAction(pulls.unblock, 'read', (data) => write((context: Write) => unblock(context, target(data)))),
     onAction(chooseTeam, 'read', ({ teamId, text }) =>
       write(async (context: Write) => {
         const team = context.asker.teams.find((one) => one.id === teamId);
-        if (!team) throw unknownItem();
+        if (!team) throw unknownTeam();
         await rememberTeam(context.db, context.asker.memberId, team.id);
         return update(boardView.remembered(team.name, text));
       }),
@@ -128,12 +127,6 @@ export const pull: Feature<Access> = {
   ],
   forms: [onForm(blockForm, 'read', ({ reason }, data) => write((context: Write) => block(context, target(data), reason)))],
 };
-
-async function askReason(context: Read, which: Target) {
-  const item = 'id' in which ? await findItem(context.db, which.id) : await findItemByKey(context.db, which.key);
-  if (!item) throw unknownItem('key' in which ? which.key : undefined);
-  return showForm(blockForm, { itemId: item.id, version: item.version }, { intro: [paragraph(`${item.key} · ${item.title}`)] });
-}
 
 async function askStage(context: Read, key: string) {
   const item = await findItemByKey(context.db, key);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { action } from '../../chat/action.ts';
+import { action, wordsOf } from '../../chat/action.ts';
 import { longText } from '../../chat/field.ts';
 import { form } from '../../chat/form.ts';
 import { REASON_LIMIT } from '../../model/text.ts';
@@ -14,7 +14,7 @@ export const pulls = {
   /** Pull it, for the team that the button was drawn for. */
   take: action('pull.take', { ...item, teamId: z.uuid(), reason: z.enum(OUT_OF_ORDER).optional() }),
   notNow: action('pull.notNow', {}),
-  move: action('pull.move', { ...item, to: z.string().max(100) }),
+  move: action('pull.move', { ...item, to: wordsOf(100) }),
   finish: action('pull.finish', item),
   askBlock: action('pull.askBlock', item),
   unblock: action('pull.unblock', item),

@@ -64,12 +64,19 @@ export function usual(level: ServiceLevel): string {
   return `85 % of recent items finished within ${count(level.p85, 'day')}${provisional}.`;
 }
 
-/** At the limit: what is in progress, oldest first, and a question. */
-export function fullView(name: string, wip: Wip, oldest: readonly ItemRow[], next: ItemRow | null, now: Date, zone: string): Block[] {
+/** At the limit, a team's or a stream's: what is in progress, oldest first, and a question. */
+export function fullView(
+  of: { readonly name: string; readonly wip: Wip; readonly stream?: true },
+  oldest: readonly ItemRow[],
+  next: ItemRow | null,
+  now: Date,
+  zone: string,
+): Block[] {
+  const { name, wip } = of;
   const [first] = oldest;
   const after: Inline[] = next ? [' ', ...named(next).slice(0, 1), ' is next when there is room.'] : [];
   return [
-    paragraph(`${name} is full: ${wip.inProgress} of ${wip.limit} in progress.`, ...after),
+    paragraph(`${name} is full: ${wip.inProgress} of ${wip.limit} in progress${of.stream ? ' over all its teams' : ''}.`, ...after),
     ...(oldest.length > 0 ? [list(oldest.map((item) => entry([...named(item), `: ${progress(item, now, zone)}`])))] : []),
     ...(first ? [paragraph(`Could someone help ${first.key} along?`)] : []),
     buttons(
@@ -84,21 +91,17 @@ export function nothingReadyView(
   team: { readonly name: string },
   wip: Wip,
   nearest: { readonly items: readonly ItemRow[]; readonly total: number },
-  streamFull: StreamChoice | undefined,
 ): Block[] {
   const left = room(wip) ?? 0;
   const [first] = nearest.items;
-  const opening = streamFull
-    ? `${streamFull.name} is full: ${streamFull.wip.inProgress} of ${streamFull.wip.limit} in progress over all its teams.`
-    : `Nothing is ready for ${team.name}.`;
   if (!first) {
     return [
-      paragraph(`${opening} You have room for ${left}, and your backlog has nothing to refine.`),
-      ...(streamFull ? [buttons(button('Board', runCommand, { text: 'board' }))] : [fillButtons()]),
+      paragraph(`Nothing is ready for ${team.name}. You have room for ${left}, and the backlog has nothing to refine.`),
+      fillButtons(),
     ];
   }
   return [
-    paragraph(`${opening} You have room for ${left}.`),
+    paragraph(`Nothing is ready for ${team.name}. You have room for ${left}.`),
     paragraph('Nearest: ', ...named(first), `. ${needs(first)}`),
     buttons(
       button(`Refine ${first.key}`, prepareItem, { itemId: first.id }, { style: 'primary' }),

@@ -5,9 +5,9 @@ import { Refusal } from '../../model/refusal.ts';
 import { hasRoom } from '../../model/wip.ts';
 import type { Read } from '../access.ts';
 import { teamOf } from '../team-of.ts';
-import { fullView, nextView, nothingReadyView } from './next-view.ts';
-import { readNearest, readNext, readOldest } from './store.ts';
-import { fullStream } from './take.ts';
+import { fullView, nextView } from './next-view.ts';
+import { readNext, readOldest } from './store.ts';
+import { nothingToTake } from './take.ts';
 
 /** `/flow next`: the top item this team may take, or what stands in the way. Changes nothing. */
 export async function showNext(context: Read): Promise<ReadReply> {
@@ -19,9 +19,11 @@ export async function showNext(context: Read): Promise<ReadReply> {
   const chosen = chooseNext(read.streams);
   const { zone } = context.organization;
   if (!hasRoom(read.team)) {
-    return update(fullView(team.name, read.team, await readOldest(context.db, team.id, 3), chosen?.candidate ?? null, context.now, zone));
+    return update(
+      fullView({ name: team.name, wip: read.team }, await readOldest(context.db, team.id, 3), chosen?.candidate ?? null, context.now, zone),
+    );
   }
-  if (!chosen) return update(nothingReadyView(team, read.team, await readNearest(context.db, team.id, 3), fullStream(read)));
+  if (!chosen) return update(await nothingToTake(context, team, read));
   return update(
     nextView(team, read.team, chosen, read.streams.length > 1, await cachedServiceLevel(context.db, chosen.id, zone, context.now)),
   );

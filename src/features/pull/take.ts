@@ -1,5 +1,5 @@
 import { runCommand } from '../../chat/action.ts';
-import { button, buttons, note, paragraph } from '../../chat/block.ts';
+import { type Block, button, buttons, note, paragraph } from '../../chat/block.ts';
 import type { TeamContext } from '../../chat/context.ts';
 import { update, type WriteReply } from '../../chat/reply.ts';
 import { date, type Inline } from '../../chat/span.ts';
@@ -9,16 +9,25 @@ import { findStream } from '../../database/streams.ts';
 import { chooseNext } from '../../model/choose.ts';
 import { Refusal } from '../../model/refusal.ts';
 import { hasRoom, type Wip } from '../../model/wip.ts';
-import { changeOf, type Write } from '../access.ts';
+import { changeOf, type Read, type Write } from '../access.ts';
 import { requireRight } from '../allowed.ts';
 import { prepareItem } from '../backlog/contracts.ts';
-import { named } from '../item-words.ts';
+import { count, inStage, named } from '../item-words.ts';
 import { undoButton } from '../undo/contracts.ts';
 import { changed, unknownItem } from '../unknown.ts';
 import { OUT_OF_ORDER, pulls } from './contracts.ts';
 import { announcement, deliveryButtons, subjectOf } from './item-view.ts';
 import { fullView, needs, nothingReadyView } from './next-view.ts';
-import { countTakeableAbove, isFirstPull, type NextRead, readNearest, readNext, readOldest, type StreamChoice } from './store.ts';
+import {
+  countTakeableAbove,
+  isFirstPull,
+  type NextRead,
+  readBoard,
+  readNearest,
+  readNext,
+  readOldest,
+  type StreamChoice,
+} from './store.ts';
 
 type Reason = (typeof OUT_OF_ORDER)[number];
 
@@ -30,7 +39,7 @@ export async function pullNext(context: Write, team: TeamContext): Promise<Write
   const full = await refuseFull(context, team, read);
   if (full) return full;
   const chosen = chooseNext(read.streams);
-  if (!chosen) return update(nothingReadyView(team, read.team, await readNearest(context.db, team.id, 3), fullStream(read)));
+  if (!chosen) return update(await nothingToTake(context, team, read));
   return start(context, lock, team, chosen.candidate, chosen, read.team, {});
 }
 
@@ -62,7 +71,7 @@ export async function pullNamed(
   if (full) return full;
   const stream = read.streams.find((one) => one.id === item.streamId);
   if (!stream) throw new Error('The team pulls from the stream, so it was read.');
-  if (!adopts && !hasRoom(stream.wip)) return update(nothingReadyView(team, read.team, { items: [], total: 0 }, stream));
+  if (!adopts && !hasRoom(stream.wip)) return update(await streamFull(context, stream));
   const passedOver = adopts ? 0 : await countTakeableAbove(context.db, item);
   if (passedOver > 0 && reason === undefined) return update(askReason(item, team, stream, passedOver));
   return start(context, lock, team, item, stream, read.team, passedOver > 0 && reason !== undefined ? { reason, passedOver } : {});
@@ -84,7 +93,7 @@ async function start(
   // Asked only where it may be: a team with something in progress has pulled before.
   const first = wip.inProgress === 0 && (await isFirstPull(context.db, team.id, item.id));
   const inProgress = `${wip.inProgress + 1} of ${wip.limit} in progress.`;
-  const early = outOfOrder.reason ? ` Taken before ${outOfOrder.passedOver} others: ${outOfOrder.reason}.` : '';
+  const early = outOfOrder.reason ? ` Taken before ${count(outOfOrder.passedOver ?? 0, 'other')}: ${outOfOrder.reason}.` : '';
   return update(
     [
       paragraph(`${team.name} has `, ...named(pulled), `. ${inProgress}${early}`),
@@ -114,13 +123,26 @@ async function refuseFull(context: Write, team: TeamContext, read: NextRead): Pr
   if (hasRoom(read.team)) return null;
   const oldest = await readOldest(context.db, team.id, 3);
   return update(
-    fullView(team.name, read.team, oldest, chooseNext(read.streams)?.candidate ?? null, context.now, context.organization.zone),
+    fullView(
+      { name: team.name, wip: read.team },
+      oldest,
+      chooseNext(read.streams)?.candidate ?? null,
+      context.now,
+      context.organization.zone,
+    ),
   );
 }
 
-/** The first stream that has something to take but no room. */
-export function fullStream(read: NextRead): StreamChoice | undefined {
-  return read.streams.find((stream) => stream.candidate !== null && !hasRoom(stream.wip));
+/** Why there is nothing to take: a stream has something but no room; else what is nearest to ready. */
+export async function nothingToTake(context: Read | Write, team: TeamContext, read: NextRead): Promise<Block[]> {
+  const full = read.streams.find((stream) => stream.candidate !== null && !hasRoom(stream.wip));
+  return full ? streamFull(context, full) : nothingReadyView(team, read.team, await readNearest(context.db, team.id, 3));
+}
+
+async function streamFull(context: Read | Write, stream: StreamChoice): Promise<Block[]> {
+  const oldest = (await readBoard(context.db, { streamId: stream.id })).slice(0, 3);
+  const of = { name: stream.name, wip: stream.wip, stream: true } as const;
+  return fullView(of, oldest, stream.candidate, context.now, context.organization.zone);
 }
 
 async function refuseState(context: Write, item: ItemRow) {
@@ -154,9 +176,9 @@ async function refuseState(context: Write, item: ItemRow) {
       return [
         paragraph(
           ...about,
-          ` was pulled by ${item.teamName ?? 'nobody here (it was imported)'}`,
+          item.teamName ? ` was pulled by ${item.teamName}` : ' came here by import and has no team yet; it was started',
           ...since,
-          `. It is in ${item.stageName}.`,
+          `. It is ${inStage(item.stageName ?? '')}.`,
         ),
         ...(stream ? [deliveryButtons(item, stream.stages)] : []),
       ];

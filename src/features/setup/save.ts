@@ -8,6 +8,7 @@ import { Refusal } from '../../model/refusal.ts';
 import { may } from '../../model/rights.ts';
 import { changeOf, type Write } from '../access.ts';
 import { requireRight } from '../allowed.ts';
+import { count } from '../item-words.ts';
 import { linkedBlocks } from './linked.ts';
 import { goneStream, goneTeam, refuseDirect } from './open-forms.ts';
 import { overviewBlocks } from './overview.ts';
@@ -73,7 +74,7 @@ export async function saveStream(context: Write, values: StreamValues, streamId:
   if (stream.key !== key) return errors({ key: `The key stays ${stream.key}, because its items carry it.` });
   const kept = new Set(stages.value.map((stage) => stage.name.toLowerCase()));
   const used = [...(await store.stagesInUse(context.db, streamId))].find(([name]) => !kept.has(name));
-  if (used) return errors({ stages: `“${used[0]}” has ${used[1]} in it. Move them on first, then take the stage away.` });
+  if (used) return errors({ stages: `“${used[0]}” has ${count(used[1], 'item')} in it. Move them on first, then take the stage away.` });
   await store.updateStream(context.db, streamId, draft);
   await store.writeStages(context.db, streamId, stages.value);
   await logEvent(context.db, { type: 'stream', id: streamId }, 'changed', { ...draft, stages: stages.value }, changeOf(context));
@@ -93,11 +94,17 @@ export async function saveTeam(context: Write, values: TeamValues, teamId: strin
     return errors({ streamIds: 'One of these streams is no longer here. Pick again.' });
   const members = await store.knownMembers(context.db, values.memberIds);
   if (members.length !== values.memberIds.length) return errors({ memberIds: "I don't know one of these people." });
-  if (teamId !== undefined && !(await listTeams(context.db)).some((one) => one.id === teamId)) throw goneTeam();
+  const before = teamId === undefined ? undefined : (await listTeams(context.db)).find((one) => one.id === teamId);
+  if (teamId !== undefined && !before) throw goneTeam();
   const id = await store.saveTeam(context.db, teamId, values, context.now);
   if (id === null) return errors({ name: 'Another team has this name.' });
   await logEvent(context.db, { type: 'team', id }, teamId === undefined ? 'added' : 'changed', { ...values }, changeOf(context));
-  return done(context, teamId === undefined ? `${values.name} is there.` : 'Saved. What is in progress stays, even over a lower limit.');
+  return done(context, saidOfTeam(values, before?.wipLimit));
+}
+
+function saidOfTeam(values: TeamValues, limitBefore: number | undefined): string {
+  if (limitBefore === undefined) return `${values.name} is there.`;
+  return values.wipLimit < limitBefore ? 'Saved. What is in progress stays, even over a lower limit.' : 'Saved.';
 }
 
 /** Links the place where the form was opened. */

@@ -1,4 +1,5 @@
-import type { StageKind } from '../../model/item.ts';
+import { STAGE_KINDS, type StageKind } from '../../model/item.ts';
+import { nearest } from '../../model/near-miss.ts';
 import { Refusal } from '../../model/refusal.ts';
 
 /** A stage as typed: name and kind. */
@@ -27,10 +28,12 @@ export function parseStages(text: string): StageDraft[] {
   const stages = lines.map((line) => {
     const match = /^(.*?)\s*[,:(]\s*(active|waiting)\)?$/iu.exec(line);
     const name = (match?.[1] ?? line).trim();
+    const meant = nearest((/[,:(]\s*(\p{L}+)\)?$/u.exec(name)?.[1] ?? '').toLowerCase(), STAGE_KINDS);
+    if (meant) throw new Refusal('invalid_input', `“${line.slice(0, 40)}”: did you mean “${meant}” at its end?`);
     if (name === '' || name.length > 40)
       throw new Refusal('invalid_input', `“${line.slice(0, 40)}”: a stage has a name of up to 40 letters.`);
     if (RESERVED.has(name.toLowerCase()))
-      throw new Refusal('invalid_input', `“${name}” has a meaning of its own here; name the stage otherwise.`);
+      throw new Refusal('invalid_input', `“${name}” has a meaning of its own here. Give the stage another name.`);
     return { name, kind: (match?.[2]?.toLowerCase() ?? 'active') as StageKind };
   });
   const names = stages.map((stage) => stage.name.toLowerCase());

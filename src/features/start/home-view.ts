@@ -8,7 +8,7 @@ import { chooseNext } from '../../model/choose.ts';
 import { hasRoom } from '../../model/wip.ts';
 import type { Read } from '../access.ts';
 import { prepareItem } from '../backlog/contracts.ts';
-import { count, named, progress, purposeLine } from '../item-words.ts';
+import { named, progress, purposeLine } from '../item-words.ts';
 import { pulls } from '../pull/contracts.ts';
 import { needs } from '../pull/next-view.ts';
 import type { NextRead } from '../pull/team-view.ts';
@@ -121,7 +121,7 @@ export function waitingBlocks(waiting: Waiting, now: Date, zone: string, offers:
   return [
     paragraph(bold('Waits on you')),
     entries.length > 0 ? list(entries) : paragraph('Nothing right now.'),
-    ...(more > 0 ? [note(`${count(more, 'more')} like these.`.replace('mores', 'more'))] : []),
+    ...(more > 0 ? [note(`and ${more} more`)] : []),
   ];
 }
 

@@ -11,6 +11,7 @@ import { count, named, progress } from '../item-words.ts';
 import { teamView } from '../pull/team-view.ts';
 import { setUp } from '../setup/contracts.ts';
 import { welcomeBlocks } from '../setup/overview.ts';
+import { chooseTeam } from '../team-of.ts';
 
 /** `/flow` alone: the place's team or stream, what is next, what is in progress, what to do here. */
 export async function whereAmI(context: Read): Promise<ReadReply> {
@@ -19,9 +20,10 @@ export async function whereAmI(context: Read): Promise<ReadReply> {
   if (place.team) return update(await ofTeam(context, place.team));
   if (place.streamId !== undefined) return update(await ofStream(context, place.streamId));
   if (place.kind === 'channel') return update(await unlinked(context));
-  const [only] = asker.teams;
-  if (only && asker.teams.length === 1) return update(await ofTeam(context, only));
-  return update(await ofPerson(context));
+  const team = asker.teams.length === 1 ? asker.teams[0] : asker.teams.find((one) => one.id === asker.chosenTeamId);
+  if (!team) return update(await ofPerson(context));
+  const others = asker.teams.filter((one) => one.id !== team.id);
+  return update([...(await ofTeam(context, team)), ...(others.length > 0 ? [speakFor(others)] : [])]);
 }
 
 async function ofTeam(context: Read, team: TeamContext): Promise<Block[]> {
@@ -57,6 +59,11 @@ async function ofTeam(context: Read, team: TeamContext): Promise<Block[]> {
       button('Help', runCommand, { text: 'help' }),
     ),
   ];
+}
+
+// Asked once and remembered; here it can be changed.
+function speakFor(teams: readonly TeamContext[]): Block {
+  return buttons(...teams.map((team) => button(`I speak for ${team.name}`, chooseTeam, { teamId: team.id, text: '' })));
 }
 
 async function ofStream(context: Read, streamId: string): Promise<Block[]> {
@@ -104,12 +111,13 @@ async function ofPerson(context: Read): Promise<Block[]> {
     heading(organization.name),
     paragraph(
       teams.length > 0
-        ? `You are in ${teams.join(' and ')}.`
+        ? `You are in ${new Intl.ListFormat('en').format(teams)}.`
         : 'You are in no team yet. Link a channel of your team, or ask an admin to add you.',
     ),
     note(
       `${count(streams.length, 'value stream')}${streams.length > 0 ? `: ${streams.map((one) => `${one.key} ${one.name}`).join(', ')}` : ''}.`,
     ),
+    ...(teams.length > 1 ? [speakFor(asker.teams)] : []),
     buttons(
       teams.length > 0 && button('Next', runCommand, { text: 'next' }, { style: 'primary' }),
       button('Backlog', runCommand, { text: 'backlog' }),

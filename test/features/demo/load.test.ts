@@ -1,82 +1,80 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/database.ts';
 import { identify } from '../../../src/database/identify.ts';
 import { clearDemo } from '../../../src/features/demo/clear.ts';
 import { PLATFORM, WORKSPACE_ID } from '../../../src/features/demo/company.ts';
 import { isEmpty, loadDemo } from '../../../src/features/demo/load.ts';
 import { foldItemHistory } from '../../../src/model/item-history.ts';
-import { DATABASES } from '../../fixtures/databases.ts';
 import { readHistories } from '../../fixtures/read-histories.ts';
+import { describeDatabases } from '../../support/databases.ts';
 
 const NOW = new Date('2026-11-20T14:30:00Z');
 
-describe.each(DATABASES)('the demo on $name', ({ open, skip }) => {
-  describe.skipIf(skip)('', () => {
-    let database: Database;
-    let close: () => Promise<void>;
-    beforeAll(async () => {
-      ({ database, close } = await open());
-    }, 60_000);
-    afterAll(() => close());
+describeDatabases('the demo', (open) => {
+  let database: Database;
+  let close: () => Promise<void>;
+  beforeAll(async () => {
+    ({ database, close } = await open());
+  }, 60_000);
+  afterAll(() => close());
 
-    it('loads once, only when the database is empty', async () => {
-      expect(await isEmpty(database)).toBe(true);
-      expect(await loadDemo(database, { now: NOW, workspaceId: WORKSPACE_ID })).toMatch(/^[0-9a-f-]{36}$/);
-      expect(await isEmpty(database)).toBe(false);
-      expect(await loadDemo(database, { now: NOW, workspaceId: WORKSPACE_ID })).toBeNull();
-      expect(await database.client.organization.count()).toBe(1);
+  it('loads once, only when the database is empty', async () => {
+    expect(await isEmpty(database)).toBe(true);
+    expect(await loadDemo(database, { now: NOW, workspaceId: WORKSPACE_ID })).toMatch(/^[0-9a-f-]{36}$/);
+    expect(await isEmpty(database)).toBe(false);
+    expect(await loadDemo(database, { now: NOW, workspaceId: WORKSPACE_ID })).toBeNull();
+    expect(await database.client.organization.count()).toBe(1);
+  });
+
+  it('stores what its events tell', async () => {
+    const items = await readHistories(database);
+    expect(items.length).toBeGreaterThanOrEqual(110);
+    expect(items.length).toBeLessThanOrEqual(130);
+    const stages = await database.client.stage.findMany();
+    for (const { row, visits, blocks, events } of items) {
+      const folded = foldItemHistory(events, stages as never);
+      expect(row).toMatchObject(folded.item);
+      expect(visits).toEqual(folded.visits);
+      expect(blocks).toEqual(folded.blocks);
+    }
+  });
+
+  it('gives numbers, roles and places to work with', async () => {
+    const counters = await database.client.keyCounter.findMany();
+    for (const { prefix, last } of counters) {
+      const where = { key: { startsWith: `${prefix}-` } };
+      const rows =
+        prefix === 'E'
+          ? await database.client.epic.findMany({ where })
+          : prefix === 'I'
+            ? await database.client.parkedIdea.findMany({ where })
+            : await database.client.item.findMany({ where });
+      const keys = rows.map((one) => Number(one.key.split('-')[1]));
+      expect(Math.max(...keys)).toBe(last);
+    }
+    const sender = { platform: PLATFORM, workspaceId: WORKSPACE_ID, userName: 'x' };
+    const mei = await identify(database, { ...sender, userId: 'U0MEILIN', placeId: 'C0CHECKOUT' }, false);
+    expect(mei).toMatchObject({
+      organization: { setupAt: expect.any(Date) },
+      member: { name: 'Mei Lin', teams: [{ name: 'Checkout' }] },
+      place: { team: { name: 'Checkout' } },
     });
+    const tomas = await identify(database, { ...sender, userId: 'U0TOMAS', placeId: 'C0GENERAL' }, false);
+    expect(tomas).toMatchObject({ member: { isAdmin: true, isLeader: false, teams: [] }, place: null });
+    const ines = await identify(database, { ...sender, userId: 'U0INES', placeId: 'C0PAYMENTS' }, false);
+    expect(ines.member.owns).toEqual([ines.place?.streamId]);
+    expect(await database.client.serviceLevel.count()).toBe(3);
+  });
 
-    it('stores what its events tell', async () => {
-      const items = await readHistories(database);
-      expect(items.length).toBeGreaterThanOrEqual(110);
-      expect(items.length).toBeLessThanOrEqual(130);
-      const stages = await database.client.stage.findMany();
-      for (const { row, visits, blocks, events } of items) {
-        const folded = foldItemHistory(events, stages as never);
-        expect(row).toMatchObject(folded.item);
-        expect(visits).toEqual(folded.visits);
-        expect(blocks).toEqual(folded.blocks);
-      }
-    });
-
-    it('gives numbers, roles and places to work with', async () => {
-      const counters = await database.client.keyCounter.findMany();
-      for (const { prefix, last } of counters) {
-        const where = { key: { startsWith: `${prefix}-` } };
-        const rows =
-          prefix === 'E'
-            ? await database.client.epic.findMany({ where })
-            : prefix === 'I'
-              ? await database.client.parkedIdea.findMany({ where })
-              : await database.client.item.findMany({ where });
-        const keys = rows.map((one) => Number(one.key.split('-')[1]));
-        expect(Math.max(...keys)).toBe(last);
-      }
-      const sender = { platform: PLATFORM, workspaceId: WORKSPACE_ID, userName: 'x' };
-      const mei = await identify(database, { ...sender, userId: 'U0MEILIN', placeId: 'C0CHECKOUT' }, false);
-      expect(mei).toMatchObject({
-        organization: { setupAt: expect.any(Date) },
-        member: { name: 'Mei Lin', teams: [{ name: 'Checkout' }] },
-        place: { team: { name: 'Checkout' } },
-      });
-      const tomas = await identify(database, { ...sender, userId: 'U0TOMAS', placeId: 'C0GENERAL' }, false);
-      expect(tomas).toMatchObject({ member: { isAdmin: true, isLeader: false, teams: [] }, place: null });
-      const ines = await identify(database, { ...sender, userId: 'U0INES', placeId: 'C0PAYMENTS' }, false);
-      expect(ines.member.owns).toEqual([ines.place?.streamId]);
-      expect(await database.client.serviceLevel.count()).toBe(3);
-    });
-
-    it('goes without a trace, and can be loaded anew', async () => {
-      await clearDemo(database, PLATFORM, WORKSPACE_ID);
-      const tables = await database.client.$queryRaw<{ name: string }[]>`
+  it('goes without a trace, and can be loaded anew', async () => {
+    await clearDemo(database, PLATFORM, WORKSPACE_ID);
+    const tables = await database.client.$queryRaw<{ name: string }[]>`
         SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_name <> '_prisma_migrations'`;
-      expect(tables.length).toBeGreaterThan(15);
-      for (const { name } of tables) {
-        const rows = await database.client.$queryRawUnsafe<unknown[]>(`SELECT 1 FROM "${name}" LIMIT 1`);
-        expect([name, rows.length]).toEqual([name, 0]);
-      }
-      expect(await loadDemo(database, { now: NOW, workspaceId: WORKSPACE_ID, seed: 3 })).not.toBeNull();
-    });
+    expect(tables.length).toBeGreaterThan(15);
+    for (const { name } of tables) {
+      const rows = await database.client.$queryRawUnsafe<unknown[]>(`SELECT 1 FROM "${name}" LIMIT 1`);
+      expect([name, rows.length]).toEqual([name, 0]);
+    }
+    expect(await loadDemo(database, { now: NOW, workspaceId: WORKSPACE_ID, seed: 3 })).not.toBeNull();
   });
 });

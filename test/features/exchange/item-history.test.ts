@@ -31,10 +31,29 @@ describe('foldItemHistory', () => {
       ),
       STAGES,
     );
-    expect(visits).toEqual([stay('refining', 'refining', 0, 2), stay('ready', 'ready', 2, 4), stay('delivery', 'in progress', 4, 5), stay('delivery', 'in review', 5, 6)]);
-    expect(visits.map((one) => [one.kind, one.teamId])).toEqual([['waiting', null], ['waiting', null], ['active', 't'], ['waiting', 't']]);
+    expect(visits).toEqual([
+      stay('refining', 'refining', 0, 2),
+      stay('ready', 'ready', 2, 4),
+      stay('delivery', 'in progress', 4, 5),
+      stay('delivery', 'in review', 5, 6),
+    ]);
+    expect(visits.map((one) => [one.kind, one.teamId])).toEqual([
+      ['waiting', null],
+      ['waiting', null],
+      ['active', 't'],
+      ['waiting', 't'],
+    ]);
     // Seven events; neither the edit nor the new rank makes a button stale.
-    expect(item).toMatchObject({ revision: 7, version: 5, state: 'done', createdBy: 'ines', pulledBy: 'mei', startedAt: hour(4), finishedAt: hour(6), stageId: null });
+    expect(item).toMatchObject({
+      revision: 7,
+      version: 5,
+      state: 'done',
+      createdBy: 'ines',
+      pulledBy: 'mei',
+      startedAt: hour(4),
+      finishedAt: hour(6),
+      stageId: null,
+    });
   });
 
   it('keeps the first start over a return and a reopening, and the last finish', () => {
@@ -52,6 +71,23 @@ describe('foldItemHistory', () => {
     expect(item).toMatchObject({ startedAt: hour(1), finishedAt: hour(6), returns: 1, reopened: 1, pulledBy: 'oskar', teamId: null });
     expect(visits.map((one) => one.stage)).toEqual(['refining', 'in progress', 'refining', 'in progress', 'in review']);
     expect(visits.at(-1)?.leftAt).toEqual(hour(6));
+  });
+
+  it('begins a visit when another team takes the item over, and none when nothing moves', () => {
+    const { item, visits } = foldItemHistory(
+      hourly(
+        { kind: 'pulled', data: { stageId: 'doing', teamId: null } },
+        { kind: 'pulled', data: { stageId: 'doing', teamId: 't' } },
+        { kind: 'moved', data: { stageId: 'doing' } },
+      ),
+      STAGES,
+    );
+    expect(visits.map((one) => [one.stage, one.teamId])).toEqual([
+      ['refining', null],
+      ['in progress', null],
+      ['in progress', 't'],
+    ]);
+    expect(item).toMatchObject({ version: 3, revision: 4, startedAt: hour(1) });
   });
 
   it('ends a block when it is lifted, and with the item', () => {
@@ -75,10 +111,19 @@ describe('foldItemHistory', () => {
 
   it('refuses what is no history', () => {
     expect(() => foldItemHistory([], STAGES)).toThrow('at least one event');
-    expect(() => foldItemHistory(hourly().slice(1).concat({ event: { kind: 'readied', data: {} }, at: hour(0), actorId: null }), STAGES)).toThrow('first event');
+    expect(() =>
+      foldItemHistory(
+        hourly()
+          .slice(1)
+          .concat({ event: { kind: 'readied', data: {} }, at: hour(0), actorId: null }),
+        STAGES,
+      ),
+    ).toThrow('first event');
     expect(() => foldItemHistory(hourly({ kind: 'pulled', data: { stageId: 'nowhere', teamId: null } }), STAGES)).toThrow('stage');
     const [added] = hourly();
-    expect(() => foldItemHistory(added ? [added, { event: { kind: 'readied', data: {} }, at: hour(-1), actorId: null }] : [], STAGES)).toThrow('before');
+    expect(() =>
+      foldItemHistory(added ? [added, { event: { kind: 'readied', data: {} }, at: hour(-1), actorId: null }] : [], STAGES),
+    ).toThrow('before');
   });
 
   it('leaves no gap, no overlap, and at most one open visit and block, whatever happens', () => {

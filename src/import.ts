@@ -1,0 +1,18 @@
+import { readConfig } from './config.ts';
+import { openDatabase } from './database/open.ts';
+import { importCommand } from './features/exchange/import-command.ts';
+
+// `npm run import -- FILE`: the second entry point beside main.ts.
+try {
+  const { code, text } = await importCommand(process.argv.slice(2), {
+    now: new Date(),
+    zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    open: () => openDatabase(readConfig()),
+  });
+  (code === 0 ? process.stdout : process.stderr).write(text);
+  process.exitCode = code;
+} catch (error) {
+  // What opening the database says is written for people; so is a broken configuration.
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}

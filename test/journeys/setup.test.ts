@@ -1,0 +1,240 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startTestApp, type TestApp } from '../support/app.ts';
+import { describeDatabases, type TestDatabase } from '../support/databases.ts';
+import { fingerprint, type Play, play, row, type Told, userId } from '../support/play.ts';
+
+describeDatabases('from an empty database', (open) => {
+  let opened: TestDatabase;
+  let app: TestApp;
+  let at: Play;
+  let overview: Told;
+  const one = (sql: string, ...values: unknown[]) => row(opened.database, sql, ...values);
+  const initial = (id: string) => app.driver.view('tomas')?.blocks.find((block) => block.block_id === id)?.element;
+
+  beforeAll(async () => {
+    opened = await open();
+    app = await startTestApp(opened, { demo: false });
+    at = play(app);
+  });
+  afterAll(async () => {
+    await app.stop();
+    await opened.close();
+  });
+
+  it('answers every command with setup, and help with help', async () => {
+    for (const words of ['', 'next', 'add a thing', 'PAY-1', 'done PAY-1']) {
+      const told = await at.type('tomas', 'general', words);
+      expect(told.text, words).toContain('whoever does so becomes the first admin');
+      expect(told.buttons, words).toEqual(['Set up', 'Help']);
+    }
+    expect((await at.type('tomas', 'general', 'help')).text).toContain('/flow next');
+    expect(await one('SELECT count(*)::int AS n FROM item')).toEqual({ n: 0 });
+  });
+
+  it('refuses an empty name beside the field and keeps the zone that was picked', async () => {
+    await at.press('tomas', await at.type('tomas', 'general'), 'Set up');
+    const refused = await at.send('tomas', { name: '  ', zone: 'Europe/Berlin' });
+    expect(refused.view?.errors).toEqual({ name: 'Name is needed.' });
+    expect(await one('SELECT setup_at, zone FROM organization')).toEqual({ setup_at: null, zone: 'UTC' });
+
+    overview = await at.send('tomas', { name: 'Lindenhof' });
+    expect(overview.text).toContain('Lindenhof is set up, and you are its admin.');
+    expect(await one('SELECT name, zone FROM organization')).toEqual({ name: 'Lindenhof', zone: 'Europe/Berlin' });
+    expect(await one('SELECT name FROM member WHERE is_admin')).toEqual({ name: 'tomas' });
+  });
+
+  it('lets nobody else administer, and says who can', async () => {
+    const seen = await at.type('mei', 'general', 'setup');
+    expect(seen.text).toContain('Admins: tomas');
+    expect(seen.buttons).not.toContain('Add a stream');
+    // An admin's button in other hands: the form it would open is refused before it opens.
+    const button = overview.message && app.driver.buttons(overview.message).find((each) => each.label === 'Add a stream');
+    const refused = await app.driver.post(pressed('U0MEILIN', button?.actionId, button?.value));
+    expect(refused.status).toBe(200);
+    await app.idle();
+    const told = app.driver.lastMessage('general', 'mei');
+    expect(told && app.driver.text(told)).toBe('Only admins may change how Millrace is set up: tomas. Ask one of them.');
+    expect(app.driver.view('mei')).toBeUndefined();
+  });
+
+  it.each([
+    [{ key: 'E' }, { key: 'A key is 2 to 6 letters from A to Z, such as PAY.' }],
+    [{ key: 'PAYMENTS' }, { key: 'A key is 2 to 6 letters from A to Z, such as PAY.' }],
+    [{ key: 'P4Y' }, { key: 'A key is 2 to 6 letters from A to Z, such as PAY.' }],
+    [{ stages: 'in progress\ndone' }, { stages: '“done” has a meaning of its own here. Give the stage another name.' }],
+    [{ stages: 'review\nReview' }, { stages: '“review” is there twice.' }],
+    [{ stages: 'in progress\nin review, wating' }, { stages: '“in review, wating”: did you mean “waiting” at its end?' }],
+    [{ stages: Array.from({ length: 13 }, (_, n) => `s${n}`).join('\n') }, { stages: 'A stream has 1 to 12 stages, one per line.' }],
+    [{ stages: 'x'.repeat(41) }, { stages: `“${'x'.repeat(40)}”: a stage has a name of up to 40 letters.` }],
+    [{ wipLimit: 'two' }, { wipLimit: 'Limit over all teams takes a whole number from 1 to 999, in digits.' }],
+  ])('refuses a stream with %j and keeps the rest', async (wrong, errors) => {
+    await at.press('tomas', overview, 'Add a stream');
+    const before = await fingerprint(opened.database);
+    const refused = await at.send('tomas', { name: 'Payments', key: 'PAY', ...wrong });
+    expect(refused.view?.errors).toEqual(errors);
+    expect(await fingerprint(opened.database)).toEqual(before);
+    await app.driver.close({ as: 'tomas' });
+  });
+
+  it('adds a stream with its owner and stages, after a mistake is mended', async () => {
+    await at.press('tomas', overview, 'Add a stream');
+    await at.send('tomas', { name: 'Payments', key: 'pay-', ownerId: userId(app, 'ines'), stages: 'in progress\nin review, waiting' });
+    overview = await at.send('tomas', { key: ' ｐay ' });
+    expect(overview.text).toContain('Payments is there, with an empty backlog.');
+    expect(overview.text).toContain('PAY · Payments: in progress → in review.');
+    const stream = await one('SELECT v.key, a.external_user FROM value_stream v JOIN account a ON a.member_id = v.owner_id');
+    expect(stream).toEqual({ key: 'PAY', external_user: 'U0INES' });
+    expect(await one("SELECT string_agg(name || ' ' || kind, ',' ORDER BY position) AS stages FROM stage")).toEqual({
+      stages: 'in progress active,in review waiting',
+    });
+  });
+
+  it('refuses a key that is taken', async () => {
+    await at.press('tomas', overview, 'Add a stream');
+    const refused = await at.send('tomas', { name: 'Paper', key: 'PAY' });
+    expect(refused.view?.errors).toEqual({ key: 'PAY is taken by another stream.' });
+    overview = await at.send('tomas', { name: 'Logistics', key: 'LOG' });
+    expect(await one('SELECT count(*)::int AS n FROM value_stream')).toEqual({ n: 2 });
+  });
+
+  it('keeps the key of a stream that is edited, because items carry it', async () => {
+    await at.press('tomas', overview, 'Edit');
+    expect(initial('key')).toMatchObject({ initial_value: 'LOG' });
+    const refused = await at.send('tomas', { key: 'LOX' });
+    expect(refused.view?.errors).toEqual({ key: 'The key stays LOG, because its items carry it.' });
+    overview = await at.send('tomas', { key: 'LOG', stages: 'packing\nshipping, waiting' });
+    expect(
+      await one(
+        "SELECT string_agg(s.name, ',' ORDER BY position) AS n FROM stage s JOIN value_stream v ON v.id = s.stream_id WHERE v.key = 'LOG'",
+      ),
+    ).toEqual({
+      n: 'packing,shipping',
+    });
+  });
+
+  it('adds a team with a limit, streams in its order and people', async () => {
+    await at.press('tomas', overview, 'Add a team');
+    const team = { name: 'Checkout', streamIds: ['PAY · Payments', 'LOG · Logistics'], memberIds: ['U0MEILIN', 'U0OSKAR'] };
+    const refused = await at.send('tomas', { ...team, wipLimit: '1e309' });
+    expect(refused.view?.errors).toEqual({ wipLimit: '“How many things at once?” takes a whole number from 1 to 999, in digits.' });
+    overview = await at.send('tomas', { wipLimit: '２' });
+    expect(overview.text).toContain('Checkout: up to 2 at once, from PAY, LOG, 2 people');
+    expect(
+      await one(
+        "SELECT string_agg(v.key, ',' ORDER BY ts.position) AS keys, t.wip_limit FROM team t JOIN team_stream ts ON ts.team_id = t.id JOIN value_stream v ON v.id = ts.stream_id GROUP BY t.wip_limit",
+      ),
+    ).toEqual({ keys: 'PAY,LOG', wip_limit: 2 });
+    await at.press('tomas', overview, 'Add a team');
+    const twin = await at.send('tomas', { ...team, name: 'CHECKOUT', wipLimit: '3' });
+    expect(twin.view?.errors).toEqual({ name: 'Another team has this name.' });
+    await app.driver.close({ as: 'tomas' });
+  });
+
+  it("links a team's channel by its people, not by strangers", async () => {
+    const unlinked = await at.type('mei', 'checkout');
+    expect(unlinked.text).toContain("This channel isn't linked to a team or stream yet.");
+    await at.press('ruth', await at.type('ruth', 'checkout'), 'Link this channel');
+    const refused = await at.send('ruth', { target: 'Checkout' });
+    expect(refused.view?.errors.target).toMatch(/^This is for the people of Checkout \(such as .*mei.*\) and admins\. Ask one of them\.$/);
+    await app.driver.close({ as: 'ruth' });
+    expect(await one('SELECT count(*)::int AS n FROM place')).toEqual({ n: 0 });
+
+    await at.press('mei', unlinked, 'Link this channel');
+    const linked = await at.send('mei', { target: 'Checkout' });
+    expect(linked.text).toContain("This channel is Checkout's now.");
+    expect(await one('SELECT p.external_id, t.name, p.announces FROM place p JOIN team t ON t.id = p.team_id')).toEqual({
+      external_id: 'C0CHECKOUT',
+      name: 'Checkout',
+      announces: true,
+    });
+    expect((await at.type('oskar', 'checkout')).text).toContain('In progress: 0 of 2');
+  });
+
+  it("links a stream's channel by its owner, and tells others who that is", async () => {
+    await at.press('mei', await at.type('mei', 'payments'), 'Link this channel');
+    const refused = await at.send('mei', { target: 'PAY · Payments' });
+    expect(refused.view?.errors).toEqual({ target: 'This is for admins: tomas. Ask one of them.' });
+    await app.driver.close({ as: 'mei' });
+    await at.press('ines', await at.type('ines', 'payments'), 'Link this channel');
+    expect((await at.send('ines', { target: 'PAY · Payments' })).text).toContain('This channel is about Payments now.');
+  });
+
+  it('gives roles, and never leaves the organization without an admin', async () => {
+    await at.press('tomas', overview, 'Roles');
+    const refused = await at.send('tomas', { adminIds: [], leaderIds: ['U0AMARA'] });
+    expect(refused.view?.errors).toEqual({ adminIds: 'Somebody has to be admin. Name at least one person.' });
+    await at.send('tomas', { adminIds: ['U0TOMAS', 'U0INES'] });
+    expect(
+      await one(
+        "SELECT string_agg(a.external_user, ',' ORDER BY a.external_user) AS n FROM member m JOIN account a ON a.member_id = m.id WHERE m.is_admin",
+      ),
+    ).toEqual({
+      n: 'U0INES,U0TOMAS',
+    });
+    expect((await at.type('ines', 'general', 'setup')).buttons).toContain('Link this channel');
+    expect((await at.type('ines', 'general', 'setup')).text).toContain('[Add a stream]');
+  });
+
+  it('takes a role away at once: a form that was open is refused when it is sent', async () => {
+    await at.press('ines', await at.type('ines', 'general', 'setup'), 'Name and zone');
+    await at.press('tomas', await at.type('tomas', 'general', 'setup'), 'Roles');
+    await at.send('tomas', { adminIds: ['U0TOMAS'] });
+    const refused = await at.send('ines', { name: 'Mine' });
+    expect(refused.view?.errors).toEqual({ name: 'Only admins may change how Millrace is set up: tomas. Ask one of them.' });
+    expect(await one('SELECT name FROM organization')).toEqual({ name: 'Lindenhof' });
+  });
+
+  it('unlinks and links anew without losing anything', async () => {
+    const gone = await at.press('mei', await at.type('mei', 'checkout', 'setup'), 'Unlink this channel');
+    expect(gone.text).toContain("This channel isn't linked any more.");
+    expect((await at.type('mei', 'checkout')).text).toContain("isn't linked");
+    await at.press('mei', await at.type('mei', 'checkout'), 'Link this channel');
+    await at.send('mei', { target: 'Checkout' });
+    expect(await one('SELECT count(*)::int AS n FROM place WHERE team_id IS NOT NULL AND announces')).toEqual({ n: 1 });
+  });
+
+  it('never sent anything that Slack refuses', () => {
+    expect(app.driver.refusals).toEqual([]);
+  });
+});
+
+describeDatabases('two who finish setup at once', (open) => {
+  it('make one admin; the other is told', async () => {
+    const opened = await open();
+    const app = await startTestApp(opened, { demo: false });
+    try {
+      const at = play(app);
+      for (const as of ['tomas', 'amara']) await at.press(as, await at.type(as, 'general'), 'Set up');
+      const [first, second] = await Promise.all([
+        at.send('tomas', { name: 'Of Tomas', zone: 'Europe/Prague' }),
+        at.send('amara', { name: 'Of Amara', zone: 'Europe/Berlin' }),
+      ]);
+      const admins = await opened.database.client.$queryRawUnsafe<{ name: string }[]>('SELECT name FROM member WHERE is_admin');
+      expect(admins).toHaveLength(1);
+      const [winner, loser] = admins[0]?.name === 'tomas' ? [first, second] : [second, first];
+      expect(winner.text).toContain('and you are its admin');
+      expect(Object.values(loser.view?.errors ?? {}).join()).toMatch(
+        /Somebody else finished the setup a moment ago|Only admins may change/,
+      );
+      expect(await row(opened.database, 'SELECT name FROM organization')).toEqual({
+        name: admins[0]?.name === 'tomas' ? 'Of Tomas' : 'Of Amara',
+      });
+      expect(await row(opened.database, "SELECT count(*)::int AS n FROM event WHERE kind = 'set up'")).toEqual({ n: 1 });
+    } finally {
+      await app.stop();
+      await opened.close();
+    }
+  });
+});
+
+function pressed(userId: string, actionId: string | undefined, value: string | undefined): string {
+  const payload = {
+    type: 'block_actions',
+    team: { id: 'T0MILLRACE' },
+    user: { id: userId, name: 'mei' },
+    channel: { id: 'C0GENERAL', name: 'general' },
+    trigger_id: 'someone-elses',
+    actions: [{ action_id: actionId, value, type: 'button', block_id: 'b' }],
+  };
+  return new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
+}

@@ -1,0 +1,93 @@
+import type { StateValues, View } from '../../src/playground/protocol.ts';
+import { stateOf } from '../../src/playground/standin/form-state.ts';
+import { judgeSubmissionAnswer } from '../../src/playground/standin/judge/answer.ts';
+import type { TestApp } from './app.ts';
+import { userId } from './play.ts';
+
+/** What came back over HTTP, judged as Slack judges it. */
+export interface RawAnswer {
+  readonly status: number;
+  readonly ms: number;
+  readonly body: string;
+  /** Block id → words, when fields were refused. */
+  readonly errors: Readonly<Record<string, string>>;
+  /** The form closed: what it asked for was done. */
+  readonly cleared: boolean;
+  readonly problems: readonly unknown[];
+  /** The view that took the form's place. */
+  readonly view: unknown;
+}
+
+const NO_ERRORS: Readonly<Record<string, string>> = {};
+
+/** A form's state as Slack would send it untouched. */
+export function stateOfView(view: View): Record<string, Record<string, Record<string, unknown>>> {
+  return structuredClone(stateOf(view.blocks, {}, null)) as Record<string, Record<string, Record<string, unknown>>>;
+}
+
+/** Sends a form as nobody's client would: state and metadata are the test's own. */
+export async function submitRaw(
+  app: TestApp,
+  as: string,
+  view: View,
+  changes: { readonly state?: unknown; readonly metadata?: string; readonly callback?: string } = {},
+): Promise<RawAnswer> {
+  const sent = view.raw as Readonly<Record<string, unknown>>;
+  const { state = { values: stateOfView(view) }, metadata = sent.private_metadata, callback = sent.callback_id } = changes;
+  const payload = {
+    type: 'view_submission',
+    team: { id: app.driver.snapshot(as).team.id },
+    user: { id: userId(app, as), name: as },
+    trigger_id: 'no-trigger',
+    view: {
+      id: view.id,
+      type: 'modal',
+      private_metadata: metadata,
+      callback_id: callback,
+      title: { text: view.title },
+      state,
+    },
+  };
+  const answer = await app.driver.post(new URLSearchParams({ payload: JSON.stringify(payload) }).toString());
+  const parsed =
+    answer.body === '' ? {} : (JSON.parse(answer.body) as { response_action?: string; errors?: Record<string, string>; view?: unknown });
+  return {
+    ...answer,
+    errors: parsed.errors ?? NO_ERRORS,
+    cleared: parsed.response_action === 'clear',
+    view: parsed.view,
+    problems: answer.status === 200 && answer.body !== '' ? judgeSubmissionAnswer(parsed, view.blocks) : [],
+  };
+}
+
+/** State of a form with some text fields set. */
+export function withTexts(view: View, texts: Readonly<Record<string, string>>): { readonly values: StateValues } {
+  const values = stateOfView(view);
+  for (const [name, text] of Object.entries(texts)) values[name] = { [name]: { type: 'plain_text_input', value: text } };
+  return { values };
+}
+
+/** Presses a button that need not exist. Without a response_url, what is said comes as a message to the person alone. */
+export async function pressRaw(
+  app: TestApp,
+  as: string,
+  channel: { readonly id: string; readonly name: string },
+  action: { readonly id: string; readonly value?: unknown },
+  extra: Readonly<Record<string, unknown>> = {},
+): Promise<{ readonly status: number; readonly ms: number; readonly text: string; readonly blocks: string }> {
+  const payload = {
+    type: 'block_actions',
+    team: { id: app.driver.snapshot(as).team.id },
+    user: { id: userId(app, as), name: as },
+    channel,
+    trigger_id: `none.${Math.random()}`,
+    actions: [{ type: 'button', block_id: 'b', action_id: action.id, ...(action.value === undefined ? {} : { value: action.value }) }],
+    ...extra,
+  };
+  const before = app.driver.messages(channel.id, as).at(-1)?.ts;
+  const answer = await app.driver.post(new URLSearchParams({ payload: JSON.stringify(payload) }).toString());
+  await app.idle();
+  const message = app.driver.messages(channel.id, as).at(-1);
+  const fresh = message && message.ts !== before ? message : undefined;
+  return { status: answer.status, ms: answer.ms, text: fresh ? app.driver.text(fresh) : '', blocks: JSON.stringify(fresh?.blocks ?? null) };
+}
