@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { features } from '../src/features/index.ts';
-import { slackManifests } from '../src/slack-manifests.ts';
+import { slackManifests } from '../src/manifests.ts';
 
 const folder = join(import.meta.dirname, '../manifests');
 mkdirSync(folder, { recursive: true });

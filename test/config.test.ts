@@ -80,9 +80,9 @@ describe('the environment', () => {
     [{ SLACK_BOT_TOKEN: 'xoxp-1', SLACK_SIGNING_SECRET: SLACK.SLACK_SIGNING_SECRET }, /^SLACK_BOT_TOKEN begins with xoxb-/],
     [{ ...SLACK, SLACK_SIGNING_SECRET: 'short' }, /^SLACK_SIGNING_SECRET is the secret from Basic Information/],
     [{ ...SLACK, SLACK_SIGNING_SECRET: 'a,b,c' }, /^SLACK_SIGNING_SECRET is the secret from Basic Information/],
-    [{ SLACK_BOT_TOKEN: 'xoxb-1' }, /^SLACK_SIGNING_SECRET is missing\./],
+    [{ SLACK_BOT_TOKEN: 'xoxb-1' }, /^SLACK_BOT_TOKEN needs a way for Slack to reach the bot\. Set SLACK_APP_TOKEN/],
     [{ SLACK_SIGNING_SECRET: SLACK.SLACK_SIGNING_SECRET }, /^SLACK_BOT_TOKEN is missing\./],
-    [{ NODE_ENV: 'production' }, /^No platform is configured\. Set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET/],
+    [{ NODE_ENV: 'production' }, /^No platform is configured\. Set SLACK_BOT_TOKEN with SLACK_APP_TOKEN or SLACK_SIGNING_SECRET/],
   ])('finds that %j does not go together', (env, words) => {
     const problems = problemsOf(env);
     expect(problems).toHaveLength(1);
@@ -98,7 +98,7 @@ describe('the environment', () => {
       'LOG_LEVEL',
       'DATABASE_URL',
       'SLACK_BOT_TOKEN',
-      'SLACK_SIGNING_SECRET',
+      'SLACK_BOT_TOKEN',
     ]);
     const { message } = new ConfigError(problems);
     expect(message).toContain('The configuration has 6 problems:\n  - ');

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { createServer, request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Request } from '../../src/chat/request.ts';
 import { createSlack } from '../../src/slack/index.ts';
 import { said } from './town.ts';
@@ -273,9 +273,13 @@ test('S-56 the workspace is the one at the top, whatever the user says', async (
   expect(door.asked[0]).toMatchObject({ action: 'pull.item', data: { id: 'i1' }, nonce: 'n1', sender: { workspaceId: 'T1' } });
 });
 
-test('takes events and answers nothing to them', async () => {
+test('takes events, and answers only to an opened Home tab', async () => {
   const door = await openDoor();
-  const event = JSON.stringify({ type: 'event_callback', team_id: 'T1', event: { type: 'app_home_opened', user: 'U1', channel: 'D1' } });
-  expect((await door.send(event, { 'content-type': 'application/json' })).status).toBe(200);
+  const send = (event: object) =>
+    door.send(JSON.stringify({ type: 'event_callback', team_id: 'T1', event }), { 'content-type': 'application/json' });
+  expect((await send({ type: 'reaction_added', user: 'U1' })).status).toBe(200);
+  expect((await send({ type: 'app_home_opened', user: 'U1', channel: 'D1', tab: 'messages' })).status).toBe(200);
   expect(door.asked).toEqual([]);
+  expect((await send({ type: 'app_home_opened', user: 'U1', channel: 'D1', tab: 'home' })).status).toBe(200);
+  await vi.waitFor(() => expect(door.asked).toMatchObject([{ type: 'home', sender: { userId: 'U1', workspaceId: 'T1' } }]));
 });

@@ -45,7 +45,7 @@ describeDatabases('the first ten minutes, from an empty database', (open) => {
   it('tells a team that comes early what is missing and who can mend it', async () => {
     expect((await type('mei', 'checkout', '/flow')).text).toContain("There is no value stream yet, so this channel can't be linked.");
     expect((await press('mei', 'Setup')).text).toContain('There is no value stream yet. tomas can add the first one.');
-    expect((await type('mei', 'checkout', '/flow setup stream')).text).toContain('This is for admins.');
+    expect((await type('mei', 'checkout', '/flow setup stream')).text).toContain('This is for admins: tomas.');
   });
 
   it('leads the admin on: stream, who decides on bets, a test message, ready', async () => {
