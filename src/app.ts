@@ -5,6 +5,7 @@ import type { Config } from './config.ts';
 import { accountsOf, membersOf, namesOf } from './database/accounts.ts';
 import type { Database } from './database/database.ts';
 import { identify } from './database/identify.ts';
+import type { Workspace } from './database/outbox.ts';
 import { createDemoPlayground, PLAYGROUND_SECRETS } from './demo-playground.ts';
 import { WORKSPACE_ID } from './features/demo/company.ts';
 import { features } from './features/index.ts';
@@ -44,11 +45,12 @@ export interface App {
 export async function startApp({ config, database, log, demo, workspaceId = WORKSPACE_ID, timing }: AppOptions): Promise<App> {
   const state = { ready: false, port: config.port };
   const address = () => `http://127.0.0.1:${state.port}`;
-  const parts: { slack?: Slack } = {};
+  const parts: { slack?: Slack; home?: Workspace } = {};
 
   const outbox = createOutboxSender({
     database,
     send: async (delivery) => (parts.slack ? parts.slack.send(delivery) : { type: 'limited', seconds: 5 }),
+    home: () => parts.home ?? null,
     clock: () => new Date(),
     log: (level, fields, message) => log[level](fields, message),
   });
@@ -78,13 +80,14 @@ export async function startApp({ config, database, log, demo, workspaceId = WORK
   });
   const host = config.host ?? (playground ? '127.0.0.1' : '0.0.0.0');
   // A wrong token must end the start before anybody is answered; the stand-in can only be asked once it listens.
-  if (config.slack) parts.slack = connect(config.slack.apiUrl);
-  if (config.slack) await parts.slack?.start();
+  const begin = async (apiUrl: string | undefined) => {
+    parts.slack = connect(apiUrl);
+    const { teamId } = await parts.slack.start();
+    parts.home = { platform: 'slack', externalId: teamId };
+  };
+  if (config.slack) await begin(config.slack.apiUrl);
   state.port = await web.listen(config.port, host);
-  if (playground) {
-    parts.slack = connect(`${address()}/standin/api/`);
-    await parts.slack.start();
-  }
+  if (playground) await begin(`${address()}/standin/api/`);
   await parts.slack?.open();
   state.ready = true;
 

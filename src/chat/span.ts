@@ -20,10 +20,6 @@ export function bold(text: string): Span {
   return { type: 'bold', text };
 }
 
-export function italic(text: string): Span {
-  return { type: 'italic', text };
-}
-
 /** Something to type, such as `/flow next`. */
 export function code(text: string): Span {
   return { type: 'code', text };
@@ -31,10 +27,6 @@ export function code(text: string): Span {
 
 export function link(text: string, url: string): Span {
   return { type: 'link', text, url };
-}
-
-export function person(member: { readonly id: string; readonly name: string }): Span {
-  return { type: 'person', memberId: member.id, name: member.name };
 }
 
 export function date(at: Date, style: 'day' | 'time' = 'day'): Span {

@@ -72,7 +72,8 @@ export async function touchItem(tenant: TenantTransaction, item: ItemRow, event:
 }
 
 async function writeChange(tenant: TenantTransaction, item: ItemRow, event: ItemEvent, change: Change, stage?: Stage): Promise<ItemRow> {
-  const after = applyItemEvent(item, event, change.at);
+  const at = notBefore(item, change.at);
+  const after = applyItemEvent(item, event, at);
   const bumps =
     after.state !== item.state || after.stageId !== item.stageId || after.teamId !== item.teamId || after.blocked !== item.blocked;
   const moves = after.state !== item.state || after.stageId !== item.stageId || after.teamId !== item.teamId;
@@ -100,23 +101,23 @@ async function writeChange(tenant: TenantTransaction, item: ItemRow, event: Item
       WHERE organization_id = ${organizationId}::uuid AND id = ${item.id}::uuid AND revision = ${item.revision}
       RETURNING version, revision
     ), closed AS (
-      UPDATE stage_visit SET left_at = greatest(${change.at}, entered_at)
+      UPDATE stage_visit SET left_at = greatest(${at}, entered_at)
       WHERE ${moves} AND organization_id = ${organizationId}::uuid AND item_id = ${item.id}::uuid AND left_at IS NULL AND EXISTS (SELECT 1 FROM changed)
       RETURNING 1 AS one
     ), opened AS (
       INSERT INTO stage_visit (organization_id, id, item_id, stream_id, team_id, stage_id, phase, stage, kind, entered_at)
       SELECT ${organizationId}::uuid, ${newId()}::uuid, ${item.id}::uuid, ${item.streamId}::uuid, ${after.teamId}::uuid, ${after.stageId}::uuid,
-        ${visit.phase}, ${visit.stage}, ${visit.kind}, ${change.at}
+        ${visit.phase}, ${visit.stage}, ${visit.kind}, ${at}
       FROM changed CROSS JOIN (SELECT count(*) FROM closed) AS before WHERE ${opens}
     ), unblocked AS (
-      UPDATE blocked_interval SET to_at = greatest(${change.at}, from_at)
+      UPDATE blocked_interval SET to_at = greatest(${at}, from_at)
       WHERE ${endsBlock} AND organization_id = ${organizationId}::uuid AND item_id = ${item.id}::uuid AND to_at IS NULL AND EXISTS (SELECT 1 FROM changed)
     ), blocked AS (
       INSERT INTO blocked_interval (organization_id, id, item_id, reason, from_at)
-      SELECT ${organizationId}::uuid, ${newId()}::uuid, ${item.id}::uuid, ${blockReason ?? ''}, ${change.at} FROM changed WHERE ${blockReason !== null}
+      SELECT ${organizationId}::uuid, ${newId()}::uuid, ${item.id}::uuid, ${blockReason ?? ''}, ${at} FROM changed WHERE ${blockReason !== null}
     ), logged AS (
       INSERT INTO event (organization_id, subject_type, subject_id, subject_version, kind, at, actor_id, data)
-      SELECT ${organizationId}::uuid, 'item', ${item.id}::uuid, revision, ${event.kind}, ${change.at}, ${change.memberId}::uuid, ${JSON.stringify(event.data)}::jsonb
+      SELECT ${organizationId}::uuid, 'item', ${item.id}::uuid, revision, ${event.kind}, ${at}, ${change.memberId}::uuid, ${JSON.stringify(event.data)}::jsonb
       FROM changed
     )
     SELECT version, revision FROM changed`;
@@ -130,11 +131,21 @@ async function writeChange(tenant: TenantTransaction, item: ItemRow, event: Item
     stageName: after.stageId === null ? null : (stage?.name ?? item.stageName),
     teamName: after.teamId === item.teamId ? item.teamName : null,
     blockReason: after.blocked ? (blockReason ?? item.blockReason) : null,
-    blockedSince: after.blocked ? (blockReason === null ? item.blockedSince : change.at) : null,
+    enteredAt: opens ? at : moves ? null : item.enteredAt,
+    blockedSince: after.blocked ? (blockReason === null ? item.blockedSince : at) : null,
   };
 }
 
 // Set and cleared together with the team, as the fold over the log does (model/item-history.ts).
+/**
+ * The instant of a change. The request's time was read before its locks, so somebody else's change may carry a later one;
+ * events of one item never run backwards.
+ */
+function notBefore(item: ItemRow, at: Date): Date {
+  const known = [item.createdAt, item.readyAt, item.startedAt, item.finishedAt, item.blockedSince, item.enteredAt];
+  return new Date(Math.max(at.getTime(), ...known.map((one) => one?.getTime() ?? 0)));
+}
+
 function pulledByAfter(item: ItemRow, event: ItemEvent, change: Change): string | null {
   if (event.kind === 'pulled') return event.data.memberId ?? change.memberId;
   return event.kind === 'returned' || event.kind === 'revived' ? null : item.pulledBy;

@@ -17,6 +17,8 @@ export interface ItemRow extends ItemSnapshot {
   /** Of the open block, if there is one. */
   readonly blockReason: string | null;
   readonly blockedSince: Date | null;
+  /** Since when it is where it stands; null once it is done or parked. */
+  readonly enteredAt: Date | null;
   /** The epic whose outcome it serves; undefined where it was not read. */
   readonly epic?: ItemEpic | null;
 }
@@ -34,7 +36,8 @@ export interface ItemEpic {
 }
 
 /** An item as JSON out of SQL: instants are still text. */
-export interface ItemJson extends Omit<ItemRow, 'createdAt' | 'readyAt' | 'startedAt' | 'finishedAt' | 'blockedSince' | 'kind' | 'state'> {
+export interface ItemJson
+  extends Omit<ItemRow, 'createdAt' | 'readyAt' | 'startedAt' | 'finishedAt' | 'blockedSince' | 'enteredAt' | 'kind' | 'state'> {
   readonly kind: string;
   readonly state: string;
   readonly createdAt: string;
@@ -42,6 +45,7 @@ export interface ItemJson extends Omit<ItemRow, 'createdAt' | 'readyAt' | 'start
   readonly startedAt: string | null;
   readonly finishedAt: string | null;
   readonly blockedSince: string | null;
+  readonly enteredAt: string | null;
 }
 
 const instant = (text: string | null) => (text === null ? null : new Date(text));
@@ -56,6 +60,7 @@ export function fromJson(json: ItemJson): ItemRow {
     startedAt: instant(json.startedAt),
     finishedAt: instant(json.finishedAt),
     blockedSince: instant(json.blockedSince),
+    enteredAt: instant(json.enteredAt),
   };
 }
 

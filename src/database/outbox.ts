@@ -73,11 +73,20 @@ export interface ClaimedMessage {
   readonly previous: string | null;
 }
 
+/** The workspace that this process speaks in. */
+export interface Workspace {
+  readonly platform: string;
+  readonly externalId: string;
+}
+
 /**
- * Takes due messages, oldest first, at most one per place and subject. Of several about one subject only the newest goes
+ * Takes due messages of the workspace's organization, oldest first, at most one per place and subject. Of several about one subject only the newest goes
  * out; the others are skipped, because it would edit them at once. A message is held for `leaseMs`.
+ *
+ * @param home another workspace's messages are left to the process that holds its token: a channel of the same name there is
+ *   somebody else's
  */
-export async function claim(database: Database, now: Date, leaseMs: number, limit: number): Promise<ClaimedMessage[]> {
+export async function claim(database: Database, home: Workspace, now: Date, leaseMs: number, limit: number): Promise<ClaimedMessage[]> {
   const lease = new Date(now.getTime() + leaseMs);
   return database.transaction(async (sql) => {
     await sql.$executeRaw`
@@ -87,7 +96,9 @@ export async function claim(database: Database, now: Date, leaseMs: number, limi
     return sql.$queryRaw<ClaimedMessage[]>`
       WITH taken AS (
         SELECT o.organization_id, o.id FROM outbox o
-        WHERE o.state = 'due' AND o.not_before <= ${now} AND NOT EXISTS (
+        WHERE o.state = 'due' AND o.not_before <= ${now} AND o.platform = ${home.platform}
+          AND o.organization_id = (SELECT w.organization_id FROM workspace w WHERE w.platform = ${home.platform} AND w.external_id = ${home.externalId})
+          AND NOT EXISTS (
           SELECT 1 FROM outbox s WHERE s.organization_id = o.organization_id AND s.platform = o.platform AND s.place_id = o.place_id AND s.subject = o.subject AND s.state = 'sending')
         ORDER BY o.id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
       UPDATE outbox o SET state = 'sending', attempt = o.attempt + 1, lease_until = ${lease}

@@ -49,7 +49,16 @@ export async function cachedServiceLevel(tenant: Tenant, streamId: string, zone:
   return row ?? refreshServiceLevel(tenant, streamId, zone, now);
 }
 
-/** Computes the service level anew and keeps it for today: after a finish, a reopening or an import. */
+/**
+ * Drops what was kept, after a finish or a reopening: the next reader computes it anew. A finish holds its stream's lock,
+ * and going over twelve weeks of items there would make every pull wait.
+ */
+export async function forgetServiceLevel(tenant: Tenant, streamId: string): Promise<void> {
+  await tenant.sql.$executeRaw`
+    DELETE FROM service_level WHERE organization_id = ${tenant.organizationId}::uuid AND stream_id = ${streamId}::uuid`;
+}
+
+/** Computes the service level anew and keeps it for today: after an import. */
 export async function refreshServiceLevel(tenant: Tenant, streamId: string, zone: string, now: Date): Promise<ServiceLevel> {
   const level = await readServiceLevel(tenant, streamId, zone, now);
   await tenant.sql.$executeRaw`

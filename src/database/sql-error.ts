@@ -3,6 +3,15 @@ const BUSY = new Set(['55P03', '57014', '53300', 'P2028', 'P2024']);
 const AGAIN = new Set(['40P01', '40001', 'P2034']);
 const RANK_TAKEN = /item_organization_id_stream_id_rank_key|stream_id[^)]*rank/;
 
+/** Too many transactions wait already: better a quick "busy" than an answer after the platform gave up. */
+export class NoRoom extends Error {
+  readonly code = 'P2028';
+  constructor() {
+    super('no connection within the time that a person waits');
+    this.name = 'NoRoom';
+  }
+}
+
 interface DriverError {
   readonly code?: unknown;
   readonly message?: unknown;

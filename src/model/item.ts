@@ -17,12 +17,3 @@ export interface Stage {
   readonly name: string;
   readonly kind: StageKind;
 }
-
-/** What a purpose line says depends on the kind (rows C2, C3): the question asked on forms. */
-export const PURPOSE_QUESTIONS: Readonly<Record<ItemKind, string>> = {
-  feature: 'Whom does it benefit, and how?',
-  enabler: 'What does it enable?',
-  defect: 'Who is hit, and how?',
-  risk: 'What could happen to whom?',
-  debt: 'Which reliability, scale or risk does it relieve?',
-};

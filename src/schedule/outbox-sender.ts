@@ -1,7 +1,7 @@
 import type { Block } from '../chat/block.ts';
 import type { Delivery, DeliveryResult, Send } from '../chat/send.ts';
 import type { Database } from '../database/database.ts';
-import { type ClaimedMessage, claim, forgetPosted, markSent, markUnsent, recover } from '../database/outbox.ts';
+import { type ClaimedMessage, claim, forgetPosted, markSent, markUnsent, recover, type Workspace } from '../database/outbox.ts';
 
 // Three times the platform's time-out: nobody else takes a message that may still be on its way.
 const LEASE_MS = 30_000;
@@ -19,6 +19,8 @@ export interface OutboxSender {
 export interface OutboxSenderOptions {
   readonly database: Database;
   readonly send: Send;
+  /** The workspace that messages may go to; null while it is not known yet. */
+  readonly home: () => Workspace | null;
   /** Real time: leases must not depend on a clock that people move. */
   readonly clock: () => Date;
   readonly log: (level: 'info' | 'warn' | 'error', fields: Readonly<Record<string, unknown>>, message: string) => void;
@@ -49,10 +51,12 @@ export function createOutboxSender(options: OutboxSenderOptions): OutboxSender {
   return { kick, idle: async () => void (await running) };
 }
 
-async function sendBatch({ database, send, clock, log }: OutboxSenderOptions): Promise<number> {
+async function sendBatch({ database, send, home, clock, log }: OutboxSenderOptions): Promise<number> {
+  const workspace = home();
+  if (workspace === null) return 0;
   const lost = await recover(database, clock());
   if (lost > 0) log('warn', { lost }, 'messages interrupted while sending are unconfirmed');
-  const batch = await claim(database, clock(), LEASE_MS, BATCH);
+  const batch = await claim(database, workspace, clock(), LEASE_MS, BATCH);
   await Promise.all(
     batch.map(async (claimed) => {
       const delivery: Delivery = { platform: claimed.platform, placeId: claimed.placeId, blocks: claimed.message as readonly Block[] };

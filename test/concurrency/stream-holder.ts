@@ -61,7 +61,8 @@ export async function useWholePool(database: Database, size: number): Promise<vo
   });
   await Promise.all(
     Array.from({ length: size }, () =>
-      database.transaction(async (sql) => {
+      // Past the queue that keeps some connections for reading.
+      database.client.$transaction(async (sql) => {
         await sql.$queryRaw`SELECT 1 AS one`;
         inside += 1;
         if (inside === size) open();

@@ -71,9 +71,9 @@ describe('two organizations in one database', () => {
       [here, ours],
       [there, theirs],
     ] as const) {
-      await at.press('tomas', await at.type('tomas', 'general', 'setup'), 'Add a stream');
-      const overview = await at.send('tomas', { name: 'Second', key: 'SEC' });
-      await at.press('tomas', overview, 'Add a team');
+      await at.type('tomas', 'general', 'setup stream');
+      await at.send('tomas', { name: 'Second', key: 'SEC' });
+      await at.type('tomas', 'general', 'setup team');
       await at.send('tomas', { name: 'Seconds', wipLimit: '2', streamIds: ['SEC · Second'] });
       await at.type('mei', 'checkout', 'add SEC An item');
       expect(app.driver.refusals).toEqual([]);
@@ -172,7 +172,7 @@ describe('two organizations in one database', () => {
   const opening: Readonly<Record<string, () => Promise<unknown>>> = {
     'setup.stream': async () => here.press('tomas', await here.type('tomas', 'general', 'setup'), 'Edit'),
     'setup.team': async () => here.press('tomas', await here.type('tomas', 'general', 'setup'), 'Add a team'),
-    'setup.link': async () => here.press('tomas', await here.type('tomas', 'general'), 'Link this channel'),
+    'setup.link': async () => here.press('tomas', await here.type('tomas', 'general', 'setup'), 'Link something else'),
     'setup.roles': async () => here.press('tomas', await here.type('tomas', 'general', 'setup'), 'Roles'),
     'backlog.add': () => here.type('tomas', 'general', 'add'),
     'backlog.prepare': async () => here.press('mei', await here.type('mei', 'checkout', 'PAY-1'), 'Edit'),

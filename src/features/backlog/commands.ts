@@ -1,5 +1,5 @@
 import { paragraph } from '../../chat/block.ts';
-import { command, type Feature, onAction, onForm } from '../../chat/feature.ts';
+import { command, type Feature, onAction, onForm, onShortcut } from '../../chat/feature.ts';
 import { read, write } from '../../chat/handler.ts';
 import { type ReadReply, update } from '../../chat/reply.ts';
 import { anyText, optionalKey, shorten } from '../../chat/words.ts';
@@ -7,6 +7,7 @@ import { findStream, listStreams } from '../../database/streams.ts';
 import { parseStreamKey } from '../../model/key.ts';
 import { Refusal } from '../../model/refusal.ts';
 import type { Access, Read, Write } from '../access.ts';
+import { firstLine } from '../anti-backlog/typed.ts';
 import { ownsOrder } from '../order/owns-order.ts';
 import { showThing } from '../show-thing.ts';
 import { addByForm, addByWords, addHeld, openAddForm } from './add.ts';
@@ -75,6 +76,15 @@ export const backlog: Feature<Access> = {
   forms: [
     onForm(addForm, 'add', (values, { link }) => write((context: Write) => addByForm(context, values, link))),
     onForm(prepareForm, 'read', (values, { itemId }) => write((context: Write) => saveChecks(context, itemId, values))),
+  ],
+  shortcuts: [
+    onShortcut({
+      name: 'add_item',
+      title: 'Add to a backlog',
+      summary: 'Make an item of this message, with a link back to it.',
+      right: 'add',
+      handle: ({ text, link }) => read((context: Read) => openAddForm(context, { title: firstLine(text), link })),
+    }),
   ],
 };
 

@@ -6,7 +6,7 @@ import { shorten } from '../../chat/words.ts';
 import { changeItem, lockStreamOfItem, touchItem } from '../../database/item-changes.ts';
 import { findItem, findItemByKey, type ItemRow } from '../../database/items.ts';
 import { topRank } from '../../database/ranks.ts';
-import { refreshServiceLevel } from '../../database/service-level.ts';
+import { forgetServiceLevel } from '../../database/service-level.ts';
 import { findStream, type StreamRow } from '../../database/streams.ts';
 import { flowDays } from '../../model/days.ts';
 import { nearest } from '../../model/near-miss.ts';
@@ -67,7 +67,7 @@ export async function finish(context: Write, target: Target): Promise<WriteReply
   if (item.state !== 'delivery')
     throw new Refusal('conflict', `${item.key} was never started: it is ${item.state}.`, `Pull it first: /flow pull ${item.key}.`);
   const done = await changeItem(lock, item, { kind: 'finished', data: {} }, changeOf(context));
-  await refreshServiceLevel(context.db, item.streamId, context.organization.zone, context.now);
+  await forgetServiceLevel(context.db, item.streamId);
   const days = item.startedAt ? ` in ${count(flowDays(item.startedAt, context.now, context.organization.zone), 'day')}` : '';
   const go = buttons(button('Next', runCommand, { text: 'next' }, { style: 'primary' }), undoButton(done));
   return update([paragraph(...named(done), ` is ${stream.doneMeans}${days}. Well done.`), go], {
@@ -105,7 +105,7 @@ export async function move(context: Write, target: Target, to: string): Promise<
     changeOf(context),
     stage,
   );
-  if (reopens) await refreshServiceLevel(context.db, item.streamId, context.organization.zone, context.now);
+  if (reopens) await forgetServiceLevel(context.db, item.streamId);
   const words = reopens ? `is open again, ${inStage(stage.name)}. Its first start stays` : `is ${inStage(stage.name)}`;
   return update([paragraph(...named(moved), ` ${words}.`), deliveryButtons(moved, stream.stages, undoButton(moved))], {
     announcements: told(

@@ -2,7 +2,7 @@ import { update, type WriteReply } from '../../chat/reply.ts';
 import { lockStreamOfItem, type StreamLock, undoChange } from '../../database/item-changes.ts';
 import { findItem, type ItemRow } from '../../database/items.ts';
 import { freeRank, positionOf } from '../../database/ranks.ts';
-import { refreshServiceLevel } from '../../database/service-level.ts';
+import { forgetServiceLevel } from '../../database/service-level.ts';
 import { findStream } from '../../database/streams.ts';
 import { Refusal } from '../../model/refusal.ts';
 import type { Right } from '../../model/rights.ts';
@@ -82,8 +82,7 @@ async function restore(
   const rank = stood.rank === null ? null : await freeRank(context.db, item.streamId, stood.rank, item.id);
   const before = { ...stood, rank };
   await undoChange(lock, item, { kind: 'undone', data: { of, act, before } }, changeOf(context));
-  if (act === 'finished' || act === 'reopened' || act === 'returned')
-    await refreshServiceLevel(context.db, item.streamId, context.organization.zone, context.now);
+  if (act === 'finished' || act === 'reopened' || act === 'returned') await forgetServiceLevel(context.db, item.streamId);
   const now = await findItem(context.db, item.id);
   if (!now) throw unknownItem();
   const position = now.rank === null ? null : await positionOf(context.db, { streamId: now.streamId, rank: now.rank });
