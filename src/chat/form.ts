@@ -115,6 +115,10 @@ function takesOptions(field: Field): field is WithOptions {
   return field.type === 'choice' || field.type === 'choices' || field.type === 'lookup' || field.type === 'lookups';
 }
 
+function isEmptyMenu(field: Field, offered: readonly Option[] = []): boolean {
+  return (field.type === 'choice' || field.type === 'choices') && (field.options ?? offered).length === 0;
+}
+
 /**
  * Values, or what is wrong by field. Every field is judged, so that all errors show at once.
  *
@@ -129,8 +133,8 @@ export function parseForm<Shape extends FormShape>(
   const errors: Record<string, string> = {};
   for (const [name, schema] of Object.entries(contract.fields)) {
     const given = Object.hasOwn(raw, name);
-    // A menu without options is not shown, so only its answer may be missing; any other would be stored as if it were emptied.
-    if (!given && !takesOptions(fieldOf(schema))) {
+    // Only the answer of a menu without options, which is not shown, may be missing; any other would be stored as if it were emptied.
+    if (!given && !isEmptyMenu(fieldOf(schema), options[name])) {
       errors[name] = 'This answer did not arrive as the form asks it. Open the form again.';
       continue;
     }

@@ -40,6 +40,19 @@ beforeAll(async () => {
   await open('mei', 'backlog.add', () => at.type('mei', 'checkout', 'add'));
   await open('mei', 'backlog.prepare', async () => at.press('mei', await at.type('mei', 'checkout', 'PAY-1'), 'Edit'));
   await open('mei', 'pull.block', () => at.type('mei', 'checkout', 'block PAY-1'));
+  await open('tomas', 'setup.ownTeam', async () => at.press('tomas', await at.type('tomas', 'general', 'setup link'), 'A new team'));
+  await open('ines', 'order.place', () => at.type('ines', 'checkout', 'order PAY-1'));
+  await open('mei', 'fill.list', () => at.type('mei', 'checkout', 'import list'));
+  await open('mei', 'portfolio.propose', () => at.type('mei', 'checkout', 'propose Fewer invoices by post'));
+  await at.type('mei', 'checkout', 'propose Night trains');
+  await at.send('mei', { outcome: 'Somebody arrives rested' });
+  await open('mei', 'portfolio.outcome', () => at.type('mei', 'checkout', 'outcome E-1'));
+  await open('mei', 'portfolio.details', async () => at.press('mei', await at.type('mei', 'checkout', 'E-1'), 'Details'));
+  await open('mei', 'antiBacklog.parkIdea', () => at.type('mei', 'checkout', 'park A solar roof'));
+  await open('mei', 'antiBacklog.parkThing', () => at.type('mei', 'checkout', 'park E-1'));
+  await at.type('mei', 'checkout', 'park Gift wrapping');
+  await at.send('mei', { reasonCode: 'too_early', reason: 'Not in this rain' });
+  await open('mei', 'antiBacklog.revive', () => at.type('mei', 'checkout', 'revive I-1'));
 });
 afterAll(async () => {
   await app.stop();

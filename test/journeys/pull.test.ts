@@ -3,6 +3,8 @@ import { startTestApp, type TestApp } from '../support/app.ts';
 import { describeDatabases, type TestDatabase } from '../support/databases.ts';
 import { addReady, fingerprint, type Play, row, setUp, type Told } from '../support/play.ts';
 
+const NAME_OF_INES = "SELECT m.name FROM member m JOIN account a ON a.member_id = m.id WHERE a.external_user = 'U0INES'";
+
 // Each test goes on where the one before it ended: the first weeks of one team.
 describeDatabases('a team with one stream', (open) => {
   let opened: TestDatabase;
@@ -42,7 +44,7 @@ describeDatabases('a team with one stream', (open) => {
     expect((await at.type('mei', 'checkout')).text).toContain('Next: nothing is ready');
     const next = await at.type('mei', 'checkout', 'next');
     expect(next.text).toContain('Nothing is ready for Checkout. You have room for 2, and the backlog has nothing to refine.');
-    expect(next.buttons).toContain('Add an item');
+    expect(next.buttons).toEqual(['Paste a list', 'Import', 'Try sample work']);
     expect((await at.type('mei', 'checkout', 'pull')).text).toContain('Nothing is ready for Checkout.');
     expect((await at.type('mei', 'checkout', 'board')).text).toContain('Nothing is in progress.');
     expect((await at.type('mei', 'checkout', 'done')).text).toContain('Nothing is in progress, so there is nothing to finish.');
@@ -102,9 +104,10 @@ describeDatabases('a team with one stream', (open) => {
 
   it('lets strangers read but not refine, move, or block, and says who may', async () => {
     const who = 'This is for the owner of Payments (ines) and the teams that pull from it (Checkout).';
-    // Nobody told us ines's name yet but her own hand.
+    // Picked in a form she was an id to us; her own hand brings her name.
+    expect(await row(opened.database, NAME_OF_INES)).toEqual({ name: 'U0INES' });
     await at.type('ines', 'general');
-    await opened.database.client.$executeRawUnsafe("UPDATE member SET name = 'ines' WHERE name = 'U0INES'");
+    expect(await row(opened.database, NAME_OF_INES)).toEqual({ name: 'ines' });
     const before = await fingerprint(opened.database);
     for (const words of ['ready PAY-2', 'done PAY-1', 'move PAY-1 in review', 'block PAY-1', 'block PAY-1 rain', 'unblock PAY-1']) {
       const told = await at.type('ruth', 'general', words);
@@ -128,7 +131,10 @@ describeDatabases('a team with one stream', (open) => {
     expect(next.text).toContain('For returning shoppers.');
     expect(next.text).toContain('Why: first in Payments.');
     expect(next.text).toContain('Room: 0 of 2 in progress.');
-    expect((await at.press('mei', next, 'Why')).text).toContain('Done when: A card can be saved');
+    const why = await at.press('mei', next, 'Why');
+    expect(why.text).toContain('Purpose: For returning shoppers');
+    expect(why.text).toContain('Order: first in Payments;');
+    expect((await at.press('mei', why, 'Open PAY-1')).text).toContain('Done when: A card can be saved');
     const asked = await at.type('mei', 'checkout', 'next');
     expect((await at.press('mei', asked, 'Not now')).text).toContain('It stays where it is');
     expect(await item('PAY-1')).toMatchObject({ state: 'ready' });
@@ -238,7 +244,7 @@ describeDatabases('a team with one stream', (open) => {
 
   it('finishes, says how long it took, and can take a finish back', async () => {
     expect((await at.type('mei', 'checkout', 'done pay1')).text).toBe(
-      'PAY-1 · Save a card for one-click payment is released in 1 day. Well done.',
+      'PAY-1 · Save a card for one-click payment is released in 1 day. Well done.\n[Next] [Undo]',
     );
     expect(await item('PAY-1')).toMatchObject({ state: 'done', stage_id: null });
     await expectAnnounced(
@@ -361,8 +367,10 @@ describeDatabases('a team with one stream', (open) => {
       expect((await at.type('mei', 'checkout', typed)).text, typed).toBe(`I don't know “${typed}”. Type /flow help to see what I know.`);
     expect((await at.type('mei', 'checkout', 'PAY-999')).text).toBe("I don't know PAY-999. Type /flow backlog to see what there is.");
     expect((await at.type('mei', 'checkout', 'pull soon')).text).toBe("“soon” isn't a key. Keys look like PAY-12. Type /flow pull [KEY].");
-    for (const words of ['move', 'block', 'unblock', 'show'])
+    for (const words of ['move', 'block', 'unblock'])
       expect((await at.type('mei', 'checkout', words)).text, words).toMatch(/^Which item\?/);
+    // It shows epics and ideas, too.
+    expect((await at.type('mei', 'checkout', 'show')).text).toBe('Which one? Type /flow show PAY-12, or only /flow PAY-12.');
   });
 
   it('never sent anything that Slack refuses', () => {

@@ -7,7 +7,9 @@ describeDatabases('from an empty database', (open) => {
   let opened: TestDatabase;
   let app: TestApp;
   let at: Play;
-  let overview: Told;
+  let named: Told;
+  // Forms answer with the next step; what there is stands in the overview.
+  const overview = () => at.type('tomas', 'general', 'setup');
   const one = (sql: string, ...values: unknown[]) => row(opened.database, sql, ...values);
   const initial = (id: string) => app.driver.view('tomas')?.blocks.find((block) => block.block_id === id)?.element;
 
@@ -37,8 +39,9 @@ describeDatabases('from an empty database', (open) => {
     expect(refused.view?.errors).toEqual({ name: 'Name is needed.' });
     expect(await one('SELECT setup_at, zone FROM organization')).toEqual({ setup_at: null, zone: 'UTC' });
 
-    overview = await at.send('tomas', { name: 'Lindenhof' });
-    expect(overview.text).toContain('Lindenhof is set up, and you are its admin.');
+    named = await at.send('tomas', { name: 'Lindenhof' });
+    expect(named.text).toContain('Lindenhof is set up, and you are its admin.');
+    expect(named.buttons).toEqual(['Add a stream', 'Overview']);
     expect(await one('SELECT name, zone FROM organization')).toEqual({ name: 'Lindenhof', zone: 'Europe/Berlin' });
     expect(await one('SELECT name FROM member WHERE is_admin')).toEqual({ name: 'tomas' });
   });
@@ -48,7 +51,7 @@ describeDatabases('from an empty database', (open) => {
     expect(seen.text).toContain('Admins: tomas');
     expect(seen.buttons).not.toContain('Add a stream');
     // An admin's button in other hands: the form it would open is refused before it opens.
-    const button = overview.message && app.driver.buttons(overview.message).find((each) => each.label === 'Add a stream');
+    const button = named.message && app.driver.buttons(named.message).find((each) => each.label === 'Add a stream');
     const refused = await app.driver.post(pressed('U0MEILIN', button?.actionId, button?.value));
     expect(refused.status).toBe(200);
     await app.idle();
@@ -68,7 +71,7 @@ describeDatabases('from an empty database', (open) => {
     [{ stages: 'x'.repeat(41) }, { stages: `“${'x'.repeat(40)}”: a stage has a name of up to 40 letters.` }],
     [{ wipLimit: 'two' }, { wipLimit: 'Limit over all teams takes a whole number from 1 to 999, in digits.' }],
   ])('refuses a stream with %j and keeps the rest', async (wrong, errors) => {
-    await at.press('tomas', overview, 'Add a stream');
+    await at.press('tomas', named, 'Add a stream');
     const before = await fingerprint(opened.database);
     const refused = await at.send('tomas', { name: 'Payments', key: 'PAY', ...wrong });
     expect(refused.view?.errors).toEqual(errors);
@@ -77,11 +80,18 @@ describeDatabases('from an empty database', (open) => {
   });
 
   it('adds a stream with its owner and stages, after a mistake is mended', async () => {
-    await at.press('tomas', overview, 'Add a stream');
-    await at.send('tomas', { name: 'Payments', key: 'pay-', ownerId: userId(app, 'ines'), stages: 'in progress\nin review, waiting' });
-    overview = await at.send('tomas', { key: ' ｐay ' });
-    expect(overview.text).toContain('Payments is there, with an empty backlog.');
-    expect(overview.text).toContain('PAY · Payments: in progress → in review.');
+    await at.press('tomas', named, 'Add a stream');
+    const refused = await at.send('tomas', {
+      name: 'Payments',
+      key: 'pay-',
+      ownerId: userId(app, 'ines'),
+      stages: 'in progress\nin review, waiting',
+    });
+    expect(Object.keys(refused.view?.errors ?? {})).toEqual(['key']);
+    const added = await at.send('tomas', { key: ' ｐay ' });
+    expect(added.text).toContain('Payments is there, with an empty backlog.');
+    expect(added.buttons).toEqual(['I do', 'Choose people', 'Decide later']);
+    expect((await overview()).text).toContain('PAY · Payments: in progress → in review.');
     const stream = await one('SELECT v.key, a.external_user FROM value_stream v JOIN account a ON a.member_id = v.owner_id');
     expect(stream).toEqual({ key: 'PAY', external_user: 'U0INES' });
     expect(await one("SELECT string_agg(name || ' ' || kind, ',' ORDER BY position) AS stages FROM stage")).toEqual({
@@ -90,19 +100,19 @@ describeDatabases('from an empty database', (open) => {
   });
 
   it('refuses a key that is taken', async () => {
-    await at.press('tomas', overview, 'Add a stream');
+    await at.press('tomas', await overview(), 'Add a stream');
     const refused = await at.send('tomas', { name: 'Paper', key: 'PAY' });
     expect(refused.view?.errors).toEqual({ key: 'PAY is taken by another stream.' });
-    overview = await at.send('tomas', { name: 'Logistics', key: 'LOG' });
+    await at.send('tomas', { name: 'Logistics', key: 'LOG' });
     expect(await one('SELECT count(*)::int AS n FROM value_stream')).toEqual({ n: 2 });
   });
 
   it('keeps the key of a stream that is edited, because items carry it', async () => {
-    await at.press('tomas', overview, 'Edit');
+    await at.press('tomas', await overview(), 'Edit');
     expect(initial('key')).toMatchObject({ initial_value: 'LOG' });
     const refused = await at.send('tomas', { key: 'LOX' });
     expect(refused.view?.errors).toEqual({ key: 'The key stays LOG, because its items carry it.' });
-    overview = await at.send('tomas', { key: 'LOG', stages: 'packing\nshipping, waiting' });
+    await at.send('tomas', { key: 'LOG', stages: 'packing\nshipping, waiting' });
     expect(
       await one(
         "SELECT string_agg(s.name, ',' ORDER BY position) AS n FROM stage s JOIN value_stream v ON v.id = s.stream_id WHERE v.key = 'LOG'",
@@ -113,18 +123,18 @@ describeDatabases('from an empty database', (open) => {
   });
 
   it('adds a team with a limit, streams in its order and people', async () => {
-    await at.press('tomas', overview, 'Add a team');
+    await at.press('tomas', await overview(), 'Add a team');
     const team = { name: 'Checkout', streamIds: ['PAY · Payments', 'LOG · Logistics'], memberIds: ['U0MEILIN', 'U0OSKAR'] };
     const refused = await at.send('tomas', { ...team, wipLimit: '1e309' });
     expect(refused.view?.errors).toEqual({ wipLimit: '“How many things at once?” takes a whole number from 1 to 999, in digits.' });
-    overview = await at.send('tomas', { wipLimit: '２' });
-    expect(overview.text).toContain('Checkout: up to 2 at once, from PAY, LOG, 2 people');
+    expect((await at.send('tomas', { wipLimit: '２' })).text).toContain('Checkout is there.');
+    expect((await overview()).text).toContain('Checkout: up to 2 at once, from PAY, LOG, 2 people');
     expect(
       await one(
         "SELECT string_agg(v.key, ',' ORDER BY ts.position) AS keys, t.wip_limit FROM team t JOIN team_stream ts ON ts.team_id = t.id JOIN value_stream v ON v.id = ts.stream_id GROUP BY t.wip_limit",
       ),
     ).toEqual({ keys: 'PAY,LOG', wip_limit: 2 });
-    await at.press('tomas', overview, 'Add a team');
+    await at.press('tomas', await overview(), 'Add a team');
     const twin = await at.send('tomas', { ...team, name: 'CHECKOUT', wipLimit: '3' });
     expect(twin.view?.errors).toEqual({ name: 'Another team has this name.' });
     await app.driver.close({ as: 'tomas' });
@@ -133,13 +143,15 @@ describeDatabases('from an empty database', (open) => {
   it("links a team's channel by its people, not by strangers", async () => {
     const unlinked = await at.type('mei', 'checkout');
     expect(unlinked.text).toContain("This channel isn't linked to a team or stream yet.");
-    await at.press('ruth', await at.type('ruth', 'checkout'), 'Link this channel');
+    await at.press('ruth', await at.type('ruth', 'checkout', 'setup'), 'Link something else');
     const refused = await at.send('ruth', { target: 'Checkout' });
-    expect(refused.view?.errors.target).toMatch(/^This is for the people of Checkout \(such as .*mei.*\) and admins\. Ask one of them\.$/);
+    expect(refused.view?.errors.target).toMatch(
+      /^This is for the people of Checkout \(such as .*mei.*\) and admins\. Ask one of them, or found a team of your own: \/flow setup link\.$/,
+    );
     await app.driver.close({ as: 'ruth' });
     expect(await one('SELECT count(*)::int AS n FROM place')).toEqual({ n: 0 });
 
-    await at.press('mei', unlinked, 'Link this channel');
+    await at.press('mei', unlinked, 'Link something else');
     const linked = await at.send('mei', { target: 'Checkout' });
     expect(linked.text).toContain("This channel is Checkout's now.");
     expect(await one('SELECT p.external_id, t.name, p.announces FROM place p JOIN team t ON t.id = p.team_id')).toEqual({
@@ -151,16 +163,16 @@ describeDatabases('from an empty database', (open) => {
   });
 
   it("links a stream's channel by its owner, and tells others who that is", async () => {
-    await at.press('mei', await at.type('mei', 'payments'), 'Link this channel');
+    await at.press('mei', await at.type('mei', 'payments', 'setup'), 'Link something else');
     const refused = await at.send('mei', { target: 'PAY · Payments' });
     expect(refused.view?.errors).toEqual({ target: 'This is for admins: tomas. Ask one of them.' });
     await app.driver.close({ as: 'mei' });
-    await at.press('ines', await at.type('ines', 'payments'), 'Link this channel');
+    await at.press('ines', await at.type('ines', 'payments', 'setup'), 'Link something else');
     expect((await at.send('ines', { target: 'PAY · Payments' })).text).toContain('This channel is about Payments now.');
   });
 
   it('gives roles, and never leaves the organization without an admin', async () => {
-    await at.press('tomas', overview, 'Roles');
+    await at.press('tomas', await overview(), 'Roles');
     const refused = await at.send('tomas', { adminIds: [], leaderIds: ['U0AMARA'] });
     expect(refused.view?.errors).toEqual({ adminIds: 'Somebody has to be admin. Name at least one person.' });
     await at.send('tomas', { adminIds: ['U0TOMAS', 'U0INES'] });
@@ -171,7 +183,7 @@ describeDatabases('from an empty database', (open) => {
     ).toEqual({
       n: 'U0INES,U0TOMAS',
     });
-    expect((await at.type('ines', 'general', 'setup')).buttons).toContain('Link this channel');
+    expect((await at.type('ines', 'general', 'setup')).buttons).toContain('Link something else');
     expect((await at.type('ines', 'general', 'setup')).text).toContain('[Add a stream]');
   });
 
@@ -188,8 +200,9 @@ describeDatabases('from an empty database', (open) => {
     const gone = await at.press('mei', await at.type('mei', 'checkout', 'setup'), 'Unlink this channel');
     expect(gone.text).toContain("This channel isn't linked any more.");
     expect((await at.type('mei', 'checkout')).text).toContain("isn't linked");
-    await at.press('mei', await at.type('mei', 'checkout'), 'Link this channel');
-    await at.send('mei', { target: 'Checkout' });
+    const teams = await at.press('mei', await at.type('mei', 'checkout'), 'Link my team');
+    expect(teams.buttons).toEqual(['Checkout', 'A new team', 'Something else']);
+    expect((await at.press('mei', teams, 'Checkout')).text).toContain("This channel is Checkout's now.");
     expect(await one('SELECT count(*)::int AS n FROM place WHERE team_id IS NOT NULL AND announces')).toEqual({ n: 1 });
   });
 
@@ -220,6 +233,28 @@ describeDatabases('two who finish setup at once', (open) => {
         name: admins[0]?.name === 'tomas' ? 'Of Tomas' : 'Of Amara',
       });
       expect(await row(opened.database, "SELECT count(*)::int AS n FROM event WHERE kind = 'set up'")).toEqual({ n: 1 });
+    } finally {
+      await app.stop();
+      await opened.close();
+    }
+  });
+});
+
+describeDatabases('an admin who hands over halfway', (open) => {
+  it('is asked nothing more that only admins may answer; the new admin is', async () => {
+    const opened = await open();
+    const app = await startTestApp(opened, { demo: false });
+    try {
+      const at = play(app);
+      await at.press('tomas', await at.type('tomas', 'general'), 'Set up');
+      await at.press('tomas', await at.send('tomas', { name: 'Lindenhof', zone: 'Europe/Berlin' }), 'Add a stream');
+      await at.press('tomas', await at.send('tomas', { name: 'Payments', key: 'PAY' }), 'Choose people');
+      const gone = await at.send('tomas', { adminIds: [userId(app, 'ines')] });
+      expect(gone.text).toContain('Saved.');
+      expect(gone.text).not.toContain('test message');
+      expect(gone.buttons).toEqual(['Link my team', 'Link something else']);
+      expect(await at.channel('general')).toEqual([]);
+      expect((await at.type('ines', 'general', 'setup')).buttons).toContain('Send a test message');
     } finally {
       await app.stop();
       await opened.close();

@@ -22,7 +22,7 @@ describeDatabases('several teams and streams', (open) => {
         { name: 'Platform', limit: 3, streams: ['LOG', 'PAY'], people: ['mei', 'samir'], channel: 'platform' },
       ],
     });
-    await at.press('tomas', await at.type('tomas', 'payments'), 'Link this channel');
+    await at.press('tomas', await at.type('tomas', 'payments', 'setup'), 'Link something else');
     await at.send('tomas', { target: 'PAY · Payments' });
     // A person's direct message with the bot exists once they opened it.
     for (const as of ['mei', 'ruth', 'oskar']) await app.driver.home({ as });

@@ -27,21 +27,27 @@ describe.runIf(chromium !== null)('the page, in a browser', () => {
   });
   afterEach(async () => {
     const done = visits.splice(0);
-    await Promise.all(done.map((one) => one.close()));
+    for (const one of done) {
+      await one.close();
+      // A test that failed within a form must not leave it open to the next.
+      if (app.driver.view(one.as)) await app.driver.close({ as: one.as });
+    }
     expect(done.flatMap((one) => one.trouble)).toEqual([]);
   });
   afterAll(async () => {
     await browser?.close();
     await app?.stop();
     await opened?.close();
-    expect(app.driver.refusals).toEqual([]);
+    // A hint about likeness may arrive after its form was closed; Slack, too, no longer knows that form.
+    const late = (where: string, code: string | undefined) => where === 'views.update' && code === 'not_found';
+    expect(app.driver.refusals.filter((one) => !late(one.where, one.problems[0]?.code))).toEqual([]);
   });
 
   it('asks what is next, pulls it, and finishes it', async () => {
-    const { page, send, message, button } = await come('mei', 'checkout');
+    const { send, message, button } = await come('mei', 'checkout');
     await send('/flow next');
     const next = message('Next for Checkout: ');
-    const key = /PAY-\d+/.exec(await next.innerText())?.[0] ?? 'no key';
+    const key = /PAY-\d+/.exec((await next.textContent()) ?? '')?.[0] ?? 'no key';
     await button('Pull it', next).click();
 
     const mine = message(`Checkout has ${key} · `);
@@ -55,7 +61,6 @@ describe.runIf(chromium !== null)('the page, in a browser', () => {
     await message(`Checkout finished ${key} · `).waitFor();
     await app.idle();
     expect(await message(`${key} · `).filter({ hasNotText: 'Only visible to you' }).count()).toBe(1);
-    expect(await page.getByRole('alert').innerText()).toBe('');
   });
 
   it('proposes an epic, with an error first', async () => {
@@ -128,7 +133,8 @@ describe.runIf(chromium !== null)('the page, in a browser', () => {
     const pull = button('Pull it', home);
     const key = /[A-Z]+-\d+/.exec((await pull.getAttribute('aria-label')) ?? '')?.[0] ?? 'no key';
     await pull.click();
-    await button('Done', home).and(home.getByRole('button', { name: `${key} is done` })).waitFor();
+    await home.getByText(`Access has ${key} · `).waitFor();
+    await home.getByText('In your hands').waitFor();
     await page.getByRole('link', { name: /^access/ }).click();
     await message(`Access pulled ${key} · `).waitFor();
   });
@@ -161,6 +167,9 @@ describe.runIf(chromium !== null)('the page, in a browser', () => {
     await page.getByRole('button', { name: 'Menu', exact: true }).click();
     await home.click();
     await page.getByText('You are in Checkout.').waitFor();
+    // Text beside a button keeps room enough to be read.
+    const beside = page.locator('.block-section').filter({ has: page.getByRole('button', { name: 'Open PAY-3' }) });
+    expect((await beside.locator('.mrkdwn').boundingBox())?.width).toBeGreaterThan(200);
     await page.getByRole('button', { name: 'Menu', exact: true, expanded: false }).waitFor();
     expect(await pageWidth(page)).toBeLessThanOrEqual(400);
 
@@ -177,9 +186,10 @@ describe.runIf(chromium !== null)('the page, in a browser', () => {
     await message('The bank answers on Thursday').waitFor();
     await page.getByRole('link', { name: /^general/ }).click();
     await page.getByRole('heading', { name: '#general', level: 1 }).waitFor();
-    expect(await page.getByRole('link', { name: /^payments/ }).innerText()).toBe('#\npayments');
+    // One's own words are read.
+    await page.getByRole('link', { name: 'payments', exact: true }).waitFor();
 
-    await page.getByRole('button', { name: /Acting as Oskar Lund|Oskar Lund/ }).click();
+    await page.getByRole('button', { name: /^Acting as Oskar Lund/ }).click();
     await page.getByRole('menuitemradio', { name: /^Ines Brandt/ }).click();
     const unread = page.getByRole('link', { name: /^payments 1 unread/ });
     await unread.click();
@@ -200,6 +210,14 @@ describe.runIf(chromium !== null)('the page, in a browser', () => {
     await page.getByRole('checkbox', { name: 'Yes' }).check();
     await page.getByRole('button', { name: 'Propose' }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
-    expect(await page.locator('img[src="x"], [onerror]').count()).toBe(0);
+    const nothingRuns = async () => expect(await page.locator('img[src="x"], [onerror]').count()).toBe(0);
+    await nothingRuns();
+    await page.getByRole('button', { name: 'Traffic' }).click();
+    await page.locator('.traffic summary').filter({ hasText: 'view_submission' }).first().click();
+    await page.locator('.traffic').getByText('onerror=alert(1)').first().waitFor();
+    await nothingRuns();
+    await page.getByRole('link', { name: 'Home tab' }).click();
+    await page.getByRole('region', { name: 'Home tab' }).waitFor();
+    await nothingRuns();
   });
 });

@@ -5,8 +5,10 @@ const WAIT_MS = 8_000;
 
 /** Somebody in front of the page. */
 export interface Visit {
+  /** Handle of the person at first. */
+  readonly as: string;
   readonly page: Page;
-  /** What a person would call broken: errors in the console or of the page, and dialogs of the browser itself. */
+  /** What a person would call broken: errors in the console or of the page, dialogs of the browser itself, alerts at the end. */
   readonly trouble: readonly string[];
   /** Types into the channel's composer and presses Enter. */
   readonly send: (text: string) => Promise<void>;
@@ -44,6 +46,7 @@ export async function visit(browser: Browser, port: number, { as, channel, width
   await page.goto(`http://127.0.0.1:${port}/#as=${person}&channel=${place}`);
 
   return {
+    as,
     page,
     trouble,
     send: async (text) => {
@@ -54,7 +57,11 @@ export async function visit(browser: Browser, port: number, { as, channel, width
     message: (words) => page.getByRole('log').getByRole('article').filter({ hasText: words }),
     button: (label, within) => (within ?? page).getByRole('button').filter({ hasText: new RegExp(`^${label}$`) }),
     form: (title) => page.getByRole('dialog', { name: title, exact: true }),
-    close: () => context.close(),
+    close: async () => {
+      const alerts = await page.locator('.toast p').allTextContents();
+      trouble.push(...alerts.map((text) => `alert: ${text}`));
+      await context.close();
+    },
   };
 }
 

@@ -1,33 +1,69 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Read } from '../../src/features/access.ts';
 import type { View } from '../../src/playground/protocol.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import type { TestDatabase } from '../support/databases.ts';
-import { addReady, type Company, fingerprint, openEither, type Play, row, setUp } from '../support/play.ts';
+import { addReady, type Company, fingerprint, openEither, type Play, row, setUp, userId } from '../support/play.ts';
 import { pressRaw, stateOfView, submitRaw } from '../support/raw.ts';
-import { ACTIONS, COMMANDS, FORMS, type Ids, idsIn, namingFields, type Row, registered } from './registry.ts';
+import {
+  ACTIONS,
+  COMMANDS,
+  FORMS,
+  type Ids,
+  idsIn,
+  LOOKUPS,
+  nameOf,
+  namingFields,
+  type Row,
+  registered,
+  SHORTCUTS,
+  WATCHES,
+} from './registry.ts';
 
+// Mei owns the stream and leads, so that nothing is refused her for another reason than the id.
 const COMPANY: Company = {
-  streams: [{ key: 'PAY', name: 'Payments' }],
+  streams: [{ key: 'PAY', name: 'Payments', owner: 'mei' }],
   teams: [{ name: 'Checkout', limit: 5, streams: ['PAY'], people: ['mei', 'oskar'], channel: 'checkout' }],
 };
+const actionOf = (entry: string) => known(registered.actions, entry);
+const formOf = (entry: string) => known(registered.forms, entry);
 const HERE = { id: 'C0CHECKOUT', name: 'checkout' };
 
 describe('the registry', () => {
   it('has a row for every command, button and form (S-51)', () => {
-    expect(Object.keys(COMMANDS).sort()).toEqual([...registered.commands].sort());
-    expect(Object.keys(ACTIONS).sort()).toEqual(registered.actions.map((one) => one.name).sort());
-    expect(Object.keys(FORMS).sort()).toEqual(registered.forms.map((one) => one.name).sort());
+    const names = (table: Readonly<Record<string, unknown>>) => [...new Set(Object.keys(table).map(nameOf))].sort();
+    expect(names(COMMANDS)).toEqual([...registered.commands].sort());
+    expect(names(ACTIONS)).toEqual(registered.actions.map((one) => one.name).sort());
+    expect(names(FORMS)).toEqual(registered.forms.map((one) => one.name).sort());
+  });
+
+  it('has a row for every lookup, watched field and shortcut', () => {
+    expect(Object.keys(LOOKUPS).sort()).toEqual(registered.lookups.map((one) => one.name).sort());
+    expect(Object.keys(WATCHES).sort()).toEqual(registered.watches.map((one) => `${one.form} ${one.field}`).sort());
+    expect([...SHORTCUTS].sort()).toEqual(registered.shortcuts.map((one) => one.name).sort());
   });
 
   it('fills in every field that holds an id', () => {
-    const ids: Ids = { itemId: 'i', streamId: 's', teamId: 't', memberId: 'm', key: 'K-1', streamKey: 'K' };
-    for (const { name, data } of registered.actions)
-      expect(Object.keys(ACTIONS[name]?.data?.(ids) ?? {}), name).toEqual(expect.arrayContaining(idsIn(data)));
-    for (const { name, data, fields } of registered.forms) {
-      expect(Object.keys(FORMS[name]?.data?.(ids) ?? {}), name).toEqual(expect.arrayContaining(idsIn(data)));
+    const ids: Ids = {
+      itemId: 'i',
+      streamId: 's',
+      teamId: 't',
+      memberId: 'm',
+      key: 'K-1',
+      streamKey: 'K',
+      epicId: 'e',
+      epicKey: 'E-1',
+      ideaId: 'p',
+      ideaKey: 'I-1',
+      held: {},
+    };
+    for (const [entry, { data }] of Object.entries(ACTIONS))
+      expect(Object.keys(data?.(ids) ?? {}), entry).toEqual(expect.arrayContaining(idsIn(actionOf(entry).data)));
+    for (const [entry, { data }] of Object.entries(FORMS))
+      expect(Object.keys(data?.(ids) ?? {}), entry).toEqual(expect.arrayContaining(idsIn(formOf(entry).data)));
+    for (const { name, fields } of registered.forms)
       expect(Object.keys(FORMS[name]?.values?.(ids) ?? {}).sort(), name).toEqual(namingFields(fields).sort());
-    }
   });
 });
 
@@ -42,18 +78,24 @@ describe('two organizations in one database', () => {
 
   const one = (sql: string, ...values: unknown[]) => row(opened.database, sql, ...values);
   const run = (sql: string, ...values: unknown[]) => opened.database.client.$executeRawUnsafe(sql, ...values);
-  const idsOf = async (organization: string, key: string, stream: string, team: string): Promise<Ids> => {
+  const idsOf = async (organization: string, stream: string, team: string, nth: number): Promise<Ids> => {
+    const [key, epicKey, ideaKey] = [`${stream}-1`, `E-${nth}`, `I-${nth}`];
     const found = await one(
-      `SELECT i.id::text AS "itemId", v.id::text AS "streamId", t.id::text AS "teamId", a.member_id::text AS "memberId" FROM item i JOIN value_stream v ON v.id = i.stream_id,
-        team t, account a WHERE i.organization_id = $1::uuid AND i.key = $2 AND v.key = $3 AND t.organization_id = i.organization_id AND t.name = $4
-        AND a.organization_id = i.organization_id AND a.external_user = 'U0OSKAR'`,
+      `SELECT i.id::text AS "itemId", v.id::text AS "streamId", t.id::text AS "teamId", a.member_id::text AS "memberId", e.id::text AS "epicId", p.id::text AS "ideaId",
+        (SELECT coalesce(jsonb_object_agg(d.form, d.id), '{}') FROM form_draft d WHERE d.organization_id = i.organization_id AND jsonb_exists(d.data, 'held')) AS held
+        FROM item i JOIN value_stream v ON v.id = i.stream_id, team t, account a, epic e, parked_idea p
+        WHERE i.organization_id = $1::uuid AND i.key = $2 AND v.key = $3 AND t.organization_id = i.organization_id AND t.name = $4
+        AND a.organization_id = i.organization_id AND a.external_user = 'U0OSKAR' AND e.organization_id = i.organization_id AND e.key = $5
+        AND p.organization_id = i.organization_id AND p.key = $6`,
       organization,
       key,
       stream,
       team,
+      epicKey,
+      ideaKey,
     );
-    if (!found) throw new Error(`${key} is not there.`);
-    return { ...(found as unknown as Ids), key, streamKey: stream };
+    if (!found) throw new Error(`${key}, ${epicKey} or ${ideaKey} is not there.`);
+    return { ...(found as unknown as Ids), key, streamKey: stream, epicKey, ideaKey };
   };
 
   beforeAll(async () => {
@@ -67,20 +109,56 @@ describe('two organizations in one database', () => {
     await addReady(here, 'mei', 'checkout', 'Ours alone');
     await addReady(there, 'mei', 'checkout', 'Theirs alone');
     // Things that only one of the two has: a stream, a team, an item in it; ours are then taken out again.
-    for (const [at, app] of [
-      [here, ours],
-      [there, theirs],
+    for (const [at, app, whose] of [
+      [here, ours, 'Ours'],
+      [there, theirs, 'Theirs'],
     ] as const) {
+      await at.type('tomas', 'general', 'setup roles');
+      await at.send('tomas', { adminIds: [userId(app, 'tomas')], leaderIds: [userId(app, 'mei')] });
+      const propose = async (title: string) => {
+        await at.type('mei', 'checkout', `propose ${whose}: ${title}`);
+        await at.send('mei', { outcome: 'Somebody smiles' });
+      };
+      const park = async (title: string) => {
+        await at.type('mei', 'checkout', `park ${whose}: ${title}`);
+        await at.send('mei', { reasonCode: 'too_early', reason: 'Not in this rain' });
+      };
+      for (const title of ['invoices by post', 'night trains']) await propose(title);
+      for (const title of ['gift wrapping', 'solar roof']) await park(title);
       await at.type('tomas', 'general', 'setup stream');
       await at.send('tomas', { name: 'Second', key: 'SEC' });
       await at.type('tomas', 'general', 'setup team');
       await at.send('tomas', { name: 'Seconds', wipLimit: '2', streamIds: ['SEC · Second'] });
       await at.type('mei', 'checkout', 'add SEC An item');
+      // Three questions that stay open: what was typed is held.
+      await at.type('mei', 'checkout', 'add SEC An item again');
+      await propose('night trains again');
+      await park('solar roof again');
+      // What she supports already, she can support again without anything changing.
+      for (const [as, channel] of [
+        ['mei', 'checkout'],
+        ['tomas', 'general'],
+      ] as const) {
+        const first = await idsOf(whose === 'Ours' ? us : them, 'PAY', 'Checkout', 1);
+        for (const [kind, id] of [
+          ['item', first.itemId],
+          ['epic', first.epicId],
+          ['idea', first.ideaId],
+        ]) {
+          const place = channel === 'checkout' ? HERE : { id: 'C0GENERAL', name: 'general' };
+          const value = JSON.stringify({ d: { kind, id }, n: randomUUID() });
+          expect((await pressRaw(app, as, place, { id: 'likeness.support', value })).text).toContain('You support');
+        }
+      }
       expect(app.driver.refusals).toEqual([]);
     }
-    own = await idsOf(us, 'PAY-1', 'PAY', 'Checkout');
-    strangers.foreign = await idsOf(them, 'SEC-1', 'SEC', 'Seconds');
-    strangers.deleted = { ...(await idsOf(us, 'SEC-1', 'SEC', 'Seconds')), memberId: randomUUID(), key: 'SEC-1', streamKey: 'SEC' };
+    // Only the other knows her.
+    await there.type('ruth', 'general');
+    own = await idsOf(us, 'PAY', 'Checkout', 1);
+    strangers.foreign = await idsOf(them, 'SEC', 'Seconds', 2);
+    strangers.deleted = { ...(await idsOf(us, 'SEC', 'Seconds', 2)), memberId: randomUUID() };
+    for (const { held } of [strangers.foreign, strangers.deleted])
+      expect(Object.keys(held).sort()).toEqual(['antiBacklog.parkAnyway', 'backlog.addAnyway', 'portfolio.proposeAnyway']);
     strangers.random = {
       itemId: randomUUID(),
       streamId: randomUUID(),
@@ -88,8 +166,16 @@ describe('two organizations in one database', () => {
       memberId: randomUUID(),
       key: 'ZZZ-1',
       streamKey: 'ZZZ',
+      epicId: randomUUID(),
+      epicKey: 'E-77',
+      ideaId: randomUUID(),
+      ideaKey: 'I-77',
+      held: Object.fromEntries(Object.keys(strangers.foreign.held).map((action) => [action, randomUUID()])),
     };
-    const { itemId, streamId, teamId } = strangers.deleted;
+    const { itemId, streamId, teamId, epicId, ideaId } = strangers.deleted;
+    expect(await run('DELETE FROM epic WHERE organization_id = $1::uuid AND id = $2::uuid', us, epicId)).toBe(1);
+    expect(await run('DELETE FROM parked_idea WHERE organization_id = $1::uuid AND id = $2::uuid', us, ideaId)).toBe(1);
+    expect(await run("DELETE FROM form_draft WHERE organization_id = $1::uuid AND jsonb_exists(data, 'held')", us)).toBe(3);
     for (const table of ['stage_visit', 'item', 'stage', 'team_stream', 'team', 'value_stream', 'key_counter']) {
       const of = { stage_visit: 'item_id', stage: 'stream_id', team_stream: 'team_id', key_counter: 'prefix' }[table] ?? 'id';
       const value = {
@@ -121,12 +207,17 @@ describe('two organizations in one database', () => {
     const answers = [];
     for (const ids of Object.values(strangers)) {
       const answer = await call(ids);
-      answers.push(answer.replaceAll(ids.key, 'KEY').replaceAll(ids.streamKey, 'STREAM'));
+      const { key, streamKey, epicKey, ideaKey } = ids;
+      answers.push([key, streamKey, epicKey, ideaKey].reduce((text, one, nth) => text.replaceAll(one, `KEY${nth}`), answer));
     }
     expect(new Set(answers).size, answers.join('\n\n')).toBe(1);
     expect(answers[0]).not.toContain('Something broke');
     expect(answers[0]).not.toMatch(/Theirs|Seconds/);
     expect([await fingerprint(opened.database, us), await fingerprint(opened.database, them)]).toEqual(before);
+    // Drafts leave no fingerprint: what the other holds is still held.
+    expect(
+      await one("SELECT count(*)::int AS n FROM form_draft WHERE organization_id = $1::uuid AND jsonb_exists(data, 'held')", them),
+    ).toEqual({ n: 3 });
   };
   const rowsWith = (table: Readonly<Record<string, Row>>, part: keyof Row) =>
     Object.entries(table).flatMap(([name, each]) => (each[part] ? [name] : []));
@@ -134,6 +225,7 @@ describe('two organizations in one database', () => {
   it.each(rowsWith(COMMANDS, 'words'))('answer a key of the other like one that never was: /flow %s', async (name) => {
     const call = async (ids: Ids, as: string, channel: string) => {
       const told = await here.type(as, channel, COMMANDS[name]?.words?.(ids));
+      expect(told.text).not.toBe('');
       return `${told.result.status} ${withoutNonces(JSON.stringify(told.message?.blocks))}`;
     };
     // "add" stores a title, whoever's key it is made of: told apart by nobody, but not refused.
@@ -152,16 +244,16 @@ describe('two organizations in one database', () => {
   });
 
   it.each(rowsWith(ACTIONS, 'data'))('answer a button with an id of the other like one that never was: %s', async (name) => {
-    const contract = registered.actions.find((each) => each.name === name);
+    const contract = actionOf(name);
     const mine = ACTIONS[name]?.data?.(own) ?? {};
-    for (const field of contract ? idsIn(contract.data) : []) {
+    for (const field of idsIn(contract.data)) {
       for (const [as, channel] of [
         ['mei', HERE],
         ['tomas', { id: 'C0GENERAL', name: 'general' }],
       ] as const) {
         await sameAnswer(async (ids) => {
           const data = { ...mine, [field]: ACTIONS[name]?.data?.(ids)[field] };
-          const told = await pressRaw(ours, as, channel, { id: name, value: JSON.stringify({ d: data, n: randomUUID() }) });
+          const told = await pressRaw(ours, as, channel, { id: contract.name, value: JSON.stringify({ d: data, n: randomUUID() }) });
           expect(told.text).not.toBe('');
           return `${told.status} ${withoutNonces(told.blocks)}`;
         });
@@ -177,10 +269,19 @@ describe('two organizations in one database', () => {
     'backlog.add': () => here.type('tomas', 'general', 'add'),
     'backlog.prepare': async () => here.press('mei', await here.type('mei', 'checkout', 'PAY-1'), 'Edit'),
     'pull.block': () => here.type('mei', 'checkout', 'block PAY-1'),
+    'setup.ownTeam': async () => here.press('tomas', await here.type('tomas', 'general', 'setup link'), 'A new team'),
+    'order.place': () => here.type('mei', 'checkout', 'order PAY-1'),
+    'fill.list': () => here.type('mei', 'checkout', 'import list'),
+    'portfolio.propose': () => here.type('mei', 'checkout', 'propose'),
+    'portfolio.outcome': () => here.type('mei', 'checkout', 'outcome E-1'),
+    'portfolio.details': async () => here.press('mei', await here.type('mei', 'checkout', 'E-1'), 'Details'),
+    'antiBacklog.parkThing': () => here.type('mei', 'checkout', 'park PAY-1'),
+    'antiBacklog.revive': () => here.type('mei', 'checkout', 'revive I-1'),
   };
-  const opened_ = async (name: string): Promise<{ as: string; view: View }> => {
+  const opened_ = async (entry: string): Promise<{ as: string; view: View }> => {
+    const { name } = formOf(entry);
     await opening[name]?.();
-    const as = ['backlog.prepare', 'pull.block'].includes(name) ? 'mei' : 'tomas';
+    const as = name.startsWith('setup.') || name === 'backlog.add' ? 'tomas' : 'mei';
     const view = ours.driver.view(as);
     if (!view) throw new Error(`${name} did not open.`);
     await ours.driver.close({ as });
@@ -193,6 +294,10 @@ describe('two organizations in one database', () => {
     fill('name', { type: 'plain_text_input', value: 'A name' });
     fill('title', { type: 'plain_text_input', value: 'A title' });
     fill('reason', { type: 'plain_text_input', value: 'Rain' });
+    fill('titles', { type: 'plain_text_input', value: 'One\nTwo' });
+    fill('outcome', { type: 'plain_text_input', value: 'A hope' });
+    fill('reasonCode', { type: 'static_select', selected_option: { value: 'other' } });
+    fill('to', { type: 'static_select', selected_option: { value: 'bottom' } });
     if (values.name && values.streamIds) fill('wipLimit', { type: 'plain_text_input', value: '2' });
     return values;
   };
@@ -213,7 +318,7 @@ describe('two organizations in one database', () => {
   });
 
   it.each(rowsWith(FORMS, 'values'))('answer a value that names a thing of the other like one that never was: %s', async (name) => {
-    const fields = namingFields(registered.forms.find((each) => each.name === name)?.fields ?? {});
+    const fields = namingFields(formOf(name).fields);
     for (const field of fields) {
       await sameAnswer(async (ids) => {
         const { as, view } = await opened_(name);
@@ -227,6 +332,75 @@ describe('two organizations in one database', () => {
         return `${answer.status} ${JSON.stringify(answer.errors)}`;
       });
     }
+  });
+
+  it.each(Object.keys(LOOKUPS))('find nothing of the other by typing: %s', async (name) => {
+    const find = async (organizationId: string, typed: string) => {
+      const context = { db: { organizationId, sql: opened.database.client }, asker: { roles: { owns: [] }, teams: [] } } as unknown as Read;
+      return JSON.stringify(await known(registered.lookups, name).run(context, typed));
+    };
+    expect(await find(us, '')).not.toMatch(/Theirs|Second|Ruth/);
+    const nth = LOOKUPS[name]?.(strangers.foreign).length ?? 0;
+    for (let index = 0; index < nth; index += 1) {
+      await sameAnswer((ids) => find(us, LOOKUPS[name]?.(ids)[index] ?? ''));
+      const typed = LOOKUPS[name]?.(strangers.foreign)[index] ?? '';
+      expect(await find(us, typed)).not.toMatch(/Theirs|Second|Ruth/);
+      if (index === 0) expect(await find(them, typed)).not.toBe('[]');
+    }
+  });
+
+  it('find no epic of the other in a form, over HTTP', async () => {
+    await here.type('mei', 'checkout', 'add');
+    const find = async (query: string) =>
+      JSON.stringify(await ours.driver.options({ as: 'mei', blockId: 'epicId', actionId: 'epicId', query }));
+    expect(await find('E-1')).toContain('Ours: invoices by post');
+    for (const query of ['E-2', 'Theirs', 'night trains']) expect(await find(query)).not.toMatch(/Theirs|night trains/);
+    await ours.driver.close({ as: 'mei' });
+  });
+
+  it.each(Object.entries(WATCHES))('say nothing of what the other has while one types: %s', async (_name, words) => {
+    await here.type('mei', 'checkout', words);
+    const type = async (text: string) => (await ours.driver.click({ as: 'mei', blockId: 'title', choose: text })).text;
+    expect(await type('Ours: gift wrapping')).toContain('known already');
+    for (const title of ['Theirs: night trains', 'Theirs: solar roof', 'An item']) expect(await type(title)).not.toContain('known already');
+    await ours.driver.close({ as: 'mei' });
+  });
+
+  it.each(['portfolio', 'parked', 'parked theirs solar roof', 'outcome', 'backlog', 'next', 'board', 'setup'])(
+    'list nothing of the other: /flow %s',
+    async (words) => {
+      for (const [as, channel] of [
+        ['mei', 'checkout'],
+        ['tomas', 'general'],
+      ] as const) {
+        const { text } = await here.type(as, channel, words);
+        expect(text).not.toBe('');
+        expect(text.replaceAll('“theirs solar roof”', '')).not.toMatch(/theirs|second/i);
+      }
+    },
+  );
+
+  it('show nothing of the other at home', async () => {
+    await ours.driver.home({ as: 'mei', until: 'shown' });
+    const shown = ours.driver.snapshot('mei').home;
+    expect(JSON.stringify(shown)).toContain('PAY-1');
+    expect(JSON.stringify(shown)).not.toMatch(/Theirs|Second/);
+  });
+
+  it.each(SHORTCUTS)('refuse a message handed over from another workspace: %s', async (callback) => {
+    const before = [await fingerprint(opened.database, us), await fingerprint(opened.database, them)];
+    const payload = {
+      type: 'message_action',
+      callback_id: callback,
+      team: { id: 'T0OTHERS' },
+      user: { id: 'U0MEILIN', name: 'mei' },
+      channel: HERE,
+      trigger_id: 'x',
+      message: { ts: '1.2', text: 'A wish', user: 'U0OSKAR' },
+    };
+    await ours.driver.post(new URLSearchParams({ payload: JSON.stringify(payload) }).toString());
+    expect(ours.driver.view('mei')).toBeUndefined();
+    expect([await fingerprint(opened.database, us), await fingerprint(opened.database, them)]).toEqual(before);
   });
 
   it("answer a form of the other organization's like one that never was", async () => {
@@ -294,4 +468,10 @@ function withoutNonces(blocks: string | undefined): string {
   return String(blocks)
     .replaceAll(/\\"n\\":\\"[^"]*\\"/g, '')
     .replaceAll(/"block_id":"[^"]*"/g, '');
+}
+
+function known<Contract extends { readonly name: string }>(all: readonly Contract[], entry: string): Contract {
+  const found = all.find((one) => one.name === nameOf(entry));
+  if (!found) throw new Error(`${entry} is not registered.`);
+  return found;
 }

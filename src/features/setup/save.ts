@@ -17,10 +17,11 @@ import { stepBlocks, stepOf } from './steps.ts';
 import * as store from './store.ts';
 import { testReply } from './test-message.ts';
 
-// Every step answers with the next one, and with the overview once there is none; it replaces the message the form was opened from.
+// Every step answers with the next one, and with the overview once there is none or the asker is admin no more; it replaces the
+// message the form was opened from.
 async function done(context: Write, said: string): Promise<WriteReply> {
   const step = stepOf(await listStreams(context.db), await store.readSetup(context.db));
-  if (step === 'ready') return update([paragraph(said), ...(await overviewBlocks(context))]);
+  if (step === 'ready' || !context.asker.roles.admin) return update([paragraph(said), ...(await overviewBlocks(context))]);
   // Sent by itself once; after that the person asks for it.
   const fresh = step === 'test' && (await store.readTest(context.db, context.place)) === null;
   return fresh ? testReply(context, [paragraph(said)]) : update([paragraph(said), ...stepBlocks(step)]);
