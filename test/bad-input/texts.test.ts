@@ -174,7 +174,8 @@ const FORMS: Readonly<Record<string, TextForm>> = {
     fields: {
       reason: {
         limit: 500,
-        stored: "SELECT data->>'reason' AS v FROM event WHERE subject_type = 'idea' AND kind = 'revived' ORDER BY at DESC, id DESC LIMIT 1",
+        stored:
+          "SELECT data->>'reason' AS v FROM event WHERE subject_type = 'idea' AND kind = 'revived' ORDER BY at DESC, subject_id DESC LIMIT 1",
         good: 'It dried up',
       },
     },
@@ -323,7 +324,7 @@ describe.each(CORPUS)('$name', (sample) => {
       'park LAB-1',
       'parked',
       'revive',
-      'revive I-9',
+      'revive I-9999',
       'order',
       'order LAB-1',
       'order LAB-1 below',
@@ -343,6 +344,78 @@ describe.each(CORPUS)('$name', (sample) => {
     const { member: _m, account: _a, ...rest } = before;
     expect(await fingerprint(opened.database)).toMatchObject(rest);
     expectHarmless('ruth');
+  });
+
+  it('stands in the form that opens with it, and is looked for while it is typed, with nothing stored', async () => {
+    const before = await fingerprint(opened.database);
+    for (const words of ['propose', 'park', 'park E-2']) {
+      const told = await at.type('mei', 'checkout', `${words} ${sample.text}`);
+      expect(told.text, words).not.toContain('Something broke');
+      if (!told.view) {
+        // Refused at the door, or as a title or reason that is none.
+        expect(told.text !== '' || told.result.status === 400, words).toBe(true);
+        continue;
+      }
+      // What does not fit its field is judged when it is sent; a form that Slack would refuse is in the refusals.
+      expect(mentionsAndLinks(told.view), words).toEqual([]);
+      await app.driver.close({ as: 'mei' });
+    }
+    await at.type('mei', 'checkout', 'park');
+    const hinted = await app.driver.click({ as: 'mei', blockId: 'title', choose: sample.text });
+    expect(mentionsAndLinks(hinted.view)).toEqual([]);
+    expect(hinted.alerts).toEqual([]);
+    await app.driver.close({ as: 'mei' });
+    await at.type('mei', 'checkout', 'add');
+    const found = await app.driver.options({ as: 'mei', blockId: 'epicId', actionId: 'epicId', query: sample.text });
+    expect(found.alerts).toEqual([]);
+    await app.driver.close({ as: 'mei' });
+    expect(await fingerprint(opened.database)).toEqual(before);
+    expectHarmless('mei');
+  });
+
+  it('is the text of a message that is handed over', async () => {
+    const before = await fingerprint(opened.database);
+    await app.driver.say({ as: 'fatima', channel: 'payments', text: sample.text });
+    const message = app.driver.messages('payments', 'mei').findLast((one) => one.ephemeralFor === undefined);
+    if (message) {
+      for (const callbackId of ['park_idea', 'add_item', 'propose_epic']) {
+        const told = await app.driver.shortcut({ as: 'mei', callbackId, message });
+        expect(told.alerts, callbackId).toEqual([]);
+        if (!told.view) {
+          // Only what no text can hold is refused, in words or at the door.
+          expect([sample.broken, told.text !== '' || told.status === 400], `${callbackId} ${told.status} ${told.text}`).toEqual([
+            true,
+            true,
+          ]);
+          expect(told.text).not.toContain('Something broke');
+          continue;
+        }
+        expect(mentionsAndLinks(told.view), callbackId).toEqual([]);
+        await app.driver.close({ as: 'mei' });
+      }
+    }
+    expect(await fingerprint(opened.database)).toEqual(before);
+    expect(app.driver.refusals).toEqual([]);
+  });
+
+  it('says what changed when an epic is reopened by words', async () => {
+    await at.type('mei', 'checkout', 'park E-2');
+    await at.send('mei', { reasonCode: 'other', reason: 'Rain' });
+    const inWords = sample.text.isWellFormed() && !sample.text.includes('\u0000');
+    const reason = expected(sample, { limit: 500, stored: '', good: '' });
+    const before = await fingerprint(opened.database);
+    const told = await at.type('mei', 'checkout', `revive E-2 ${sample.text}`);
+    expect(told.text).not.toContain('Something broke');
+    if (inWords && typeof reason === 'string') {
+      const stored =
+        "SELECT data->>'reason' AS v FROM event WHERE subject_type = 'idea' AND kind = 'revived' ORDER BY at DESC, subject_id DESC LIMIT 1";
+      expect(await row(opened.database, stored)).toEqual({ v: reason });
+    } else if (inWords) {
+      expect(await fingerprint(opened.database)).toEqual(before);
+    }
+    expectHarmless('mei');
+    if (app.driver.view('mei')) await app.driver.close({ as: 'mei' });
+    await at.type('mei', 'checkout', 'revive E-2 The rain is over');
   });
 
   it('is a title and a reason by words, as in the form', async () => {
@@ -427,5 +500,73 @@ describe('stages and keys', () => {
       expect(Object.keys(answer.errors), sample.name).toEqual(['key']);
     }
     expect(await fingerprint(opened.database)).toEqual(before);
+  });
+});
+
+describe('a pasted list', () => {
+  it.each(CORPUS)('of one line takes it or says why not: $name', async (sample) => {
+    // Each in a backlog of its own: what is in one already is refused.
+    await at.type('tomas', 'general', 'setup stream');
+    const key = `L${[...String(CORPUS.indexOf(sample))].map((digit) => String.fromCharCode(65 + Number(digit))).join('')}Z`;
+    await at.send('tomas', { name: `List ${key}`, key });
+    const stream = await row(opened.database, 'SELECT id::text AS id FROM value_stream WHERE key = $1', key);
+    await at.type('mei', 'checkout', 'import list');
+    const view = app.driver.view('mei') as View;
+    await app.driver.close({ as: 'mei' });
+    const { values } = withTexts(view, { titles: sample.text });
+    const to = { streamId: { streamId: { type: 'static_select', selected_option: { value: stream?.id } } } };
+    const before = await fingerprint(opened.database);
+    const answer = await submitRaw(app, 'mei', view, { state: { values: { ...values, ...to } } });
+    expect(answer).toMatchObject({ status: 200, problems: [] });
+    const bullet = sample.name === 'a bullet' ? 'not a list' : sample.line;
+    const lines = sample.lines?.split('\n') ?? [bullet];
+    if (sample.broken || bullet === null || (sample.letters ?? 0) > 200) {
+      expect(Object.keys(answer.errors)).toEqual(['titles']);
+      expect(await fingerprint(opened.database)).toEqual(before);
+      return;
+    }
+    expect(answer.cleared, answer.body).toBe(true);
+    expect(
+      await row(opened.database, 'SELECT json_agg(title ORDER BY rank) AS v FROM item WHERE stream_id = $1::uuid', stream?.id),
+    ).toEqual({ v: lines });
+    expectHarmless('mei');
+    await at.type('mei', 'checkout', `backlog ${key}`);
+    expectHarmless('mei');
+    const taken = await at.type('mei', 'checkout', 'undo');
+    expect(taken.text).toContain('Taken back');
+    expectHarmless('mei');
+  });
+});
+
+describe('a team of one’s own', () => {
+  it.each(CORPUS)('takes its name or says why not: $name', async (sample) => {
+    await at.type('ruth', 'general', 'setup link');
+    if (!app.driver.view('ruth')) await at.press('ruth', app.driver.lastMessage('general', 'ruth'), 'A new team');
+    const view = app.driver.view('ruth') as View;
+    await app.driver.close({ as: 'ruth' });
+    const { values } = withTexts(view, { name: sample.text, wipLimit: '2' });
+    const stream = await row(opened.database, "SELECT id::text AS id FROM value_stream WHERE key = 'LAB'");
+    const from = { streamIds: { streamIds: { type: 'multi_static_select', selected_options: [{ value: stream?.id }] } } };
+    const before = await fingerprint(opened.database);
+    const answer = await submitRaw(app, 'ruth', view, { state: { values: { ...values, ...from } } });
+    expect(answer).toMatchObject({ status: 200, problems: [] });
+    const name = expected(sample, { limit: 80, stored: '', good: '' });
+    if (name === undefined) {
+      expect(Object.keys(answer.errors)).toEqual(['name']);
+      expect(await fingerprint(opened.database)).toEqual(before);
+      return;
+    }
+    expect(answer.cleared, answer.body).toBe(true);
+    expect(await row(opened.database, newest('team', 'name'))).toEqual({ v: name });
+    expectHarmless('ruth');
+    for (const words of ['', 'setup', 'next', 'board']) {
+      await at.type('ruth', 'general', words);
+      expectHarmless('ruth');
+    }
+    await at.type('ruth', 'general', 'setup unlink');
+    // Out of the way, so that the teams one could be in stay few.
+    await opened.database.client.$executeRawUnsafe('DELETE FROM team_member WHERE team_id IN (SELECT id FROM team WHERE name = $1)', name);
+    await opened.database.client.$executeRawUnsafe('DELETE FROM team_stream WHERE team_id IN (SELECT id FROM team WHERE name = $1)', name);
+    await opened.database.client.$executeRawUnsafe('DELETE FROM team WHERE name = $1', name);
   });
 });

@@ -86,7 +86,7 @@ describe('lookups in Slack', () => {
   });
 
   it('say which answer is missing or too many', () => {
-    const parsed = parseForm(contract, { title: 'x', personIds: ['1', '2', '3', '4'] });
+    const parsed = parseForm(contract, { title: 'x', itemId: null, epicId: null, personIds: ['1', '2', '3', '4'] });
     expect(parsed).toMatchObject({ ok: false, errors: { itemId: 'Item is needed.', personIds: 'People: pick up to 3.' } });
   });
 

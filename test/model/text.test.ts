@@ -103,6 +103,7 @@ describe('texts', () => {
       '> quote',
       '- item',
       "'; DROP TABLE item;--",
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: typed by a person
       '${title}',
       ':rocket: 🚀',
       '[x](https://evil)',

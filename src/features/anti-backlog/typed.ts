@@ -39,8 +39,13 @@ export const reviveTyped: WordsReader<{ readonly key: string; readonly reason: s
   return { key: formatKey(key), reason: cleanLine(words.text.slice(first.length), REASON_LIMIT, 'What changed') };
 };
 
-/** The first line of a message, as far as it makes a title. */
+/** The first line of a message, as far as it makes a title. What no database stores falls away: nobody here typed it. */
 export function firstLine(text: string): string {
-  const line = text.split(/[\n\r]/u).find((one) => one.trim() !== '') ?? '';
+  const line =
+    text
+      .toWellFormed()
+      .replaceAll('\u0000', ' ')
+      .split(/[\n\r]/u)
+      .find((one) => one.trim() !== '') ?? '';
   return shorten(line.trim(), TITLE_LIMIT.graphemes - 1);
 }
