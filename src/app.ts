@@ -6,6 +6,7 @@ import { accountsOf, membersOf, namesOf } from './database/accounts.ts';
 import type { Database } from './database/database.ts';
 import { identify } from './database/identify.ts';
 import type { Workspace } from './database/outbox.ts';
+import { purgeExpired } from './database/purge.ts';
 import { createDemoPlayground, PLAYGROUND_SECRETS } from './demo-playground.ts';
 import { WORKSPACE_ID } from './features/demo/company.ts';
 import { features } from './features/index.ts';
@@ -92,7 +93,13 @@ export async function startApp({ config, database, log, demo, workspaceId = WORK
   state.ready = true;
 
   // What another replica left behind, and what was put off, goes out at the latest a minute later.
-  const ticker = cron.schedule('* * * * *', outbox.kick, { timezone: 'UTC', noOverlap: true });
+  const tick = async () => {
+    outbox.kick();
+    await purgeExpired(database, new Date()).catch((error: unknown) =>
+      log.warn({ error: String(error) }, 'what expired could not be removed'),
+    );
+  };
+  const ticker = cron.schedule('* * * * *', tick, { timezone: 'UTC', noOverlap: true });
   outbox.kick();
   return {
     port: state.port,

@@ -37,8 +37,8 @@ export async function runWrite<A extends Access>(
     if (announced && !done.replayed) ports.committed();
     return done;
   } catch (error) {
-    // A form's refusal leaves no row, so that the corrected form can be sent again; neither does "busy".
-    if (!(error instanceof Refusal) || error.code === 'busy' || key.startsWith('form:')) throw error;
+    // Refused, but not for ever: a corrected form is sent again, a button pressed again once its cause is gone. Words are typed anew.
+    if (!(error instanceof Refusal) || error.code === 'busy' || !key.startsWith('command:')) throw error;
     const reply = message(stamp(refusalBlocks(error), ports.newId));
     await ports.remember(organization.id, key, now, reply);
     return { reply, replayed: false };

@@ -1,7 +1,8 @@
 // What Postgres (SQLSTATE) and Prisma (P…) call it.
 const BUSY = new Set(['55P03', '57014', '53300', 'P2028', 'P2024']);
 const AGAIN = new Set(['40P01', '40001', 'P2034']);
-const RANK_TAKEN = /item_organization_id_stream_id_rank_key|stream_id[^)]*rank/;
+// Computed from what is there: a rank between two others, the next version of a subject. Two writers may compute the same.
+const COMPUTED = /item_organization_id_stream_id_rank_key|stream_id[^)]*rank|event_pkey|subject_version/;
 
 /** Too many transactions wait already: better a quick "busy" than an answer after the platform gave up. */
 export class NoRoom extends Error {
@@ -49,10 +50,10 @@ export class Superseded extends Error {
   }
 }
 
-/** The whole transaction may be run again: a deadlock, a write conflict, or two writers computed the same rank. */
+/** The whole transaction may be run again: a deadlock, a write conflict, or two writers computed the same next thing. */
 export function isWorthRepeating(error: unknown): boolean {
   if (error instanceof Superseded) return true;
   const codes = codesOf(error);
   if ([...codes].some((code) => AGAIN.has(code))) return true;
-  return (codes.has('23505') || codes.has('P2002')) && RANK_TAKEN.test(JSON.stringify(error, Object.getOwnPropertyNames(error)));
+  return (codes.has('23505') || codes.has('P2002')) && COMPUTED.test(JSON.stringify(error, Object.getOwnPropertyNames(error)));
 }

@@ -3,7 +3,7 @@ import { button, buttons, paragraph } from '../../chat/block.ts';
 import { type FormReply, showForm } from '../../chat/form.ts';
 import { update, type WriteReply } from '../../chat/reply.ts';
 import { shorten } from '../../chat/words.ts';
-import { changeItem, lockStreamOfItem, touchItem } from '../../database/item-changes.ts';
+import { changeItem, lockStreamOfItem, lockStreams, touchItem } from '../../database/item-changes.ts';
 import { findItem, findItemByKey, type ItemRow } from '../../database/items.ts';
 import { topRank } from '../../database/ranks.ts';
 import { forgetServiceLevel } from '../../database/service-level.ts';
@@ -19,6 +19,7 @@ import { undoButton } from '../undo/contracts.ts';
 import { changed, unknownItem } from '../unknown.ts';
 import { blockForm } from './contracts.ts';
 import { announcement, deliveryButtons, onItem, subjectOf } from './item-view.ts';
+import { readNext } from './store.ts';
 
 /** An item by what the person typed, or by what a button carries. */
 export type Target = { readonly key: string } | { readonly id: string; readonly version: number };
@@ -98,6 +99,8 @@ export async function move(context: Write, target: Target, to: string): Promise<
     throw new Refusal('conflict', `${item.key} is ${inStage(stage.name)} already.`, `When it is finished, type /flow done ${item.key}.`);
 
   const reopens = item.state === 'done';
+  // Taking a finish back is a correction: it may go over the limit, but it is counted under the team's lock, and said.
+  if (reopens && item.teamId !== null) await lockStreams(context.db, [item.streamId], item.teamId);
   const moved = await changeItem(
     lock,
     item,
@@ -106,8 +109,10 @@ export async function move(context: Write, target: Target, to: string): Promise<
     stage,
   );
   if (reopens) await forgetServiceLevel(context.db, item.streamId);
-  const words = reopens ? `is open again, ${inStage(stage.name)}. Its first start stays` : `is ${inStage(stage.name)}`;
-  return update([paragraph(...named(moved), ` ${words}.`), deliveryButtons(moved, stream.stages, undoButton(moved))], {
+  const team = reopens && item.teamId !== null ? (await readNext(context.db, item.teamId))?.team : undefined;
+  const room = team ? ` ${item.teamName} has ${team.inProgress} of ${team.limit} in progress.` : '';
+  const words = reopens ? `is open again, ${inStage(stage.name)}. Its first start stays.${room}` : `is ${inStage(stage.name)}.`;
+  return update([paragraph(...named(moved), ` ${words}`), deliveryButtons(moved, stream.stages, undoButton(moved))], {
     announcements: told(
       item,
       announcement(moved, `${item.teamName ?? 'A team'} ${reopens ? 'reopened' : 'works on'}`, standsIn(stage.name)),

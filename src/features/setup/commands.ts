@@ -58,6 +58,8 @@ export const setup: Feature<Access> = {
     onForm(teamForm, 'administer', (values, { teamId }) => write((context: Write) => saveTeam(context, values, teamId))),
     onForm(linkForm, 'read', ({ target }) => write((context: Write) => saveLink(context, target))),
     onForm(ownTeamForm, 'found', (values) => write((context: Write) => saveOwnTeam(context, values))),
-    onForm(rolesForm, 'administer', ({ adminIds, leaderIds }) => write((context: Write) => saveRoles(context, adminIds, leaderIds))),
+    onForm(rolesForm, 'administer', ({ adminIds, leaderIds }, { shown }) =>
+      write((context: Write) => saveRoles(context, adminIds, leaderIds, shown)),
+    ),
   ],
 };

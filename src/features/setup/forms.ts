@@ -88,5 +88,6 @@ export const rolesForm = form({
     adminIds: people({ label: 'Admins', hint: 'They may change the setup.' }),
     leaderIds: people({ label: 'Leaders', hint: 'They decide on the portfolio and strategy.' }),
   },
-  data: z.object({}),
+  /** `shown`: who had the roles when the form was opened, so that nobody gives back what was taken meanwhile. */
+  data: z.object({ shown: z.string().max(20_000).optional() }),
 });

@@ -5,7 +5,7 @@ import { Refusal } from '../../model/refusal.ts';
 import type { Read, Write } from '../access.ts';
 import { linkForm, organizationForm, rolesForm, streamForm, teamForm } from './forms.ts';
 import { DEFAULT_STAGES, formatStages } from './stages.ts';
-import { readSetup } from './store.ts';
+import { readSetup, rolesShown } from './store.ts';
 
 /** Name and zone; nothing is filled in before the first time. */
 export async function openOrganization(context: Read): Promise<FormReply> {
@@ -80,8 +80,13 @@ export async function openLink(context: Read): Promise<FormReply> {
 }
 
 export async function openRoles(context: Read): Promise<FormReply> {
-  const { admins, leaders } = await readSetup(context.db);
-  return showForm(rolesForm, {}, { values: { adminIds: admins.map((one) => one.id), leaderIds: leaders.map((one) => one.id) } });
+  const setup = await readSetup(context.db);
+  const { admins, leaders } = setup;
+  return showForm(
+    rolesForm,
+    { shown: rolesShown(setup) },
+    { values: { adminIds: admins.map((one) => one.id), leaderIds: leaders.map((one) => one.id) } },
+  );
 }
 
 /** @throws Refusal where only a channel will do */

@@ -9,6 +9,7 @@ import { setUp } from './contracts.ts';
 import { ownTeamForm } from './forms.ts';
 import { linkedBlocks } from './linked.ts';
 import { goneTeam, openLink, refuseDirect } from './open-forms.ts';
+import { requireReleasable } from './releasable.ts';
 import * as store from './store.ts';
 
 const OFFERED = 8;
@@ -69,6 +70,7 @@ export interface OwnTeamValues {
 /** Founds the team, with its founder in it, and links the channel where the form was opened. */
 export async function saveOwnTeam(context: Write, values: OwnTeamValues): Promise<WriteReply> {
   refuseDirect(context);
+  await requireReleasable(context);
   const streams = await listStreams(context.db);
   if (values.streamIds.some((id) => !streams.some((one) => one.id === id)))
     return errors({ streamIds: 'One of these streams is no longer here. Pick again.' });

@@ -12,6 +12,7 @@ import { count } from '../item-words.ts';
 import { linkedBlocks } from './linked.ts';
 import { goneStream, goneTeam, refuseDirect } from './open-forms.ts';
 import { overviewBlocks } from './overview.ts';
+import { requireReleasable } from './releasable.ts';
 import { parseStages } from './stages.ts';
 import { stepBlocks, stepOf } from './steps.ts';
 import * as store from './store.ts';
@@ -116,6 +117,7 @@ export async function saveLink(context: Write, target: string): Promise<WriteRep
     const stream = (await listStreams(context.db)).find((one) => one.id === id);
     if (!stream) throw goneStream();
     if (!context.asker.roles.owns.includes(stream.id)) await requireRight(context, 'administer', {});
+    await requireReleasable(context);
     await store.linkPlace(context.db, place, { streamId: stream.id }, context.now);
     await logEvent(context.db, { type: 'stream', id: stream.id }, 'linked', { place: place.externalId }, changeOf(context));
     return update([paragraph(`This channel is about ${stream.name} now. /flow shows its backlog.`)]);
@@ -139,6 +141,7 @@ export async function linkTeam(context: Write, teamId: string): Promise<WriteRep
       'Ask one of them, or found a team of your own: /flow setup link.',
     );
   }
+  await requireReleasable(context);
   await store.linkPlace(context.db, place, { teamId: team.id }, context.now);
   if (joins) await store.addToTeam(context.db, team.id, [context.asker.memberId]);
   await logEvent(context.db, { type: 'team', id: team.id }, 'linked', { place: place.externalId }, changeOf(context));
@@ -153,15 +156,22 @@ export async function linkTeam(context: Write, teamId: string): Promise<WriteRep
 
 export async function removeLink(context: Write): Promise<WriteReply> {
   const { place } = context;
-  if (place.team) await requireRight(context, 'bind', { teamId: place.team.id });
-  else if (place.streamId && !context.asker.roles.owns.includes(place.streamId)) await requireRight(context, 'administer', {});
+  await requireReleasable(context);
   if (!(await store.unlinkPlace(context.db, place))) return update([paragraph("This channel isn't linked to anything.")]);
   if (place.team)
     await logEvent(context.db, { type: 'team', id: place.team.id }, 'unlinked', { place: place.externalId }, changeOf(context));
   return update([paragraph("This channel isn't linked any more. Nothing else was changed.")]);
 }
 
-export async function saveRoles(context: Write, adminIds: readonly string[], leaderIds: readonly string[]): Promise<WriteReply> {
+export async function saveRoles(
+  context: Write,
+  adminIds: readonly string[],
+  leaderIds: readonly string[],
+  shown: string | undefined,
+): Promise<WriteReply> {
+  if (shown !== undefined && shown !== store.rolesShown(await store.readSetup(context.db))) {
+    throw new Refusal('conflict', 'Somebody changed the roles while this form was open.', 'Close it and open it again: /flow setup roles.');
+  }
   if (adminIds.length === 0) return errors({ adminIds: 'Somebody has to be admin. Name at least one person.' });
   const wanted = [...new Set([...adminIds, ...leaderIds])];
   if ((await store.knownMembers(context.db, wanted)).length !== wanted.length)

@@ -108,15 +108,17 @@ export async function stagesInUse(tenant: Tenant, streamId: string): Promise<Rea
 /** Makes a stream's stages these, in this order. Stages keep their identity by name; the caller made sure that dropped ones are empty. */
 export async function writeStages(tenant: TenantTransaction, streamId: string, stages: readonly StageDraft[]): Promise<void> {
   const { organizationId, sql } = tenant;
-  const names = stages.map((stage) => stage.name.toLowerCase());
+  // Postgres and JavaScript do not agree on small letters (İ), so Postgres judges both sides.
+  const names = stages.map((stage) => stage.name);
   await sql.$executeRaw`
-    DELETE FROM stage WHERE organization_id = ${organizationId}::uuid AND stream_id = ${streamId}::uuid AND NOT lower(name) = ANY(${names}::text[])`;
+    DELETE FROM stage WHERE organization_id = ${organizationId}::uuid AND stream_id = ${streamId}::uuid 
+      AND NOT lower(name) IN (SELECT lower(kept) FROM unnest(${names}::text[]) AS kept)`;
   // Out of the way first: positions are unique, and an update checks them row by row.
   await sql.$executeRaw`UPDATE stage SET position = position + 1000 WHERE organization_id = ${organizationId}::uuid AND stream_id = ${streamId}::uuid`;
   for (const [position, stage] of stages.entries()) {
     const kept = await sql.$executeRaw`
       UPDATE stage SET name = ${stage.name}, kind = ${stage.kind}, position = ${position}
-      WHERE organization_id = ${organizationId}::uuid AND stream_id = ${streamId}::uuid AND lower(name) = ${stage.name.toLowerCase()}`;
+      WHERE organization_id = ${organizationId}::uuid AND stream_id = ${streamId}::uuid AND lower(name) = lower(${stage.name})`;
     if (kept === 0) {
       await sql.$executeRaw`
         INSERT INTO stage (organization_id, stream_id, id, name, kind, position)
@@ -188,6 +190,12 @@ export async function unlinkPlace(
         (SELECT external_id FROM place WHERE organization_id = ${organizationId}::uuid AND platform = ${place.platform} AND team_id = ${row.team_id}::uuid ORDER BY created_at LIMIT 1)`;
   }
   return row !== undefined;
+}
+
+/** Who has roles, as one text to compare. */
+export function rolesShown(roles: { readonly admins: readonly MemberName[]; readonly leaders: readonly MemberName[] }): string {
+  const ids = (people: readonly MemberName[]) => people.map((one) => one.id).sort();
+  return JSON.stringify([ids(roles.admins), ids(roles.leaders)]);
 }
 
 /** Gives the roles to exactly these people. */
