@@ -1,4 +1,4 @@
 export { judgeOptions, judgeSubmissionAnswer } from './answer.ts';
-export { type Problem, problemLine } from './judging.ts';
+export { problemLine } from './judging.ts';
 export { judgeMessage } from './message.ts';
 export { judgeView } from './view.ts';
