@@ -24,12 +24,15 @@ export interface StreamChoice {
 }
 
 export interface NextRead {
+  /** The team never pulled anything: what comes is its first. */
+  readonly newcomer: boolean;
   readonly team: Wip;
   readonly streams: readonly StreamChoice[];
 }
 
 interface Row {
   readonly wip_limit: number;
+  readonly newcomer: boolean;
   readonly in_progress: number;
   readonly streams: (Omit<StreamChoice, 'candidate' | 'wip' | 'position'> & {
     readonly wipLimit: number | null;
@@ -46,7 +49,7 @@ interface Row {
 export async function readNext(tenant: Tenant, teamId: string): Promise<NextRead | null> {
   const org = tenant.organizationId;
   const [row] = await tenant.sql.$queryRaw<Row[]>`
-    SELECT t.wip_limit,
+    SELECT t.wip_limit, NOT EXISTS (SELECT 1 FROM item i WHERE i.organization_id = t.organization_id AND i.team_id = t.id) AS newcomer,
       (SELECT count(*)::int FROM item i WHERE i.organization_id = t.organization_id AND i.team_id = t.id AND i.state = 'delivery') AS in_progress,
       (SELECT coalesce(jsonb_agg(jsonb_build_object(
           'id', v.id, 'key', v.key, 'name', v.name, 'wipLimit', v.wip_limit,
@@ -71,6 +74,7 @@ export async function readNext(tenant: Tenant, teamId: string): Promise<NextRead
     FROM team t WHERE t.organization_id = ${org}::uuid AND t.id = ${teamId}::uuid`;
   if (!row) return null;
   return {
+    newcomer: row.newcomer,
     team: { inProgress: row.in_progress, limit: row.wip_limit },
     streams: row.streams.map(({ wipLimit, inProgress, candidate, above, ...stream }) => ({
       ...stream,
@@ -129,11 +133,4 @@ export async function readBoard(tenant: Tenant, of: { readonly teamId: string } 
 export async function rememberTeam(tenant: Tenant, memberId: string, teamId: string): Promise<void> {
   await tenant.sql.$executeRaw`
     UPDATE member SET chosen_team_id = ${teamId}::uuid WHERE organization_id = ${tenant.organizationId}::uuid AND id = ${memberId}::uuid`;
-}
-
-/** Has the team nothing besides this item, in progress or finished? Then its first pull is this one. */
-export async function isFirstPull(tenant: Tenant, teamId: string, itemId: string): Promise<boolean> {
-  const rows = await tenant.sql.$queryRaw<unknown[]>`
-    SELECT 1 AS one FROM item WHERE organization_id = ${tenant.organizationId}::uuid AND team_id = ${teamId}::uuid AND id <> ${itemId}::uuid LIMIT 1`;
-  return rows.length === 0;
 }

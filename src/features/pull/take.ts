@@ -8,7 +8,7 @@ import { findItem, findItemByKey, type ItemRow } from '../../database/items.ts';
 import { findStream } from '../../database/streams.ts';
 import { chooseNext } from '../../model/choose.ts';
 import { Refusal } from '../../model/refusal.ts';
-import { hasRoom, type Wip } from '../../model/wip.ts';
+import { hasRoom } from '../../model/wip.ts';
 import { changeOf, type Read, type Write } from '../access.ts';
 import { requireRight } from '../allowed.ts';
 import { prepareItem } from '../backlog/contracts.ts';
@@ -18,16 +18,7 @@ import { changed, unknownItem } from '../unknown.ts';
 import { OUT_OF_ORDER, pulls } from './contracts.ts';
 import { announcement, deliveryButtons, subjectOf } from './item-view.ts';
 import { fullView, needs, nothingReadyView } from './next-view.ts';
-import {
-  countTakeableAbove,
-  isFirstPull,
-  type NextRead,
-  readBoard,
-  readNearest,
-  readNext,
-  readOldest,
-  type StreamChoice,
-} from './store.ts';
+import { countTakeableAbove, type NextRead, readBoard, readNearest, readNext, readOldest, type StreamChoice } from './store.ts';
 
 type Reason = (typeof OUT_OF_ORDER)[number];
 
@@ -40,7 +31,7 @@ export async function pullNext(context: Write, team: TeamContext): Promise<Write
   if (full) return full;
   const chosen = chooseNext(read.streams);
   if (!chosen) return update(await nothingToTake(context, team, read));
-  return start(context, lock, team, chosen.candidate, chosen, read.team, {});
+  return start(context, lock, team, chosen.candidate, chosen, read, {});
 }
 
 /** `/flow pull KEY`, or the button: takes a named item, out of order only with a reason. */
@@ -74,7 +65,7 @@ export async function pullNamed(
   if (!adopts && !hasRoom(stream.wip)) return update(await streamFull(context, stream));
   const passedOver = adopts ? 0 : await countTakeableAbove(context.db, item);
   if (passedOver > 0 && reason === undefined) return update(askReason(item, team, stream, passedOver));
-  return start(context, lock, team, item, stream, read.team, passedOver > 0 && reason !== undefined ? { reason, passedOver } : {});
+  return start(context, lock, team, item, stream, read, passedOver > 0 && reason !== undefined ? { reason, passedOver } : {});
 }
 
 async function start(
@@ -83,21 +74,19 @@ async function start(
   team: TeamContext,
   item: ItemRow,
   stream: StreamChoice,
-  wip: Wip,
+  { team: wip, newcomer }: NextRead,
   outOfOrder: { readonly reason?: Reason; readonly passedOver?: number },
 ): Promise<WriteReply> {
   const stage = stream.stages.find((one) => one.id === item.stageId) ?? stream.stages[0];
   if (!stage) throw new Error(`${stream.name} has no delivery stage.`);
   const data = { stageId: stage.id, teamId: team.id, memberId: context.asker.memberId, ...outOfOrder };
   const pulled = { ...(await changeItem(lock, item, { kind: 'pulled', data }, changeOf(context), stage)), teamName: team.name };
-  // Asked only where it may be: a team with something in progress has pulled before.
-  const first = wip.inProgress === 0 && (await isFirstPull(context.db, team.id, item.id));
   const inProgress = `${wip.inProgress + 1} of ${wip.limit} in progress.`;
   const early = outOfOrder.reason ? ` Taken before ${count(outOfOrder.passedOver ?? 0, 'other')}: ${outOfOrder.reason}.` : '';
   return update(
     [
       paragraph(`${team.name} has `, ...named(pulled), `. ${inProgress}${early}`),
-      ...(first ? [note("That's all for this week: next, pull, done, block.")] : []),
+      ...(newcomer ? [note("That's all for this week: next, pull, done, block.")] : []),
       deliveryButtons(pulled, stream.stages, undoButton(pulled)),
     ],
     {
