@@ -65,7 +65,7 @@ function notes(changelog: Changelog, { stream, plan, counts }: Imported): string
   }
   if (counts.inProgressWithoutTeam > 0) {
     notes.push(
-      `${counts.inProgressWithoutTeam} in progress ${counts.inProgressWithoutTeam === 1 ? 'has' : 'have'} no team, and count for no team's limit. A team takes one over with /flow pull KEY or /flow move KEY STAGE.`,
+      `${counts.inProgressWithoutTeam} in progress ${counts.inProgressWithoutTeam === 1 ? 'has' : 'have'} no team, and count for no team's limit. A team takes one over with /flow pull KEY.`,
     );
   }
   const epics = changelog.issues.filter((issue) => issue.type.toLowerCase() === 'epic').length;
