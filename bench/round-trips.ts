@@ -67,6 +67,8 @@ function reader(onTrip: (sql: string) => void): (chunk: Buffer) => void {
   let rest = Buffer.alloc(0);
   let started = false;
   let sql = '';
+  const named = new Map<string, string>();
+  const text = (message: Buffer, from: number) => message.subarray(from, message.indexOf(0, from)).toString();
   return (chunk) => {
     rest = Buffer.concat([rest, chunk]);
     for (;;) {
@@ -79,8 +81,9 @@ function reader(onTrip: (sql: string) => void): (chunk: Buffer) => void {
       const type = started ? String.fromCharCode(message[0] ?? 0) : 'start';
       started = true;
       if (type === 'Q') onTrip(message.subarray(5, -1).toString());
-      if (type === 'P') sql = message.subarray(message.indexOf(0, 5) + 1, message.indexOf(0, message.indexOf(0, 5) + 1)).toString();
-      if (type === 'B' && sql === '') sql = 'prepared';
+      // Parse names a statement, Bind uses it: a statement that was parsed before comes by its name alone.
+      if (type === 'P') named.set(text(message, 5), text(message, message.indexOf(0, 5) + 1));
+      if (type === 'B') sql = named.get(text(message, message.indexOf(0, 5) + 1)) ?? 'unknown';
       if (type === 'S') {
         onTrip(sql);
         sql = '';
