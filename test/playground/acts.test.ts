@@ -139,6 +139,18 @@ describe('clicks', () => {
     expect(town.driver.messages('payments', 'ines')).toEqual([]);
   });
 
+  test('what was typed as a form closed is dropped in silence; a button of a closed form is not', async () => {
+    const town = await openTown();
+    const container = { type: 'view', viewId: 'V0CLOSED' } as const;
+    const late = (type: string) =>
+      town.driver.act({ type: 'click', as: 'U1', container, action: { type, block_id: 'title', action_id: 'in', value: 'Pay by' } });
+    expect(await late('plain_text_input')).toMatchObject({ ok: true, alerts: [] });
+    expect(await late('button')).toMatchObject({ ok: false, error: 'That is no longer there.' });
+    const query = { type: 'options', as: 'U1', container, blockId: 'epic', actionId: 'in', query: 'pay' } as const;
+    expect(await town.driver.act(query)).toMatchObject({ ok: true, options: [] });
+    expect(town.heard).toEqual([]);
+  });
+
   test('an option that was never offered cannot be chosen', async () => {
     const town = await openTown();
     const { ts } = await town.call('chat.postMessage', { channel: 'C1', text: 'Next', blocks });

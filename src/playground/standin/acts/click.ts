@@ -20,6 +20,8 @@ const GONE = 'That is no longer there.';
 export async function click(world: World, person: Person, act: Click): Promise<Outcome> {
   let origin = originOf(world, person, act.container);
   const placed = origin && findElement(origin.blocks, act.action.block_id, act.action.action_id);
+  // Words typed just before a form closed reach nobody; Slack's client, too, says nothing of them.
+  if (!origin && act.container.type === 'view' && act.action.type === 'plain_text_input') return { ok: true };
   if (!origin || !placed) return stopped(GONE);
   const action = actionJson(world, placed, act.action);
   if (!action) return stopped('That choice is not offered.');

@@ -19,6 +19,8 @@ const MIN_QUERY = 3;
 export async function options(world: World, person: Person, act: Ask): Promise<Outcome> {
   const origin = originOf(world, person, act.container);
   const placed = origin && findElement(origin.blocks, act.blockId, act.actionId);
+  // A query on its way when its form closed has nobody left to show choices to.
+  if (!origin && act.container.type === 'view') return { ok: true, options: [] };
   if (!origin || !placed) return stopped('That is no longer there.');
   const least = typeof placed.element.min_query_length === 'number' ? placed.element.min_query_length : MIN_QUERY;
   if (act.query.length < least) return { ok: true, options: [] };
