@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mentionsAndLinks } from '../../src/playground/index.ts';
 import type { View } from '../../src/playground/protocol.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
-import type { TestDatabase } from '../support/databases.ts';
-import { fingerprint, openEither, type Play, row, setUp, userId } from '../support/play.ts';
+import { openEither, type TestDatabase } from '../support/databases.ts';
+import { fingerprint, type Play, row, setUp, userId } from '../support/play.ts';
 import { pressRaw, submitRaw, withTexts } from '../support/raw.ts';
 import { CORPUS, NUMBERS, type Sample } from './corpus.ts';
 
