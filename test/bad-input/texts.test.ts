@@ -59,11 +59,13 @@ const FORMS: Readonly<Record<string, TextForm>> = {
   'setup.stream': {
     as: 'tomas',
     open: () => edit('setup.stream'),
+    fresh: true,
     fields: { name: { limit: 80, stored: "SELECT name AS v FROM value_stream WHERE key = 'LAB'", good: 'Laboratory' } },
   },
   'setup.team': {
     as: 'tomas',
     open: () => edit('setup.team'),
+    fresh: true,
     fields: { name: { limit: 80, stored: 'SELECT name AS v FROM team', good: 'Checkout' } },
   },
   'backlog.add': {

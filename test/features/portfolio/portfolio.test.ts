@@ -119,10 +119,20 @@ describeDatabases('epics and outcomes in the demo organization', (open) => {
     await type('amara', '/flow outcome E-4');
     await send('amara', { 'Anticipated outcome': 'Takeovers are rare.' });
     const refused = await send('priya', { 'Anticipated outcome': 'No takeovers at all.' });
-    expect(refused.text).toContain('Somebody changed it while this form was open. It now says “Takeovers are rare.”.');
+    expect(refused.text).toContain('Somebody changed the epic while this form was open; its outcome says “Takeovers are rare.”.');
     expect(app.driver.view('priya')).toBeDefined();
     await app.driver.close({ as: 'priya' });
     expect(await epicOf({ key: 'E-4' })).toMatchObject({ outcome: 'Takeovers are rare.' });
+  });
+
+  it('does not let a form overwrite a measure either, whose outcome reads as before', async () => {
+    await type('priya', '/flow outcome E-4');
+    await type('amara', '/flow outcome E-4');
+    await send('amara', { 'How will we know?': 'Takeovers a month, 9 → 1' });
+    const refused = await send('priya', { 'How will we know?': 'Nobody knows' });
+    expect(refused.text).toContain('Somebody changed the epic while this form was open');
+    await app.driver.close({ as: 'priya' });
+    expect(await epicOf({ key: 'E-4' })).toMatchObject({ measure: 'Takeovers a month, 9 → 1' });
   });
 
   it('is moved up to ready by its owner, further by leaders alone; a button drawn before answers with how it is now', async () => {

@@ -214,6 +214,22 @@ describeDatabases('taking back what one did', (open) => {
     expect(twice).toEqual([]);
   });
 
+  it('stands in the log not before what it takes back', async () => {
+    const { key } = await nextKey();
+    const blocked = await type(`/flow block ${key} Rain`);
+    // The request that blocked it read its time later than the one that takes it back did.
+    await app.database.client.$executeRaw`
+      UPDATE event SET at = at + interval '1 minute' WHERE kind = 'blocked' AND subject_id = (SELECT id FROM item WHERE key = ${key})`;
+    expect((await press(mine(blocked), 'Undo')).text).toContain("isn't blocked");
+    const log = await app.database.client.$queryRaw<{ kind: string; ordered: boolean }[]>`
+      SELECT e.kind, e.at >= lag(e.at) OVER (ORDER BY e.subject_version) AS ordered FROM event e JOIN item i ON i.id = e.subject_id
+      WHERE i.key = ${key} ORDER BY e.subject_version DESC LIMIT 2`;
+    expect(log).toEqual([
+      { kind: 'undone', ordered: true },
+      { kind: 'blocked', ordered: true },
+    ]);
+  });
+
   it('leaves a log whose replay gives the tables (C-12)', async () => {
     const stages = await app.database.client.stage.findMany();
     for (const { row, visits, blocks, events } of await readHistories(app.database)) {
