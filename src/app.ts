@@ -4,7 +4,6 @@ import { createChat } from './chat/chat.ts';
 import type { Config } from './config.ts';
 import { accountsOf, membersOf, namesOf } from './database/accounts.ts';
 import type { Database } from './database/database.ts';
-import { identify } from './database/identify.ts';
 import type { Workspace } from './database/outbox.ts';
 import { purgeExpired } from './database/purge.ts';
 import { createDemoPlayground, PLAYGROUND_SECRETS } from './demo-playground.ts';
@@ -122,10 +121,7 @@ function peopleOf(database: Database): People {
   return {
     accountsOf: (workspaceId, memberIds) => accountsOf(database, 'slack', workspaceId, memberIds),
     namesOf: (workspaceId, externalUserIds) => namesOf(database, 'slack', workspaceId, externalUserIds),
-    membersOf: async (sender, externalUserIds) => {
-      const { organization } = await identify(database, { ...sender, placeId: sender.place.externalId }, true);
-      return membersOf(database, organization.id, sender.platform, sender.workspaceId, externalUserIds);
-    },
+    membersOf: (sender, externalUserIds) => membersOf(database, sender.platform, sender.workspaceId, externalUserIds),
   };
 }
 

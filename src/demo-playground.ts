@@ -8,7 +8,7 @@ import { clearDemo } from './features/demo/clear.ts';
 import { CHANNELS, ORGANIZATION, PEOPLE, PLATFORM, TIPS } from './features/demo/company.ts';
 import { loadDemo } from './features/demo/load.ts';
 import { features } from './features/index.ts';
-import { createPlayground, type Playground } from './playground/index.ts';
+import { createPlayground, type Playground, type PlaygroundOptions } from './playground/index.ts';
 import { SLASH_COMMAND, usageHint } from './slack/manifest.ts';
 
 /** What the stand-in and the bot say to prove themselves to each other. Never used where a real workspace is connected. */
@@ -43,6 +43,18 @@ export function createDemoPlayground({ database, config, address, demo, workspac
     baseUrl: address,
     signingSecret: PLAYGROUND_SECRETS.signingSecrets[0],
     botToken: PLAYGROUND_SECRETS.botToken,
+    ...demoTown(workspaceId),
+    tips: tips(demo),
+    ...(existsSync(PAGE) ? { pageFolder: PAGE } : {}),
+    ...(config.databaseUrl === undefined ? { memory: fileMemory(join(resolve(config.dataDir), 'playground.json')) } : {}),
+    onReset: () => reset(database, workspaceId),
+    whenBotIdle,
+  });
+}
+
+/** The demo's company as a workspace of Slack: its people, channels, and what the bot offers there. */
+export function demoTown(workspaceId: string): Pick<PlaygroundOptions, 'team' | 'bot' | 'people' | 'channels' | 'commands' | 'shortcuts'> {
+  return {
     team: { id: workspaceId, name: ORGANIZATION.name },
     bot: { id: 'U0MILLRACE', botId: 'B0MILLRACE', appId: 'A0MILLRACE', name: 'Millrace' },
     people: PEOPLE.map(({ id, name, realName, role, zone, admin }) => ({ id, name, realName, role, zone, ...(admin ? { admin } : {}) })),
@@ -67,12 +79,7 @@ export function createDemoPlayground({ database, config, address, demo, workspac
     shortcuts: features.flatMap((feature) =>
       (feature.shortcuts ?? []).map(({ name, title }) => ({ callbackId: name, name: title, type: 'message' as const })),
     ),
-    tips: tips(demo),
-    ...(existsSync(PAGE) ? { pageFolder: PAGE } : {}),
-    ...(config.databaseUrl === undefined ? { memory: fileMemory(join(resolve(config.dataDir), 'playground.json')) } : {}),
-    onReset: () => reset(database, workspaceId),
-    whenBotIdle,
-  });
+  };
 }
 
 function commandWords() {

@@ -1,15 +1,21 @@
 import type { Database } from './database.ts';
 import { addMembers } from './identify.ts';
 
-/** Members behind a platform's user ids; people not seen before are stored under the name given. */
+/**
+ * Members behind a platform's user ids; people not seen before are stored under their id. In a workspace that is not known nobody is, and
+ * to ask changes nothing.
+ */
 export async function membersOf(
   database: Database,
-  organizationId: string,
   platform: string,
   workspaceId: string,
   externalUsers: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   if (externalUsers.length === 0) return new Map();
+  const [workspace] = await database.client.$queryRaw<{ organization_id: string }[]>`
+    SELECT organization_id FROM workspace WHERE platform = ${platform} AND external_id = ${workspaceId}`;
+  if (!workspace) return new Map();
+  const organizationId = workspace.organization_id;
   const found = await findMembers(database, organizationId, platform, workspaceId, externalUsers);
   const missing = externalUsers.filter((one) => !found.has(one));
   if (missing.length === 0) return found;

@@ -38,6 +38,29 @@ export async function lockStreams(tenant: TenantTransaction, streamIds: readonly
   return { tenant, streamIds };
 }
 
+/**
+ * Takes the locks of the streams that a team pulls from as of now, and then the team's. What the request read of the team before may be
+ * older: an admin may have given it another stream meanwhile.
+ */
+export async function lockStreamsOfTeam(tenant: TenantTransaction, teamId: string): Promise<StreamLock> {
+  const { organizationId, sql } = tenant;
+  const rows = await sql.$queryRaw<{ id: string }[]>`
+    SELECT v.id FROM value_stream v WHERE v.organization_id = ${organizationId}::uuid
+      AND v.id IN (SELECT ts.stream_id FROM team_stream ts WHERE ts.organization_id = ${organizationId}::uuid AND ts.team_id = ${teamId}::uuid)
+    ORDER BY v.id FOR NO KEY UPDATE OF v`;
+  await sql.$queryRaw`SELECT id FROM team WHERE organization_id = ${organizationId}::uuid AND id = ${teamId}::uuid FOR NO KEY UPDATE`;
+  return { tenant, streamIds: rows.map((row) => row.id) };
+}
+
+/**
+ * What was read under a lock must be what the lock covers.
+ *
+ * @throws Superseded when a stream came to it while the lock was waited for: the transaction then runs again
+ */
+export function requireCovered(lock: StreamLock, streamIds: readonly string[]): void {
+  if (streamIds.some((id) => !lock.streamIds.includes(id))) throw new Superseded();
+}
+
 /** Takes the lock of the stream that an item is in; null when there is no such item. */
 export async function lockStreamOfItem(
   tenant: TenantTransaction,
@@ -136,7 +159,6 @@ async function writeChange(tenant: TenantTransaction, item: ItemRow, event: Item
   };
 }
 
-// Set and cleared together with the team, as the fold over the log does (model/item-history.ts).
 /**
  * The instant of a change. The request's time was read before its locks, so somebody else's change may carry a later one;
  * events of one item never run backwards.
@@ -146,6 +168,7 @@ function notBefore(item: ItemRow, at: Date): Date {
   return new Date(Math.max(at.getTime(), ...known.map((one) => one?.getTime() ?? 0)));
 }
 
+// Set and cleared together with the team, as the fold over the log does (model/item-history.ts).
 function pulledByAfter(item: ItemRow, event: ItemEvent, change: Change): string | null {
   if (event.kind === 'pulled') return event.data.memberId ?? change.memberId;
   return event.kind === 'returned' || event.kind === 'revived' ? null : item.pulledBy;
@@ -153,7 +176,7 @@ function pulledByAfter(item: ItemRow, event: ItemEvent, change: Change): string 
 
 /**
  * Takes an item's newest change back, in one statement: the row as it was before, the stay and the block that the change
- * began removed, those it ended going on, and one more event. Stays are made from the log (model/item-history.ts does the
+ * began removed, those it ended going on, and one more event, at an instant not before the newest one's. Stays are made from the log (model/item-history.ts does the
  * same), so removing one loses nothing.
  */
 export async function undoChange(
@@ -163,7 +186,8 @@ export async function undoChange(
   change: Change,
 ): Promise<void> {
   if (!lock.streamIds.includes(item.streamId)) throw new Error('The lock does not cover the stream of the item.');
-  const after = applyItemEvent(item, event, change.at);
+  const at = notBefore(item, change.at);
+  const after = applyItemEvent(item, event, at);
   const moves = after.state !== item.state || after.stageId !== item.stageId || after.teamId !== item.teamId;
   const bumps = moves || after.blocked !== item.blocked;
   const removesVisit = moves && stays(item.state);
@@ -198,7 +222,9 @@ export async function undoChange(
         AND EXISTS (SELECT 1 FROM changed)
     ), logged AS (
       INSERT INTO event (organization_id, subject_type, subject_id, subject_version, kind, at, actor_id, data)
-      SELECT ${organizationId}::uuid, 'item', ${item.id}::uuid, revision, ${event.kind}, ${change.at}, ${change.memberId}::uuid, ${JSON.stringify(event.data)}::jsonb
+      SELECT ${organizationId}::uuid, 'item', ${item.id}::uuid, revision, ${event.kind}, greatest(${at}, (
+          SELECT e.at FROM event e WHERE e.organization_id = ${organizationId}::uuid AND e.subject_type = 'item' AND e.subject_id = ${item.id}::uuid
+          ORDER BY e.subject_version DESC LIMIT 1)), ${change.memberId}::uuid, ${JSON.stringify(event.data)}::jsonb
       FROM changed
     )
     SELECT revision FROM changed`;

@@ -81,13 +81,12 @@ export interface Workspace {
 
 /**
  * Takes due messages of the workspace's organization, oldest first, at most one per place and subject. Of several about one subject only the newest goes
- * out; the others are skipped, because it would edit them at once. A message is held for `leaseMs`.
+ * out; the others are skipped, because it would edit them at once. A message is held until `lease`.
  *
  * @param home another workspace's messages are left to the process that holds its token: a channel of the same name there is
  *   somebody else's
  */
-export async function claim(database: Database, home: Workspace, now: Date, leaseMs: number, limit: number): Promise<ClaimedMessage[]> {
-  const lease = new Date(now.getTime() + leaseMs);
+export async function claim(database: Database, home: Workspace, now: Date, lease: Date, limit: number): Promise<ClaimedMessage[]> {
   return database.transaction(async (sql) => {
     await sql.$executeRaw`
       UPDATE outbox o SET state = 'skipped' WHERE o.state = 'due' AND EXISTS (
@@ -107,6 +106,21 @@ export async function claim(database: Database, home: Workspace, now: Date, leas
         (SELECT m.external_id FROM posted_message m WHERE m.organization_id = o.organization_id AND m.platform = o.platform
           AND m.place_id = o.place_id AND m.subject = o.subject) AS previous`;
   });
+}
+
+/**
+ * Holds claimed messages for longer: those that still carry the attempt they were claimed with.
+ *
+ * @returns the ids of those; the others were taken back as lost meanwhile, and are no longer ours to send
+ */
+export async function renew(database: Database, claimed: readonly ClaimedMessage[], until: Date): Promise<ReadonlySet<string>> {
+  const held = claimed.map(({ organizationId, id, attempt }) => ({ organizationId, id, attempt }));
+  const rows = await database.client.$queryRaw<{ id: string }[]>`
+    UPDATE outbox o SET lease_until = ${until}
+    FROM jsonb_to_recordset(${JSON.stringify(held)}::jsonb) AS h("organizationId" uuid, id uuid, attempt int)
+    WHERE o.organization_id = h."organizationId" AND o.id = h.id AND o.state = 'sending' AND o.attempt = h.attempt
+    RETURNING o.id::text AS id`;
+  return new Set(rows.map((row) => row.id));
 }
 
 /**

@@ -1,9 +1,10 @@
 import type { Block } from '../chat/block.ts';
 import type { Delivery, DeliveryResult, Send } from '../chat/send.ts';
 import type { Database } from '../database/database.ts';
-import { type ClaimedMessage, claim, forgetPosted, markSent, markUnsent, recover, type Workspace } from '../database/outbox.ts';
+import { type ClaimedMessage, claim, forgetPosted, markSent, markUnsent, recover, renew, type Workspace } from '../database/outbox.ts';
 
-// Three times the platform's time-out: nobody else takes a message that may still be on its way.
+// Three times the platform's time-out: nobody else takes a message that may still be on its way. Messages to one place wait for each
+// other, so the lease of all that wait is renewed with every one that goes out.
 const LEASE_MS = 30_000;
 const BATCH = 20;
 const EDIT_ATTEMPTS = 5;
@@ -56,17 +57,28 @@ async function sendBatch({ database, send, home, clock, log }: OutboxSenderOptio
   if (workspace === null) return 0;
   const lost = await recover(database, clock());
   if (lost > 0) log('warn', { lost }, 'messages interrupted while sending are unconfirmed');
-  const batch = await claim(database, workspace, clock(), LEASE_MS, BATCH);
+  const batch = await claim(database, workspace, clock(), leaseFrom(clock()), BATCH);
+  const waiting = new Set(batch);
   await Promise.all(
     batch.map(async (claimed) => {
-      const delivery: Delivery = { platform: claimed.platform, placeId: claimed.placeId, blocks: claimed.message as readonly Block[] };
+      const delivery: Delivery = {
+        platform: claimed.platform,
+        placeId: claimed.placeId,
+        blocks: claimed.message as readonly Block[],
+        mayGo: async () => (await renew(database, [...waiting], leaseFrom(clock()))).has(claimed.id),
+      };
       const result = await send(claimed.previous === null ? delivery : { ...delivery, previous: claimed.previous });
       if (result.type !== 'sent')
         log('warn', { organizationId: claimed.organizationId, outbox: claimed.id, result: result.type }, 'a message was not sent');
       await settle(database, claimed, result, clock());
+      waiting.delete(claimed);
     }),
   );
   return batch.length;
+}
+
+function leaseFrom(now: Date): Date {
+  return new Date(now.getTime() + LEASE_MS);
 }
 
 async function settle(database: Database, claimed: ClaimedMessage, result: DeliveryResult, now: Date): Promise<void> {
@@ -84,6 +96,9 @@ async function settle(database: Database, claimed: ClaimedMessage, result: Deliv
       const repeat = claimed.previous !== null && claimed.attempt < EDIT_ATTEMPTS;
       return markUnsent(database, claimed, repeat ? 'due' : 'unconfirmed', result.error, later(5 * claimed.attempt));
     }
+    case 'overtaken':
+      // Whoever took it back decided what becomes of it.
+      return;
     case 'failed':
       return markUnsent(database, claimed, 'failed', result.error, now);
     default: {

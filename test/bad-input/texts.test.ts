@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mentionsAndLinks } from '../../src/playground/index.ts';
 import type { View } from '../../src/playground/protocol.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
-import type { TestDatabase } from '../support/databases.ts';
-import { fingerprint, openEither, type Play, row, setUp, userId } from '../support/play.ts';
+import { openEither, type TestDatabase } from '../support/databases.ts';
+import { fingerprint, type Play, row, setUp, userId } from '../support/play.ts';
 import { pressRaw, submitRaw, withTexts } from '../support/raw.ts';
 import { CORPUS, NUMBERS, type Sample } from './corpus.ts';
 
@@ -59,11 +59,13 @@ const FORMS: Readonly<Record<string, TextForm>> = {
   'setup.stream': {
     as: 'tomas',
     open: () => edit('setup.stream'),
+    fresh: true,
     fields: { name: { limit: 80, stored: "SELECT name AS v FROM value_stream WHERE key = 'LAB'", good: 'Laboratory' } },
   },
   'setup.team': {
     as: 'tomas',
     open: () => edit('setup.team'),
+    fresh: true,
     fields: { name: { limit: 80, stored: 'SELECT name AS v FROM team', good: 'Checkout' } },
   },
   'backlog.add': {

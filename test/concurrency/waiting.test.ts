@@ -17,7 +17,10 @@ describeServer('while another session holds the stream', () => {
     replica = await openReplica(opened.url, POOL);
     company = await addCompany(opened.database, {
       workspaceId: 'T0WAIT',
-      streams: [{ key: 'PAY', ready: 20 }],
+      streams: [
+        { key: 'PAY', ready: 20 },
+        { key: 'LOG', ready: 1 },
+      ],
       teams: [{ name: 'Alpha', limit: 20, streams: ['PAY'], people: 24 }],
     });
   });
@@ -78,6 +81,19 @@ describeServer('while another session holds the stream', () => {
     expect(order).toEqual(['next', 'board', 'backlog', 'pull', 'pull', 'pull', 'all told', 'released']);
     expect(await count({ state: 'delivery' })).toBe(0);
     expect(await say(1, 'pull')).toContain('Alpha has PAY-1');
+  });
+
+  it('sees a stream that came to the team while it waited, and takes from it under its lock', async () => {
+    const { organizationId } = company;
+    const holder = await hold();
+    const pull = say(1, 'pull');
+    await untilWaiting(opened.database, 1);
+    const { id: teamId } = await opened.database.client.team.findFirstOrThrow({ where: { organizationId, name: 'Alpha' } });
+    const stream = { organizationId, teamId, streamId: company.streamId('LOG') };
+    await opened.database.client.teamStream.create({ data: { ...stream, position: -1 } });
+    await holder.release();
+    expect(await pull).toContain('Alpha has LOG-1');
+    await opened.database.client.teamStream.deleteMany({ where: stream });
   });
 
   it('C-13: more pulls than connections: everybody is told, no connection is lost, and the same delivery may come again', async () => {

@@ -1,19 +1,22 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startTestApp, type TestApp } from '../support/app.ts';
-import { describeDatabases, type TestDatabase } from '../support/databases.ts';
-import { addReady, fingerprint, type Play, row, setUp, type Told } from '../support/play.ts';
+import { expect, it } from 'vitest';
+import { describeJourneys } from '../support/journeys.ts';
+import { addReady, fingerprint, play, row, setUp, type Told } from '../support/play.ts';
 
 const NAME_OF_INES = "SELECT m.name FROM member m JOIN account a ON a.member_id = m.id WHERE a.external_user = 'U0INES'";
 
 // Each test goes on where the one before it ended: the first weeks of one team.
-describeDatabases('a team with one stream', (open) => {
-  let opened: TestDatabase;
-  let app: TestApp;
-  let at: Play;
-  const item = (key: string) => row(opened.database, 'SELECT * FROM item WHERE key = $1', key);
+describeJourneys('a team with one stream', (start) => {
+  const app = start((started) =>
+    setUp(started, {
+      streams: [{ key: 'PAY', name: 'Payments', owner: 'ines' }],
+      teams: [{ name: 'Checkout', limit: 2, streams: ['PAY'], people: ['mei', 'oskar'], channel: 'checkout' }],
+    }),
+  );
+  const at = play(app);
+  const item = (key: string) => row(app.database, 'SELECT * FROM item WHERE key = $1', key);
   const events = async (key: string) =>
     (
-      await opened.database.client.$queryRawUnsafe<{ kind: string }[]>(
+      await app.database.client.$queryRawUnsafe<{ kind: string }[]>(
         'SELECT e.kind FROM event e JOIN item i ON i.id = e.subject_id WHERE i.key = $1 ORDER BY e.subject_version',
         key,
       )
@@ -26,19 +29,6 @@ describeDatabases('a team with one stream', (open) => {
     expect(found[0]?.ts).toBe(ts);
     expect(app.driver.text(found[0] as never)).toBe(words);
   };
-
-  beforeAll(async () => {
-    opened = await open();
-    app = await startTestApp(opened, { demo: false });
-    at = await setUp(app, {
-      streams: [{ key: 'PAY', name: 'Payments', owner: 'ines' }],
-      teams: [{ name: 'Checkout', limit: 2, streams: ['PAY'], people: ['mei', 'oskar'], channel: 'checkout' }],
-    });
-  });
-  afterAll(async () => {
-    await app.stop();
-    await opened.close();
-  });
 
   it('says that the backlog is empty, and how to begin', async () => {
     expect((await at.type('mei', 'checkout')).text).toContain('Next: nothing is ready');
@@ -64,7 +54,7 @@ describeDatabases('a team with one stream', (open) => {
     expect((await at.type('mei', 'checkout', 'add PAY')).text).toBe(
       'PAY is a stream; the title is missing. Type /flow add PAY and a few words.',
     );
-    expect(await row(opened.database, 'SELECT count(*)::int AS n FROM item')).toEqual({ n: 1 });
+    expect(await row(app.database, 'SELECT count(*)::int AS n FROM item')).toEqual({ n: 1 });
   });
 
   it('adds by form, from anywhere and by anybody', async () => {
@@ -105,17 +95,17 @@ describeDatabases('a team with one stream', (open) => {
   it('lets strangers read but not refine, move, or block, and says who may', async () => {
     const who = 'This is for the owner of Payments (ines) and the teams that pull from it (Checkout).';
     // Picked in a form she was an id to us; her own hand brings her name.
-    expect(await row(opened.database, NAME_OF_INES)).toEqual({ name: 'U0INES' });
+    expect(await row(app.database, NAME_OF_INES)).toEqual({ name: 'U0INES' });
     await at.type('ines', 'general');
-    expect(await row(opened.database, NAME_OF_INES)).toEqual({ name: 'ines' });
-    const before = await fingerprint(opened.database);
+    expect(await row(app.database, NAME_OF_INES)).toEqual({ name: 'ines' });
+    const before = await fingerprint(app.database);
     for (const words of ['ready PAY-2', 'done PAY-1', 'move PAY-1 in review', 'block PAY-1', 'block PAY-1 rain', 'unblock PAY-1']) {
       const told = await at.type('ruth', 'general', words);
       expect(told.text, words).toBe(`${who} Ask one of them, or type it in the channel of your team.`);
     }
     expect((await at.type('ruth', 'general', 'PAY-1')).text).toContain('For returning shoppers.');
     const { member: _m, account: _a, ...rest } = before;
-    expect(await fingerprint(opened.database)).toMatchObject(rest);
+    expect(await fingerprint(app.database)).toMatchObject(rest);
   });
 
   it('reads a key in every way people type it', async () => {
@@ -185,11 +175,11 @@ describeDatabases('a team with one stream', (open) => {
   });
 
   it('answers a stale button with where things stand, and does nothing', async () => {
-    const before = await fingerprint(opened.database);
+    const before = await fingerprint(app.database);
     const told = await at.press('mei', stale, 'Done');
     expect(told.text).toContain('PAY-1 changed since that message was written.');
     expect(told.text).toContain('is in progress, blocked.');
-    expect(await fingerprint(opened.database)).toEqual(before);
+    expect(await fingerprint(app.database)).toEqual(before);
   });
 
   it('unblocks, and blocks by words', async () => {
@@ -199,9 +189,9 @@ describeDatabases('a team with one stream', (open) => {
     await expectAnnounced('PAY-1', ts, 'Checkout works on PAY-1 · Save a card for one-click payment, for returning shoppers. In progress.');
     expect((await at.type('mei', 'checkout', 'unblock PAY-1')).text).toBe("PAY-1 isn't blocked. /flow PAY-1 shows where it stands.");
     await at.type('mei', 'checkout', 'block pay1   the   legal team');
-    expect(await row(opened.database, 'SELECT reason FROM blocked_interval WHERE to_at IS NULL')).toEqual({ reason: 'the legal team' });
+    expect(await row(app.database, 'SELECT reason FROM blocked_interval WHERE to_at IS NULL')).toEqual({ reason: 'the legal team' });
     await at.press('mei', await at.type('mei', 'checkout', 'PAY-1'), 'Unblock');
-    expect(await row(opened.database, 'SELECT count(*)::int AS n FROM blocked_interval WHERE to_at IS NOT NULL')).toEqual({ n: 2 });
+    expect(await row(app.database, 'SELECT count(*)::int AS n FROM blocked_interval WHERE to_at IS NOT NULL')).toEqual({ n: 2 });
   });
 
   it('moves on by button, words, or half the name; a stage that is none is answered with those there are', async () => {
@@ -214,7 +204,7 @@ describeDatabases('a team with one stream', (open) => {
     );
     await at.type('mei', 'checkout', 'move PAY-1 progress');
     await at.type('mei', 'checkout', 'move PAY-1 review');
-    expect(await row(opened.database, 'SELECT s.name FROM item i JOIN stage s ON s.id = i.stage_id')).toEqual({ name: 'in review' });
+    expect(await row(app.database, 'SELECT s.name FROM item i JOIN stage s ON s.id = i.stage_id')).toEqual({ name: 'in review' });
     expect((await at.type('mei', 'checkout', 'move PAY-1 in revew')).text).toContain('Did you mean in review?');
     const none = await at.type('mei', 'checkout', 'move PAY-1 limbo');
     expect(none.text).toBe('Payments has no stage “limbo”. It goes to in progress, in review, ready, or done.');
@@ -291,7 +281,7 @@ describeDatabases('a team with one stream', (open) => {
     );
     expect(
       await row(
-        opened.database,
+        app.database,
         'SELECT count(*)::int AS n FROM stage_visit v JOIN item i ON i.id = v.item_id WHERE i.key = $1 AND left_at IS NULL',
         'PAY-1',
       ),
@@ -313,7 +303,7 @@ describeDatabases('a team with one stream', (open) => {
     expect(taken.text).toContain(`Checkout has ${second} · Gift cards. 1 of 2 in progress. Taken before 1 other: skill.`);
     expect(
       await row(
-        opened.database,
+        app.database,
         "SELECT data->>'reason' AS reason, data->'passedOver' AS n FROM event WHERE kind = 'pulled' ORDER BY at DESC LIMIT 1",
       ),
     ).toEqual({
@@ -326,14 +316,14 @@ describeDatabases('a team with one stream', (open) => {
 
   it('is full at its limit: names the oldest, asks for help, pulls nothing', async () => {
     const third = await addReady(at, 'mei', 'checkout', 'Apple Pay');
-    const before = await fingerprint(opened.database);
+    const before = await fingerprint(app.database);
     for (const words of ['next', 'pull', `pull ${third}`]) {
       const full = await at.type('mei', 'checkout', words);
       expect(full.text, words).toContain(`Checkout is full: 2 of 2 in progress. ${third} is next when there is room.`);
       expect(full.text, words).toMatch(/Could someone help PAY-4 along\?/);
       expect(full.buttons, words).toEqual(['Open PAY-4', 'Board']);
     }
-    expect(await fingerprint(opened.database)).toEqual(before);
+    expect(await fingerprint(app.database)).toEqual(before);
     expect((await at.type('mei', 'checkout')).text).toContain(`Next, when there is room: ${third}`);
   });
 

@@ -1,27 +1,15 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startTestApp, type TestApp } from '../support/app.ts';
-import { describeDatabases, type TestDatabase } from '../support/databases.ts';
-import { fingerprint, type Play, play, row, type Told, userId } from '../support/play.ts';
+import { expect, it } from 'vitest';
+import { describeJourneys } from '../support/journeys.ts';
+import { fingerprint, play, row, type Told, userId } from '../support/play.ts';
 
-describeDatabases('from an empty database', (open) => {
-  let opened: TestDatabase;
-  let app: TestApp;
-  let at: Play;
+describeJourneys('from an empty database', (start) => {
+  const app = start();
+  const at = play(app);
   let named: Told;
   // Forms answer with the next step; what there is stands in the overview.
   const overview = () => at.type('tomas', 'general', 'setup');
-  const one = (sql: string, ...values: unknown[]) => row(opened.database, sql, ...values);
+  const one = (sql: string, ...values: unknown[]) => row(app.database, sql, ...values);
   const initial = (id: string) => app.driver.view('tomas')?.blocks.find((block) => block.block_id === id)?.element;
-
-  beforeAll(async () => {
-    opened = await open();
-    app = await startTestApp(opened, { demo: false });
-    at = play(app);
-  });
-  afterAll(async () => {
-    await app.stop();
-    await opened.close();
-  });
 
   it('answers every command with setup, and help with help', async () => {
     for (const words of ['', 'next', 'add a thing', 'PAY-1', 'done PAY-1']) {
@@ -72,10 +60,10 @@ describeDatabases('from an empty database', (open) => {
     [{ wipLimit: 'two' }, { wipLimit: 'Limit over all teams takes a whole number from 1 to 999, in digits.' }],
   ])('refuses a stream with %j and keeps the rest', async (wrong, errors) => {
     await at.press('tomas', named, 'Add a stream');
-    const before = await fingerprint(opened.database);
+    const before = await fingerprint(app.database);
     const refused = await at.send('tomas', { name: 'Payments', key: 'PAY', ...wrong });
     expect(refused.view?.errors).toEqual(errors);
-    expect(await fingerprint(opened.database)).toEqual(before);
+    expect(await fingerprint(app.database)).toEqual(before);
     await app.driver.close({ as: 'tomas' });
   });
 
@@ -211,54 +199,40 @@ describeDatabases('from an empty database', (open) => {
   });
 });
 
-describeDatabases('two who finish setup at once', (open) => {
+describeJourneys('two who finish setup at once', (start) => {
+  const app = start();
+  const at = play(app);
   it('make one admin; the other is told', async () => {
-    const opened = await open();
-    const app = await startTestApp(opened, { demo: false });
-    try {
-      const at = play(app);
-      for (const as of ['tomas', 'amara']) await at.press(as, await at.type(as, 'general'), 'Set up');
-      const [first, second] = await Promise.all([
-        at.send('tomas', { name: 'Of Tomas', zone: 'Europe/Prague' }),
-        at.send('amara', { name: 'Of Amara', zone: 'Europe/Berlin' }),
-      ]);
-      const admins = await opened.database.client.$queryRawUnsafe<{ name: string }[]>('SELECT name FROM member WHERE is_admin');
-      expect(admins).toHaveLength(1);
-      const [winner, loser] = admins[0]?.name === 'tomas' ? [first, second] : [second, first];
-      expect(winner.text).toContain('and you are its admin');
-      expect(Object.values(loser.view?.errors ?? {}).join()).toMatch(
-        /Somebody else finished the setup a moment ago|Only admins may change/,
-      );
-      expect(await row(opened.database, 'SELECT name FROM organization')).toEqual({
-        name: admins[0]?.name === 'tomas' ? 'Of Tomas' : 'Of Amara',
-      });
-      expect(await row(opened.database, "SELECT count(*)::int AS n FROM event WHERE kind = 'set up'")).toEqual({ n: 1 });
-    } finally {
-      await app.stop();
-      await opened.close();
-    }
+    for (const as of ['tomas', 'amara']) await at.press(as, await at.type(as, 'general'), 'Set up');
+    const [first, second] = await Promise.all([
+      at.send('tomas', { name: 'Of Tomas', zone: 'Europe/Prague' }),
+      at.send('amara', { name: 'Of Amara', zone: 'Europe/Berlin' }),
+    ]);
+    const admins = await app.database.client.$queryRawUnsafe<{ name: string }[]>('SELECT name FROM member WHERE is_admin');
+    expect(admins).toHaveLength(1);
+    const [winner, loser] = admins[0]?.name === 'tomas' ? [first, second] : [second, first];
+    expect(winner.text).toContain('and you are its admin');
+    expect(Object.values(loser.view?.errors ?? {}).join()).toMatch(/Somebody else finished the setup a moment ago|Only admins may change/);
+    expect(await row(app.database, 'SELECT name FROM organization')).toEqual({
+      name: admins[0]?.name === 'tomas' ? 'Of Tomas' : 'Of Amara',
+    });
+    expect(await row(app.database, "SELECT count(*)::int AS n FROM event WHERE kind = 'set up'")).toEqual({ n: 1 });
   });
 });
 
-describeDatabases('an admin who hands over halfway', (open) => {
+describeJourneys('an admin who hands over halfway', (start) => {
+  const app = start();
+  const at = play(app);
   it('is asked nothing more that only admins may answer; the new admin is', async () => {
-    const opened = await open();
-    const app = await startTestApp(opened, { demo: false });
-    try {
-      const at = play(app);
-      await at.press('tomas', await at.type('tomas', 'general'), 'Set up');
-      await at.press('tomas', await at.send('tomas', { name: 'Lindenhof', zone: 'Europe/Berlin' }), 'Add a stream');
-      await at.press('tomas', await at.send('tomas', { name: 'Payments', key: 'PAY' }), 'Choose people');
-      const gone = await at.send('tomas', { adminIds: [userId(app, 'ines')] });
-      expect(gone.text).toContain('Saved.');
-      expect(gone.text).not.toContain('test message');
-      expect(gone.buttons).toEqual(['Link my team', 'Link something else']);
-      expect(await at.channel('general')).toEqual([]);
-      expect((await at.type('ines', 'general', 'setup')).buttons).toContain('Send a test message');
-    } finally {
-      await app.stop();
-      await opened.close();
-    }
+    await at.press('tomas', await at.type('tomas', 'general'), 'Set up');
+    await at.press('tomas', await at.send('tomas', { name: 'Lindenhof', zone: 'Europe/Berlin' }), 'Add a stream');
+    await at.press('tomas', await at.send('tomas', { name: 'Payments', key: 'PAY' }), 'Choose people');
+    const gone = await at.send('tomas', { adminIds: [userId(app, 'ines')] });
+    expect(gone.text).toContain('Saved.');
+    expect(gone.text).not.toContain('test message');
+    expect(gone.buttons).toEqual(['Link my team', 'Link something else']);
+    expect(await at.channel('general')).toEqual([]);
+    expect((await at.type('ines', 'general', 'setup')).buttons).toContain('Send a test message');
   });
 });
 

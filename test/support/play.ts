@@ -1,9 +1,7 @@
-import { inject } from 'vitest';
 import type { Database } from '../../src/database/database.ts';
 import type { Result } from '../../src/playground/index.ts';
 import type { Message, View } from '../../src/playground/protocol.ts';
 import type { TestApp } from './app.ts';
-import { openTestEmbedded, openTestServer, type TestDatabase } from './databases.ts';
 
 /** What one person reads after an act: answers to them alone and forms, not what the channel sees. */
 export interface Told {
@@ -30,26 +28,33 @@ export interface Play {
 }
 
 export function play(app: TestApp): Play {
-  const { driver } = app;
+  // Asked for at each act: the app may not be started yet.
+  const driver = () => app.driver;
   const told = (result: Result): Told => {
     const message = result.messages.filter((one) => one.ephemeralFor !== undefined).at(-1);
     const shown = [...(message ? [message] : []), ...result.views];
     const last = shown.at(-1);
     return {
       result,
-      text: shown.map(driver.text).join('\n'),
+      text: shown.map((one) => driver().text(one)).join('\n'),
       message,
       view: result.view,
-      buttons: last ? driver.buttons(last).map((one) => one.label) : [],
+      buttons: last
+        ? driver()
+            .buttons(last)
+            .map((one) => one.label)
+        : [],
     };
   };
   return {
-    type: async (as, channel, words = '') => told(await driver.command({ as, channel, text: `/flow ${words}`.trim() })),
-    press: async (as, on, label) => told(await driver.click({ as, message: on && 'result' in on ? on.message : on, label })),
-    send: async (as, values = {}) => told(await driver.submit({ as, values })),
+    type: async (as, channel, words = '') => told(await driver().command({ as, channel, text: `/flow ${words}`.trim() })),
+    press: async (as, on, label) => told(await driver().click({ as, message: on && 'result' in on ? on.message : on, label })),
+    send: async (as, values = {}) => told(await driver().submit({ as, values })),
     channel: async (channel) => {
       await app.idle();
-      return driver.messages(channel, 'ruth').filter((one) => one.ephemeralFor === undefined);
+      return driver()
+        .messages(channel, 'ruth')
+        .filter((one) => one.ephemeralFor === undefined);
     },
   };
 }
@@ -66,11 +71,6 @@ export interface Company {
     /** The channel it works in. */
     readonly channel?: string;
   }[];
-}
-
-/** A server's database where one can run, else the embedded one: for what does not differ between the two. */
-export function openEither(): Promise<TestDatabase> {
-  return inject('postgresUrl') === null ? openTestEmbedded() : openTestServer();
 }
 
 /** User ids of the stand-in's people by handle. */

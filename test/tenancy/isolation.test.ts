@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Read } from '../../src/features/access.ts';
 import type { View } from '../../src/playground/protocol.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
-import type { TestDatabase } from '../support/databases.ts';
-import { addReady, type Company, fingerprint, openEither, type Play, row, setUp, userId } from '../support/play.ts';
+import { openEither, type TestDatabase } from '../support/databases.ts';
+import { addReady, type Company, fingerprint, type Play, row, setUp, userId } from '../support/play.ts';
 import { pressRaw, stateOfView, submitRaw } from '../support/raw.ts';
 import {
   ACTIONS,

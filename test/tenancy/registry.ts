@@ -149,7 +149,7 @@ export const FORMS: Readonly<Record<string, Row>> = {
   'fill.list': { values: ({ streamId }) => ({ streamId }) },
   // Whom an outcome is for is chosen from a menu that is given when it is shown, so it is tried like an id.
   'portfolio.propose': { values: ({ epicId }) => ({ affects: epicId }) },
-  'portfolio.outcome': { data: ({ epicId }) => ({ epicId, was: null }), values: ({ epicId }) => ({ affects: epicId }) },
+  'portfolio.outcome': { data: ({ epicId }) => ({ epicId, revision: 1 }), values: ({ epicId }) => ({ affects: epicId }) },
   'portfolio.details': {
     data: ({ epicId }) => ({ epicId, revision: 1 }),
     values: ({ streamId, memberId }) => ({ streamId, ownerId: memberId }),

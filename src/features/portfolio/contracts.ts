@@ -58,8 +58,8 @@ export const outcomeForm = form({
   title: 'Anticipated outcome',
   submit: 'Save',
   fields: anticipated,
-  /** `was`: the outcome when the form was opened, so that nobody overwrites what they have not seen. */
-  data: z.object({ epicId: z.uuid(), was: z.string().nullable() }),
+  /** `revision`: of the epic when the form was opened, so that nobody overwrites what they have not seen. */
+  data: z.object({ epicId: z.uuid(), revision: z.number().int() }),
 });
 
 export const detailsForm = form({

@@ -3,7 +3,7 @@ import { type Block, button, buttons, note, paragraph } from '../../chat/block.t
 import type { TeamContext } from '../../chat/context.ts';
 import { update, type WriteReply } from '../../chat/reply.ts';
 import { date, type Inline } from '../../chat/span.ts';
-import { changeItem, lockStreamOfItem, lockStreams, type StreamLock } from '../../database/item-changes.ts';
+import { changeItem, lockStreamOfItem, lockStreamsOfTeam, requireCovered, type StreamLock } from '../../database/item-changes.ts';
 import { findItem, findItemByKey, type ItemRow } from '../../database/items.ts';
 import { findStream } from '../../database/streams.ts';
 import { chooseNext } from '../../model/choose.ts';
@@ -25,8 +25,12 @@ type Reason = (typeof OUT_OF_ORDER)[number];
 /** `/flow pull`: the team takes the next item, exactly once, never over a limit. Locks before it reads anything. */
 export async function pullNext(context: Write, team: TeamContext): Promise<WriteReply> {
   await requireRight(context, 'pull', { teamId: team.id });
-  const lock = await lockStreams(context.db, team.streamIds, team.id);
+  const lock = await lockStreamsOfTeam(context.db, team.id);
   const read = await readTeam(context, team);
+  requireCovered(
+    lock,
+    read.streams.map((one) => one.id),
+  );
   const full = await refuseFull(context, team, read);
   if (full) return full;
   const chosen = chooseNext(read.streams);
@@ -46,7 +50,10 @@ export async function pullNamed(
   const item = lock && ('id' in target ? await findItem(context.db, target.id) : await findItemByKey(context.db, target.key));
   if (!lock || !item) throw unknownItem('key' in target ? target.key : undefined);
   if ('version' in target && target.version !== item.version) return update([changed(item), ...(await refuseState(context, item))]);
-  if (!team.streamIds.includes(item.streamId)) {
+  // As of now, under the locks: what the request read of the team may be older.
+  const read = await readTeam(context, team);
+  const stream = read.streams.find((one) => one.id === item.streamId);
+  if (!stream) {
     throw new Refusal(
       'not_allowed',
       `${team.name} doesn't pull from ${item.streamName}, where ${item.key} is.`,
@@ -57,11 +64,8 @@ export async function pullNamed(
   const adopts = item.state === 'delivery' && item.teamId === null;
   if (!adopts && (item.state !== 'ready' || item.blocked)) return update(await refuseState(context, item));
 
-  const read = await readTeam(context, team);
   const full = await refuseFull(context, team, read);
   if (full) return full;
-  const stream = read.streams.find((one) => one.id === item.streamId);
-  if (!stream) throw new Error('The team pulls from the stream, so it was read.');
   if (!adopts && !hasRoom(stream.wip)) return update(await streamFull(context, stream));
   const passedOver = adopts ? 0 : await countTakeableAbove(context.db, item);
   if (passedOver > 0 && reason === undefined) return update(askReason(item, team, stream, passedOver));

@@ -54,8 +54,8 @@ export const setup: Feature<Access> = {
     onForm(organizationForm, 'administer', ({ name, zone }) => write((context: Write) => saveOrganization(context, name, zone)), {
       beforeSetup: true,
     }),
-    onForm(streamForm, 'administer', (values, { streamId }) => write((context: Write) => saveStream(context, values, streamId))),
-    onForm(teamForm, 'administer', (values, { teamId }) => write((context: Write) => saveTeam(context, values, teamId))),
+    onForm(streamForm, 'administer', (values, of) => write((context: Write) => saveStream(context, values, of))),
+    onForm(teamForm, 'administer', (values, of) => write((context: Write) => saveTeam(context, values, of))),
     onForm(linkForm, 'read', ({ target }) => write((context: Write) => saveLink(context, target))),
     onForm(ownTeamForm, 'found', (values) => write((context: Write) => saveOwnTeam(context, values))),
     onForm(rolesForm, 'administer', ({ adminIds, leaderIds }, { shown }) =>

@@ -4,8 +4,9 @@ import { isZone } from '../../model/days.ts';
 import { Refusal } from '../../model/refusal.ts';
 import type { Read, Write } from '../access.ts';
 import { linkForm, organizationForm, rolesForm, streamForm, teamForm } from './forms.ts';
+import { rolesShown, streamShown, teamShown } from './shown.ts';
 import { DEFAULT_STAGES, formatStages } from './stages.ts';
-import { readSetup, rolesShown } from './store.ts';
+import { readSetup } from './store.ts';
 
 /** Name and zone; nothing is filled in before the first time. */
 export async function openOrganization(context: Read): Promise<FormReply> {
@@ -26,7 +27,7 @@ export async function openStream(context: Read, streamId: string | undefined): P
   const { name, key, ownerId, doneMeans, wipLimit } = stream;
   return showForm(
     streamForm,
-    { streamId },
+    { streamId, shown: streamShown(stream) },
     {
       values: { name, key, ownerId, doneMeans, stages: formatStages(stream.stages), wipLimit: wipLimit === null ? null : String(wipLimit) },
     },
@@ -44,7 +45,7 @@ export async function openTeam(context: Read, teamId: string | undefined): Promi
   if (!team) throw goneTeam();
   return showForm(
     teamForm,
-    { teamId },
+    { teamId, shown: teamShown(team) },
     {
       options,
       values: {

@@ -192,10 +192,16 @@ export async function unlinkPlace(
   return row !== undefined;
 }
 
-/** Who has roles, as one text to compare. */
-export function rolesShown(roles: { readonly admins: readonly MemberName[]; readonly leaders: readonly MemberName[] }): string {
-  const ids = (people: readonly MemberName[]) => people.map((one) => one.id).sort();
-  return JSON.stringify([ids(roles.admins), ids(roles.leaders)]);
+/**
+ * Orders those who change the same thing of setup: a form is compared with what is there, and nobody changes that until it is saved. A
+ * team is locked against people who join it, too; FOR UPDATE makes their foreign key wait.
+ */
+export async function lockForSetup(tenant: TenantTransaction, what: { readonly teamId: string } | 'organization'): Promise<void> {
+  if (what === 'organization')
+    await tenant.sql.$queryRaw`SELECT id FROM organization WHERE id = ${tenant.organizationId}::uuid FOR NO KEY UPDATE`;
+  else
+    await tenant.sql.$queryRaw`
+      SELECT id FROM team WHERE organization_id = ${tenant.organizationId}::uuid AND id = ${what.teamId}::uuid FOR UPDATE`;
 }
 
 /** Gives the roles to exactly these people. */

@@ -94,19 +94,21 @@ async function errorsAnswer(
     : { response_action: 'errors', errors };
 }
 
-/** Is nothing left to be shown? A repeat was shown before; else the answer goes where the form came from, if that still takes it. */
+/**
+ * Is nothing left to be shown? The answer goes where the form came from, if that still takes it. So does the stored answer to a repeat:
+ * it comes because the person saw none.
+ */
 async function delivered(
   deps: Deps,
   sender: Sender | undefined,
   outcome: Extract<Outcome, { type: 'message' | 'update' }>,
   started: number,
 ): Promise<boolean> {
-  if (outcome.replayed) return true;
   const to = readReturnTo(outcome.returnTo);
   if (!to || !sender) return false;
   const left = ACK_BY_MS - (performance.now() - started);
   const timeout = Math.max(SHORTEST_POST_MS, Math.min(deps.timing.respondBeforeAck, left));
-  if (to.from === 'home') return (await within(publishHome(deps, sender, outcome.blocks), timeout)) !== LATE;
+  if (to.from === 'home') return (await within(publishHome(deps, sender, outcome.blocks), timeout)) === true;
   const manner = outcome.type === 'update' && to.from === 'button' ? 'replace' : 'new';
   return deps.respond(to.url, drawMessage(outcome.blocks), manner, timeout);
 }
