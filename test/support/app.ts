@@ -28,9 +28,16 @@ export interface TestAppOptions {
   readonly demo: boolean;
   /** Of the stand-in; two apps on one database play two organizations. */
   readonly workspaceId?: string;
+  /** Slack's 3 s do not hold: what is tried is the page, on a machine that may be busy. */
+  readonly patient?: boolean;
 }
 
-export async function startTestApp(opened: TestDatabase, { demo, workspaceId = WORKSPACE_ID }: TestAppOptions): Promise<TestApp> {
+const PATIENCE_MS = 60_000;
+
+export async function startTestApp(
+  opened: TestDatabase,
+  { demo, workspaceId = WORKSPACE_ID, patient = false }: TestAppOptions,
+): Promise<TestApp> {
   if (demo) await loadDemo(opened.database, { now: new Date(), workspaceId });
   const app = await startApp({
     config: CONFIG,
@@ -38,7 +45,11 @@ export async function startTestApp(opened: TestDatabase, { demo, workspaceId = W
     log: pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }),
     demo,
     workspaceId,
-    timing: { betweenPosts: 0 },
+    timing: {
+      betweenPosts: 0,
+      ...(patient ? { answer: PATIENCE_MS, ackBy: PATIENCE_MS, respondBeforeAck: PATIENCE_MS, respond: PATIENCE_MS } : {}),
+    },
+    ...(patient ? { answerTimeoutMs: PATIENCE_MS } : {}),
   });
   if (!app.playground) throw new Error('Without credentials there is a stand-in.');
   return { ...app, driver: app.playground.driver, database: opened.database };
