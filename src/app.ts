@@ -28,6 +28,8 @@ export interface AppOptions {
   readonly workspaceId?: string;
   /** Tests shorten Slack's pace. */
   readonly timing?: SlackOptions['timing'];
+  /** How long the stand-in waits for an answer: tests of the page on a busy machine are patient. */
+  readonly answerTimeoutMs?: number;
 }
 
 /** A running Millrace. */
@@ -42,7 +44,8 @@ export interface App {
 }
 
 /** Puts the rooms together: features → chat → platforms → web. The only place that knows them all. */
-export async function startApp({ config, database, log, demo, workspaceId = WORKSPACE_ID, timing }: AppOptions): Promise<App> {
+export async function startApp(options: AppOptions): Promise<App> {
+  const { config, database, log, demo, workspaceId = WORKSPACE_ID, timing, answerTimeoutMs } = options;
   const state = { ready: false, port: config.port };
   const address = () => `http://127.0.0.1:${state.port}`;
   const parts: { slack?: Slack; home?: Workspace } = {};
@@ -59,7 +62,9 @@ export async function startApp({ config, database, log, demo, workspaceId = WORK
     await parts.slack?.drain(DRAIN_MS);
     await outbox.idle();
   };
-  const playground = config.slack ? undefined : createDemoPlayground({ database, config, address, demo, workspaceId, whenBotIdle: idle });
+  const playground = config.slack
+    ? undefined
+    : createDemoPlayground({ database, config, address, demo, workspaceId, whenBotIdle: idle, answerTimeoutMs });
   const secrets = config.slack ?? PLAYGROUND_SECRETS;
   const connect = (apiUrl: string | undefined) =>
     createSlack({

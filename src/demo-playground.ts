@@ -35,10 +35,20 @@ export interface DemoPlaygroundOptions {
   readonly demo: boolean;
   readonly workspaceId: string;
   readonly whenBotIdle: () => Promise<void>;
+  /** How long the stand-in waits for an answer; as long as Slack when missing. */
+  readonly answerTimeoutMs?: number | undefined;
 }
 
 /** The Slack stand-in with the demo's people and channels. */
-export function createDemoPlayground({ database, config, address, demo, workspaceId, whenBotIdle }: DemoPlaygroundOptions): Playground {
+export function createDemoPlayground({
+  database,
+  config,
+  address,
+  demo,
+  workspaceId,
+  whenBotIdle,
+  answerTimeoutMs,
+}: DemoPlaygroundOptions): Playground {
   return createPlayground({
     baseUrl: address,
     signingSecret: PLAYGROUND_SECRETS.signingSecrets[0],
@@ -49,6 +59,7 @@ export function createDemoPlayground({ database, config, address, demo, workspac
     ...(config.databaseUrl === undefined ? { memory: fileMemory(join(resolve(config.dataDir), 'playground.json')) } : {}),
     onReset: () => reset(database, workspaceId),
     whenBotIdle,
+    ...(answerTimeoutMs === undefined ? {} : { answerTimeoutMs }),
   });
 }
 

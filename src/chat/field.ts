@@ -172,15 +172,22 @@ export function choices(base: Base & { readonly max: number }): z.ZodType<string
   return register(transform(rule), { ...base, type: 'choices', required: true });
 }
 
+// Ids and keys are short and plain; what the database could not even compare was found nowhere.
+function asFound(value: string): string {
+  if (value.length > 100 || value.includes('\u0000') || !value.isWellFormed())
+    throw new Refusal('invalid_input', 'That is not in the list.', 'Pick one of it.');
+  return value;
+}
+
 /**
- * One thing of many, found by typing: an item, an epic, a person, a stream. The value is the id that the source gave; whether it
+ * One thing of many, found by typing: an item, an epic, a person, a stream. The value is what the source gave; whether it
  * exists in the organization is the handler's to check, as with every id that comes back.
  *
  * @param base `source`: the name of a lookup of some feature
  */
 export function lookup(base: Base & { readonly source: string }): z.ZodType<string> {
   return register(
-    transform((raw) => asText(raw) || refuseEmpty(base.label)),
+    transform((raw) => asFound(asText(raw)) || refuseEmpty(base.label)),
     { ...base, type: 'lookup', required: true },
   );
 }
@@ -188,7 +195,7 @@ export function lookup(base: Base & { readonly source: string }): z.ZodType<stri
 /** One thing of many, found by typing, or none. */
 export function optionalLookup(base: Base & { readonly source: string }): z.ZodType<string | undefined> {
   return register(
-    transform((raw) => asText(raw) || undefined),
+    transform((raw) => asFound(asText(raw)) || undefined),
     { ...base, type: 'lookup', required: false },
   );
 }
@@ -197,7 +204,7 @@ export function optionalLookup(base: Base & { readonly source: string }): z.ZodT
 export function lookups(base: Base & { readonly source: string; readonly max: number; readonly required?: boolean }): z.ZodType<string[]> {
   const required = base.required ?? false;
   const rule = (raw: unknown) => {
-    const values = [...new Set(asList(raw))];
+    const values = [...new Set(asList(raw).map(asFound))];
     if (required && values.length === 0) refuseEmpty(base.label);
     if (values.length > base.max) throw new Refusal('invalid_input', `${base.label}: pick up to ${base.max}.`);
     return values;

@@ -20,7 +20,11 @@ beforeAll(async () => {
   opened = await openTestEmbedded();
   app = await startTestApp(opened, { demo: false });
   at = await setUp(app, {
-    streams: [{ key: 'PAY', name: 'Payments', owner: 'ines' }],
+    // With so many, another stream is found by typing.
+    streams: [
+      { key: 'PAY', name: 'Payments', owner: 'ines' },
+      ...['AA', 'BB', 'CC', 'DD', 'EE'].map((key) => ({ key, name: `Stream ${key}` })),
+    ],
     teams: [{ name: 'Checkout', limit: 5, streams: ['PAY'], people: ['mei', 'oskar'], channel: 'checkout' }],
   });
   await addReady(at, 'mei', 'checkout', 'Save a card');
@@ -42,6 +46,13 @@ beforeAll(async () => {
   await open('mei', 'pull.block', () => at.type('mei', 'checkout', 'block PAY-1'));
   await open('tomas', 'setup.ownTeam', async () => at.press('tomas', await at.type('tomas', 'general', 'setup link'), 'A new team'));
   await open('ines', 'order.place', () => at.type('ines', 'checkout', 'order PAY-1'));
+  await open('mei', 'pull.blockAny', () => at.type('mei', 'checkout', 'block'));
+  await open('ines', 'order.placeAny', () => at.type('ines', 'checkout', 'order'));
+  await open('mei', 'backlog.show', () => at.type('mei', 'checkout', 'show'));
+  await open('tomas', 'backlog.stream', async () => at.press('tomas', await at.type('tomas', 'general', 'backlog'), 'Another stream …'));
+  await open('mei', 'why.any', () => at.type('mei', 'checkout', 'why'));
+  await open('mei', 'antiBacklog.parkAny', () => at.type('mei', 'checkout', 'park'));
+  await open('mei', 'antiBacklog.reviveAny', () => at.type('mei', 'checkout', 'revive'));
   await open('mei', 'fill.list', () => at.type('mei', 'checkout', 'import list'));
   await open('mei', 'portfolio.propose', () => at.type('mei', 'checkout', 'propose Fewer invoices by post'));
   await at.type('mei', 'checkout', 'propose Night trains');

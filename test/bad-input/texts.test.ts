@@ -34,6 +34,8 @@ interface TextForm {
 let opened: TestDatabase;
 let app: TestApp;
 let at: Play;
+/** Id of LAB-3. */
+let third: string;
 
 /** What a field does with a text: the value stored (null for none), or undefined when it is refused. */
 function expected(sample: Sample, field: TextField): string | null | undefined {
@@ -132,9 +134,49 @@ const FORMS: Readonly<Record<string, TextForm>> = {
       }
     },
   },
-  'antiBacklog.parkIdea': {
+  'pull.blockAny': {
+    as: 'oskar',
+    fresh: true,
+    open: () => at.type('oskar', 'checkout', 'block'),
+    get picks() {
+      return { itemId: { type: 'external_select', selected_option: { value: third } } };
+    },
+    fields: {
+      reason: { limit: 500, several: true, stored: 'SELECT reason AS v FROM blocked_interval WHERE to_at IS NULL', good: 'Rain' },
+    },
+    after: () => at.type('oskar', 'checkout', 'unblock LAB-3'),
+  },
+  'antiBacklog.parkAny': {
     as: 'mei',
     open: () => at.type('mei', 'checkout', 'park'),
+    picks: { reasonCode: { type: 'static_select', selected_option: { value: 'other' } } },
+    fields: {
+      title: { limit: 200, judged: true, stored: newest('parked_idea', 'title'), good: 'An idea' },
+      reason: { limit: 500, several: true, stored: newest('parked_idea', 'reason'), good: 'Rain' },
+      reopenWhen: { limit: 500, optional: true, stored: newest('parked_idea', 'reopen_when'), good: '' },
+    },
+  },
+  'antiBacklog.reviveAny': {
+    as: 'mei',
+    fresh: true,
+    open: async () => {
+      await at.type('mei', 'checkout', 'park E-3');
+      if (app.driver.view('mei')) await at.send('mei', { reasonCode: 'other', reason: 'Rain' });
+      return at.type('mei', 'checkout', 'revive');
+    },
+    picks: { thing: { type: 'external_select', selected_option: { value: 'E-3' } } },
+    fields: {
+      reason: {
+        limit: 500,
+        stored:
+          "SELECT data->>'reason' AS v FROM event WHERE subject_type = 'idea' AND kind = 'revived' ORDER BY at DESC, subject_id DESC LIMIT 1",
+        good: 'It dried up',
+      },
+    },
+  },
+  'antiBacklog.parkIdea': {
+    as: 'mei',
+    open: () => at.type('mei', 'checkout', 'park Something'),
     picks: { reasonCode: { type: 'static_select', selected_option: { value: 'other' } } },
     fields: {
       title: { limit: 200, stored: newest('parked_idea', 'title'), good: 'An idea' },
@@ -248,6 +290,7 @@ beforeAll(async () => {
     teams: [{ name: 'Checkout', limit: 900, streams: ['LAB'], people: ['mei', 'oskar'], channel: 'checkout' }],
   });
   for (const title of ['First', 'Second', 'Third']) await at.type('mei', 'checkout', `add ${title}`);
+  third = String((await row(opened.database, "SELECT id::text AS id FROM item WHERE key = 'LAB-3'"))?.id);
   for (const title of ['Night trains', 'Quieter alarms', 'Invoices by post']) {
     await at.type('mei', 'checkout', `propose ${title}`);
     await at.send('mei', { outcome: 'Somebody smiles' });

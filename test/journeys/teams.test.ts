@@ -10,15 +10,15 @@ describeJourneys('several teams and streams', (start) => {
 
   it('asks for the stream where the place does not tell, and takes its key as the first word', async () => {
     const before = await row(app.database, 'SELECT count(*)::int AS n FROM item');
-    expect((await at.type('mei', 'checkout', 'add Parcels by bike')).text).toBe(
-      "I don't know which stream you mean here. Name it first: /flow add PAY … (there are PAY, LOG).",
-    );
+    const asked = await at.type('mei', 'checkout', 'add Parcels by bike');
+    expect(asked.text).toContain('Which stream is it for?');
+    expect(asked.buttons).toEqual(['PAY · Payments', 'LOG · Logistics']);
     expect(await row(app.database, 'SELECT count(*)::int AS n FROM item')).toEqual(before);
     expect(await addReady(at, 'mei', 'checkout', 'PAY Save a card')).toBe('PAY-1');
     expect(await addReady(at, 'mei', 'checkout', 'LOG Parcels by bike')).toBe('LOG-1');
     // Only capitals name a stream: "Pay" begins a sentence.
     expect((await at.type('ines', 'payments', 'add Pay by invoice')).text).toContain('PAY-2 · Pay by invoice');
-    expect((await at.type('mei', 'checkout', 'backlog')).text).toContain('Other streams: LOG.');
+    expect((await at.type('mei', 'checkout', 'backlog')).buttons).toContain('LOG · Logistics');
     expect((await at.type('mei', 'checkout', 'backlog log')).text).toContain('LOG-1');
     expect((await at.type('mei', 'checkout', 'backlog XX')).text).toBe("I don't know a stream “XX”. There are LOG, PAY.");
   });

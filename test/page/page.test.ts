@@ -8,7 +8,7 @@ import { pageWidth, type Visit, visit } from './visit.ts';
 
 const chromium = findChromium();
 
-describe.runIf(chromium !== null)('the page, in a browser', () => {
+describe.runIf(chromium !== null)('the page, in a browser', { timeout: 120_000 }, () => {
   let opened: TestDatabase;
   let app: TestApp;
   let browser: Browser;
@@ -23,7 +23,7 @@ describe.runIf(chromium !== null)('the page, in a browser', () => {
   beforeAll(async () => {
     const built = buildPage();
     [opened, browser] = await Promise.all([openTestEmbedded(), launch(chromium ?? ''), built]);
-    app = await startTestApp(opened, { demo: true });
+    app = await startTestApp(opened, { demo: true, patient: true });
   });
   afterEach(async () => {
     const done = visits.splice(0);

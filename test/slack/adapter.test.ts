@@ -318,6 +318,17 @@ describe('a form', () => {
     expect(town.driver.messages('payments', 'tom')).toEqual([]);
   });
 
+  // What is left is counted down from a clock, in parts of milliseconds.
+  test('that took its time still tells where it was opened', async () => {
+    const town = await openTown({ timing: { ackBy: 1_400 } });
+    await openForm(town);
+    const returnTo = (last(town) as { returnTo?: string }).returnTo as string;
+    town.chat = () => ({ ...said('PAY-13 is in.'), returnTo });
+    const result = await town.driver.submit({ as: 'ines', values: { title: 'x' } });
+    expect(result.body).toEqual({ response_action: 'clear' });
+    expect(town.driver.messages('payments', 'ines').map(town.driver.text)).toEqual(['PAY-13 is in.']);
+  });
+
   test('sent again, because its answer was lost, tells again in the same way', async () => {
     const town = await openTown();
     await openForm(town);

@@ -32,10 +32,15 @@ export interface TestAppOptions {
   readonly workspaceId?: string;
   /** How Slack's requests come in; signed HTTP when missing. */
   readonly transport?: 'http' | 'socket';
+  /** Slack's 3 s do not hold: what is tried is the page, on a machine that may be busy. */
+  readonly patient?: boolean;
 }
 
+const PATIENCE_MS = 60_000;
+const PATIENT = { answer: PATIENCE_MS, ackBy: PATIENCE_MS, respondBeforeAck: PATIENCE_MS, respond: PATIENCE_MS };
+
 export async function startTestApp(opened: TestDatabase, options: TestAppOptions): Promise<TestApp> {
-  const { demo, workspaceId = WORKSPACE_ID, transport = 'http' } = options;
+  const { demo, workspaceId = WORKSPACE_ID, transport = 'http', patient = false } = options;
   if (demo) await loadDemo(opened.database, { now: new Date(), workspaceId });
   const start = (slack: Config['slack']) =>
     startApp({
@@ -44,7 +49,8 @@ export async function startTestApp(opened: TestDatabase, options: TestAppOptions
       log: pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }),
       demo,
       workspaceId,
-      timing: { betweenPosts: 0 },
+      timing: { betweenPosts: 0, ...(patient ? PATIENT : {}) },
+      ...(patient ? { answerTimeoutMs: PATIENCE_MS } : {}),
     });
   if (transport === 'socket') return startOverSocket(opened, workspaceId, start);
   const app = await start(undefined);

@@ -23,7 +23,11 @@ import {
 
 // Mei owns the stream and leads, so that nothing is refused her for another reason than the id.
 const COMPANY: Company = {
-  streams: [{ key: 'PAY', name: 'Payments', owner: 'mei' }],
+  // With so many, another stream is found by typing.
+  streams: [
+    { key: 'PAY', name: 'Payments', owner: 'mei' },
+    ...['AA', 'BB', 'CC', 'DD', 'EE'].map((key) => ({ key, name: `Stream ${key}` })),
+  ],
   teams: [{ name: 'Checkout', limit: 5, streams: ['PAY'], people: ['mei', 'oskar'], channel: 'checkout' }],
 };
 const actionOf = (entry: string) => known(registered.actions, entry);
@@ -270,6 +274,13 @@ describe('two organizations in one database', () => {
     'backlog.prepare': async () => here.press('mei', await here.type('mei', 'checkout', 'PAY-1'), 'Edit'),
     'pull.block': () => here.type('mei', 'checkout', 'block PAY-1'),
     'setup.ownTeam': async () => here.press('tomas', await here.type('tomas', 'general', 'setup link'), 'A new team'),
+    'pull.blockAny': () => here.type('mei', 'checkout', 'block'),
+    'order.placeAny': () => here.type('mei', 'checkout', 'order'),
+    'backlog.show': () => here.type('mei', 'checkout', 'show'),
+    'backlog.stream': async () => here.press('tomas', await here.type('tomas', 'general', 'backlog'), 'Another stream …'),
+    'why.any': () => here.type('mei', 'checkout', 'why'),
+    'antiBacklog.parkAny': () => here.type('mei', 'checkout', 'park'),
+    'antiBacklog.reviveAny': () => here.type('mei', 'checkout', 'revive'),
     'order.place': () => here.type('mei', 'checkout', 'order PAY-1'),
     'fill.list': () => here.type('mei', 'checkout', 'import list'),
     'portfolio.propose': () => here.type('mei', 'checkout', 'propose'),
@@ -281,7 +292,7 @@ describe('two organizations in one database', () => {
   const opened_ = async (entry: string): Promise<{ as: string; view: View }> => {
     const { name } = formOf(entry);
     await opening[name]?.();
-    const as = name.startsWith('setup.') || name === 'backlog.add' ? 'tomas' : 'mei';
+    const as = name.startsWith('setup.') || name === 'backlog.add' || name === 'backlog.stream' ? 'tomas' : 'mei';
     const view = ours.driver.view(as);
     if (!view) throw new Error(`${name} did not open.`);
     await ours.driver.close({ as });
@@ -336,7 +347,8 @@ describe('two organizations in one database', () => {
 
   it.each(Object.keys(LOOKUPS))('find nothing of the other by typing: %s', async (name) => {
     const find = async (organizationId: string, typed: string) => {
-      const context = { db: { organizationId, sql: opened.database.client }, asker: { roles: { owns: [] }, teams: [] } } as unknown as Read;
+      const owns = [own.streamId, strangers.foreign.streamId];
+      const context = { db: { organizationId, sql: opened.database.client }, asker: { roles: { owns }, teams: [] } } as unknown as Read;
       return JSON.stringify(await known(registered.lookups, name).run(context, typed));
     };
     expect(await find(us, '')).not.toMatch(/Theirs|Second|Ruth/);

@@ -87,6 +87,7 @@ export const ACTIONS: Readonly<Record<string, Row>> = {
   'backlog.prepare': { data: ({ itemId }) => ({ itemId }) },
   'backlog.ready': { data: ({ itemId }) => ({ itemId }) },
   'backlog.addAnyway': { data: ({ held }) => ({ heldId: held['backlog.addAnyway'] }) },
+  'backlog.choose': {},
   'backlog.more': { data: ({ streamId }) => ({ streamId, after: 0 }) },
   'order.place': { data: ({ itemId }) => ({ itemId, to: 'bottom' }) },
   'order.ask': { data: ({ itemId }) => ({ itemId }) },
@@ -145,6 +146,14 @@ export const FORMS: Readonly<Record<string, Row>> = {
   'setup.ownTeam': { values: ({ streamId }) => ({ streamIds: [streamId] }) },
   'backlog.add': { values: ({ streamId, epicId }) => ({ streamId, epicId }) },
   'backlog.prepare': { data: ({ itemId }) => ({ itemId }), values: ({ epicId }) => ({ epicId }) },
+  'backlog.show': { values: ({ key }) => ({ thing: key }) },
+  'backlog.show (epic)': { values: ({ epicKey }) => ({ thing: epicKey }) },
+  'backlog.show (idea)': { values: ({ ideaKey }) => ({ thing: ideaKey }) },
+  'backlog.stream': { values: ({ streamId }) => ({ streamId }) },
+  'why.any': { values: ({ key }) => ({ thing: key }) },
+  'why.any (epic)': { values: ({ epicKey }) => ({ thing: epicKey }) },
+  'why.any (idea)': { values: ({ ideaKey }) => ({ thing: ideaKey }) },
+  'order.placeAny': { values: ({ itemId }) => ({ itemId, nextTo: itemId }) },
   'order.place': { data: ({ itemId }) => ({ itemId }), values: ({ key }) => ({ to: `below ${key}` }) },
   'fill.list': { values: ({ streamId }) => ({ streamId }) },
   // Whom an outcome is for is chosen from a menu that is given when it is shown, so it is tried like an id.
@@ -155,11 +164,16 @@ export const FORMS: Readonly<Record<string, Row>> = {
     values: ({ streamId, memberId }) => ({ streamId, ownerId: memberId }),
   },
   'antiBacklog.parkIdea': {},
+  'antiBacklog.parkAny': { values: ({ key }) => ({ thing: key }) },
+  'antiBacklog.parkAny (epic)': { values: ({ epicKey }) => ({ thing: epicKey }) },
+  'antiBacklog.parkAny (idea)': { values: ({ ideaKey }) => ({ thing: ideaKey }) },
+  'antiBacklog.reviveAny': { values: ({ ideaKey }) => ({ thing: ideaKey }) },
   'antiBacklog.parkThing': { data: ({ itemId }) => ({ kind: 'item', id: itemId, version: 1 }) },
   'antiBacklog.parkThing (epic)': { data: ({ epicId }) => ({ kind: 'epic', id: epicId, version: 1 }) },
   'antiBacklog.revive': { data: ({ ideaKey }) => ({ key: ideaKey }) },
   'antiBacklog.revive (item)': { data: ({ key }) => ({ key }) },
   'antiBacklog.revive (epic)': { data: ({ epicKey }) => ({ key: epicKey }) },
+  'pull.blockAny': { values: ({ itemId }) => ({ itemId }) },
   'pull.block': { data: ({ itemId }) => ({ itemId, version: 1 }) },
 };
 
@@ -169,13 +183,18 @@ export const LOOKUPS: Readonly<Record<string, (ids: Ids) => readonly string[]>> 
   epics: ({ epicKey }) => [epicKey, 'Theirs'],
   people: () => ['Ruth'],
   streams: ({ streamKey }) => [streamKey, 'Second'],
+  ordered: ({ key }) => [key, 'Theirs'],
+  work: ({ key, epicKey }) => [key, epicKey, 'Theirs'],
+  things: ({ key, epicKey, ideaKey }) => [key, epicKey, ideaKey, 'Theirs'],
+  parked: ({ ideaKey }) => [ideaKey, 'Theirs'],
 };
 
 /** Forms with a field that is looked at while it is typed: what is typed is a title, so a title of the other's. */
 export const WATCHES: Readonly<Record<string, string>> = {
   'backlog.add title': 'add',
   'portfolio.propose title': 'propose',
-  'antiBacklog.parkIdea title': 'park',
+  'antiBacklog.parkIdea title': 'park Something',
+  'antiBacklog.parkAny title': 'park',
 };
 
 /** Entries in the menu of a message: they get its text and address, and no id. */

@@ -7,6 +7,5 @@ import { showThing } from '../show-thing.ts';
 /** The card of a key as a message of its own: a question that is still open keeps its buttons. */
 export async function lookBeneath(context: Read, key: string): Promise<ReadReply> {
   if (!parseKey(key)) throw new Refusal('stale', 'That button belongs to an older version of me.', 'Type /flow to see where things stand.');
-  const reply = await showThing(context, key);
-  return reply.type === 'update' ? message(reply.blocks) : reply;
+  return message((await showThing(context, key)).blocks);
 }

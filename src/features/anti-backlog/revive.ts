@@ -13,7 +13,7 @@ import { Refusal } from '../../model/refusal.ts';
 import { changeOf, type Read, type Write } from '../access.ts';
 import { onDay, todayOf, whyParked } from '../idea-words.ts';
 import { named, ordinal } from '../item-words.ts';
-import { reviveForm } from './contracts.ts';
+import { reviveAnyForm, reviveForm } from './contracts.ts';
 import { requirePark } from './may-park.ts';
 import { findByKey, findSubject, ideaOf, type Subject, unknownThing } from './subject.ts';
 import { onwardButtons } from './views.ts';
@@ -22,6 +22,11 @@ import { onwardButtons } from './views.ts';
 interface Parked {
   readonly idea: IdeaRow | null;
   readonly subject: Subject | null;
+}
+
+/** `/flow revive`: which, and what changed. */
+export function openReviveAny(): FormReply {
+  return showForm(reviveAnyForm, {});
 }
 
 /** Opens the form that asks what changed. */

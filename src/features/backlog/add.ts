@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { runCommand } from '../../chat/action.ts';
+import { button, buttons, paragraph } from '../../chat/block.ts';
 import { type FormReply, type FormValues, showForm } from '../../chat/form.ts';
 import { errors, update, type WriteReply } from '../../chat/reply.ts';
 import { addItem } from '../../database/item-add.ts';
@@ -16,6 +18,11 @@ import { pickedEpic } from './epic-link.ts';
 import { wasJustAdded } from './store.ts';
 import { streamOf } from './stream-of.ts';
 import { addedView } from './views.ts';
+
+/** More buttons are no choice at a glance. */
+const STREAMS_AS_BUTTONS = 6;
+/** What a button's words may be long. */
+const LONGEST_WORDS = 490;
 
 // What is added, and what is held meanwhile when something like it is known. Cleaned before.
 const wish = z.object({
@@ -76,17 +83,10 @@ export async function addByWords(context: Write, text: string): Promise<WriteRep
   if (key !== null && rest === '' && first.normalize('NFKC') === key && streams.some((one) => one.key === key)) {
     throw new Refusal('invalid_input', `${key} is a stream; the title is missing.`, `Type /flow add ${key} and a few words.`);
   }
-  const target = named ?? stream;
-  if (!target) {
-    const keys = streams.map((one) => one.key).join(', ');
-    throw new Refusal(
-      'invalid_input',
-      streams.length === 0 ? 'There is no value stream yet to add to.' : "I don't know which stream you mean here.",
-      streams.length === 0 ? 'An admin adds one: /flow setup.' : `Name it first: /flow add ${streams[0]?.key} … (there are ${keys}).`,
-    );
-  }
   const title = cleanLine(named ? rest : text, TITLE_LIMIT, 'The title');
   if (title === '') throw new Refusal('invalid_input', 'The title is empty.', 'Type /flow add and a few words.');
+  const target = named ?? stream;
+  if (!target) return whichStream(streams, title);
   return add(context, target, { streamId: target.id, title, kind: 'feature', purpose: null, epicId: null, link: '' });
 }
 
@@ -99,6 +99,19 @@ export async function addHeld(context: Write, heldId: string): Promise<WriteRepl
     ...held,
     epicId: 'epic' in picked ? (picked.epic?.id ?? null) : null,
   });
+}
+
+// Nothing is typed twice: each button goes on with the title.
+function whichStream(streams: readonly StreamRow[], title: string): WriteReply {
+  const [first] = streams;
+  if (!first) throw new Refusal('not_found', 'There is no value stream yet to add to.', 'An admin adds one: /flow setup.');
+  const words = (key: string) => `add ${key} ${title}`;
+  if (words(first.key).length > LONGEST_WORDS || streams.length > STREAMS_AS_BUTTONS)
+    throw new Refusal('invalid_input', "I don't know which stream you mean here.", `Name it first: /flow add ${first.key} …`);
+  return update([
+    paragraph('Which stream is it for?'),
+    buttons(...streams.map((one) => button(`${one.key} · ${one.name}`, runCommand, { text: words(one.key) }))),
+  ]);
 }
 
 async function streamHere(context: Write, streamId: string): Promise<StreamRow> {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { action } from '../../chat/action.ts';
-import { choice, longText, optionalLookup, optionalText, text, toggle } from '../../chat/field.ts';
+import { choice, longText, lookup, optionalLookup, optionalText, text, toggle } from '../../chat/field.ts';
 import { form } from '../../chat/form.ts';
 import { ITEM_KINDS } from '../../model/item.ts';
 import { LONG_TEXT_LIMIT, REASON_LIMIT, TITLE_LIMIT } from '../../model/text.ts';
@@ -13,6 +13,8 @@ export const prepareItem = action('backlog.prepare', { itemId: z.uuid() });
 export const readyItem = action('backlog.ready', { itemId: z.uuid() });
 /** Adds what was typed although something like it is there. */
 export const addAnyway = action('backlog.addAnyway', heldData);
+/** Opens the form that asks for a stream. */
+export const chooseStream = action('backlog.choose', {});
 /** The next part of a backlog. */
 export const showMore = action('backlog.more', { streamId: z.uuid(), after: z.number().int().min(0) });
 
@@ -54,4 +56,22 @@ export const prepareForm = form({
     epicId: optionalLookup({ label: 'Epic', hint: 'Whose outcome does it serve? Leave empty if unsure.', source: SOURCES.epics }),
   },
   data: z.object({ itemId: z.uuid() }),
+});
+
+/** Asks which one, where nobody said. */
+export const showAnyForm = form({
+  name: 'backlog.show',
+  title: 'Show',
+  submit: 'Show it',
+  fields: { thing: lookup({ label: 'Item, epic or parked idea', source: SOURCES.things }) },
+  data: z.object({}),
+});
+
+/** Asks for the stream whose backlog is shown. */
+export const streamForm = form({
+  name: 'backlog.stream',
+  title: 'Backlog',
+  submit: 'Show it',
+  fields: { streamId: lookup({ label: 'Stream', source: SOURCES.streams }) },
+  data: z.object({}),
 });

@@ -1,15 +1,15 @@
-import { type ReadReply, update } from '../../chat/reply.ts';
+import { type UpdateReply, update } from '../../chat/reply.ts';
 import { findItemByKey, type ItemRow } from '../../database/items.ts';
 import { positionOf, rankEnds } from '../../database/ranks.ts';
 import { findStream } from '../../database/streams.ts';
-import type { Read } from '../access.ts';
+import type { Read, Write } from '../access.ts';
 import { antiBacklogOf } from '../anti-backlog/of-item.ts';
 import { ownsOrder } from '../order/owns-order.ts';
 import { unknownItem } from '../unknown.ts';
 import { itemView } from './views.ts';
 
 /** `/flow PAY-12`. */
-export async function showItem(context: Read, key: string): Promise<ReadReply> {
+export async function showItem(context: Read | Write, key: string): Promise<UpdateReply> {
   const item = await findItemByKey(context.db, key);
   const stream = item && (await findStream(context.db, item.streamId));
   if (!item || !stream) throw unknownItem(key);
@@ -20,7 +20,7 @@ export async function showItem(context: Read, key: string): Promise<ReadReply> {
   ]);
 }
 
-async function orderOf(context: Read, item: ItemRow): Promise<{ owns: boolean; last: boolean }> {
+async function orderOf(context: Read | Write, item: ItemRow): Promise<{ owns: boolean; last: boolean }> {
   if (item.rank === null || !ownsOrder(context, item.streamId)) return { owns: false, last: false };
   const { last } = await rankEnds(context.db, item.streamId, item.id);
   return { owns: true, last: last === null || last < item.rank };

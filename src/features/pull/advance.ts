@@ -9,6 +9,7 @@ import { topRank } from '../../database/ranks.ts';
 import { forgetServiceLevel } from '../../database/service-level.ts';
 import { findStream, type StreamRow } from '../../database/streams.ts';
 import { flowDays } from '../../model/days.ts';
+import { isId } from '../../model/id.ts';
 import { nearest } from '../../model/near-miss.ts';
 import { rankBetween } from '../../model/rank.ts';
 import { Refusal } from '../../model/refusal.ts';
@@ -17,12 +18,12 @@ import { requireRight } from '../allowed.ts';
 import { count, inStage, named } from '../item-words.ts';
 import { undoButton } from '../undo/contracts.ts';
 import { changed, unknownItem } from '../unknown.ts';
-import { blockForm } from './contracts.ts';
+import { blockAnyForm, blockForm } from './contracts.ts';
 import { announcement, deliveryButtons, onItem, subjectOf } from './item-view.ts';
 import { readNext } from './store.ts';
 
-/** An item by what the person typed, or by what a button carries. */
-export type Target = { readonly key: string } | { readonly id: string; readonly version: number };
+/** An item by what the person typed or picked, or by what a button carries: only a button can be older than the item. */
+export type Target = { readonly key: string } | { readonly id: string; readonly version?: number };
 
 interface Loaded {
   readonly item: ItemRow;
@@ -39,7 +40,7 @@ async function load(context: Read | Write, target: Target): Promise<Loaded> {
 }
 
 function isStale(target: Target, item: ItemRow): boolean {
-  return 'version' in target && target.version !== item.version;
+  return 'version' in target && target.version !== undefined && target.version !== item.version;
 }
 
 // Where the item stands now, for a button that was drawn against an earlier state.
@@ -133,6 +134,17 @@ async function giveBack(
       announcements: told(item, announcement(back, `${item.teamName ?? 'A team'} gave back`)),
     },
   );
+}
+
+/** `/flow block`: asks which item, and what it waits for. */
+export function askBlockAny(): FormReply {
+  return showForm(blockAnyForm, {});
+}
+
+/** Blocks what was picked. */
+export function blockPicked(context: Write, itemId: string, reason: string): Promise<WriteReply> {
+  if (!isId(itemId)) throw unknownItem();
+  return block(context, { id: itemId }, reason);
 }
 
 /** `/flow block KEY`: asks for the reason, where there is something to block. */

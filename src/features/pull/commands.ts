@@ -2,19 +2,20 @@ import { paragraph } from '../../chat/block.ts';
 import { command, type Feature, onAction, onForm } from '../../chat/feature.ts';
 import { read, write } from '../../chat/handler.ts';
 import { update } from '../../chat/reply.ts';
-import { keyAndText, noWords, optionalKey } from '../../chat/words.ts';
+import { noWords, optionalKey, optionalKeyAndText } from '../../chat/words.ts';
 import { findItemByKey } from '../../database/items.ts';
 import { cleanLine, REASON_LIMIT } from '../../model/text.ts';
 import type { Access, Read, Write } from '../access.ts';
 import { chooseTeam, teamOf } from '../team-of.ts';
 import { unknownItem, unknownTeam } from '../unknown.ts';
-import { askBlock, block, finish, move, type Target, unblock } from './advance.ts';
+import { askBlock, askBlockAny, block, blockPicked, finish, move, type Target, unblock } from './advance.ts';
 import { showBoard } from './board.ts';
-import { advanceChoices, boardView } from './board-view.ts';
-import { blockForm, pulls } from './contracts.ts';
+import { boardView } from './board-view.ts';
+import { blockAnyForm, blockForm, pulls } from './contracts.ts';
 import { showNext } from './read-next.ts';
 import { rememberTeam } from './store.ts';
 import { pullNamed, pullNext } from './take.ts';
+import { askStage, askWhich } from './which.ts';
 
 const target = (data: { readonly itemId: string; readonly version: number }): Target => ({ id: data.itemId, version: data.version });
 
@@ -52,43 +53,48 @@ export const pull: Feature<Access> = {
       group: 'pull',
       first: true,
       summary: 'Finish an item.',
-      usage: '/flow done KEY',
+      usage: '/flow done [KEY]',
       right: 'read',
       words: optionalKey,
       handle: ({ key }) =>
-        key === undefined ? read((context: Read) => advanceChoices(context, 'done')) : write((context: Write) => finish(context, { key })),
+        key === undefined ? read((context: Read) => askWhich(context, 'done')) : write((context: Write) => finish(context, { key })),
     }),
     command({
       name: 'move',
       group: 'pull',
       summary: 'Move an item to another stage, back to ready, or to done.',
-      usage: '/flow move KEY STAGE',
+      usage: '/flow move [KEY] [STAGE]',
       right: 'read',
-      words: keyAndText,
-      handle: ({ key, text }) =>
-        text === '' ? read((context: Read) => askStage(context, key)) : write((context: Write) => move(context, { key }, text)),
+      words: optionalKeyAndText,
+      handle: ({ key, text }) => {
+        if (key === undefined) return read((context: Read) => askWhich(context, 'move'));
+        return text === '' ? read((context: Read) => askWhere(context, key)) : write((context: Write) => move(context, { key }, text));
+      },
     }),
     command({
       name: 'block',
       group: 'pull',
       first: true,
       summary: 'Say what an item waits for.',
-      usage: '/flow block KEY REASON',
+      usage: '/flow block [KEY] [REASON]',
       right: 'read',
-      words: keyAndText,
-      handle: ({ key, text }) =>
-        text === ''
+      words: optionalKeyAndText,
+      handle: ({ key, text }) => {
+        if (key === undefined) return read(async () => askBlockAny());
+        return text === ''
           ? read((context: Read) => askBlock(context, { key }))
-          : write((context: Write) => block(context, { key }, cleanLine(text, REASON_LIMIT, 'The reason'))),
+          : write((context: Write) => block(context, { key }, cleanLine(text, REASON_LIMIT, 'The reason')));
+      },
     }),
     command({
       name: 'unblock',
       group: 'pull',
       summary: 'Say that an item can go on.',
-      usage: '/flow unblock KEY',
+      usage: '/flow unblock [KEY]',
       right: 'read',
-      words: keyAndText,
-      handle: ({ key }) => write((context: Write) => unblock(context, { key })),
+      words: optionalKeyAndText,
+      handle: ({ key }) =>
+        key === undefined ? read((context: Read) => askWhich(context, 'unblock')) : write((context: Write) => unblock(context, { key })),
     }),
     command({
       name: 'board',
@@ -125,11 +131,14 @@ export const pull: Feature<Access> = {
       }),
     ),
   ],
-  forms: [onForm(blockForm, 'read', ({ reason }, data) => write((context: Write) => block(context, target(data), reason)))],
+  forms: [
+    onForm(blockForm, 'read', ({ reason }, data) => write((context: Write) => block(context, target(data), reason))),
+    onForm(blockAnyForm, 'read', ({ itemId, reason }) => write((context: Write) => blockPicked(context, itemId, reason))),
+  ],
 };
 
-async function askStage(context: Read, key: string) {
+async function askWhere(context: Read, key: string) {
   const item = await findItemByKey(context.db, key);
   if (!item) throw unknownItem(key);
-  return advanceChoices(context, 'move', item);
+  return askStage(context, item);
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { action, wordsOf } from '../../chat/action.ts';
-import { longText } from '../../chat/field.ts';
+import { longText, lookup } from '../../chat/field.ts';
 import { form } from '../../chat/form.ts';
 import { REASON_LIMIT } from '../../model/text.ts';
+import { SOURCES } from '../sources.ts';
 
 /** Why an item is pulled before better-ranked ones (row D1): one tap. */
 export const OUT_OF_ORDER = ['skill', 'waiting', 'same area', 'other'] as const;
@@ -20,17 +21,26 @@ export const pulls = {
   unblock: action('pull.unblock', item),
 };
 
+const reason = longText({
+  label: 'What blocks it?',
+  hint: 'What it waits for: a thing or a decision. It shows on the board.',
+  limit: REASON_LIMIT,
+  required: true,
+});
+
 export const blockForm = form({
   name: 'pull.block',
   title: 'Blocked',
   submit: 'Mark as blocked',
-  fields: {
-    reason: longText({
-      label: 'What blocks it?',
-      hint: 'What it waits for: a thing or a decision. It shows on the board.',
-      limit: REASON_LIMIT,
-      required: true,
-    }),
-  },
+  fields: { reason },
   data: z.object(item),
+});
+
+/** The same where nobody said which item. */
+export const blockAnyForm = form({
+  name: 'pull.blockAny',
+  title: 'Blocked',
+  submit: 'Mark as blocked',
+  fields: { itemId: lookup({ label: 'Item', source: SOURCES.items }), reason },
+  data: z.object({}),
 });

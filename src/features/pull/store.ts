@@ -129,6 +129,24 @@ export async function readBoard(tenant: Tenant, of: { readonly teamId: string } 
   return rows.map((row) => fromJson(row.item));
 }
 
+/**
+ * What cannot go on, longest first: a team's items in progress and what waits in its streams; without a team everything in the streams.
+ */
+export async function readBlocked(
+  tenant: Tenant,
+  of: { readonly streamIds: readonly string[]; readonly teamId: string | null },
+): Promise<ItemRow[]> {
+  const { teamId } = of;
+  const rows = await tenant.sql.$queryRaw<{ item: ItemJson }[]>`
+    SELECT item_json(i.organization_id, i.id) AS item
+    FROM blocked_interval b JOIN item i ON i.organization_id = b.organization_id AND i.id = b.item_id
+    WHERE b.organization_id = ${tenant.organizationId}::uuid AND b.to_at IS NULL AND i.state IN ('refining', 'ready', 'delivery')
+      AND (i.team_id = ${teamId}::uuid
+        OR (i.stream_id = ANY(${[...of.streamIds]}::uuid[]) AND (${teamId}::uuid IS NULL OR i.state <> 'delivery')))
+    ORDER BY b.from_at, i.key LIMIT 100`;
+  return rows.map((row) => fromJson(row.item));
+}
+
 /** Remembers the team that a person speaks for where the place does not tell. */
 export async function rememberTeam(tenant: Tenant, memberId: string, teamId: string): Promise<void> {
   await tenant.sql.$executeRaw`

@@ -1,17 +1,17 @@
 import { type FormReply, showForm } from '../../chat/form.ts';
 import { findStream, listStreams, listTeams } from '../../database/streams.ts';
-import { isZone } from '../../model/days.ts';
 import { Refusal } from '../../model/refusal.ts';
 import type { Read, Write } from '../access.ts';
 import { linkForm, organizationForm, rolesForm, streamForm, teamForm } from './forms.ts';
 import { rolesShown, streamShown, teamShown } from './shown.ts';
 import { DEFAULT_STAGES, formatStages } from './stages.ts';
 import { readSetup } from './store.ts';
+import { likelyZone } from './zones.ts';
 
 /** Name and zone; nothing is filled in before the first time. */
 export async function openOrganization(context: Read): Promise<FormReply> {
   const { name, zone, ready } = context.organization;
-  return showForm(organizationForm, {}, { values: ready || isNamed(name) ? { name, zone } : { zone: isZone(zone) ? zone : 'UTC' } });
+  return showForm(organizationForm, {}, { values: ready || isNamed(name) ? { name, zone } : { zone: likelyZone() } });
 }
 
 // What a workspace is called until somebody names it; an import may have named it already.

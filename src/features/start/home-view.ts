@@ -18,19 +18,6 @@ import type { Waiting } from './home-store.ts';
 /** Does this installation know that command? */
 export type Offered = (command: string) => boolean;
 
-/** To whoever comes first: what I am and what I see (VOICE, "the first ten minutes"). */
-export function welcomeLetter(): Block[] {
-  return [
-    paragraph('Hello. I see commands, buttons and messages you hand me. Nothing else.'),
-    paragraph(
-      'Name your organization and its time zone, and you are its first admin. Then a stream, a team, and ',
-      code('/flow'),
-      ' in its channel.',
-    ),
-    buttons(button('Set up', setUp.organization, {}, { style: 'primary' }), button('Help', runCommand, { text: 'help' })),
-  ];
-}
-
 /** Where am I. Who has no team but a part of their own is not told to find one. */
 export function openingBlocks(context: Read, streams: readonly StreamRow[], shown: number): Block[] {
   const { organization, asker } = context;

@@ -6,7 +6,7 @@ import type { ItemRow } from '../../database/items.ts';
 import type { StreamRow } from '../../database/streams.ts';
 import { isOpen } from '../../model/epic.ts';
 import { sayDate } from '../../model/say-date.ts';
-import type { Read } from '../access.ts';
+import type { Read, Write } from '../access.ts';
 import { prepareItem } from '../backlog/contracts.ts';
 import { EPIC_STATE_NAMES, notKnownYet } from '../epic-words.ts';
 import { count, named, ordinal } from '../item-words.ts';
@@ -79,7 +79,7 @@ function parkedLine(parked: ParkedBecause | null): Inline[] {
 }
 
 /** `/flow why E-7`: outcome, evidence, support. */
-export function epicWhy(context: Read, epic: EpicRow, supporters: number, parked: ParkedBecause | null, today: string): Block[] {
+export function epicWhy(context: Read | Write, epic: EpicRow, supporters: number, parked: ParkedBecause | null, today: string): Block[] {
   const shape = mayOn(context, 'shape', epic);
   const open = isOpen(epic.state);
   return [

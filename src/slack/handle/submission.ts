@@ -20,8 +20,6 @@ export type ViewAnswer =
   | { readonly response_action: 'errors'; readonly errors: Record<string, string> }
   | { readonly response_action: 'update'; readonly view: types.ModalView };
 
-/** Slack gives up 3 s after it sent the form; the rest is for the way. */
-const ACK_BY_MS = 2_750;
 const SHORTEST_POST_MS = 250;
 
 interface Submitted {
@@ -106,7 +104,7 @@ async function delivered(
 ): Promise<boolean> {
   const to = readReturnTo(outcome.returnTo);
   if (!to || !sender) return false;
-  const left = ACK_BY_MS - (performance.now() - started);
+  const left = deps.timing.ackBy - (performance.now() - started);
   const timeout = Math.max(SHORTEST_POST_MS, Math.min(deps.timing.respondBeforeAck, left));
   if (to.from === 'home') return (await within(publishHome(deps, sender, outcome.blocks), timeout)) === true;
   const manner = outcome.type === 'update' && to.from === 'button' ? 'replace' : 'new';

@@ -59,7 +59,7 @@ describeDatabases('ordering a backlog in the demo organization', (open) => {
       'Did you mean bottom? A place is top, bottom, above KEY or below KEY.',
     );
     expect((await type(`/flow order ${first} above`)).text).toContain('Above which item?');
-    expect((await type('/flow order')).text).toContain("stream's owner decides its order");
+    expect((await type('/flow order', 'mei', 'checkout')).text).toContain("A stream's owner decides its order, and you own none.");
   });
 
   it('is offered on the card to the owner alone, and works by form', async () => {
