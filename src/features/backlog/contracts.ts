@@ -8,7 +8,7 @@ import { heldData } from '../likeness-contracts.ts';
 import { SOURCES } from '../sources.ts';
 
 /** Opens the form with an item's readiness checks. */
-export const prepareItem = action('backlog.prepare', { itemId: z.uuid() });
+export const prepareItem = action('backlog.prepare', { itemId: z.uuid() }, 'form');
 /** Makes an item ready, if its checks pass. */
 export const readyItem = action('backlog.ready', { itemId: z.uuid() });
 /** Adds what was typed although something like it is there. */

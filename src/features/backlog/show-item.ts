@@ -1,4 +1,4 @@
-import { type ReadReply, update } from '../../chat/reply.ts';
+import { type UpdateReply, update } from '../../chat/reply.ts';
 import { findItemByKey, type ItemRow } from '../../database/items.ts';
 import { positionOf, rankEnds } from '../../database/ranks.ts';
 import { findStream } from '../../database/streams.ts';
@@ -9,7 +9,7 @@ import { unknownItem } from '../unknown.ts';
 import { itemView } from './views.ts';
 
 /** `/flow PAY-12`. */
-export async function showItem(context: Read, key: string): Promise<ReadReply> {
+export async function showItem(context: Read, key: string): Promise<UpdateReply> {
   const item = await findItemByKey(context.db, key);
   const stream = item && (await findStream(context.db, item.streamId));
   if (!item || !stream) throw unknownItem(key);
