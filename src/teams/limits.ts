@@ -18,4 +18,9 @@ export const LIMITS = {
    */
   row: { actions: 6, letters: 64 },
   button: { label: 60, hint: 120, data: 2_000 },
+  form: { title: 150 },
+  input: { label: 250, hint: 500, placeholder: 150, number: 100 },
+  choice: { title: 120, value: 150 },
+  /** Of one sentence at a field. */
+  error: 600,
 } as const;

@@ -150,14 +150,14 @@ interface ActionBase {
 export interface Execute extends ActionBase {
   readonly type: 'Action.Execute';
   readonly verb: Verb;
-  readonly data: CarriedData;
+  readonly data: PressedData | EndData;
   /** Clients that know no universal actions. */
   readonly fallback: Submit;
 }
 
 export interface Submit extends ActionBase {
   readonly type: 'Action.Submit';
-  readonly data: CarriedData;
+  readonly data: PressedData | EndData;
 }
 
 export interface OpenUrl {
@@ -169,14 +169,14 @@ export interface OpenUrl {
 /** What an action asks of the bot. */
 export type Verb = 'act' | 'submit' | 'cancel';
 
-/** What an action brings back. Everything of it is read as a stranger's. */
-export type CarriedData =
-  | {
-      readonly act: string;
-      readonly data: Readonly<Record<string, unknown>>;
-      readonly nonce?: string;
-      /** The client asks the bot for a dialog before it shows anything. */
-      readonly msteams?: { readonly type: 'task/fetch' };
-    }
-  | { readonly submit: string; readonly draft: string }
-  | { readonly cancel: string; readonly draft: string };
+/** What a pressed button brings back. Everything of it is read as a stranger's. */
+export interface PressedData {
+  readonly act: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly nonce?: string;
+  /** The client asks the bot for a dialog before it shows anything. */
+  readonly msteams?: { readonly type: 'task/fetch' };
+}
+
+/** What the end of a form brings back: its name and its draft, beside the inputs by their ids (input-id.ts). */
+export type EndData = { readonly submit: string; readonly draft: string } | { readonly cancel: string; readonly draft: string };

@@ -24,12 +24,10 @@ export function drawFacts(facts: readonly Fact[], bytes: number): CardElement[] 
   if (rows.length === 0) return [];
   const longest = Math.max(...rows.flatMap(({ name, value }) => [plain(name).length, plain(value).length]));
   const draw = (count: number, chars: number): CardElement[] => {
-    const drawn = rows
-      .slice(0, count)
-      .map(({ name, value }) => ({
-        type: 'TableRow' as const,
-        cells: [cell(shortenSpans(name, chars)), cell(shortenSpans(value, chars))],
-      }));
+    const drawn = rows.slice(0, count).map(({ name, value }) => ({
+      type: 'TableRow' as const,
+      cells: [cell(shortenSpans(name, chars)), cell(shortenSpans(value, chars))],
+    }));
     const table = {
       type: 'Table',
       firstRowAsHeader: false,
