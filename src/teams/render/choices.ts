@@ -1,9 +1,9 @@
 import type { Option } from '../../chat/field.ts';
-import { isolate, oneLine, shorten } from '../../chat/shown/legible.ts';
+import { oneLine } from '../../chat/shown/legible.ts';
 import { LIMITS } from '../limits.ts';
 import type { Choice } from './adaptive-card.ts';
-import { literal } from './literal.ts';
 import { size } from './size.ts';
+import { drawTitle } from './title.ts';
 
 export interface DrawnChoices {
   readonly choices: readonly Choice[];
@@ -35,13 +35,5 @@ function drawChoice({ text, value, group }: Option): Choice {
   if (value === '' || value.length > LIMITS.choice.value) throw new Error('An option’s value is empty or too long for a card.');
   const words = oneLine(text);
   const named = group && !words.startsWith(group) ? `${oneLine(group)}: ${words}` : words;
-  return { title: choiceTitle(named) || '…', value };
-}
-
-/**
- * A title that is no link. Some clients read Markdown beside ticks and others do not, so nothing can be escaped; a word joiner, which
- * draws nothing, parts what would make one.
- */
-export function choiceTitle(text: string): string {
-  return literal(shorten(isolate(oneLine(text)), LIMITS.choice.title)).replace(/\](?=[[(:])/gu, ']\u2060');
+  return { title: drawTitle(named, LIMITS.choice.title), value };
 }

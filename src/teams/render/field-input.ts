@@ -1,16 +1,14 @@
 import type { RawValue } from '../../chat/field.ts';
 import type { ShownField } from '../../chat/form.ts';
-import { isolate, oneLine, shorten } from '../../chat/shown/legible.ts';
 import { isRealDate } from '../../model/date.ts';
 import type { CardCapabilities } from '../capabilities.ts';
 import { inputId } from '../input-id.ts';
 import { LIMITS } from '../limits.ts';
-import { choiceTitle } from './choices.ts';
 import type { FormContext } from './form-context.ts';
-import { literal } from './literal.ts';
 import { type DrawnInput, drawMenu } from './menu.ts';
 import { drawPeople } from './people-input.ts';
 import { drawText } from './text-input.ts';
+import { drawTitle } from './title.ts';
 
 /** The form around a field. */
 export interface Around {
@@ -30,11 +28,10 @@ export function drawInput({ name, field, value }: ShownField, around: Around, by
   const base = {
     id: inputId(name),
     spacing: 'Medium' as const,
-    label: literal(shorten(isolate(oneLine(field.label)), LIMITS.input.label)) || '…',
+    label: drawTitle(field.label, LIMITS.input.label),
     ...(field.required ? { isRequired: true, errorMessage: 'This needs an answer.' } : {}),
   };
-  const placeholder = literal(shorten(isolate(oneLine(field.placeholder ?? '')), LIMITS.input.placeholder));
-  const hinted = placeholder === '' ? base : { ...base, placeholder };
+  const hinted = field.placeholder?.trim() ? { ...base, placeholder: drawTitle(field.placeholder, LIMITS.input.placeholder) } : base;
   const dataset = `${around.form}/${name}`;
   switch (field.type) {
     case 'text':
@@ -69,7 +66,7 @@ export function drawInput({ name, field, value }: ShownField, around: Around, by
       // The label stands beside the tick, and no tick is an answer too.
       const { id, spacing } = base;
       const on = value === true || value === 'true';
-      const title = choiceTitle(field.label) || '…';
+      const title = drawTitle(field.label, LIMITS.input.label);
       return {
         input: { type: 'Input.Toggle', id, spacing, title, value: on ? 'true' : 'false', valueOn: 'true', valueOff: 'false', wrap: true },
       };

@@ -23,14 +23,17 @@ function draw(shown: ShownField, around: Around, bytes: number): CardElement[] {
   const { field } = shown;
   const error = shown.error ?? around.context.errors?.[shown.name] ?? '';
   const hint = line(field.hint ?? '', LIMITS.input.hint);
-  const under: CardElement[] = [...(error.trim() === '' ? [] : [drawError(error)]), ...(hint === '' ? [] : [drawWords(hint)])];
-  const drawn = drawInput(shown, around, bytes - size(under) - WARNING);
-  if (!drawn) return [drawWords(`${line(field.label, LIMITS.input.label)}: there is nothing to choose from yet.`), ...under];
-  return [drawn.input, ...under, ...(drawn.warning === undefined ? [] : [drawWords(drawn.warning)])];
+  const under = (warning = '') => {
+    const words = [hint, warning].filter(Boolean).join(' ');
+    return [...(error.trim() === '' ? [] : [drawError(error)]), ...(words === '' ? [] : [drawWords(words)])];
+  };
+  const drawn = drawInput(shown, around, bytes - size(under(WARNING)));
+  if (!drawn) return [drawWords(`${line(field.label, LIMITS.input.label)}: there is nothing to choose from yet.`), ...under()];
+  return [drawn.input, ...under(drawn.warning)];
 }
 
-/** Bytes of the longest warning as it is drawn. */
-const WARNING = 250;
+/** As long as a warning can be. */
+const WARNING = 'w'.repeat(100);
 
 function line(text: string, max: number): string {
   return literal(shorten(isolate(oneLine(text)), max));
