@@ -66,3 +66,16 @@ export async function namesOf(
     WHERE w.platform = ${platform} AND w.external_id = ${workspaceId} AND a.external_user = ANY(${[...externalUsers]}::text[])`;
   return new Map(rows.map((row) => [row.external_user, row.name]));
 }
+
+/** Everybody of the workspace's organization who has an account there, by member id and name. */
+export async function everybody(
+  database: Database,
+  platform: string,
+  workspaceId: string,
+): Promise<readonly { readonly value: string; readonly text: string }[]> {
+  return database.client.$queryRaw<{ value: string; text: string }[]>`
+    SELECT m.id::text AS value, m.name AS text FROM workspace w
+    JOIN account a ON a.organization_id = w.organization_id AND a.platform = w.platform AND a.external_team = w.external_id
+    JOIN member m ON m.organization_id = a.organization_id AND m.id = a.member_id
+    WHERE w.platform = ${platform} AND w.external_id = ${workspaceId} ORDER BY m.name, m.id LIMIT 500`;
+}

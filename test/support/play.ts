@@ -132,8 +132,8 @@ export async function tables(database: Database): Promise<string[]> {
   return found.map((one) => one.name);
 }
 
-/** What every request may leave behind, changed or not: that it was handled, and a form that is open. */
-const TRACES = ['inbox', 'form_draft', '_prisma_migrations'];
+/** What every request may leave behind, changed or not: that it was handled, a form that is open, and where it came from. */
+const TRACES = ['inbox', 'form_draft', 'conversation', '_prisma_migrations'];
 
 /**
  * Fingerprint of all rows by table: two are equal exactly when nothing was stored between them.
