@@ -21,6 +21,7 @@ const CONFIG: Config = {
   dataDir: 'unused',
   migrate: false,
   slack: undefined,
+  teams: undefined,
 };
 
 export interface TestAppOptions {
@@ -38,7 +39,7 @@ export async function startTestApp(opened: TestDatabase, { demo, workspaceId = W
     log: pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }),
     demo,
     workspaceId,
-    timing: { betweenPosts: 0 },
+    timing: { slack: { betweenPosts: 0 } },
   });
   if (!app.playground) throw new Error('Without credentials there is a stand-in.');
   return { ...app, driver: app.playground.driver, database: opened.database };
