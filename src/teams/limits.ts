@@ -16,7 +16,7 @@ export const LIMITS = {
    * Actions side by side. Teams draws six and hides the rest; narrow windows squeeze titles, so a row also ends by its letters.
    * https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/design-effective-cards
    */
-  row: { actions: 6, letters: 64 },
+  row: { actions: 6, letters: 52 },
   button: { label: 60, hint: 120, data: 2_000 },
   form: { title: 150 },
   input: { label: 250, hint: 500, placeholder: 150, number: 100 },

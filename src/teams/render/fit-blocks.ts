@@ -14,7 +14,7 @@ import { drawWords } from './words.ts';
 export function fitBlocks(blocks: readonly Block[], bytes: number, at: Drawing): CardElement[] {
   const parts = blocks.flatMap((block, index): Part[] => {
     const whole = drawBlock(block, Number.POSITIVE_INFINITY, at);
-    return whole.length === 0 ? [] : [{ block, whole, ruled: followsDivider(blocks, index) }];
+    return whole.length === 0 ? [] : [{ block, whole, before: blocks[index - 1] }];
   });
   const whole = join(parts.map((part) => ({ ...part, drawn: part.whole })));
   if (size(whole) <= bytes) return whole;
@@ -38,8 +38,7 @@ interface Part {
   readonly block: Block;
   /** Drawn without any limit. */
   readonly whole: readonly CardElement[];
-  /** A divider stands before it. */
-  readonly ruled: boolean;
+  readonly before: Block | undefined;
 }
 
 /** Bytes of `"separator":true,"spacing":"Medium",` and a comma. */
@@ -67,16 +66,19 @@ function dropOne(parts: Part[]): Part | undefined {
   return parts.splice(text === -1 ? parts.length - 1 : text, 1)[0];
 }
 
-function followsDivider(blocks: readonly Block[], index: number): boolean {
-  return blocks[index - 1]?.type === 'divider';
+// A line or a gap above the first of all would part it from nothing.
+function join(parts: readonly (Pick<Part, 'block' | 'before'> & { readonly drawn: readonly CardElement[] })[]): CardElement[] {
+  return parts.flatMap(({ drawn, block, before }, index) => {
+    const [first, ...rest] = drawn;
+    return first && index > 0 ? [{ ...first, ...gap(block, before) }, ...rest] : [...drawn];
+  });
 }
 
-// A line above the first of all would part it from nothing.
-function join(parts: readonly { readonly drawn: readonly CardElement[]; readonly ruled: boolean }[]): CardElement[] {
-  return parts.flatMap(({ drawn, ruled }, index) => {
-    const [first, ...rest] = drawn;
-    return first && ruled && index > 0 ? [{ ...first, separator: true as const, spacing: 'Medium' as const }, ...rest] : [...drawn];
-  });
+/** What belongs together stands closer together: a new list, the buttons and what a divider parts begin after a gap. */
+function gap(block: Block, before: Block | undefined): Pick<CardElement, 'separator' | 'spacing'> {
+  if (before?.type === 'divider') return { separator: true, spacing: 'Medium' };
+  if (block.type === 'heading') return { spacing: 'Large' };
+  return block.type === 'buttons' || (block.type === 'paragraph' && before?.type === 'list') ? { spacing: 'Medium' } : {};
 }
 
 function leftOut(count: number): CardElement {

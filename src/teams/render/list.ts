@@ -33,10 +33,14 @@ export function drawList(list: List, bytes: number, at: Drawing): CardElement[] 
   return [fitText(plain(first.spans).length, bytes - size(end), (chars) => drawLine(first, at, chars)), ...end];
 }
 
-// The client has no lists of rich text, so the mark is part of the text.
+// The client has no lists of rich text, so the mark is part of the text. Rows with buttons are told apart by those.
 function lead(list: List, entry: ListEntry, index: number): readonly Span[] {
-  const mark = list.ordered ? `${index + 1}. ` : '• ';
-  return [{ type: 'text', text: mark }, ...(isBlank(entry.spans) ? [{ type: 'text' as const, text: '…' }] : entry.spans)];
+  const bullet = list.entries.some((one) => one.button) ? '' : '• ';
+  const mark = list.ordered ? `${index + 1}. ` : bullet;
+  return [
+    ...(mark === '' ? [] : [{ type: 'text' as const, text: mark }]),
+    ...(isBlank(entry.spans) ? [{ type: 'text' as const, text: '…' }] : entry.spans),
+  ];
 }
 
 function drawLine(entry: ListEntry, at: Drawing, chars = Number.POSITIVE_INFINITY): CardElement {
@@ -47,7 +51,6 @@ function drawLine(entry: ListEntry, at: Drawing, chars = Number.POSITIVE_INFINIT
 function beside(text: CardElement, button: Button, at: Drawing): ColumnSet {
   return {
     type: 'ColumnSet',
-    spacing: 'Small',
     columns: [
       { type: 'Column', width: 'stretch', verticalContentAlignment: 'Center', items: [text] },
       {
