@@ -5,8 +5,3 @@ const PREFIX = 'f_';
 export function inputId(field: string): string {
   return `${PREFIX}${field}`;
 }
-
-/** The field whose input has this id; null: it is the id of none. */
-export function fieldOfInput(id: string): string | null {
-  return id.startsWith(PREFIX) ? id.slice(PREFIX.length) : null;
-}

@@ -4,6 +4,7 @@ import { isRealDate } from '../../model/date.ts';
 import type { CardCapabilities } from '../capabilities.ts';
 import { inputId } from '../input-id.ts';
 import { LIMITS } from '../limits.ts';
+import { dataset } from '../parse/dataset.ts';
 import type { FormContext } from './form-context.ts';
 import { type DrawnInput, drawMenu } from './menu.ts';
 import { drawPeople } from './people-input.ts';
@@ -32,7 +33,6 @@ export function drawInput({ name, field, value }: ShownField, around: Around, by
     ...(field.required ? { isRequired: true, errorMessage: 'This needs an answer.' } : {}),
   };
   const hinted = field.placeholder?.trim() ? { ...base, placeholder: drawTitle(field.placeholder, LIMITS.input.placeholder) } : base;
-  const dataset = `${around.form}/${name}`;
   switch (field.type) {
     case 'text':
       return drawText(hinted, asText(value), field.limit.bytes, bytes);
@@ -51,7 +51,11 @@ export function drawInput({ name, field, value }: ShownField, around: Around, by
       const chosen = several ? asList(value).slice(0, field.max) : asList(value);
       const known = field.options ?? [];
       if (around.caps.typeahead)
-        return drawMenu(hinted, { options: known.filter((one) => chosen.includes(one.value)), chosen, several, dataset }, bytes);
+        return drawMenu(
+          hinted,
+          { options: known.filter((one) => chosen.includes(one.value)), chosen, several, dataset: dataset(around.form, name) },
+          bytes,
+        );
       return drawMenu(hinted, { options: [...known, ...(around.context.offered?.[name] ?? [])], chosen, several, clearable: true }, bytes);
     }
     case 'person':
