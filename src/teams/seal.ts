@@ -8,7 +8,7 @@ type Place = Sender['place'];
 export interface Seal {
   readonly close: (place: Place, userId: string) => string;
   /** null for anything that was not closed here for that person. */
-  readonly open: (sealed: unknown, userId: string) => Place | null;
+  readonly open: (sealed: string, userId: string) => Place | null;
 }
 
 const placeSchema = z.object({ externalId: z.string(), name: z.string(), kind: z.enum(['channel', 'direct']) });

@@ -66,9 +66,13 @@ async function submit(
 }
 
 // In the direct chat an answer may still be about the channel in which it was asked.
-function whence({ seal }: Deps, { sender, direct }: Turn, at: unknown): { readonly sender: Sender; readonly sealed: string | undefined } {
-  const place = direct && typeof at === 'string' ? seal.open(at, sender.userId) : null;
-  return place === null ? { sender, sealed: undefined } : { sender: { ...sender, place }, sealed: at as string };
+function whence(
+  { seal }: Deps,
+  { sender, direct }: Turn,
+  at: string | undefined,
+): { readonly sender: Sender; readonly sealed: string | undefined } {
+  const place = direct && at !== undefined ? seal.open(at, sender.userId) : null;
+  return place === null ? { sender, sealed: undefined } : { sender: { ...sender, place }, sealed: at };
 }
 
 function said(text: string): Outcome {

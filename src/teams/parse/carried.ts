@@ -4,9 +4,9 @@ import { z } from 'zod';
 const schema = z.union([
   z.object({
     act: z.string().min(1).max(200),
-    data: z.unknown(),
+    data: z.unknown().optional(),
     nonce: z.string().min(1).max(200).optional(),
-    at: z.unknown(),
+    at: z.string().max(4_000).optional(),
   }),
   z.object({ submit: z.string().max(200), draft: z.string().max(200) }),
   z.object({ cancel: z.string().max(200), draft: z.string().max(200) }),

@@ -1,0 +1,44 @@
+import { describe } from 'vitest';
+import { startTestApp } from './app.ts';
+import { describeServer, openTestEmbedded, openTestServer, type TestDatabase } from './databases.ts';
+import { openEither, play } from './play.ts';
+import type { Play } from './scene.ts';
+import { startTeamsApp } from './teams/app.ts';
+import { playTeams } from './teams/play-teams.ts';
+
+/** A running Millrace on one platform and one database, with its people. */
+export interface Stage {
+  readonly opened: TestDatabase;
+  readonly at: Play;
+  readonly stop: () => Promise<void>;
+}
+
+async function slackOn(open: () => Promise<TestDatabase>): Promise<Stage> {
+  const opened = await open();
+  const app = await startTestApp(opened, { demo: false });
+  return stage(opened, play(app) as unknown as Play, app.stop);
+}
+
+async function teamsOn(open: () => Promise<TestDatabase>): Promise<Stage> {
+  const opened = await open();
+  const app = await startTeamsApp(opened);
+  return stage(opened, playTeams(app.driver, app.idle) as unknown as Play, app.stop);
+}
+
+function stage(opened: TestDatabase, at: Play, stopApp: () => Promise<void>): Stage {
+  return {
+    opened,
+    at,
+    stop: async () => {
+      await stopApp();
+      await opened.close();
+    },
+  };
+}
+
+/** Runs one script on both platforms: Slack on both databases, Teams on the server's where one can run, else the embedded one. */
+export function describeStages(name: string, suite: (open: () => Promise<Stage>) => void): void {
+  describe(`${name} (Slack, embedded)`, () => suite(() => slackOn(openTestEmbedded)));
+  describeServer(`${name} (Slack, server)`, () => suite(() => slackOn(openTestServer)));
+  describe(`${name} (Teams)`, () => suite(() => teamsOn(openEither)));
+}
