@@ -12,9 +12,10 @@ async function main(): Promise<void> {
   const log = createLog(config.logLevel);
   const database = await openDatabase(config);
   try {
+    const connected = config.slack !== undefined || config.teams !== undefined;
     const loaded =
-      !config.slack && (await isEmpty(database)) ? await loadDemo(database, { now: new Date(), workspaceId: WORKSPACE_ID }) : null;
-    const demo = loaded !== null || (!config.slack && (await holdsDemo(database)));
+      !connected && (await isEmpty(database)) ? await loadDemo(database, { now: new Date(), workspaceId: WORKSPACE_ID }) : null;
+    const demo = loaded !== null || (!connected && (await holdsDemo(database)));
     const app = await startApp({ config, database, log, demo });
     say(app.playground ? greeting(app.port, demo) : `Millrace is ready on port ${app.port}.\n`);
     stopOnSignals(async () => {

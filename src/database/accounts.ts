@@ -12,7 +12,7 @@ export async function membersOf(
   externalUsers: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   if (externalUsers.length === 0) return new Map();
-  const [workspace] = await database.client.$queryRaw<{ organization_id: string }[]>`
+  const [workspace] = await database.sql.$queryRaw<{ organization_id: string }[]>`
     SELECT organization_id FROM workspace WHERE platform = ${platform} AND external_id = ${workspaceId}`;
   if (!workspace) return new Map();
   const organizationId = workspace.organization_id;
@@ -71,4 +71,17 @@ export async function namesOf(
     JOIN member m ON m.organization_id = a.organization_id AND m.id = a.member_id
     WHERE w.platform = ${platform} AND w.external_id = ${workspaceId} AND a.external_user = ANY(${[...externalUsers]}::text[])`;
   return new Map(rows.map((row) => [row.external_user, row.name]));
+}
+
+/** Everybody of the workspace's organization who has an account there, by member id and name. */
+export async function everybody(
+  database: Database,
+  platform: string,
+  workspaceId: string,
+): Promise<readonly { readonly value: string; readonly text: string }[]> {
+  return database.sql.$queryRaw<{ value: string; text: string }[]>`
+    SELECT m.id::text AS value, m.name AS text FROM workspace w
+    JOIN account a ON a.organization_id = w.organization_id AND a.platform = w.platform AND a.external_team = w.external_id
+    JOIN member m ON m.organization_id = a.organization_id AND m.id = a.member_id
+    WHERE w.platform = ${platform} AND w.external_id = ${workspaceId} ORDER BY m.name, m.id LIMIT 500`;
 }

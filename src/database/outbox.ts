@@ -115,7 +115,7 @@ export async function claim(database: Database, home: Workspace, now: Date, leas
  */
 export async function renew(database: Database, claimed: readonly ClaimedMessage[], until: Date): Promise<ReadonlySet<string>> {
   const held = claimed.map(({ organizationId, id, attempt }) => ({ organizationId, id, attempt }));
-  const rows = await database.client.$queryRaw<{ id: string }[]>`
+  const rows = await database.sql.$queryRaw<{ id: string }[]>`
     UPDATE outbox o SET lease_until = ${until}
     FROM jsonb_to_recordset(${JSON.stringify(held)}::jsonb) AS h("organizationId" uuid, id uuid, attempt int)
     WHERE o.organization_id = h."organizationId" AND o.id = h.id AND o.state = 'sending' AND o.attempt = h.attempt

@@ -7,7 +7,8 @@ import { type ClaimedMessage, claim, forgetPosted, markSent, markUnsent, recover
 // other, so the lease of all that wait is renewed with every one that goes out.
 const LEASE_MS = 30_000;
 const BATCH = 20;
-const EDIT_ATTEMPTS = 5;
+/** An edit does no harm when it is repeated: three times (RELIABILITY F-41). */
+const EDIT_ATTEMPTS = 4;
 
 /** Sends what the outbox holds, after commits and at every tick. */
 export interface OutboxSender {
@@ -20,8 +21,8 @@ export interface OutboxSender {
 export interface OutboxSenderOptions {
   readonly database: Database;
   readonly send: Send;
-  /** The workspace that messages may go to; null while it is not known yet. */
-  readonly home: () => Workspace | null;
+  /** The workspaces that messages may go to, one per platform; those that are not known yet are missing. */
+  readonly homes: () => readonly Workspace[];
   /** Real time: leases must not depend on a clock that people move. */
   readonly clock: () => Date;
   readonly log: (level: 'info' | 'warn' | 'error', fields: Readonly<Record<string, unknown>>, message: string) => void;
@@ -52,12 +53,17 @@ export function createOutboxSender(options: OutboxSenderOptions): OutboxSender {
   return { kick, idle: async () => void (await running) };
 }
 
-async function sendBatch({ database, send, home, clock, log }: OutboxSenderOptions): Promise<number> {
-  const workspace = home();
-  if (workspace === null) return 0;
-  const lost = await recover(database, clock());
-  if (lost > 0) log('warn', { lost }, 'messages interrupted while sending are unconfirmed');
-  const batch = await claim(database, workspace, clock(), leaseFrom(clock()), BATCH);
+/** @returns how many the fullest workspace had: a whole batch means that there may be more */
+async function sendBatch(options: OutboxSenderOptions): Promise<number> {
+  const homes = options.homes();
+  if (homes.length === 0) return 0;
+  const lost = await recover(options.database, options.clock());
+  if (lost > 0) options.log('warn', { lost }, 'messages interrupted while sending are unconfirmed');
+  return Math.max(...(await Promise.all(homes.map((home) => sendOf(options, home)))));
+}
+
+async function sendOf({ database, send, clock, log }: OutboxSenderOptions, home: Workspace): Promise<number> {
+  const batch = await claim(database, home, clock(), leaseFrom(clock()), BATCH);
   const waiting = new Set(batch);
   await Promise.all(
     batch.map(async (claimed) => {

@@ -1,13 +1,13 @@
+import { createInFlight } from '../chat/edge/in-flight.ts';
+import { createPace } from '../chat/edge/pace.ts';
 import { answered } from './answered.ts';
 import { createBolt } from './app.ts';
 import { createClient } from './client.ts';
 import { describeError } from './describe-error.ts';
 import { guard } from './guard/guard.ts';
 import { EVENTS_PATH, httpReceiver } from './http-receiver.ts';
-import { createInFlight } from './in-flight.ts';
 import { onlyHome } from './only-home.ts';
 import { type Home, type Log, type Route, type Slack, type SlackOptions, TIMING } from './options.ts';
-import { createPace } from './pace.ts';
 import type { Listening } from './receiver.ts';
 import { createRespond } from './respond.ts';
 import { createSend } from './sender.ts';

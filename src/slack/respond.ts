@@ -1,6 +1,6 @@
+import { readLimited } from '../chat/edge/read-limited.ts';
 import { describeError } from './describe-error.ts';
 import type { Log } from './options.ts';
-import { readLimited } from './read-limited.ts';
 import { type SlackMessage, withoutBlocks } from './render/message.ts';
 
 /** Where the answer goes in relation to what is there. */

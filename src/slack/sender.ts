@@ -1,8 +1,8 @@
+import type { Pace } from '../chat/edge/pace.ts';
 import type { Delivery, DeliveryResult, Send } from '../chat/send.ts';
 import type { SlackClient } from './client.ts';
 import { describeError, platformCode } from './describe-error.ts';
 import type { Log } from './options.ts';
-import type { Pace } from './pace.ts';
 import { postFailure, refusedBlocks } from './post-failure.ts';
 import { drawMessage, type SlackMessage, withoutBlocks } from './render/message.ts';
 

@@ -4,8 +4,9 @@ import { features } from '../../src/features/index.ts';
 import type { View } from '../../src/playground/protocol.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import { openTestEmbedded, type TestDatabase } from '../support/databases.ts';
-import { addReady, fingerprint, type Play, row, setUp } from '../support/play.ts';
+import { addReady, fingerprint, row, type SlackTold, setUp } from '../support/play.ts';
 import { pressRaw, stateOfView, submitRaw } from '../support/raw.ts';
+import type { Play } from '../support/scene.ts';
 
 // What no client of Slack's sends: other versions of ours, other programs that know the secret, and Slack's own surprises.
 const HERE = { id: 'C0CHECKOUT', name: 'checkout' };
@@ -13,7 +14,7 @@ const UUID = '01890000-0000-7000-8000-000000000000';
 
 let opened: TestDatabase;
 let app: TestApp;
-let at: Play;
+let at: Play<SlackTold>;
 const views = new Map<string, { readonly as: string; readonly view: View }>();
 
 beforeAll(async () => {

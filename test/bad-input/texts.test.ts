@@ -3,8 +3,9 @@ import { mentionsAndLinks } from '../../src/playground/index.ts';
 import type { View } from '../../src/playground/protocol.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import { openEither, type TestDatabase } from '../support/databases.ts';
-import { fingerprint, type Play, row, setUp, userId } from '../support/play.ts';
+import { fingerprint, row, type SlackTold, setUp, userId } from '../support/play.ts';
 import { pressRaw, submitRaw, withTexts } from '../support/raw.ts';
+import type { Play } from '../support/scene.ts';
 import { CORPUS, NUMBERS, type Sample } from './corpus.ts';
 
 /** A text field: how long it may be, whether it may stay empty, and where to read what was stored. */
@@ -33,7 +34,7 @@ interface TextForm {
 
 let opened: TestDatabase;
 let app: TestApp;
-let at: Play;
+let at: Play<SlackTold>;
 /** Id of LAB-3. */
 let third: string;
 
@@ -585,8 +586,8 @@ describe('a pasted list', () => {
 
 describe('a team of one’s own', () => {
   it.each(CORPUS)('takes its name or says why not: $name', async (sample) => {
-    await at.type('ruth', 'general', 'setup link');
-    if (!app.driver.view('ruth')) await at.press('ruth', app.driver.lastMessage('general', 'ruth'), 'A new team');
+    const asked = await at.type('ruth', 'general', 'setup link');
+    if (!asked.view) await at.press('ruth', asked, 'A new team');
     const view = app.driver.view('ruth') as View;
     await app.driver.close({ as: 'ruth' });
     const { values } = withTexts(view, { name: sample.text, wipLimit: '2' });

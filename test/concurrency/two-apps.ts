@@ -35,6 +35,7 @@ export async function startTwoApps(opened: TestDatabase & { readonly url: string
       dataDir: 'unused',
       migrate: false,
       slack: { ...PLAYGROUND_SECRETS, appToken: undefined, apiUrl: `http://127.0.0.1:${first.port}/standin/api/` },
+      teams: undefined,
     },
     database,
     log: pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }),

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import { describeDatabases, openTestEmbedded, type TestDatabase } from '../support/databases.ts';
-import { addReady, type Play, play, setUp } from '../support/play.ts';
+import { addReady, play, type SlackTold, setUp } from '../support/play.ts';
+import type { Play } from '../support/scene.ts';
 
 /** What somebody finds by typing into a field of the form on top: texts by value. */
 async function find(app: TestApp, as: string, field: string, query: string): Promise<{ readonly value: string; readonly text: string }[]> {
@@ -12,7 +13,7 @@ async function find(app: TestApp, as: string, field: string, query: string): Pro
 describeDatabases('a command without its words', (open) => {
   let opened: TestDatabase;
   let app: TestApp;
-  let at: Play;
+  let at: Play<SlackTold>;
   beforeAll(async () => {
     opened = await open();
     app = await startTestApp(opened, { demo: true });
@@ -136,7 +137,7 @@ describeDatabases('a command without its words', (open) => {
 describe('an organization with many streams', () => {
   let opened: TestDatabase;
   let app: TestApp;
-  let at: Play;
+  let at: Play<SlackTold>;
   beforeAll(async () => {
     opened = await openTestEmbedded();
     app = await startTestApp(opened, { demo: false });

@@ -1,34 +1,39 @@
-import { expect, it } from 'vitest';
-import { describeJourneys } from '../support/journeys.ts';
-import { addReady, fingerprint, play, row, setUp, type Told } from '../support/play.ts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { TestDatabase } from '../support/databases.ts';
+import { addReady, fingerprint, found, row } from '../support/play.ts';
+import type { Play, Told } from '../support/scene.ts';
+import { describeStages, type Stage } from '../support/stages.ts';
 
-const NAME_OF_INES = "SELECT m.name FROM member m JOIN account a ON a.member_id = m.id WHERE a.external_user = 'U0INES'";
+const NAME_OF = 'SELECT m.name FROM member m JOIN account a ON a.member_id = m.id WHERE a.external_user = $1';
 
 // Each test goes on where the one before it ended: the first weeks of one team.
-describeJourneys('a team with one stream', (start) => {
-  const app = start((started) =>
-    setUp(started, {
-      streams: [{ key: 'PAY', name: 'Payments', owner: 'ines' }],
-      teams: [{ name: 'Checkout', limit: 2, streams: ['PAY'], people: ['mei', 'oskar'], channel: 'checkout' }],
-    }),
-  );
-  const at = play(app);
-  const item = (key: string) => row(app.database, 'SELECT * FROM item WHERE key = $1', key);
+describeStages('a team with one stream', (open) => {
+  let stage: Stage;
+  let opened: TestDatabase;
+  let at: Play;
+  const item = (key: string) => row(opened.database, 'SELECT * FROM item WHERE key = $1', key);
   const events = async (key: string) =>
     (
-      await app.database.client.$queryRawUnsafe<{ kind: string }[]>(
+      await opened.database.client.$queryRawUnsafe<{ kind: string }[]>(
         'SELECT e.kind FROM event e JOIN item i ON i.id = e.subject_id WHERE i.key = $1 ORDER BY e.subject_version',
         key,
       )
     ).map((one) => one.kind);
-  const announced = async (key: string) => (await at.channel('checkout')).filter((one) => app.driver.text(one).includes(`${key} ·`));
+  const announced = async (key: string) => (await at.channel('checkout')).filter((one) => one.text.includes(`${key} ·`));
   /** The one announcement of an item: always the same message, with these words now. */
-  const expectAnnounced = async (key: string, ts: string | undefined, words: string) => {
-    const found = await announced(key);
-    expect(found).toHaveLength(1);
-    expect(found[0]?.ts).toBe(ts);
-    expect(app.driver.text(found[0] as never)).toBe(words);
+  const expectAnnounced = async (key: string, id: string | undefined, words: string) => {
+    expect(await announced(key)).toEqual([{ id, text: words }]);
   };
+
+  beforeAll(async () => {
+    stage = await open();
+    ({ opened, at } = stage);
+    await found(at, {
+      streams: [{ key: 'PAY', name: 'Payments', owner: 'ines' }],
+      teams: [{ name: 'Checkout', limit: 2, streams: ['PAY'], people: ['mei', 'oskar'], channel: 'checkout' }],
+    });
+  });
+  afterAll(() => stage.stop());
 
   it('says that the backlog is empty, and how to begin', async () => {
     expect((await at.type('mei', 'checkout')).text).toContain('Next: nothing is ready');
@@ -54,7 +59,7 @@ describeJourneys('a team with one stream', (start) => {
     expect((await at.type('mei', 'checkout', 'add PAY')).text).toBe(
       'PAY is a stream; the title is missing. Type /flow add PAY and a few words.',
     );
-    expect(await row(app.database, 'SELECT count(*)::int AS n FROM item')).toEqual({ n: 1 });
+    expect(await row(opened.database, 'SELECT count(*)::int AS n FROM item')).toEqual({ n: 1 });
   });
 
   it('adds by form, from anywhere and by anybody', async () => {
@@ -95,17 +100,17 @@ describeJourneys('a team with one stream', (start) => {
   it('lets strangers read but not refine, move, or block, and says who may', async () => {
     const who = 'This is for the owner of Payments (ines) and the teams that pull from it (Checkout).';
     // Picked in a form she was an id to us; her own hand brings her name.
-    expect(await row(app.database, NAME_OF_INES)).toEqual({ name: 'U0INES' });
+    expect(await row(opened.database, NAME_OF, at.userId('ines'))).toEqual({ name: at.userId('ines') });
     await at.type('ines', 'general');
-    expect(await row(app.database, NAME_OF_INES)).toEqual({ name: 'ines' });
-    const before = await fingerprint(app.database);
+    expect(await row(opened.database, NAME_OF, at.userId('ines'))).toEqual({ name: 'ines' });
+    const before = await fingerprint(opened.database);
     for (const words of ['ready PAY-2', 'done PAY-1', 'move PAY-1 in review', 'block PAY-1', 'block PAY-1 rain', 'unblock PAY-1']) {
       const told = await at.type('ruth', 'general', words);
       expect(told.text, words).toBe(`${who} Ask one of them, or type it in the channel of your team.`);
     }
     expect((await at.type('ruth', 'general', 'PAY-1')).text).toContain('For returning shoppers.');
     const { member: _m, account: _a, ...rest } = before;
-    expect(await fingerprint(app.database)).toMatchObject(rest);
+    expect(await fingerprint(opened.database)).toMatchObject(rest);
   });
 
   it('reads a key in every way people type it', async () => {
@@ -130,7 +135,7 @@ describeJourneys('a team with one stream', (start) => {
     expect(await item('PAY-1')).toMatchObject({ state: 'ready' });
   });
 
-  let ts: string | undefined;
+  let id: string | undefined;
   let stale: Told;
   it('pulls it once for two clicks, and tells the channel once', async () => {
     const next = await at.type('mei', 'checkout', 'next');
@@ -138,10 +143,10 @@ describeJourneys('a team with one stream', (start) => {
     expect([first.text, second.text].join()).toContain('Checkout has PAY-1 · Save a card for one-click payment. 1 of 2 in progress.');
     expect(await item('PAY-1')).toMatchObject({ state: 'delivery', rank: null, version: 5 });
     expect((await events('PAY-1')).filter((kind) => kind === 'pulled')).toHaveLength(1);
-    [{ ts } = { ts: undefined }] = await announced('PAY-1');
+    id = (await announced('PAY-1'))[0]?.id;
     await expectAnnounced(
       'PAY-1',
-      ts,
+      id,
       'Checkout pulled PAY-1 · Save a card for one-click payment, for returning shoppers. 1 of 2 in progress.',
     );
     stale = await at.type('mei', 'checkout', 'PAY-1');
@@ -164,7 +169,7 @@ describeJourneys('a team with one stream', (start) => {
     expect(await item('PAY-1')).toMatchObject({ blocked: true });
     await expectAnnounced(
       'PAY-1',
-      ts,
+      id,
       'Checkout works on PAY-1 · Save a card for one-click payment, for returning shoppers. Blocked: The bank must open its test account',
     );
     expect((await at.type('mei', 'checkout', 'board')).text).toContain('day 1, blocked 1 day, the bank must open its test account');
@@ -175,36 +180,36 @@ describeJourneys('a team with one stream', (start) => {
   });
 
   it('answers a stale button with where things stand, and does nothing', async () => {
-    const before = await fingerprint(app.database);
+    const before = await fingerprint(opened.database);
     const told = await at.press('mei', stale, 'Done');
     expect(told.text).toContain('PAY-1 changed since that message was written.');
     expect(told.text).toContain('is in progress, blocked.');
-    expect(await fingerprint(app.database)).toEqual(before);
+    expect(await fingerprint(opened.database)).toEqual(before);
   });
 
   it('unblocks, and blocks by words', async () => {
     expect((await at.type('mei', 'checkout', 'unblock PAY–1')).text).toContain(
       'PAY-1 · Save a card for one-click payment can go on. It waited 1 day.',
     );
-    await expectAnnounced('PAY-1', ts, 'Checkout works on PAY-1 · Save a card for one-click payment, for returning shoppers. In progress.');
+    await expectAnnounced('PAY-1', id, 'Checkout works on PAY-1 · Save a card for one-click payment, for returning shoppers. In progress.');
     expect((await at.type('mei', 'checkout', 'unblock PAY-1')).text).toBe("PAY-1 isn't blocked. /flow PAY-1 shows where it stands.");
     await at.type('mei', 'checkout', 'block pay1   the   legal team');
-    expect(await row(app.database, 'SELECT reason FROM blocked_interval WHERE to_at IS NULL')).toEqual({ reason: 'the legal team' });
+    expect(await row(opened.database, 'SELECT reason FROM blocked_interval WHERE to_at IS NULL')).toEqual({ reason: 'the legal team' });
     await at.press('mei', await at.type('mei', 'checkout', 'PAY-1'), 'Unblock');
-    expect(await row(app.database, 'SELECT count(*)::int AS n FROM blocked_interval WHERE to_at IS NOT NULL')).toEqual({ n: 2 });
+    expect(await row(opened.database, 'SELECT count(*)::int AS n FROM blocked_interval WHERE to_at IS NOT NULL')).toEqual({ n: 2 });
   });
 
   it('moves on by button, words, or half the name; a stage that is none is answered with those there are', async () => {
     const asked = await at.type('mei', 'checkout', 'move PAY-1');
     expect(asked.buttons).toEqual(['in review', 'ready', 'done']);
     expect((await at.press('mei', asked, 'in review')).text).toContain('PAY-1 · Save a card for one-click payment is in review.');
-    await expectAnnounced('PAY-1', ts, 'Checkout works on PAY-1 · Save a card for one-click payment, for returning shoppers. In review.');
+    await expectAnnounced('PAY-1', id, 'Checkout works on PAY-1 · Save a card for one-click payment, for returning shoppers. In review.');
     expect((await at.type('mei', 'checkout', 'move PAY-1 In Review')).text).toBe(
       'PAY-1 is in review already. When it is finished, type /flow done PAY-1.',
     );
     await at.type('mei', 'checkout', 'move PAY-1 progress');
     await at.type('mei', 'checkout', 'move PAY-1 review');
-    expect(await row(app.database, 'SELECT s.name FROM item i JOIN stage s ON s.id = i.stage_id')).toEqual({ name: 'in review' });
+    expect(await row(opened.database, 'SELECT s.name FROM item i JOIN stage s ON s.id = i.stage_id')).toEqual({ name: 'in review' });
     expect((await at.type('mei', 'checkout', 'move PAY-1 in revew')).text).toContain('Did you mean in review?');
     const none = await at.type('mei', 'checkout', 'move PAY-1 limbo');
     expect(none.text).toBe('Payments has no stage “limbo”. It goes to in progress, in review, ready, or done.');
@@ -222,12 +227,12 @@ describeJourneys('a team with one stream', (start) => {
       'is back on top of Payments, ready. Its first start stays.',
     );
     expect(await item('PAY-1')).toMatchObject({ state: 'ready', returns: 1, team_id: null, started_at: started });
-    await expectAnnounced('PAY-1', ts, 'Checkout gave back PAY-1 · Save a card for one-click payment, for returning shoppers.');
+    await expectAnnounced('PAY-1', id, 'Checkout gave back PAY-1 · Save a card for one-click payment, for returning shoppers.');
     await at.type('oskar', 'checkout', 'pull');
     expect(await item('PAY-1')).toMatchObject({ state: 'delivery', started_at: started });
     await expectAnnounced(
       'PAY-1',
-      ts,
+      id,
       'Checkout pulled PAY-1 · Save a card for one-click payment, for returning shoppers. 1 of 2 in progress.',
     );
   });
@@ -239,7 +244,7 @@ describeJourneys('a team with one stream', (start) => {
     expect(await item('PAY-1')).toMatchObject({ state: 'done', stage_id: null });
     await expectAnnounced(
       'PAY-1',
-      ts,
+      id,
       'Checkout finished PAY-1 · Save a card for one-click payment, for returning shoppers. Released in 1 day.',
     );
     expect((await at.type('mei', 'checkout', 'done PAY-1')).text).toBe(
@@ -255,7 +260,7 @@ describeJourneys('a team with one stream', (start) => {
 
     expect((await at.type('mei', 'checkout', 'move PAY-1 in review')).text).toContain('is open again, in review. Its first start stays.');
     expect(await item('PAY-1')).toMatchObject({ state: 'delivery', reopened: 1, finished_at: null });
-    await expectAnnounced('PAY-1', ts, 'Checkout reopened PAY-1 · Save a card for one-click payment, for returning shoppers. In review.');
+    await expectAnnounced('PAY-1', id, 'Checkout reopened PAY-1 · Save a card for one-click payment, for returning shoppers. In review.');
     await at.press('mei', await at.type('mei', 'checkout', 'done'), 'Done');
     expect(await item('PAY-1')).toMatchObject({ state: 'done' });
     expect((await at.type('mei', 'checkout', 'PAY-1')).text).toMatch(/Where: Done: released .+, in 1 day by Checkout/);
@@ -281,7 +286,7 @@ describeJourneys('a team with one stream', (start) => {
     );
     expect(
       await row(
-        app.database,
+        opened.database,
         'SELECT count(*)::int AS n FROM stage_visit v JOIN item i ON i.id = v.item_id WHERE i.key = $1 AND left_at IS NULL',
         'PAY-1',
       ),
@@ -303,7 +308,7 @@ describeJourneys('a team with one stream', (start) => {
     expect(taken.text).toContain(`Checkout has ${second} · Gift cards. 1 of 2 in progress. Taken before 1 other: skill.`);
     expect(
       await row(
-        app.database,
+        opened.database,
         "SELECT data->>'reason' AS reason, data->'passedOver' AS n FROM event WHERE kind = 'pulled' ORDER BY at DESC LIMIT 1",
       ),
     ).toEqual({
@@ -316,23 +321,22 @@ describeJourneys('a team with one stream', (start) => {
 
   it('is full at its limit: names the oldest, asks for help, pulls nothing', async () => {
     const third = await addReady(at, 'mei', 'checkout', 'Apple Pay');
-    const before = await fingerprint(app.database);
+    const before = await fingerprint(opened.database);
     for (const words of ['next', 'pull', `pull ${third}`]) {
       const full = await at.type('mei', 'checkout', words);
       expect(full.text, words).toContain(`Checkout is full: 2 of 2 in progress. ${third} is next when there is room.`);
       expect(full.text, words).toMatch(/Could someone help PAY-4 along\?/);
       expect(full.buttons, words).toEqual(['Open PAY-4', 'Board']);
     }
-    expect(await fingerprint(app.database)).toEqual(before);
+    expect(await fingerprint(opened.database)).toEqual(before);
     expect((await at.type('mei', 'checkout')).text).toContain(`Next, when there is room: ${third}`);
   });
 
   it('lowers a limit under what is in progress without ejecting anything', async () => {
     await at.press('tomas', await at.type('tomas', 'general', 'setup'), 'Edit');
-    await app.driver.close({ as: 'tomas' });
-    const overview = await at.type('tomas', 'general', 'setup');
-    const edits = overview.message ? app.driver.buttons(overview.message).filter((one) => one.label === 'Edit') : [];
-    await app.driver.click({ as: 'tomas', message: overview.message, blockId: edits[1]?.blockId ?? '', actionId: 'setup.team' });
+    await at.close('tomas');
+    // The first is of the stream, the second of the team.
+    await at.press('tomas', await at.type('tomas', 'general', 'setup'), 'Edit', 1);
     expect((await at.send('tomas', { wipLimit: '1' })).text).toContain('Saved. What is in progress stays, even over a lower limit.');
     expect((await at.type('mei', 'checkout', 'next')).text).toContain('Checkout is full: 2 of 1 in progress.');
     await at.type('mei', 'checkout', 'done PAY-4');
@@ -359,11 +363,11 @@ describeJourneys('a team with one stream', (start) => {
     expect((await at.type('mei', 'checkout', 'pull soon')).text).toBe("“soon” isn't a key. Keys look like PAY-12. Type /flow pull [KEY].");
     for (const words of ['block', 'show', 'why']) {
       expect((await at.type('mei', 'checkout', words)).view, words).toBeDefined();
-      await app.driver.close({ as: 'mei' });
+      await at.close('mei');
     }
   });
 
-  it('never sent anything that Slack refuses', () => {
-    expect(app.driver.refusals).toEqual([]);
+  it('never sent anything that the platform refuses', () => {
+    expect(at.refusals()).toEqual([]);
   });
 });

@@ -1,19 +1,41 @@
-import { expect, it } from 'vitest';
-import type { TestApp } from '../support/app.ts';
-import { describeJourneys } from '../support/journeys.ts';
-import { addReady, fingerprint, play, row, setUp } from '../support/play.ts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { TestDatabase } from '../support/databases.ts';
+import { addReady, fingerprint, found, row } from '../support/play.ts';
+import type { Play } from '../support/scene.ts';
+import { describeStages, type Stage } from '../support/stages.ts';
 
-describeJourneys('several teams and streams', (start) => {
-  const app = start(prepare);
-  const at = play(app);
-  const state = async (key: string) => (await row(app.database, 'SELECT state FROM item WHERE key = $1', key))?.state;
+describeStages('several teams and streams', (open) => {
+  let stage: Stage;
+  let opened: TestDatabase;
+  let at: Play;
+  const state = async (key: string) => (await row(opened.database, 'SELECT state FROM item WHERE key = $1', key))?.state;
+
+  beforeAll(async () => {
+    stage = await open();
+    ({ opened, at } = stage);
+    await found(at, {
+      streams: [
+        { key: 'PAY', name: 'Payments', owner: 'ines', limit: 1 },
+        { key: 'LOG', name: 'Logistics' },
+      ],
+      teams: [
+        { name: 'Checkout', limit: 3, streams: ['PAY', 'LOG'], people: ['mei', 'oskar'], channel: 'checkout' },
+        { name: 'Platform', limit: 3, streams: ['LOG', 'PAY'], people: ['mei', 'samir'], channel: 'platform' },
+      ],
+    });
+    await at.press('tomas', await at.type('tomas', 'payments', 'setup'), 'Link something else');
+    await at.send('tomas', { target: 'PAY · Payments' });
+    // A person's direct message with the bot exists once they opened it.
+    for (const as of ['mei', 'ruth', 'oskar']) await at.home(as);
+  });
+  afterAll(() => stage.stop());
 
   it('asks for the stream where the place does not tell, and takes its key as the first word', async () => {
-    const before = await row(app.database, 'SELECT count(*)::int AS n FROM item');
+    const before = await row(opened.database, 'SELECT count(*)::int AS n FROM item');
     const asked = await at.type('mei', 'checkout', 'add Parcels by bike');
     expect(asked.text).toContain('Which stream is it for?');
     expect(asked.buttons).toEqual(['PAY · Payments', 'LOG · Logistics']);
-    expect(await row(app.database, 'SELECT count(*)::int AS n FROM item')).toEqual(before);
+    expect(await row(opened.database, 'SELECT count(*)::int AS n FROM item')).toEqual(before);
     expect(await addReady(at, 'mei', 'checkout', 'PAY Save a card')).toBe('PAY-1');
     expect(await addReady(at, 'mei', 'checkout', 'LOG Parcels by bike')).toBe('LOG-1');
     // Only capitals name a stream: "Pay" begins a sentence.
@@ -44,7 +66,7 @@ describeJourneys('several teams and streams', (start) => {
     expect(chosen.text).toContain("I'll remember: you speak for Platform.");
     expect((await at.press('mei', chosen, 'Go on: /flow next')).text).toContain('Next for Platform');
     expect((await at.type('mei', 'general', 'next')).text).toContain('Next for Platform');
-    expect(await row(app.database, 'SELECT t.name FROM member m JOIN team t ON t.id = m.chosen_team_id')).toEqual({ name: 'Platform' });
+    expect(await row(opened.database, 'SELECT t.name FROM member m JOIN team t ON t.id = m.chosen_team_id')).toEqual({ name: 'Platform' });
 
     const here = await at.type('mei', 'dm');
     expect(here.text).toContain('Platform\nNext: LOG-1');
@@ -65,7 +87,7 @@ describeJourneys('several teams and streams', (start) => {
   it('works in a direct message for a person of one team', async () => {
     expect((await at.type('oskar', 'dm')).text).toContain('Checkout\nNext: PAY-1');
     expect((await at.type('oskar', 'dm', 'pull')).text).toContain('Checkout has PAY-1 · Save a card. 1 of 3 in progress.');
-    expect((await at.channel('checkout')).map(app.driver.text)).toEqual([
+    expect((await at.channel('checkout')).map((one) => one.text)).toEqual([
       'Checkout pulled PAY-1 · Save a card, for returning shoppers. 1 of 3 in progress.',
     ]);
     expect(await at.channel('platform')).toEqual([]);
@@ -86,13 +108,13 @@ describeJourneys('several teams and streams', (start) => {
     expect((await at.type('samir', 'platform', 'pull PAY-3')).text).toContain('Payments is full: 1 of 1 in progress over all its teams.');
     expect((await at.type('oskar', 'checkout', 'next')).text).toContain('Next for Checkout: LOG-1');
     expect((await at.type('oskar', 'checkout', 'pull')).text).toContain('Checkout has LOG-1');
-    const before = await fingerprint(app.database);
+    const before = await fingerprint(opened.database);
     for (const words of ['next', 'pull', 'pull PAY-3']) {
       const full = await at.type('oskar', 'checkout', words);
       expect(full.text, words).toContain('Payments is full: 1 of 1 in progress over all its teams. PAY-3 is next when there is room.');
       expect(full.text, words).toContain('Could someone help PAY-1 along?');
     }
-    expect(await fingerprint(app.database)).toEqual(before);
+    expect(await fingerprint(opened.database)).toEqual(before);
     await at.type('oskar', 'checkout', 'done PAY-1');
     expect((await at.type('oskar', 'checkout', 'pull')).text).toContain('Checkout has PAY-3');
     expect(await state('PAY-3')).toBe('delivery');
@@ -114,24 +136,7 @@ describeJourneys('several teams and streams', (start) => {
     expect(await state('IDN-1')).toBe('refining');
   });
 
-  it('never sent anything that Slack refuses', () => {
-    expect(app.driver.refusals).toEqual([]);
+  it('never sent anything that the platform refuses', () => {
+    expect(at.refusals()).toEqual([]);
   });
 });
-
-async function prepare(app: TestApp) {
-  const at = await setUp(app, {
-    streams: [
-      { key: 'PAY', name: 'Payments', owner: 'ines', limit: 1 },
-      { key: 'LOG', name: 'Logistics' },
-    ],
-    teams: [
-      { name: 'Checkout', limit: 3, streams: ['PAY', 'LOG'], people: ['mei', 'oskar'], channel: 'checkout' },
-      { name: 'Platform', limit: 3, streams: ['LOG', 'PAY'], people: ['mei', 'samir'], channel: 'platform' },
-    ],
-  });
-  await at.press('tomas', await at.type('tomas', 'payments', 'setup'), 'Link something else');
-  await at.send('tomas', { target: 'PAY · Payments' });
-  // A person's direct message with the bot exists once they opened it.
-  for (const as of ['mei', 'ruth', 'oskar']) await app.driver.home({ as });
-}

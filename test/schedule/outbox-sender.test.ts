@@ -53,7 +53,7 @@ describeDatabases('two processes that send one outbox', (open) => {
         shown.push(words(delivery));
         return SENT;
       },
-      home: () => ({ platform: 'slack', externalId: WORKSPACE_ID }),
+      homes: () => [{ platform: 'slack', externalId: WORKSPACE_ID }],
       clock: () => new Date(clock),
       log: () => {},
     });

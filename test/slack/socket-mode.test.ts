@@ -19,6 +19,7 @@ function configOf(slack: SocketSlack, appToken = APP_TOKEN): Config {
     dataDir: 'unused',
     migrate: false,
     slack: { botToken: BOT_TOKEN, signingSecrets: [], appToken, apiUrl: slack.apiUrl },
+    teams: undefined,
   };
 }
 

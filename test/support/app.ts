@@ -23,6 +23,7 @@ const CONFIG: Config = {
   dataDir: 'unused',
   migrate: false,
   slack: undefined,
+  teams: undefined,
 };
 
 export interface TestAppOptions {
@@ -49,7 +50,7 @@ export async function startTestApp(opened: TestDatabase, options: TestAppOptions
       log: pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }),
       demo,
       workspaceId,
-      timing: { betweenPosts: 0, ...(patient ? PATIENT : {}) },
+      timing: { slack: { betweenPosts: 0, ...(patient ? PATIENT : {}) } },
       ...(patient ? { answerTimeoutMs: PATIENCE_MS } : {}),
     });
   if (transport === 'socket') return startOverSocket(opened, workspaceId, start);

@@ -4,8 +4,9 @@ import type { Read } from '../../src/features/access.ts';
 import type { View } from '../../src/playground/protocol.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import { openEither, type TestDatabase } from '../support/databases.ts';
-import { addReady, type Company, fingerprint, type Play, row, setUp, userId } from '../support/play.ts';
+import { addReady, type Company, fingerprint, row, type SlackTold, setUp, userId } from '../support/play.ts';
 import { pressRaw, stateOfView, submitRaw } from '../support/raw.ts';
+import type { Play } from '../support/scene.ts';
 import {
   ACTIONS,
   COMMANDS,
@@ -74,7 +75,7 @@ describe('the registry', () => {
 describe('two organizations in one database', () => {
   let opened: TestDatabase;
   let [ours, theirs] = [] as unknown as [TestApp, TestApp];
-  let [here, there] = [] as unknown as [Play, Play];
+  let [here, there] = [] as unknown as [Play<SlackTold>, Play<SlackTold>];
   let [us, them] = ['', ''];
   /** Of the other organization, of nobody, and of things that were ours and are gone. */
   const strangers: Record<'foreign' | 'random' | 'deleted', Ids> = {} as never;

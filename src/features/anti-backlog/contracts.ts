@@ -8,13 +8,13 @@ import { heldData } from '../likeness-contracts.ts';
 import { SOURCES } from '../sources.ts';
 
 /** Opens the form that parks an item or an epic: a button of their cards. */
-export const parkThing = action('antiBacklog.park', { kind: z.enum(['item', 'epic']), id: z.uuid() });
+export const parkThing = action('antiBacklog.park', { kind: z.enum(['item', 'epic']), id: z.uuid() }, 'form');
 /** Opens the form that parks an idea, with the title filled in. */
-export const parkWords = action('antiBacklog.words', { title: z.string().max(2_000) });
+export const parkWords = action('antiBacklog.words', { title: z.string().max(2_000) }, 'form');
 /** Opens the form that asks what changed. */
-export const reviveIdea = action('antiBacklog.revive', { ideaId: z.uuid() });
+export const reviveIdea = action('antiBacklog.revive', { ideaId: z.uuid() }, 'form');
 /** Goes on with a revived idea that was never an item or epic: the form of either, with its title. */
-export const onward = action('antiBacklog.onward', { ideaId: z.uuid(), as: z.enum(['item', 'epic']) });
+export const onward = action('antiBacklog.onward', { ideaId: z.uuid(), as: z.enum(['item', 'epic']) }, 'form');
 /** Parks what was typed although something like it is there. */
 export const parkAnyway = action('antiBacklog.parkAnyway', heldData);
 /** The next part of the list or of what was found. */

@@ -1,4 +1,4 @@
-import { type ReadReply, type UpdateReply, update } from '../../chat/reply.ts';
+import { type UpdateReply, update } from '../../chat/reply.ts';
 import { findIdeaByKey } from '../../database/ideas.ts';
 import { cleanLine, TITLE_LIMIT } from '../../model/text.ts';
 import type { Read, Write } from '../access.ts';
@@ -17,7 +17,7 @@ export async function showIdea(context: Read | Write, key: string): Promise<Upda
 }
 
 /** `/flow parked [words]`: newest first; with words, what holds them or is like them. */
-export async function showParked(context: Read, typed: string, after: number): Promise<ReadReply> {
+export async function showParked(context: Read, typed: string, after: number): Promise<UpdateReply> {
   const words = cleanLine(typed, TITLE_LIMIT, 'What you look for');
   const part = await readParked(context.db, words.toLowerCase(), after, PART);
   return update(parkedView(part, words, after, todayOf(context)));

@@ -8,13 +8,13 @@ import { heldData } from '../likeness-contracts.ts';
 import { SOURCES } from '../sources.ts';
 
 /** Opens the form with an item's readiness checks. */
-export const prepareItem = action('backlog.prepare', { itemId: z.uuid() });
+export const prepareItem = action('backlog.prepare', { itemId: z.uuid() }, 'form');
 /** Makes an item ready, if its checks pass. */
 export const readyItem = action('backlog.ready', { itemId: z.uuid() });
 /** Adds what was typed although something like it is there. */
 export const addAnyway = action('backlog.addAnyway', heldData);
 /** Opens the form that asks for a stream. */
-export const chooseStream = action('backlog.choose', {});
+export const chooseStream = action('backlog.choose', {}, 'form');
 /** The next part of a backlog. */
 export const showMore = action('backlog.more', { streamId: z.uuid(), after: z.number().int().min(0) });
 

@@ -7,7 +7,7 @@ import { SOURCES } from '../sources.ts';
 /** Puts an item elsewhere in its backlog: for the stream's owner. */
 export const placeItem = action('order.place', { itemId: z.uuid(), to: z.enum(['top', 'up', 'down', 'bottom']) });
 /** Opens the form that asks where. */
-export const askPlace = action('order.ask', { itemId: z.uuid() });
+export const askPlace = action('order.ask', { itemId: z.uuid() }, 'form');
 
 export const placeForm = form({
   name: 'order.place',

@@ -17,7 +17,7 @@ export const pulls = {
   notNow: action('pull.notNow', {}),
   move: action('pull.move', { ...item, to: wordsOf(100) }),
   finish: action('pull.finish', item),
-  askBlock: action('pull.askBlock', item),
+  askBlock: action('pull.askBlock', item, 'form'),
   unblock: action('pull.unblock', item),
 };
 

@@ -1,6 +1,6 @@
 import { command, type Feature, onAction, onForm } from '../../chat/feature.ts';
 import { read, write } from '../../chat/handler.ts';
-import { update } from '../../chat/reply.ts';
+import { type UpdateReply, update } from '../../chat/reply.ts';
 import { anyText } from '../../chat/words.ts';
 import type { Access, Read, Write } from '../access.ts';
 import { setUp } from './contracts.ts';
@@ -12,7 +12,7 @@ import { answerBets, linkTeam, removeLink, saveLink, saveOrganization, saveRoles
 import { arrived, missingBlocks, testReply } from './test-message.ts';
 import { setupWord } from './words.ts';
 
-const showOverview = read<Access>(async (context: Read) =>
+const showOverview = read<Access, UpdateReply>(async (context: Read) =>
   update(context.organization.ready ? await overviewBlocks(context) : welcomeBlocks()),
 );
 

@@ -1,4 +1,5 @@
 import type { types } from '@slack/bolt';
+import { LATE, within } from '../../chat/edge/within.ts';
 import type { Outcome } from '../../chat/outcome.ts';
 import type { Sender } from '../../chat/request.ts';
 import { describeError } from '../describe-error.ts';
@@ -7,7 +8,6 @@ import { type ParsedSubmission, parseSubmission } from '../parse/submission.ts';
 import { drawForm } from '../render/form.ts';
 import { drawMessage } from '../render/message.ts';
 import { drawResult } from '../render/result.ts';
-import { LATE, within } from '../within.ts';
 import { broken } from './broken.ts';
 import type { Deps } from './deps.ts';
 import { fieldErrors } from './field-errors.ts';

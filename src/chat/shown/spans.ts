@@ -1,7 +1,9 @@
-import type { Span } from '../../chat/span.ts';
-import { LIMITS } from '../limits.ts';
+import type { Span } from '../span.ts';
 import { dateSeconds, dateWords } from './date.ts';
-import { clean, isolate, oneLine, shorten } from './text.ts';
+import { clean, isolate, oneLine, shorten } from './legible.ts';
+
+/** Of an address and of what stands for it: what the strictest platform takes. */
+const LONGEST_LINK = 3_000;
 
 /** Spans as they may be drawn: clean, isolated, links that a browser may follow. What is empty falls away. */
 export function tidy(spans: readonly Span[]): Span[] {
@@ -36,7 +38,7 @@ function tidyLink(label: string, raw: string): Span {
   // `javascript:` and the like never become a link; the person still sees both parts.
   if (url === null) return { type: 'text', text: isolate(label === '' ? oneLine(raw) : `${label} (${oneLine(raw)})`) };
   // A label that pretends to be another address would hide where the link goes.
-  const shown = label === '' || /^\s*(https?:|www\.)/iu.test(label.replace(/[\u2068\u2069]/gu, '')) ? url : shorten(label, LIMITS.text);
+  const shown = label === '' || /^\s*(https?:|www\.)/iu.test(label.replace(/[\u2068\u2069]/gu, '')) ? url : shorten(label, LONGEST_LINK);
   return { type: 'link', text: shown, url };
 }
 
@@ -45,7 +47,7 @@ function safeUrl(raw: string): string | null {
   const url = new URL(raw);
   if (!['http:', 'https:', 'mailto:'].includes(url.protocol)) return null;
   const href = url.href.replaceAll('|', '%7C').replaceAll('<', '%3C').replaceAll('>', '%3E');
-  return href.length <= LIMITS.url ? href : null;
+  return href.length <= LONGEST_LINK ? href : null;
 }
 
 /** What a span says without any style. */

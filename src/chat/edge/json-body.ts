@@ -1,4 +1,4 @@
-/** Slack's own payloads stay below 20. */
+/** Payloads of the platforms themselves stay below 20, cards included. */
 const DEEPEST = 64;
 
 /**

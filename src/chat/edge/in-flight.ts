@@ -1,6 +1,6 @@
 import { within } from './within.ts';
 
-/** What is being handled right now. Bolt's own `stop()` does not wait for handlers, so we count. */
+/** What is being handled right now. No platform's SDK waits for its handlers, so we count. */
 export interface InFlight {
   readonly track: <Result>(work: Promise<Result>) => Promise<Result>;
   /** Resolves when nothing is left, or after `ms`. */
