@@ -37,10 +37,10 @@ export async function submit<A extends Access>(requesting: Requesting<A>, reques
   const there = await inPlaceOf(requesting, draft.sender);
   try {
     if (organization.ready || !form.beforeSetup) await requireRole(form.right, requesting);
-    const { reply, replayed } = await runWrite(there, form.handle(parsed.values, data.data), `form:${request.draftId}`);
+    const { reply, replayed, secret } = await runWrite(there, form.handle(parsed.values, data.data), `form:${request.draftId}`);
     if (reply.type === 'errors') return again(reply.errors);
     log(reply.type, replayed);
-    const outcome = { type: reply.type, blocks: reply.blocks, replayed };
+    const outcome = { type: reply.type, blocks: reply.blocks, replayed, ...(secret ? { secret } : {}) };
     return draft.returnTo === undefined ? outcome : { ...outcome, returnTo: draft.returnTo };
   } catch (error) {
     // The form stays open with what the person typed; a refusal stands at its first field.

@@ -64,6 +64,16 @@ beforeAll(async () => {
   await open('mei', 'antiBacklog.parkThing', () => at.type('mei', 'checkout', 'park E-1'));
   await at.type('mei', 'checkout', 'park Gift wrapping');
   await at.send('mei', { reasonCode: 'too_early', reason: 'Not in this rain' });
+  await open('tomas', 'doors.enterCode', async () =>
+    at.press('tomas', await at.type('tomas', 'general', 'setup connect'), 'I have a code'),
+  );
+  // It is offered where a second door is open.
+  const run = (sql: string) => opened.database.client.$executeRawUnsafe(sql);
+  await run("INSERT INTO workspace (platform, external_id, organization_id, created_at) SELECT 'teams', 't', id, now() FROM organization");
+  await open('mei', 'doors.enterPersonCode', async () =>
+    at.press('mei', await at.type('mei', 'checkout', 'account'), 'I have a code from there'),
+  );
+  await run("DELETE FROM workspace WHERE platform = 'teams'");
   await open('mei', 'antiBacklog.revive', () => at.type('mei', 'checkout', 'revive I-1'));
 });
 afterAll(async () => {

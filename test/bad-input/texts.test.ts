@@ -379,6 +379,8 @@ describe.each(CORPUS)('$name', (sample) => {
       'portfolio',
       'import',
       'undo',
+      'account',
+      'setup connect',
     ];
     for (const command of commands) {
       // Blank words are the bare command, which the journeys try.
@@ -614,5 +616,18 @@ describe('a team of one’s own', () => {
     await opened.database.client.$executeRawUnsafe('DELETE FROM team_member WHERE team_id IN (SELECT id FROM team WHERE name = $1)', name);
     await opened.database.client.$executeRawUnsafe('DELETE FROM team_stream WHERE team_id IN (SELECT id FROM team WHERE name = $1)', name);
     await opened.database.client.$executeRawUnsafe('DELETE FROM team WHERE name = $1', name);
+  });
+});
+
+describe('a code', () => {
+  it.each(CORPUS)('is none of these, which count as no try: $name', async (sample) => {
+    await at.press('tomas', await at.type('tomas', 'general', 'setup connect'), 'I have a code');
+    const view = app.driver.view('tomas') as View;
+    await app.driver.close({ as: 'tomas' });
+    const before = await fingerprint(opened.database);
+    const answer = await submitRaw(app, 'tomas', view, { state: withTexts(view, { code: sample.text }) });
+    expect(answer).toMatchObject({ status: 200, problems: [], cleared: false });
+    expect(Object.keys(answer.errors)).toEqual(['code']);
+    expect(await fingerprint(opened.database)).toEqual(before);
   });
 });

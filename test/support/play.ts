@@ -13,57 +13,56 @@ export interface SlackTold extends Told {
 
 /** People at work in the stand-in for Slack. */
 export function play(app: TestApp): Play<SlackTold> {
-  const { driver } = app;
   const told = (result: Result): SlackTold => {
     const message = result.messages.filter((one) => one.ephemeralFor !== undefined).at(-1);
     const shown = [...(message ? [message] : []), ...result.views];
     const last = shown.at(-1);
     return {
       result,
-      text: shown.map(driver.text).join('\n'),
+      text: shown.map(app.driver.text).join('\n'),
       message,
       view: result.view,
-      buttons: last ? driver.buttons(last).map((one) => one.label) : [],
+      buttons: last ? app.driver.buttons(last).map((one) => one.label) : [],
     };
   };
   const idOf = (handle: string) => userId(app, handle);
-  const placeId = (channel: string) => driver.snapshot('ruth').channels.find((one) => one.name === channel)?.id ?? channel;
+  const placeId = (channel: string) => app.driver.snapshot('ruth').channels.find((one) => one.name === channel)?.id ?? channel;
   return {
     platform: 'slack',
     userId: idOf,
     placeId,
-    type: async (as, channel, words = '') => told(await driver.command({ as, channel, text: `/flow ${words}`.trim() })),
+    type: async (as, channel, words = '') => told(await app.driver.command({ as, channel, text: `/flow ${words}`.trim() })),
     press: async (as, on, label, nth = 0) => {
       const message = on?.message;
-      if (nth === 0 || !message) return told(await driver.click({ as, message, label }));
-      const button = driver.buttons(message).filter((one) => one.label === label)[nth];
+      if (nth === 0 || !message) return told(await app.driver.click({ as, message, label }));
+      const button = app.driver.buttons(message).filter((one) => one.label === label)[nth];
       if (!button) throw new Error(`There is no button “${label}” number ${nth}.`);
       const { blockId, actionId } = button;
-      return told(await driver.click({ as, message, blockId, actionId }));
+      return told(await app.driver.click({ as, message, blockId, actionId }));
     },
     // Slack's own client shows nobody a message that is another's, so the request is made by hand.
     steal: async (as, on, label) => {
-      const button = on.message && driver.buttons(on.message).find((one) => one.label === label);
+      const button = on.message && app.driver.buttons(on.message).find((one) => one.label === label);
       if (!on.message || !button) throw new Error(`There is no button “${label}”.`);
-      const before = driver.lastMessage('general', as)?.ts;
+      const before = app.driver.lastMessage('general', as)?.ts;
       const payload = {
         type: 'block_actions',
-        team: { id: driver.snapshot(as).team.id },
+        team: { id: app.driver.snapshot(as).team.id },
         user: { id: idOf(as), name: as },
         channel: { id: placeId('general'), name: 'general' },
         trigger_id: 'someone-elses',
         actions: [{ action_id: button.actionId, value: button.value, type: 'button', block_id: 'b' }],
       };
-      await driver.post(new URLSearchParams({ payload: JSON.stringify(payload) }).toString());
+      await app.driver.post(new URLSearchParams({ payload: JSON.stringify(payload) }).toString());
       await app.idle();
-      const last = driver.lastMessage('general', as);
+      const last = app.driver.lastMessage('general', as);
       const message = last && last.ts !== before ? last : undefined;
-      return { result: undefined as never, text: message ? driver.text(message) : '', message, view: driver.view(as), buttons: [] };
+      return { result: undefined as never, text: message ? app.driver.text(message) : '', message, view: app.driver.view(as), buttons: [] };
     },
-    send: async (as, values = {}) => told(await driver.submit({ as, values })),
-    close: async (as) => void (await driver.close({ as })),
+    send: async (as, values = {}) => told(await app.driver.submit({ as, values })),
+    close: async (as) => void (await app.driver.close({ as })),
     filled: (as) => {
-      const blocks = driver.view(as)?.blocks ?? [];
+      const blocks = app.driver.view(as)?.blocks ?? [];
       return Object.fromEntries(
         blocks.flatMap(({ block_id, element }) => {
           const initial = (element as { readonly initial_value?: unknown } | undefined)?.initial_value;
@@ -71,14 +70,14 @@ export function play(app: TestApp): Play<SlackTold> {
         }),
       );
     },
-    hasForm: (as) => driver.view(as) !== undefined,
-    home: async (as) => void (await driver.home({ as })),
+    hasForm: (as) => app.driver.view(as) !== undefined,
+    home: async (as) => void (await app.driver.home({ as })),
     channel: async (channel) => {
       await app.idle();
-      const seen = driver.messages(channel, 'ruth').filter((one) => one.ephemeralFor === undefined);
-      return seen.map((one) => ({ id: one.ts, text: driver.text(one) }));
+      const seen = app.driver.messages(channel, 'ruth').filter((one) => one.ephemeralFor === undefined);
+      return seen.map((one) => ({ id: one.ts, text: app.driver.text(one) }));
     },
-    refusals: () => driver.refusals,
+    refusals: () => app.driver.refusals,
   };
 }
 

@@ -38,6 +38,8 @@ export const COMMANDS: Readonly<Record<string, Row>> = {
   ' (idea)': { words: ({ ideaKey }) => ideaKey },
   help: {},
   setup: {},
+  // A code is no id: what one of another organization does is in test/features/doors/attack.test.ts.
+  account: {},
   next: {},
   board: {},
   pull: { words: ({ key }) => `pull ${key}` },
@@ -132,6 +134,13 @@ export const ACTIONS: Readonly<Record<string, Row>> = {
   'setup.link': {},
   'setup.unlink': {},
   'setup.roles': {},
+  'doors.connect': {},
+  'doors.workspaceCode': {},
+  'doors.enterCode': {},
+  'doors.personCode': {},
+  'doors.enterPersonCode': {},
+  'doors.agree': {},
+  'doors.decline': {},
 };
 
 export const FORMS: Readonly<Record<string, Row>> = {
@@ -175,6 +184,8 @@ export const FORMS: Readonly<Record<string, Row>> = {
   'antiBacklog.revive (epic)': { data: ({ epicKey }) => ({ key: epicKey }) },
   'pull.blockAny': { values: ({ itemId }) => ({ itemId }) },
   'pull.block': { data: ({ itemId }) => ({ itemId, version: 1 }) },
+  'doors.enterCode': {},
+  'doors.enterPersonCode': {},
 };
 
 /** What is typed to find things of these ids: by key, and by the beginning of a title or name that only the other has. */

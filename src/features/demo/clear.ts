@@ -11,7 +11,9 @@ export async function clearDemo(database: Database, platform: string, workspaceI
     if (!workspace) return;
     const where = { organizationId: workspace.organization_id };
     // What points at something goes before it. Member and team point at each other.
-    await sql.member.updateMany({ where, data: { chosenTeamId: null } });
+    await sql.member.updateMany({ where, data: { chosenTeamId: null, mergedInto: null } });
+    await sql.doorCode.deleteMany({ where });
+    await sql.codeTry.deleteMany({ where });
     await sql.support.deleteMany({ where });
     await sql.parkedIdea.deleteMany({ where });
     await sql.event.deleteMany({ where });

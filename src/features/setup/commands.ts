@@ -24,7 +24,7 @@ export const setup: Feature<Access> = {
       name: 'setup',
       group: 'organization',
       summary:
-        'Organization, streams, teams, roles, and what this channel is linked to. Or at once: name, stream, team, roles, link, unlink, test.',
+        'Organization, streams, teams, roles, and what this channel is linked to. Or at once: name, stream, team, roles, link, unlink, connect, test.',
       usage: '/flow setup [WORD]',
       right: 'read',
       beforeSetup: true,

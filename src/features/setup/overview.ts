@@ -3,6 +3,7 @@ import { type Block, button, buttons, entry, facts, heading, list, note, paragra
 import { code, type Inline } from '../../chat/span.ts';
 import { listStreams, listTeams, type StreamRow, type TeamRow } from '../../database/streams.ts';
 import type { Read, Write } from '../access.ts';
+import { doors } from '../doors/contracts.ts';
 import { count } from '../item-words.ts';
 import { setUp } from './contracts.ts';
 import { stepBlocks, stepOf } from './steps.ts';
@@ -17,7 +18,11 @@ export function welcomeBlocks(): Block[] {
       code('/flow'),
       ' in its channel.',
     ),
-    buttons(button('Set up', setUp.organization, {}, { style: 'primary' }), button('Help', runCommand, { text: 'help' })),
+    buttons(
+      button('Set up', setUp.organization, {}, { style: 'primary' }),
+      button('I have a code', doors.enterCode, {}),
+      button('Help', runCommand, { text: 'help' }),
+    ),
   ];
 }
 
@@ -115,5 +120,6 @@ function adminButtons(streams: readonly StreamRow[]): Block {
     streams.length > 0 && button('Add a team', setUp.team, {}),
     button('Name and zone', setUp.organization, {}),
     button('Roles', setUp.roles, {}),
+    button('Connect another workspace', doors.connect, {}),
   );
 }

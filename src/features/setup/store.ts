@@ -61,7 +61,7 @@ export async function nameOrganization(
 /** Which of these members exist in the organization. */
 export async function knownMembers(tenant: Tenant, ids: readonly string[]): Promise<string[]> {
   const rows = await tenant.sql.$queryRaw<{ id: string }[]>`
-    SELECT id FROM member WHERE organization_id = ${tenant.organizationId}::uuid AND id = ANY(${[...ids]}::uuid[])`;
+    SELECT id FROM member WHERE organization_id = ${tenant.organizationId}::uuid AND merged_into IS NULL AND id = ANY(${[...ids]}::uuid[])`;
   return rows.map((row) => row.id);
 }
 

@@ -101,7 +101,7 @@ export async function findPeople(
 ): Promise<{ readonly id: string; readonly name: string }[]> {
   return tenant.sql.$queryRaw<{ id: string; name: string }[]>`
     SELECT m.id, m.name FROM member m
-    WHERE m.organization_id = ${tenant.organizationId}::uuid AND lower(m.name) LIKE ALL(${[...words]}::text[])
+    WHERE m.organization_id = ${tenant.organizationId}::uuid AND m.merged_into IS NULL AND lower(m.name) LIKE ALL(${[...words]}::text[])
     ORDER BY lower(m.name), m.id LIMIT ${limit}`;
 }
 
