@@ -281,6 +281,16 @@ describe('a button', () => {
     expect([...town.microsoft.posts.values()].map((one) => cardText(one.card))).toEqual(['Done.']);
   });
 
+  test('whose answer cannot be posted soon is answered within five seconds, and posted all the same', async () => {
+    const town = await openTown({ timing: { tell: 20, retry: 100 } });
+    town.chat = () => withButton();
+    const asked = screen(await town.at.say('mei', 'dm', 'next'));
+    town.chat = () => said('Because.');
+    town.microsoft.script('POST teams/', { status: 429, headers: { 'retry-after': '2' } });
+    expect((await town.at.press('mei', asked, 'Touch')).sent.json).toMatchObject({ value: 'One moment…' });
+    expect([...town.microsoft.posts.values()].map((one) => cardText(one.card)).at(-1)).toBe('Because.');
+  });
+
   test('of a client without universal actions comes as a message, and edits the card', async () => {
     const town = await openTown();
     town.chat = () => withButton();
@@ -425,6 +435,15 @@ describe('a message that is handed over', () => {
     town.chat = () => said('Done.', 'update');
     expect(cardText(screen(await town.at.press('mei', done, 'Touch')).card)).toBe('Done.');
     expect(town.microsoft.posts.size).toBe(0);
+  });
+
+  test('that takes long says how to ask again', async () => {
+    const town = await openTown({ timing: { answer: 20 } });
+    town.chat = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 60));
+      return { type: 'form', view: view() };
+    };
+    expect(cardText(screen(await town.at.hand('mei', 'checkout', 'x', payload)).card)).toContain('menu again');
   });
 
   test.each([
