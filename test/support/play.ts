@@ -63,6 +63,10 @@ export function play(app: TestApp): Play<SlackTold> {
       return { result: undefined as never, text: message ? driver.text(message) : '', message, view: driver.view(as), buttons: [] };
     },
     send: async (as, values = {}) => told(await driver.submit({ as, values })),
+    hand: async (as, channel, text, entry) => {
+      await driver.say({ as, channel, text });
+      return told(await driver.shortcut({ as, callbackId: entry, message: driver.lastMessage(channel, as) }));
+    },
     close: async (as) => void (await driver.close({ as })),
     filled: (as) => {
       const blocks = driver.view(as)?.blocks ?? [];
