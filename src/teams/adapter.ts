@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { CloudAdapter } from 'botbuilder';
+import { CloudAdapter, INVOKE_RESPONSE_KEY, type TurnContext } from 'botbuilder';
 import type { Bot } from './bot.ts';
 import { describeError } from './describe-error.ts';
 import type { Activity } from './guard/activity.ts';
@@ -26,13 +26,23 @@ export function createAdapter(bot: Bot, log: Log): Answer {
     // What a person reads is ours to buffer; asking the SDK to collect replies would lose the answers of invokes.
     const body = { ...activity, deliveryMode: undefined };
     try {
-      await adapter.process({ body, headers: {}, method: 'POST' } as never, answer as never, (context) => bot.run(context));
+      await adapter.process({ body, headers: {}, method: 'POST' } as never, answer as never, (context) => run(bot, context, log));
     } catch (error) {
       log.error(describeError(error), 'The SDK could not process an activity');
       if (!response.headersSent) response.writeHead(400);
       if (!response.writableEnded) response.end();
     }
   };
+}
+
+/** Our handlers do not throw, so it was the value of an invoke that the SDK could not read. It would print that, and answer 500. */
+async function run(bot: Bot, context: TurnContext, log: Log): Promise<void> {
+  try {
+    await bot.run(context);
+  } catch (error) {
+    log.warn(describeError(error), 'The SDK could not read an activity');
+    context.turnState.set(INVOKE_RESPONSE_KEY, { type: 'invokeResponse', value: { status: 400 } });
+  }
 }
 
 const NO_WAY_OUT = new Proxy(

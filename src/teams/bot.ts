@@ -15,7 +15,7 @@ import type { Deps } from './handle/deps.ts';
 import { onDialogFetch, onDialogSubmit } from './handle/dialog.ts';
 import { onExecute } from './handle/execute.ts';
 import { onHanded } from './handle/extension.ts';
-import { onInstalled } from './handle/install.ts';
+import { onInstallation } from './handle/install.ts';
 import { onMessage } from './handle/message.ts';
 import { onSearch } from './handle/search.ts';
 import { type Turn, turnOf } from './parse/turn.ts';
@@ -30,7 +30,7 @@ export class Bot extends TeamsActivityHandler {
     this.#deps = deps;
     this.#turn = (context) => turnOf(context.activity as unknown as Activity, who.tenantId, who.anonymous);
     this.onMessage((context, next) => onMessage(deps, this.#turn(context)).then(next));
-    this.onInstallationUpdateAdd((context, next) => onInstalled(deps, this.#turn(context)).then(next));
+    this.onInstallationUpdate((context, next) => onInstallation(deps, this.#turn(context)).then(next));
   }
 
   protected override async onAdaptiveCardInvoke(context: TurnContext, value: AdaptiveCardInvokeValue): Promise<AdaptiveCardInvokeResponse> {

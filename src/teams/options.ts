@@ -69,6 +69,8 @@ export interface TeamsOptions {
 export interface Timing {
   /** How long an answer may take before the person is told to wait. Clients give up after about 5 s. */
   readonly answer: number;
+  /** How long posting that answer may take on top, where the client waits for both. */
+  readonly tell: number;
   /** One call to Microsoft. */
   readonly call: number;
   /** Between two messages to one conversation. Microsoft takes 7 in a second but only 60 in half a minute. */
@@ -78,7 +80,7 @@ export interface Timing {
 }
 
 // https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit
-export const TIMING: Timing = { answer: 3_500, call: 10_000, betweenPosts: 500, retry: 1_000 };
+export const TIMING: Timing = { answer: 3_200, tell: 1_200, call: 10_000, betweenPosts: 500, retry: 1_000 };
 
 export interface Route {
   readonly method: 'POST';

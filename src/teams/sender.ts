@@ -19,6 +19,8 @@ export interface SendOptions {
 const GONE: ReadonlySet<string> = new Set(['BotNotInConversationRoster', 'BotDisabledByAdmin', 'ConversationNotFound']);
 const MESSAGE_GONE: ReadonlySet<string> = new Set(['ActivityNotFoundInConversation', 'MessageNotFound']);
 const UNKNOWN_YET_SECONDS = 5;
+/** What was seen carries Microsoft's time, which may be ahead of ours. */
+const CLOCKS_DIFFER_MS = 5 * 60_000;
 
 /**
  * The port through which announcements leave: a new message in a conversation where the bot was seen, or an edit of one that stands
@@ -45,7 +47,8 @@ async function deliver(options: SendOptions, { placeId, blocks, previous }: Deli
     previous === undefined
       ? await connector.post(spot, message, { tries: 1 })
       : await connector.edit(spot, previous, message, { tries: 1 });
-  if (called.type === 'refused' && GONE.has(called.error)) await references.forget(tenantId, spot.conversationId, new Date(options.now()));
+  if (called.type === 'refused' && GONE.has(called.error))
+    await references.forget(tenantId, spot.conversationId, new Date(options.now() + CLOCKS_DIFFER_MS));
   return resultOf(called, previous);
 }
 

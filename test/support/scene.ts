@@ -31,6 +31,8 @@ export interface Play<T extends Told = Told> {
   readonly steal: (as: string, on: T, label: string) => Promise<T>;
   /** Fills in the form on top and sends it. */
   readonly send: (as: string, values?: Values) => Promise<T>;
+  /** Writes a message in a channel, and takes an entry of its menu. */
+  readonly hand: (as: string, channel: string, text: string, entry: string) => Promise<T>;
   /** Puts the form on top away. */
   readonly close: (as: string) => Promise<void>;
   /** What stands in the form on top, by field; empty without one. */

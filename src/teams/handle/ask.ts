@@ -59,8 +59,9 @@ async function submit(
 ): Promise<Outcome> {
   const fields = deps.fieldsOf(form) ?? {};
   // Teams' own picker names accounts of the directory; a menu drawn by us names members.
-  const people = deps.caps.peoplePicker ? peopleIn(fields, inputs).map((one) => one.toLowerCase()) : [];
-  const members = deps.caps.peoplePicker ? await deps.people.membersOf(turn.sender, people) : null;
+  const people = peopleIn(fields, inputs).map((one) => one.toLowerCase());
+  const found = async () => (people.length === 0 ? new Map<string, string>() : deps.people.membersOf(turn.sender, people));
+  const members = deps.caps.peoplePicker ? await found() : null;
   const { values, chosen } = readValues(fields, inputs, members);
   return deps.chat({ type: 'submit', sender: turn.sender, deliveryId: turn.deliveryId, draftId: draft, values, chosen });
 }

@@ -58,7 +58,9 @@ export async function onDialogSubmit(deps: Deps, turn: Turn, value: unknown, sta
   const { outcome, sealed, ofForm } = first;
   if (stay || !ofForm || (outcome.type !== 'message' && outcome.type !== 'update')) return dialog(deps, turn, first);
   if (outcome.replayed) return undefined;
-  return (await delivered(deps, turn, outcome, sealed)) ? undefined : dialog(deps, turn, first);
+  const delivery = within(deps.inFlight.track(delivered(deps, turn, outcome, sealed)), deps.timing.tell);
+  // Late is not none: then it stands in both places.
+  return (await delivery) === true ? undefined : dialog(deps, turn, first);
 }
 
 async function delivered(

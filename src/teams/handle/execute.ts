@@ -46,7 +46,8 @@ async function show(deps: Deps, turn: Turn, { outcome, sealed, ofForm }: Asked):
   }
   // A repeat was answered before; its answer is told again in words, and does not stand there twice.
   if ('replayed' in outcome && outcome.replayed) return words(message.summary);
-  const told = await tell(deps, turn, drawn, sealed);
+  const told = await within(deps.inFlight.track(tell(deps, turn, drawn, sealed)), deps.timing.tell);
+  if (told === LATE) return words(MOMENT);
   return words(told === null ? message.summary : told.where === 'direct' ? 'I answered in our direct chat.' : 'Answered below.');
 }
 

@@ -1,3 +1,4 @@
+import { paragraph } from '../../chat/block.ts';
 import { LATE, within } from '../../chat/edge/within.ts';
 import type { Outcome } from '../../chat/outcome.ts';
 import { readHanded } from '../parse/handed.ts';
@@ -5,12 +6,14 @@ import type { Turn } from '../parse/turn.ts';
 import { broken } from './broken.ts';
 import type { Deps } from './deps.ts';
 import { type DialogAnswer, dialog } from './dialog.ts';
-import { momentBlocks } from './moment.ts';
+
+const LATE_WORDS = 'That took too long to open. Please pick it from the message’s menu again.';
 
 /** Answers an entry of a message's menu with a dialog: usually a form in which the message is filled in. Never throws. */
 export async function onHanded(deps: Deps, turn: Turn, value: unknown): Promise<DialogAnswer> {
   const first = await within(answer(deps, turn, value), deps.timing.answer);
-  const outcome: Outcome = first === LATE ? { type: 'message', blocks: momentBlocks, replayed: false } : first;
+  // The message is not kept, so only its menu can hand it over again.
+  const outcome: Outcome = first === LATE ? { type: 'message', blocks: [paragraph(LATE_WORDS)], replayed: false } : first;
   return dialog(deps, turn, { outcome, sealed: undefined, ofForm: false });
 }
 

@@ -8,7 +8,8 @@ import type { Deps } from './deps.ts';
  * Greets where the bot was just installed: in the direct chat with its page, in a channel or a group chat with what this place is to the
  * bot, for all to see. Once, as an install is said once. Never throws.
  */
-export async function onInstalled(deps: Deps, turn: Turn): Promise<void> {
+export async function onInstallation(deps: Deps, turn: Turn): Promise<void> {
+  if (comingOf(turn.activity) !== 'came') return;
   const { chat, connector, caps } = deps;
   try {
     const outcome = turn.direct

@@ -25,7 +25,8 @@ export interface Turn {
  */
 export function turnOf(activity: Activity, tenantId: string, anonymous: boolean): Turn {
   const { conversation, from, recipient, serviceUrl } = activity;
-  const direct = conversation.conversationType === 'personal';
+  // Teams always names the type; of the local client's conversations some have only this.
+  const direct = conversation.conversationType ? conversation.conversationType === 'personal' : conversation.isGroup !== true;
   const placeId = withoutThread(conversation.id);
   return {
     activity,

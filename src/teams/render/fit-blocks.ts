@@ -24,10 +24,7 @@ export function fitBlocks(blocks: readonly Block[], bytes: number, at: Drawing):
   for (;;) {
     const missing = parts.length - kept.length;
     const tail = missing > 0 ? [leftOut(missing)] : [];
-    const room = shares(
-      kept.map((part) => need(part)),
-      bytes - size(tail) - 2,
-    );
+    const room = share(kept, bytes - size(tail) - 2);
     const drawn = [...join(kept.map((part, index) => ({ ...part, drawn: drawBlock(part.block, (room[index] ?? 0) - RULE, at) }))), ...tail];
     if (size(drawn) <= bytes || kept.length <= 1) return drawn;
     dropOne(kept);
@@ -51,12 +48,28 @@ function need(part: Part): number {
   return size(part.whole) + RULE;
 }
 
+function least(part: Part): number {
+  return part.block.type === 'buttons' ? need(part) : Math.min(need(part), LEAST);
+}
+
+/** Bytes for each: the least first, then fair shares of the rest. Where not even that is there, fair shares of what is. */
+function share(parts: readonly Part[], bytes: number): number[] {
+  const leasts = parts.map(least);
+  const spare = bytes - leasts.reduce((sum, one) => sum + one, 0);
+  if (spare < 0) return shares(parts.map(need), bytes);
+  const more = shares(
+    parts.map((part) => need(part) - least(part)),
+    spare,
+  );
+  return leasts.map((one, index) => one + (more[index] ?? 0));
+}
+
 function keep(parts: readonly Part[], bytes: number): Part[] {
   const kept = [...parts];
-  let least = kept.reduce((sum, part) => sum + Math.min(need(part), LEAST), 0);
-  while (least > bytes && kept.length > 1) {
+  let wanted = kept.reduce((sum, part) => sum + least(part), 0);
+  while (wanted > bytes && kept.length > 1) {
     const gone = dropOne(kept);
-    least -= gone ? Math.min(need(gone), LEAST) : 0;
+    wanted -= gone ? least(gone) : 0;
   }
   return kept;
 }

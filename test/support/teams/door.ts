@@ -23,6 +23,7 @@ export interface Sent {
 export interface Door {
   readonly microsoft: Microsoft;
   readonly teams: Teams;
+  readonly port: number;
   readonly requests: Request[];
   readonly lines: LogLine[];
   readonly references: Map<string, Reference & { readonly seenAt: Date }>;
@@ -100,6 +101,7 @@ export async function openDoor(more: Partial<TeamsOptions> = {}): Promise<Door> 
   const door: Door = {
     microsoft,
     teams,
+    port,
     requests,
     lines,
     references,

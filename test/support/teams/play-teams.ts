@@ -48,6 +48,14 @@ export function playTeams(driver: TeamsDriver, idle: () => Promise<void>): Play<
     press,
     steal: press,
     send: async (as, values = {}) => told(as, await driver.submit(as, top(as), values)),
+    hand: async (as, channel, text, entry) => {
+      const payload = {
+        body: { contentType: 'html', content: `<p>${text}</p>` },
+        from: { user: { displayName: as } },
+        linkToMessage: `https://teams.microsoft.com/l/message/${channelId(channel)}/1`,
+      };
+      return told(as, await driver.hand(as, channel, entry, payload));
+    },
     close: async (as) => {
       const form = top(as);
       // A dialog is closed by the client, which tells nobody.
