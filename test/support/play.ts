@@ -59,11 +59,12 @@ export function play(app: TestApp): Play<SlackTold> {
       const message = last && last.ts !== before ? last : undefined;
       return { result: undefined as never, text: message ? app.driver.text(message) : '', message, view: app.driver.view(as), buttons: [] };
     },
-    send: async (as, values = ) => told(await app.driver.submit(as, values )),
-    hand: async (as, channel, text, entry) => 
+    send: async (as, values = {}) => told(await app.driver.submit({ as, values })),
+    hand: async (as, channel, text, entry) => {
       await app.driver.say({ as, channel, text });
-      return told(await app.driver.shortcut({ as, callbackId: entry, message: app.driver.lastMessage(channel, as) }));,
-    close: async (as) => void (await app.driver.close(as )),
+      return told(await app.driver.shortcut({ as, callbackId: entry, message: app.driver.lastMessage(channel, as) }));
+    },
+    close: async (as) => void (await app.driver.close({ as })),
     filled: (as) => {
       const blocks = app.driver.view(as)?.blocks ?? [];
       return Object.fromEntries(
@@ -74,7 +75,7 @@ export function play(app: TestApp): Play<SlackTold> {
       );
     },
     hasForm: (as) => app.driver.view(as) !== undefined,
-    home: async (as) => void (await app.driver.home(as )),
+    home: async (as) => void (await app.driver.home({ as })),
     channel: async (channel) => {
       await app.idle();
       const seen = app.driver.messages(channel, 'ruth').filter((one) => one.ephemeralFor === undefined);
