@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import { membersOf } from '../../src/database/accounts.ts';
 import { WORKSPACE_ID } from '../../src/features/demo/company.ts';
-import { useTestApp } from '../support/app.ts';
+import { appForSuite } from '../support/app.ts';
 import { describeDatabases } from '../support/databases.ts';
 import { fingerprint } from '../support/play.ts';
 
 describeDatabases('the members behind user ids', (open) => {
-  const app = useTestApp(open, { demo: true });
+  const app = appForSuite(open, { demo: true });
 
   it('are nobody in a workspace that is not known, and asking stores nothing', async () => {
     const before = await fingerprint(app.database);

@@ -4,7 +4,7 @@ import type { Delivery, DeliveryResult } from '../../src/chat/send.ts';
 import { announce } from '../../src/database/outbox.ts';
 import { WORKSPACE_ID } from '../../src/features/demo/company.ts';
 import { createOutboxSender } from '../../src/schedule/outbox-sender.ts';
-import { useTestApp } from '../support/app.ts';
+import { appForSuite } from '../support/app.ts';
 import { describeDatabases } from '../support/databases.ts';
 
 const SENT: DeliveryResult = { type: 'sent', externalId: '1.000001' };
@@ -22,7 +22,7 @@ interface Process {
 }
 
 describeDatabases('two processes that send one outbox', (open) => {
-  const app = useTestApp(open, { demo: true });
+  const app = appForSuite(open, { demo: true });
   let clock = Date.now() + 60_000;
   /** What the place shows, last written last. */
   let shown: string[] = [];

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { WORKSPACE_ID } from '../../src/features/demo/company.ts';
-import { useTestApp } from '../support/app.ts';
+import { appForSuite } from '../support/app.ts';
 import { describeDatabases } from '../support/databases.ts';
 
 /** Menus that search, hints while typing, messages handed over: over signed HTTP, as Slack sends them. */
 describeDatabases('ways in besides words and buttons', (open) => {
-  const app = useTestApp(open, { demo: true });
+  const app = appForSuite(open, { demo: true });
 
   const openAdd = async (as: string) => {
     const shown = await app.driver.command({ as, channel: 'checkout', text: '/flow add' });

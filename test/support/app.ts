@@ -84,7 +84,7 @@ async function startOverSocket(
  *
  * @param prepare what the suite needs before its first test
  */
-export function useTestApp(
+export function appForSuite(
   open: () => Promise<TestDatabase>,
   options: TestAppOptions,
   prepare: (app: TestApp) => Promise<unknown> = async () => {},

@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { type TestApp, useTestApp } from './app.ts';
+import { appForSuite, type TestApp } from './app.ts';
 import { describeDatabases, openEither } from './databases.ts';
 
 /**
@@ -9,8 +9,8 @@ import { describeDatabases, openEither } from './databases.ts';
  * @param journey declares the tests; `start` gives them an app on an empty database, and may be called once in each suite
  */
 export function describeJourneys(name: string, journey: (start: Start) => void): void {
-  describeDatabases(`${name}, over HTTP`, (open) => journey((prepare) => useTestApp(open, { demo: false }, prepare)));
-  describe(`${name}, over a socket`, () => journey((prepare) => useTestApp(openEither, { demo: false, transport: 'socket' }, prepare)));
+  describeDatabases(`${name}, over HTTP`, (open) => journey((prepare) => appForSuite(open, { demo: false }, prepare)));
+  describe(`${name}, over a socket`, () => journey((prepare) => appForSuite(openEither, { demo: false, transport: 'socket' }, prepare)));
 }
 
 type Start = (prepare?: (app: TestApp) => Promise<unknown>) => TestApp;

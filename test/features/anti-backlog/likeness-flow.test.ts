@@ -1,11 +1,11 @@
 import { v7 as newId } from 'uuid';
 import { afterAll, expect, it } from 'vitest';
 import { hold, takeHeld } from '../../../src/database/held.ts';
-import { useTestApp } from '../../support/app.ts';
+import { appForSuite } from '../../support/app.ts';
 import { describeDatabases } from '../../support/databases.ts';
 
 describeDatabases('something like it is known', (open) => {
-  const app = useTestApp(open, { demo: true });
+  const app = appForSuite(open, { demo: true });
   const type = (as: string, text: string, channel = 'payments') => app.driver.command({ as, channel, text, until: 'shown' });
   const send = (as: string, values: Readonly<Record<string, unknown>>) => app.driver.submit({ as, values, until: 'shown' });
   const titled = (title: string) => app.database.client.item.findMany({ where: { title } });

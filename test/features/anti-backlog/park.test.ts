@@ -2,11 +2,11 @@ import { v7 as newId } from 'uuid';
 import { afterAll, expect, it } from 'vitest';
 import { foldItemHistory } from '../../../src/model/item-history.ts';
 import { readHistories } from '../../fixtures/read-histories.ts';
-import { useTestApp } from '../../support/app.ts';
+import { appForSuite } from '../../support/app.ts';
 import { describeDatabases } from '../../support/databases.ts';
 
 describeDatabases('the anti-backlog', (open) => {
-  const app = useTestApp(open, { demo: true });
+  const app = appForSuite(open, { demo: true });
   const why = { Reason: 'Too early', 'Why not now?': 'Nobody asked for it yet.' };
   const type = (as: string, text: string, channel = 'general') => app.driver.command({ as, channel, text, until: 'shown' });
   const send = (as: string, values: Readonly<Record<string, unknown>>) => app.driver.submit({ as, values, until: 'shown' });

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { useTestApp } from '../../support/app.ts';
+import { appForSuite } from '../../support/app.ts';
 import { describeDatabases } from '../../support/databases.ts';
 
 describeDatabases('ordering a backlog in the demo organization', (open) => {
-  const app = useTestApp(open, { demo: true });
+  const app = appForSuite(open, { demo: true });
 
   /** Keys of the Payments backlog, in order. */
   async function keys(): Promise<string[]> {

@@ -2,14 +2,14 @@ import { DateTime } from 'luxon';
 import { v7 as newId } from 'uuid';
 import { expect, it } from 'vitest';
 import type { Result } from '../../../src/playground/standin/driver/result.ts';
-import { useTestApp } from '../../support/app.ts';
+import { appForSuite } from '../../support/app.ts';
 import { describeDatabases } from '../../support/databases.ts';
 
 /** A day from today on, in the demo's zone. */
 const inDays = (days: number) => DateTime.now().setZone('Europe/Berlin').plus({ days }).toFormat('yyyy-MM-dd');
 
 describeDatabases('epics and outcomes in the demo organization', (open) => {
-  const app = useTestApp(open, { demo: true });
+  const app = appForSuite(open, { demo: true });
 
   const type = (as: string, text: string, channel = 'payments') => app.driver.command({ as, channel, text, until: 'shown' });
   const send = (as: string, values: Readonly<Record<string, unknown>>) => app.driver.submit({ as, values, until: 'shown' });

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { useTestApp } from '../../support/app.ts';
+import { appForSuite } from '../../support/app.ts';
 import { describeDatabases } from '../../support/databases.ts';
 
 describeDatabases('pulling in the demo organization', (open) => {
-  const app = useTestApp(open, { demo: true });
+  const app = appForSuite(open, { demo: true });
 
   it('names the next item, why, and the room there is; pulls it; announces it once', async () => {
     const next = await app.driver.command({ as: 'mei', channel: 'checkout', text: '/flow next' });

@@ -6,11 +6,11 @@ import { WORKSPACE_ID } from '../../../src/features/demo/company.ts';
 import { features } from '../../../src/features/index.ts';
 import { createPorts } from '../../../src/ports.ts';
 import { wordsOf } from '../../concurrency/words.ts';
-import { useTestApp } from '../../support/app.ts';
+import { appForSuite } from '../../support/app.ts';
 import { describeDatabases } from '../../support/databases.ts';
 
 describeDatabases('a pull while an admin changes what the team pulls from', (open) => {
-  const app = useTestApp(open, { demo: true });
+  const app = appForSuite(open, { demo: true });
   beforeEach(async () => {
     const { client } = app.database;
     await client.teamStream.deleteMany({ where: { team: { name: 'Checkout' }, stream: { key: { not: 'PAY' } } } });

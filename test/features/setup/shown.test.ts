@@ -1,10 +1,10 @@
 import { afterAll, expect, it } from 'vitest';
-import { useTestApp } from '../../support/app.ts';
+import { appForSuite } from '../../support/app.ts';
 import { describeDatabases } from '../../support/databases.ts';
 import { play, row, setUp, userId } from '../../support/play.ts';
 
 describeDatabases('two people who set up the same thing', (open) => {
-  const app = useTestApp(open, { demo: false }, async (started) => {
+  const app = appForSuite(open, { demo: false }, async (started) => {
     const at = await setUp(started, {
       streams: [{ key: 'PAY', name: 'Payments', owner: 'ines' }],
       teams: [{ name: 'Checkout', limit: 2, streams: ['PAY'], people: ['mei', 'oskar'], channel: 'checkout' }],

@@ -1,9 +1,9 @@
 import { afterAll, expect, it } from 'vitest';
-import { useTestApp } from '../../support/app.ts';
+import { appForSuite } from '../../support/app.ts';
 import { describeDatabases } from '../../support/databases.ts';
 
 describeDatabases('Home in the demo organization', (open) => {
-  const app = useTestApp(open, { demo: true });
+  const app = appForSuite(open, { demo: true });
   afterAll(() => {
     expect(app.driver.refusals).toEqual([]);
   });
@@ -88,7 +88,7 @@ describeDatabases('Home in the demo organization', (open) => {
 });
 
 describeDatabases('Home of an organization that was never set up', (open) => {
-  const app = useTestApp(open, { demo: false });
+  const app = appForSuite(open, { demo: false });
 
   it('welcomes whoever opens it, and writes to the first of them once', async () => {
     const { driver } = app;

@@ -3,11 +3,11 @@ import type { Read } from '../../../src/features/access.ts';
 import { SOURCES } from '../../../src/features/sources.ts';
 import { lookups } from '../../../src/features/start/lookups.ts';
 import { readQuery } from '../../../src/features/start/query.ts';
-import { useTestApp } from '../../support/app.ts';
+import { appForSuite } from '../../support/app.ts';
 import { describeDatabases } from '../../support/databases.ts';
 
 describeDatabases('type-ahead', (open) => {
-  const app = useTestApp(open, { demo: true });
+  const app = appForSuite(open, { demo: true });
   let home: string;
   let elsewhere: string;
   beforeAll(async () => {

@@ -2,13 +2,13 @@ import { beforeAll, expect, it } from 'vitest';
 import { foldItemHistory } from '../../../src/model/item-history.ts';
 import type { Message } from '../../../src/playground/protocol.ts';
 import { readHistories } from '../../fixtures/read-histories.ts';
-import { useTestApp } from '../../support/app.ts';
+import { appForSuite } from '../../support/app.ts';
 import { describeDatabases } from '../../support/databases.ts';
 
 type Act = () => Promise<{ readonly messages: readonly Message[] }>;
 
 describeDatabases('taking back what one did', (open) => {
-  const app = useTestApp(open, { demo: true });
+  const app = appForSuite(open, { demo: true });
   beforeAll(async () => {
     const list = await type('/flow import list', 'ines', 'payments');
     const titles = ['Zebra', 'Quokka', 'Walrus', 'Ibex', 'Newt', 'Yak'].map((one) => `${one} enclosure`);
