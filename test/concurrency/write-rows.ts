@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { TestApp } from '../support/app.ts';
-import { addReady, row, userId } from '../support/play.ts';
+import { addReady, row, type SlackTold, userId } from '../support/play.ts';
 import type { Play } from '../support/scene.ts';
 import { stateOfView, submissionOf } from '../support/raw.ts';
 
