@@ -27,7 +27,7 @@ describeDatabases('from an empty database', (open) => {
     for (const words of ['', 'next', 'add a thing', 'PAY-1', 'done PAY-1']) {
       const told = await at.type('tomas', 'general', words);
       expect(told.text, words).toContain('whoever does so becomes the first admin');
-      expect(told.buttons, words).toEqual(['Set up', 'Help']);
+      expect(told.buttons, words).toEqual(['Set up', 'I have a code', 'Help']);
     }
     expect((await at.type('tomas', 'general', 'help')).text).toContain('/flow next');
     expect(await one('SELECT count(*)::int AS n FROM item')).toEqual({ n: 0 });
