@@ -1,6 +1,7 @@
 import { v7 as newId } from 'uuid';
 import type { Stage } from '../model/item.ts';
 import { applyItemEvent, type ItemEvent } from '../model/item-event.ts';
+import { movesBetween } from '../model/item-history.ts';
 import type { ItemRow } from './items.ts';
 import { Superseded } from './sql-error.ts';
 import type { TenantTransaction } from './tenant.ts';
@@ -21,7 +22,10 @@ export interface StreamLock {
 }
 
 // These change neither WIP nor order, so they need no lock of the stream; the item's revision guards them.
-type Lockless = Extract<ItemEvent, { kind: 'edited' | 'linked' | 'blocked' | 'unblocked' }>;
+type Lockless = Extract<
+  ItemEvent,
+  { kind: 'edited' | 'linked' | 'blocked' | 'unblocked' | 'scored' | 'dated' | 'tagged' | 'learned' | 'corrected' }
+>;
 
 /**
  * Takes the streams' row locks, in id order, and then the team's: every writer of WIP does so first. NO KEY UPDATE lets
@@ -51,7 +55,9 @@ export async function lockStreamOfItem(
             (SELECT stream_id FROM item WHERE organization_id = ${tenant.organizationId}::uuid AND id = ${item.id}::uuid) FOR NO KEY UPDATE`
       : await tenant.sql.$queryRaw<{ id: string }[]>`
           SELECT id FROM value_stream WHERE organization_id = ${tenant.organizationId}::uuid AND id =
-            (SELECT stream_id FROM item WHERE organization_id = ${tenant.organizationId}::uuid AND key = ${item.key}) FOR NO KEY UPDATE`;
+            (SELECT stream_id FROM item WHERE organization_id = ${tenant.organizationId}::uuid AND id = coalesce(
+              (SELECT k.id FROM item k WHERE k.organization_id = ${tenant.organizationId}::uuid AND k.key = ${item.key}),
+              (SELECT a.item_id FROM item_alias a WHERE a.organization_id = ${tenant.organizationId}::uuid AND a.key = ${item.key}))) FOR NO KEY UPDATE`;
   if (!row) return null;
   if (teamId !== undefined) {
     await tenant.sql.$queryRaw`
@@ -74,9 +80,8 @@ export async function touchItem(tenant: TenantTransaction, item: ItemRow, event:
 async function writeChange(tenant: TenantTransaction, item: ItemRow, event: ItemEvent, change: Change, stage?: Stage): Promise<ItemRow> {
   const at = notBefore(item, change.at);
   const after = applyItemEvent(item, event, at);
-  const bumps =
-    after.state !== item.state || after.stageId !== item.stageId || after.teamId !== item.teamId || after.blocked !== item.blocked;
-  const moves = after.state !== item.state || after.stageId !== item.stageId || after.teamId !== item.teamId;
+  const moves = movesBetween(item, after);
+  const bumps = moves || after.blocked !== item.blocked;
   const opens = moves && after.state !== 'done' && after.state !== 'parked';
   const visit =
     after.state === 'delivery'
@@ -84,6 +89,7 @@ async function writeChange(tenant: TenantTransaction, item: ItemRow, event: Item
       : { phase: after.state, stage: after.state, kind: 'waiting' };
   const pulledBy = pulledByAfter(item, event, change);
   const blockReason = event.kind === 'blocked' ? event.data.reason : null;
+  const blockerId = event.kind === 'blocked' ? (event.data.blockerId ?? null) : null;
   const epicId = event.kind === 'linked' ? event.data.epicId : null;
   const endsBlock = item.blocked && !after.blocked;
   const { organizationId } = tenant;
@@ -96,6 +102,10 @@ async function writeChange(tenant: TenantTransaction, item: ItemRow, event: Item
         state = ${after.state}, stage_id = ${after.stageId}::uuid, team_id = ${after.teamId}::uuid, rank = ${after.rank}, blocked = ${after.blocked},
         ready_at = ${after.readyAt}::timestamptz, started_at = ${after.startedAt}::timestamptz, finished_at = ${after.finishedAt}::timestamptz,
         returns = ${after.returns}, reopened = ${after.reopened}, pulled_by = ${pulledBy}::uuid,
+        stream_id = ${after.streamId}::uuid, key = ${after.key}, checks = ${[...after.checks]}::text[], expedite = ${after.expedite},
+        score = ${after.score === null ? null : JSON.stringify(after.score)}::jsonb, external_date = ${after.externalDate}::date,
+        external_reason = ${after.externalReason}, split_at = ${after.splitAt}::timestamptz, merged_into = ${after.mergedInto}::uuid,
+        learning = ${after.learning}, changed_at = ${after.changedAt}::timestamptz,
         epic_id = CASE WHEN ${event.kind === 'linked'} THEN ${epicId}::uuid ELSE epic_id END,
         version = version + ${bumps ? 1 : 0}, revision = revision + 1
       WHERE organization_id = ${organizationId}::uuid AND id = ${item.id}::uuid AND revision = ${item.revision}
@@ -106,15 +116,15 @@ async function writeChange(tenant: TenantTransaction, item: ItemRow, event: Item
       RETURNING 1 AS one
     ), opened AS (
       INSERT INTO stage_visit (organization_id, id, item_id, stream_id, team_id, stage_id, phase, stage, kind, entered_at)
-      SELECT ${organizationId}::uuid, ${newId()}::uuid, ${item.id}::uuid, ${item.streamId}::uuid, ${after.teamId}::uuid, ${after.stageId}::uuid,
+      SELECT ${organizationId}::uuid, ${newId()}::uuid, ${item.id}::uuid, ${after.streamId}::uuid, ${after.teamId}::uuid, ${after.stageId}::uuid,
         ${visit.phase}, ${visit.stage}, ${visit.kind}, ${at}
       FROM changed CROSS JOIN (SELECT count(*) FROM closed) AS before WHERE ${opens}
     ), unblocked AS (
       UPDATE blocked_interval SET to_at = greatest(${at}, from_at)
       WHERE ${endsBlock} AND organization_id = ${organizationId}::uuid AND item_id = ${item.id}::uuid AND to_at IS NULL AND EXISTS (SELECT 1 FROM changed)
     ), blocked AS (
-      INSERT INTO blocked_interval (organization_id, id, item_id, reason, from_at)
-      SELECT ${organizationId}::uuid, ${newId()}::uuid, ${item.id}::uuid, ${blockReason ?? ''}, ${at} FROM changed WHERE ${blockReason !== null}
+      INSERT INTO blocked_interval (organization_id, id, item_id, reason, blocker_id, from_at)
+      SELECT ${organizationId}::uuid, ${newId()}::uuid, ${item.id}::uuid, ${blockReason ?? ''}, ${blockerId}::uuid, ${at} FROM changed WHERE ${blockReason !== null}
     ), logged AS (
       INSERT INTO event (organization_id, subject_type, subject_id, subject_version, kind, at, actor_id, data)
       SELECT ${organizationId}::uuid, 'item', ${item.id}::uuid, revision, ${event.kind}, ${at}, ${change.memberId}::uuid, ${JSON.stringify(event.data)}::jsonb
@@ -131,12 +141,12 @@ async function writeChange(tenant: TenantTransaction, item: ItemRow, event: Item
     stageName: after.stageId === null ? null : (stage?.name ?? item.stageName),
     teamName: after.teamId === item.teamId ? item.teamName : null,
     blockReason: after.blocked ? (blockReason ?? item.blockReason) : null,
+    blockerId: after.blocked ? (blockReason === null ? item.blockerId : blockerId) : null,
     enteredAt: opens ? at : moves ? null : item.enteredAt,
     blockedSince: after.blocked ? (blockReason === null ? item.blockedSince : at) : null,
   };
 }
 
-// Set and cleared together with the team, as the fold over the log does (model/item-history.ts).
 /**
  * The instant of a change. The request's time was read before its locks, so somebody else's change may carry a later one;
  * events of one item never run backwards.
@@ -146,6 +156,7 @@ function notBefore(item: ItemRow, at: Date): Date {
   return new Date(Math.max(at.getTime(), ...known.map((one) => one?.getTime() ?? 0)));
 }
 
+// Set and cleared together with the team, as the fold over the log does (model/item-history.ts).
 function pulledByAfter(item: ItemRow, event: ItemEvent, change: Change): string | null {
   if (event.kind === 'pulled') return event.data.memberId ?? change.memberId;
   return event.kind === 'returned' || event.kind === 'revived' ? null : item.pulledBy;
@@ -176,7 +187,7 @@ export async function undoChange(
       UPDATE item SET state = ${after.state}, stage_id = ${after.stageId}::uuid, team_id = ${after.teamId}::uuid, rank = ${after.rank}, blocked = ${after.blocked},
         ready_at = ${after.readyAt}::timestamptz, started_at = ${after.startedAt}::timestamptz, finished_at = ${after.finishedAt}::timestamptz,
         returns = ${after.returns}, reopened = ${after.reopened}, pulled_by = ${event.data.before.pulledBy}::uuid,
-        version = version + ${bumps ? 1 : 0}, revision = revision + 1
+        changed_at = ${after.changedAt}::timestamptz, version = version + ${bumps ? 1 : 0}, revision = revision + 1
       WHERE organization_id = ${organizationId}::uuid AND id = ${item.id}::uuid AND revision = ${item.revision}
       RETURNING revision
     ), removed AS (
