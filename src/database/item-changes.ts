@@ -220,3 +220,38 @@ export async function undoChange(
 function stays(state: ItemRow['state']): boolean {
   return state !== 'done' && state !== 'parked';
 }
+
+/**
+ * Gives every item with one tag another instead, each with an event of its own: one statement for all of them, however many.
+ *
+ * @returns how many items changed
+ */
+export async function retagItems(
+  lock: StreamLock,
+  from: { readonly id: string; readonly streamId: string },
+  to: { readonly id: string },
+  change: Change,
+): Promise<number> {
+  if (!lock.streamIds.includes(from.streamId)) throw new Error('The lock does not cover the stream of the tag.');
+  const { sql, organizationId } = lock.tenant;
+  // Events of one item never run backwards: somebody else's change may carry a later instant than this request.
+  const [row] = await sql.$queryRaw<{ items: number }[]>`
+    WITH had AS (
+      SELECT it.item_id AS id, (SELECT jsonb_agg(DISTINCT CASE WHEN o.tag_id = ${from.id}::uuid THEN ${to.id}::text ELSE o.tag_id::text END)
+        FROM item_tag o WHERE o.organization_id = it.organization_id AND o.item_id = it.item_id) AS tags
+      FROM item_tag it WHERE it.organization_id = ${organizationId}::uuid AND it.tag_id = ${from.id}::uuid
+    ), changed AS (
+      UPDATE item i SET revision = i.revision + 1, changed_at = greatest(${change.at}::timestamptz, i.changed_at) FROM had
+      WHERE i.organization_id = ${organizationId}::uuid AND i.id = had.id RETURNING i.id, i.revision, i.changed_at, had.tags
+    ), logged AS (
+      INSERT INTO event (organization_id, subject_type, subject_id, subject_version, kind, at, actor_id, data)
+      SELECT ${organizationId}::uuid, 'item', id, revision, 'tagged', changed_at, ${change.memberId}::uuid, jsonb_build_object('tagIds', tags) FROM changed
+    ), given AS (
+      INSERT INTO item_tag (organization_id, item_id, tag_id) SELECT ${organizationId}::uuid, id, ${to.id}::uuid FROM changed
+      ON CONFLICT (organization_id, item_id, tag_id) DO NOTHING
+    ), taken AS (
+      DELETE FROM item_tag WHERE organization_id = ${organizationId}::uuid AND tag_id = ${from.id}::uuid AND EXISTS (SELECT 1 FROM changed)
+    )
+    SELECT count(*)::int AS items FROM changed`;
+  return row?.items ?? 0;
+}

@@ -1,6 +1,7 @@
 import type { EpicState } from '../model/epic.ts';
 import type { ItemKind, ItemState } from '../model/item.ts';
 import type { ItemSnapshot } from '../model/item-event.ts';
+import type { ReadinessFacts } from '../model/readiness.ts';
 import type { Tenant } from './tenant.ts';
 
 /** An item with the names that a card shows. */
@@ -23,6 +24,8 @@ export interface ItemRow extends ItemSnapshot {
   readonly enteredAt: Date | null;
   /** The epic whose outcome it serves; undefined where it was not read. */
   readonly epic?: ItemEpic | null;
+  /** What its readiness depends on besides (database/readiness.ts); undefined where it was not read. */
+  readonly readiness?: ReadinessFacts;
 }
 
 /** What an item's card tells of its epic. */

@@ -3,6 +3,7 @@ import { type FormReply, type FormValues, showForm } from '../../chat/form.ts';
 import { errors, update, type WriteReply } from '../../chat/reply.ts';
 import { addItem } from '../../database/item-add.ts';
 import { positionOf } from '../../database/ranks.ts';
+import { readinessOf } from '../../database/readiness.ts';
 import { findStream, type StreamRow } from '../../database/streams.ts';
 import { isId } from '../../model/id.ts';
 import { ITEM_KINDS } from '../../model/item.ts';
@@ -121,5 +122,10 @@ async function writeDown(context: Write, stream: StreamRow, { title, kind, purpo
     { streamId: stream.id, streamKey: stream.key, title, kind, purpose, epicId, sourceLink: link === '' ? null : link },
     changeOf(context),
   );
-  return update(addedView(item, item.rank === null ? 1 : await positionOf(context.db, { streamId: item.streamId, rank: item.rank })));
+  return update(
+    addedView(
+      await readinessOf(context.db, item),
+      item.rank === null ? 1 : await positionOf(context.db, { streamId: item.streamId, rank: item.rank }),
+    ),
+  );
 }

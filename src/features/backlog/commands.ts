@@ -11,11 +11,12 @@ import { firstLine } from '../anti-backlog/typed.ts';
 import { ownsOrder } from '../order/owns-order.ts';
 import { showThing } from '../show-thing.ts';
 import { addByForm, addByWords, addHeld, openAddForm } from './add.ts';
-import { addAnyway, addForm, prepareForm, prepareItem, readyItem, showMore } from './contracts.ts';
+import { addAnyway, addForm, moreRefining, prepareForm, prepareItem, readyItem, showMore } from './contracts.ts';
 import { openChecks, ready, saveChecks } from './refine.ts';
+import { refiningView } from './refining-view.ts';
 import { readBacklog, readRefining } from './store.ts';
 import { streamOf } from './stream-of.ts';
-import { backlogView, refiningView } from './views.ts';
+import { backlogView } from './views.ts';
 
 const PART = 10;
 
@@ -49,7 +50,8 @@ export const backlog: Feature<Access> = {
       usage: '/flow ready [KEY]',
       right: 'read',
       words: optionalKey,
-      handle: ({ key }) => (key === undefined ? read(showRefining) : write((context: Write) => ready(context, { key }))),
+      handle: ({ key }) =>
+        key === undefined ? read((context: Read) => showRefining(context, 0)) : write((context: Write) => ready(context, { key })),
     }),
     command({
       name: 'show',
@@ -65,6 +67,7 @@ export const backlog: Feature<Access> = {
     onAction(addAnyway, 'add', ({ heldId }) => write((context: Write) => addHeld(context, heldId))),
     onAction(prepareItem, 'read', ({ itemId }) => read((context: Read) => openChecks(context, { id: itemId }))),
     onAction(readyItem, 'read', ({ itemId }) => write((context: Write) => ready(context, { id: itemId }))),
+    onAction(moreRefining, 'read', ({ after }) => read((context: Read) => showRefining(context, after))),
     onAction(showMore, 'read', ({ streamId, after }) =>
       read(async (context: Read) => {
         const stream = await findStream(context.db, streamId);
@@ -104,10 +107,10 @@ async function showBacklog(context: Read, typed: string): Promise<ReadReply> {
   return update([...backlogView(found, part, 0, ownsOrder(context, found.id)), ...hint]);
 }
 
-async function showRefining(context: Read): Promise<ReadReply> {
+async function showRefining(context: Read, after: number): Promise<ReadReply> {
   const { stream, streams } = await streamOf(context);
   const ids = stream ? [stream.id] : (context.place.team?.streamIds ?? streams.map((one) => one.id));
-  return update(refiningView(await readRefining(context.db, ids, PART)));
+  return update(refiningView(await readRefining(context.db, ids, after, PART), after));
 }
 
 async function show(context: Read, key: string | undefined): Promise<ReadReply> {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { action } from '../../chat/action.ts';
-import { choice, longText, optionalLookup, optionalText, text, toggle } from '../../chat/field.ts';
+import { choice, longText, optionalChoices, optionalLookup, optionalText, text, toggle } from '../../chat/field.ts';
 import { form } from '../../chat/form.ts';
 import { ITEM_KINDS } from '../../model/item.ts';
+import { CONFIRMED_CHECKS } from '../../model/readiness.ts';
 import { LONG_TEXT_LIMIT, REASON_LIMIT, TITLE_LIMIT } from '../../model/text.ts';
 import { heldData } from '../likeness-contracts.ts';
 import { SOURCES } from '../sources.ts';
@@ -13,6 +14,8 @@ export const prepareItem = action('backlog.prepare', { itemId: z.uuid() });
 export const readyItem = action('backlog.ready', { itemId: z.uuid() });
 /** Adds what was typed although something like it is there. */
 export const addAnyway = action('backlog.addAnyway', heldData);
+/** The next part of what is not ready, here. */
+export const moreRefining = action('backlog.moreRefining', { after: z.number().int().min(0) });
 /** The next part of a backlog. */
 export const showMore = action('backlog.more', { streamId: z.uuid(), after: z.number().int().min(0) });
 
@@ -39,7 +42,7 @@ export const addForm = form({
 
 export const prepareForm = form({
   name: 'backlog.prepare',
-  title: 'Three checks',
+  title: 'Checks',
   submit: 'Save',
   fields: {
     title: text({ label: 'Title', limit: TITLE_LIMIT }),
@@ -51,6 +54,8 @@ export const prepareForm = form({
     }),
     criteria: longText({ label: 'Acceptance criteria', hint: 'How will we see that it works? One per line.', limit: LONG_TEXT_LIMIT }),
     small: toggle({ label: 'Small enough to finish within the usual time' }),
+    // Those of the stream's policy that a person confirms; not shown where there are none.
+    confirmed: optionalChoices({ label: 'Looked at, and true', max: CONFIRMED_CHECKS.length }),
     epicId: optionalLookup({ label: 'Epic', hint: 'Whose outcome does it serve? Leave empty if unsure.', source: SOURCES.epics }),
   },
   data: z.object({ itemId: z.uuid() }),
