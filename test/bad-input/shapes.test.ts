@@ -78,6 +78,10 @@ beforeAll(async () => {
   await at.type('mei', 'checkout', 'park Gift wrapping');
   await at.send('mei', { reasonCode: 'too_early', reason: 'Not in this rain' });
   await open('mei', 'antiBacklog.revive', () => at.type('mei', 'checkout', 'revive I-1'));
+  await at.type('mei', 'checkout', 'park Paper maps');
+  await at.send('mei', { reasonCode: 'too_early', reason: 'Not in this rain' });
+  const again = await at.type('mei', 'checkout', 'revive I-2 The rain is over');
+  await open('mei', 'backlog.addRevived', () => at.press('mei', again, 'Add to a backlog'));
 });
 afterAll(async () => {
   await app.stop();
@@ -257,7 +261,7 @@ describe('a button', () => {
   });
 
   it('with a version beyond integers is stale', async () => {
-    const item = await row(opened.database, 'SELECT id FROM item WHERE key = 'PAY-1'');
+    const item = await row(opened.database, "SELECT id FROM item WHERE key = 'PAY-1'");
     const value = JSON.stringify({ d: { itemId: item?.id, version: Number.MAX_SAFE_INTEGER }, n: 'far' });
     expect((await pressRaw(app, 'mei', HERE, { id: 'pull.finish', value })).text).toContain(
       'PAY-1 changed since that message was written.',

@@ -77,6 +77,7 @@ describe('two organizations in one database', () => {
   const strangers: Record<'foreign' | 'random' | 'deleted', Ids> = {} as never;
   let own: Ids;
   let otherTag = '';
+  let reopened = '';
 
   const one = (sql: string, ...values: unknown[]) => row(opened.database, sql, ...values);
   const run = (sql: string, ...values: unknown[]) => opened.database.client.$executeRawUnsafe(sql, ...values);
@@ -169,6 +170,10 @@ describe('two organizations in one database', () => {
     for (const title of ['Ours and quick', 'Ours as well']) await addReady(here, 'mei', 'checkout', title);
     for (const words of ['order PAY-2 top', 'pull PAY-2', 'done PAY-2']) await here.type('mei', 'checkout', words);
     await run('UPDATE value_stream SET sprint_days = 1 WHERE organization_id = $1::uuid', us);
+    await here.type('mei', 'checkout', 'park Ours: paper maps');
+    await here.send('mei', { reasonCode: 'too_early', reason: 'Not in this rain' });
+    reopened = String((await one("SELECT key FROM parked_idea WHERE title = 'Ours: paper maps'"))?.key);
+    await here.type('mei', 'checkout', `revive ${reopened} The rain is over`);
     otherTag = String((await one("SELECT id::text AS id FROM tag WHERE name = 'Counter' AND organization_id = $1::uuid", us))?.id);
     // Only the other knows her.
     await there.type('ruth', 'general');
@@ -306,6 +311,8 @@ describe('two organizations in one database', () => {
     'portfolio.outcome': () => here.type('mei', 'checkout', 'outcome E-1'),
     'portfolio.details': async () => here.press('mei', await here.type('mei', 'checkout', 'E-1'), 'Details'),
     'antiBacklog.parkThing': () => here.type('mei', 'checkout', 'park PAY-1'),
+    // An idea that is open again beside the one that stays parked.
+    'backlog.addRevived': async () => here.press('mei', await here.type('mei', 'checkout', `show ${reopened}`), 'Add to a backlog'),
     'antiBacklog.revive': () => here.type('mei', 'checkout', 'revive I-1'),
   };
   const opened_ = async (entry: string): Promise<{ as: string; view: View }> => {
@@ -326,6 +333,7 @@ describe('two organizations in one database', () => {
     fill('reason', { type: 'plain_text_input', value: 'Rain' });
     fill('titles', { type: 'plain_text_input', value: 'One\nTwo' });
     fill('outcome', { type: 'plain_text_input', value: 'A hope' });
+    fill('waiver', { type: 'plain_text_input', value: 'It is small' });
     fill('reasonCode', { type: 'static_select', selected_option: { value: 'other' } });
     fill('into', { type: 'static_select', selected_option: { value: otherTag } });
     fill('to', { type: 'static_select', selected_option: { value: 'bottom' } });

@@ -175,6 +175,7 @@ export const FORMS: Readonly<Record<string, Row>> = {
   'setup.roles': { values: ({ memberId }) => ({ adminIds: [memberId], leaderIds: [memberId] }) },
   'setup.ownTeam': { values: ({ streamId }) => ({ streamIds: [streamId] }) },
   'backlog.add': { values: ({ streamId, epicId }) => ({ streamId, epicId }) },
+  'backlog.addRevived': { data: ({ ideaId }) => ({ ideaId }), values: ({ streamId, epicId }) => ({ streamId, epicId }) },
   // Ticks are offered by the stream's policy, so they are tried like ids.
   'backlog.prepare': { data: ({ itemId }) => ({ itemId }), values: ({ epicId }) => ({ epicId, confirmed: [epicId] }) },
   'tags.new': { data: ({ streamId }) => ({ streamId }) },

@@ -11,7 +11,8 @@ import { firstLine } from '../anti-backlog/typed.ts';
 import { ownsOrder } from '../order/owns-order.ts';
 import { showThing } from '../show-thing.ts';
 import { addByForm, addByWords, addHeld, openAddForm } from './add.ts';
-import { addAnyway, addForm, moreRefining, prepareForm, prepareItem, readyItem, showMore } from './contracts.ts';
+import { addRevived } from './add-revived.ts';
+import { addAnyway, addForm, addRevivedForm, moreRefining, prepareForm, prepareItem, readyItem, showMore } from './contracts.ts';
 import { openChecks, ready, saveChecks } from './refine.ts';
 import { refiningView } from './refining-view.ts';
 import { readBacklog, readRefining } from './store.ts';
@@ -78,6 +79,7 @@ export const backlog: Feature<Access> = {
   ],
   forms: [
     onForm(addForm, 'add', (values, { link }) => write((context: Write) => addByForm(context, values, link))),
+    onForm(addRevivedForm, 'add', (values, { ideaId }) => write((context: Write) => addRevived(context, values, ideaId))),
     onForm(prepareForm, 'read', (values, { itemId }) => write((context: Write) => saveChecks(context, itemId, values))),
   ],
   shortcuts: [

@@ -21,23 +21,46 @@ export const showMore = action('backlog.more', { streamId: z.uuid(), after: z.nu
 
 const KIND_OPTIONS = ITEM_KINDS.map((value) => ({ value, text: value.charAt(0).toUpperCase() + value.slice(1) }));
 
+const wished = {
+  title: text({ label: 'Title', placeholder: 'What would be different? A few words.', limit: TITLE_LIMIT }),
+  streamId: choice({ label: 'Stream' }),
+  kind: choice({ label: 'Kind', options: KIND_OPTIONS }),
+  purpose: optionalText({
+    label: 'Purpose',
+    hint: 'Feature: whom does it benefit? Enabler: what does it enable? Debt: which reliability, scale or risk does it relieve?',
+    limit: REASON_LIMIT,
+  }),
+  epicId: optionalLookup({ label: 'Epic', hint: 'Whose outcome does it serve? Leave empty if unsure.', source: SOURCES.epics }),
+};
+
 export const addForm = form({
   name: 'backlog.add',
   title: 'Add to a backlog',
   submit: 'Add',
-  fields: {
-    title: text({ label: 'Title', placeholder: 'What would be different? A few words.', limit: TITLE_LIMIT }),
-    streamId: choice({ label: 'Stream' }),
-    kind: choice({ label: 'Kind', options: KIND_OPTIONS }),
-    purpose: optionalText({
-      label: 'Purpose',
-      hint: 'Feature: whom does it benefit? Enabler: what does it enable? Debt: which reliability, scale or risk does it relieve?',
-      limit: REASON_LIMIT,
-    }),
-    epicId: optionalLookup({ label: 'Epic', hint: 'Whose outcome does it serve? Leave empty if unsure.', source: SOURCES.epics }),
-  },
+  fields: wished,
   /** `link`: the message that it is made from; empty for none. */
   data: z.object({ link: z.string().max(2_000) }),
+});
+
+/** The same for what was a parked idea: a feature then enters with evidence, or with a waiver (row C19). */
+export const addRevivedForm = form({
+  name: 'backlog.addRevived',
+  title: 'Add to a backlog',
+  submit: 'Add',
+  fields: {
+    ...wished,
+    evidence: longText({
+      label: 'Evidence',
+      hint: 'For a feature: a figure, link or conversation that speaks for it.',
+      limit: REASON_LIMIT,
+    }),
+    waiver: optionalText({
+      label: 'Or why without',
+      hint: 'Why we take it without evidence. It goes into the decision log.',
+      limit: REASON_LIMIT,
+    }),
+  },
+  data: z.object({ ideaId: z.uuid() }),
 });
 
 export const prepareForm = form({
