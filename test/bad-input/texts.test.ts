@@ -130,6 +130,27 @@ const FORMS: Readonly<Record<string, TextForm>> = {
       }
     },
   },
+  'policy.limits': {
+    as: 'tomas',
+    fresh: true,
+    // Something has to differ, or there is nothing to decide.
+    open: async () => {
+      await opened.database.client.$executeRawUnsafe('UPDATE value_stream SET sprint_days = 14, policy_version = policy_version + 1');
+      return at.press('tomas', await at.type('tomas', 'general', 'policy LAB'), 'Limits and shares');
+    },
+    picks: { sprintDays: { type: 'plain_text_input', value: '9' } },
+    fields: {
+      reason: {
+        limit: 500,
+        stored: "SELECT reason AS v FROM decision WHERE act = 'policy' ORDER BY at DESC, id DESC LIMIT 1",
+        good: 'A week',
+      },
+    },
+    after: async () => {
+      await at.type('tomas', 'general', 'policy LAB');
+      expectHarmless('tomas');
+    },
+  },
   'antiBacklog.parkIdea': {
     as: 'mei',
     open: () => at.type('mei', 'checkout', 'park'),
