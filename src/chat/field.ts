@@ -53,7 +53,11 @@ function register<Schema extends z.ZodType>(schema: Schema, field: Field): Schem
   return schema;
 }
 
-type Base = { readonly label: string; readonly hint?: string; readonly placeholder?: string };
+interface Base {
+  readonly label: string;
+  readonly hint?: string;
+  readonly placeholder?: string;
+}
 
 // Rules throw a Refusal; inside a form that is the error of the field.
 function transform<Value>(rule: (raw: unknown) => Value): z.ZodType<Value> {
@@ -161,15 +165,35 @@ export function optionalChoice(base: Base): z.ZodType<string | undefined> {
   );
 }
 
+interface SeveralBase extends Base {
+  readonly max: number;
+  readonly options?: readonly Option[];
+}
+
 /** Some of several options, in the order picked, at least one. */
-export function choices(base: Base & { readonly max: number }): z.ZodType<string[]> {
+export function choices(base: SeveralBase): z.ZodType<string[]> {
   const rule = (raw: unknown) => {
-    const values = [...new Set(asList(raw))];
+    const values = someOf(raw, base);
     if (values.length === 0) refuseEmpty(base.label);
-    if (values.length > base.max) throw new Refusal('invalid_input', `${asName(base.label)}: pick up to ${base.max}.`);
     return values;
   };
   return register(transform(rule), { ...base, type: 'choices', required: true });
+}
+
+/** Some of several options, in the order picked, or none. */
+export function optionalChoices(base: SeveralBase): z.ZodType<string[]> {
+  return register(
+    transform((raw) => someOf(raw, base)),
+    { ...base, type: 'choices', required: false },
+  );
+}
+
+function someOf(raw: unknown, base: SeveralBase): string[] {
+  const values = [...new Set(asList(raw))];
+  if (values.length > base.max) throw new Refusal('invalid_input', `${asName(base.label)}: pick up to ${base.max}.`);
+  if (base.options && values.some((value) => !base.options?.some((option) => option.value === value)))
+    throw new Refusal('invalid_input', `${asName(base.label)}: pick from the list.`);
+  return values;
 }
 
 // Ids and keys are short and plain; what the database could not even compare was found nowhere.

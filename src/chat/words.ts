@@ -35,6 +35,13 @@ export const optionalKeyAndText: WordsReader<{ readonly key?: string; readonly t
   return first === undefined ? { text: '' } : { key: readKey(first, usage), text: words.text.slice(first.length).trim() };
 };
 
+/** A key and then any text; which key has to be said. */
+export const keyAndText: WordsReader<{ readonly key: string; readonly text: string }> = (words, usage) => {
+  const [first] = words.list;
+  if (first === undefined) throw new Refusal('invalid_input', 'Which item?', `Type ${usage}.`);
+  return { key: readKey(first, usage), text: words.text.slice(first.length).trim() };
+};
+
 function readKey(word: string, usage: string): string {
   const key = parseKey(word);
   if (!key) throw new Refusal('invalid_input', `“${shorten(word)}” isn't a key. Keys look like PAY-12.`, `Type ${usage}.`);

@@ -1,6 +1,7 @@
 import { v7 as newId } from 'uuid';
 import type { Stage } from '../model/item.ts';
 import { applyItemEvent, type ItemEvent } from '../model/item-event.ts';
+import { movesBetween } from '../model/item-history.ts';
 import type { ItemRow } from './items.ts';
 import { Superseded } from './sql-error.ts';
 import type { TenantTransaction } from './tenant.ts';
@@ -21,7 +22,10 @@ export interface StreamLock {
 }
 
 // These change neither WIP nor order, so they need no lock of the stream; the item's revision guards them.
-type Lockless = Extract<ItemEvent, { kind: 'edited' | 'linked' | 'blocked' | 'unblocked' }>;
+type Lockless = Extract<
+  ItemEvent,
+  { kind: 'edited' | 'linked' | 'blocked' | 'unblocked' | 'scored' | 'dated' | 'tagged' | 'learned' | 'corrected' }
+>;
 
 /**
  * Takes the streams' row locks, in id order, and then the team's: every writer of WIP does so first. NO KEY UPDATE lets
@@ -74,7 +78,9 @@ export async function lockStreamOfItem(
             (SELECT stream_id FROM item WHERE organization_id = ${tenant.organizationId}::uuid AND id = ${item.id}::uuid) FOR NO KEY UPDATE`
       : await tenant.sql.$queryRaw<{ id: string }[]>`
           SELECT id FROM value_stream WHERE organization_id = ${tenant.organizationId}::uuid AND id =
-            (SELECT stream_id FROM item WHERE organization_id = ${tenant.organizationId}::uuid AND key = ${item.key}) FOR NO KEY UPDATE`;
+            (SELECT stream_id FROM item WHERE organization_id = ${tenant.organizationId}::uuid AND id = coalesce(
+              (SELECT k.id FROM item k WHERE k.organization_id = ${tenant.organizationId}::uuid AND k.key = ${item.key}),
+              (SELECT a.item_id FROM item_alias a WHERE a.organization_id = ${tenant.organizationId}::uuid AND a.key = ${item.key}))) FOR NO KEY UPDATE`;
   if (!row) return null;
   if (teamId !== undefined) {
     await tenant.sql.$queryRaw`
@@ -97,9 +103,8 @@ export async function touchItem(tenant: TenantTransaction, item: ItemRow, event:
 async function writeChange(tenant: TenantTransaction, item: ItemRow, event: ItemEvent, change: Change, stage?: Stage): Promise<ItemRow> {
   const at = notBefore(item, change.at);
   const after = applyItemEvent(item, event, at);
-  const bumps =
-    after.state !== item.state || after.stageId !== item.stageId || after.teamId !== item.teamId || after.blocked !== item.blocked;
-  const moves = after.state !== item.state || after.stageId !== item.stageId || after.teamId !== item.teamId;
+  const moves = movesBetween(item, after);
+  const bumps = moves || after.blocked !== item.blocked;
   const opens = moves && after.state !== 'done' && after.state !== 'parked';
   const visit =
     after.state === 'delivery'
@@ -107,6 +112,7 @@ async function writeChange(tenant: TenantTransaction, item: ItemRow, event: Item
       : { phase: after.state, stage: after.state, kind: 'waiting' };
   const pulledBy = pulledByAfter(item, event, change);
   const blockReason = event.kind === 'blocked' ? event.data.reason : null;
+  const blockerId = event.kind === 'blocked' ? (event.data.blockerId ?? null) : null;
   const epicId = event.kind === 'linked' ? event.data.epicId : null;
   const endsBlock = item.blocked && !after.blocked;
   const { organizationId } = tenant;
@@ -119,6 +125,10 @@ async function writeChange(tenant: TenantTransaction, item: ItemRow, event: Item
         state = ${after.state}, stage_id = ${after.stageId}::uuid, team_id = ${after.teamId}::uuid, rank = ${after.rank}, blocked = ${after.blocked},
         ready_at = ${after.readyAt}::timestamptz, started_at = ${after.startedAt}::timestamptz, finished_at = ${after.finishedAt}::timestamptz,
         returns = ${after.returns}, reopened = ${after.reopened}, pulled_by = ${pulledBy}::uuid,
+        stream_id = ${after.streamId}::uuid, key = ${after.key}, checks = ${[...after.checks]}::text[], expedite = ${after.expedite},
+        score = ${after.score === null ? null : JSON.stringify(after.score)}::jsonb, external_date = ${after.externalDate}::date,
+        external_reason = ${after.externalReason}, split_at = ${after.splitAt}::timestamptz, merged_into = ${after.mergedInto}::uuid,
+        learning = ${after.learning}, changed_at = ${after.changedAt}::timestamptz,
         epic_id = CASE WHEN ${event.kind === 'linked'} THEN ${epicId}::uuid ELSE epic_id END,
         version = version + ${bumps ? 1 : 0}, revision = revision + 1
       WHERE organization_id = ${organizationId}::uuid AND id = ${item.id}::uuid AND revision = ${item.revision}
@@ -129,15 +139,15 @@ async function writeChange(tenant: TenantTransaction, item: ItemRow, event: Item
       RETURNING 1 AS one
     ), opened AS (
       INSERT INTO stage_visit (organization_id, id, item_id, stream_id, team_id, stage_id, phase, stage, kind, entered_at)
-      SELECT ${organizationId}::uuid, ${newId()}::uuid, ${item.id}::uuid, ${item.streamId}::uuid, ${after.teamId}::uuid, ${after.stageId}::uuid,
+      SELECT ${organizationId}::uuid, ${newId()}::uuid, ${item.id}::uuid, ${after.streamId}::uuid, ${after.teamId}::uuid, ${after.stageId}::uuid,
         ${visit.phase}, ${visit.stage}, ${visit.kind}, ${at}
       FROM changed CROSS JOIN (SELECT count(*) FROM closed) AS before WHERE ${opens}
     ), unblocked AS (
       UPDATE blocked_interval SET to_at = greatest(${at}, from_at)
       WHERE ${endsBlock} AND organization_id = ${organizationId}::uuid AND item_id = ${item.id}::uuid AND to_at IS NULL AND EXISTS (SELECT 1 FROM changed)
     ), blocked AS (
-      INSERT INTO blocked_interval (organization_id, id, item_id, reason, from_at)
-      SELECT ${organizationId}::uuid, ${newId()}::uuid, ${item.id}::uuid, ${blockReason ?? ''}, ${at} FROM changed WHERE ${blockReason !== null}
+      INSERT INTO blocked_interval (organization_id, id, item_id, reason, blocker_id, from_at)
+      SELECT ${organizationId}::uuid, ${newId()}::uuid, ${item.id}::uuid, ${blockReason ?? ''}, ${blockerId}::uuid, ${at} FROM changed WHERE ${blockReason !== null}
     ), logged AS (
       INSERT INTO event (organization_id, subject_type, subject_id, subject_version, kind, at, actor_id, data)
       SELECT ${organizationId}::uuid, 'item', ${item.id}::uuid, revision, ${event.kind}, ${at}, ${change.memberId}::uuid, ${JSON.stringify(event.data)}::jsonb
@@ -154,6 +164,7 @@ async function writeChange(tenant: TenantTransaction, item: ItemRow, event: Item
     stageName: after.stageId === null ? null : (stage?.name ?? item.stageName),
     teamName: after.teamId === item.teamId ? item.teamName : null,
     blockReason: after.blocked ? (blockReason ?? item.blockReason) : null,
+    blockerId: after.blocked ? (blockReason === null ? item.blockerId : blockerId) : null,
     enteredAt: opens ? at : moves ? null : item.enteredAt,
     blockedSince: after.blocked ? (blockReason === null ? item.blockedSince : at) : null,
   };
@@ -200,7 +211,7 @@ export async function undoChange(
       UPDATE item SET state = ${after.state}, stage_id = ${after.stageId}::uuid, team_id = ${after.teamId}::uuid, rank = ${after.rank}, blocked = ${after.blocked},
         ready_at = ${after.readyAt}::timestamptz, started_at = ${after.startedAt}::timestamptz, finished_at = ${after.finishedAt}::timestamptz,
         returns = ${after.returns}, reopened = ${after.reopened}, pulled_by = ${event.data.before.pulledBy}::uuid,
-        version = version + ${bumps ? 1 : 0}, revision = revision + 1
+        changed_at = ${after.changedAt}::timestamptz, version = version + ${bumps ? 1 : 0}, revision = revision + 1
       WHERE organization_id = ${organizationId}::uuid AND id = ${item.id}::uuid AND revision = ${item.revision}
       RETURNING revision
     ), removed AS (
@@ -234,4 +245,39 @@ export async function undoChange(
 // Done and parked items stay nowhere: no visit of theirs is open.
 function stays(state: ItemRow['state']): boolean {
   return state !== 'done' && state !== 'parked';
+}
+
+/**
+ * Gives every item with one tag another instead, each with an event of its own: one statement for all of them, however many.
+ *
+ * @returns how many items changed
+ */
+export async function retagItems(
+  lock: StreamLock,
+  from: { readonly id: string; readonly streamId: string },
+  to: { readonly id: string },
+  change: Change,
+): Promise<number> {
+  if (!lock.streamIds.includes(from.streamId)) throw new Error('The lock does not cover the stream of the tag.');
+  const { sql, organizationId } = lock.tenant;
+  // Events of one item never run backwards: somebody else's change may carry a later instant than this request.
+  const [row] = await sql.$queryRaw<{ items: number }[]>`
+    WITH had AS (
+      SELECT it.item_id AS id, (SELECT jsonb_agg(DISTINCT CASE WHEN o.tag_id = ${from.id}::uuid THEN ${to.id}::text ELSE o.tag_id::text END)
+        FROM item_tag o WHERE o.organization_id = it.organization_id AND o.item_id = it.item_id) AS tags
+      FROM item_tag it WHERE it.organization_id = ${organizationId}::uuid AND it.tag_id = ${from.id}::uuid
+    ), changed AS (
+      UPDATE item i SET revision = i.revision + 1, changed_at = greatest(${change.at}::timestamptz, i.changed_at) FROM had
+      WHERE i.organization_id = ${organizationId}::uuid AND i.id = had.id RETURNING i.id, i.revision, i.changed_at, had.tags
+    ), logged AS (
+      INSERT INTO event (organization_id, subject_type, subject_id, subject_version, kind, at, actor_id, data)
+      SELECT ${organizationId}::uuid, 'item', id, revision, 'tagged', changed_at, ${change.memberId}::uuid, jsonb_build_object('tagIds', tags) FROM changed
+    ), given AS (
+      INSERT INTO item_tag (organization_id, item_id, tag_id) SELECT ${organizationId}::uuid, id, ${to.id}::uuid FROM changed
+      ON CONFLICT (organization_id, item_id, tag_id) DO NOTHING
+    ), taken AS (
+      DELETE FROM item_tag WHERE organization_id = ${organizationId}::uuid AND tag_id = ${from.id}::uuid AND EXISTS (SELECT 1 FROM changed)
+    )
+    SELECT count(*)::int AS items FROM changed`;
+  return row?.items ?? 0;
 }

@@ -41,6 +41,26 @@ export const RIGHTS = {
   order: { who: "the stream's owner", roles: ['owner'] },
   /** Pull, move, finish, block, unblock. */
   deliver: { who: "the stream's owner and the teams that pull from it", roles: ['owner', 'member'] },
+  /** Let an item go before everything else, within its stream's limit for that. */
+  expedite: { who: "the stream's owner and the teams that pull from it", roles: ['owner', 'member'] },
+  /** Split an item, merge items, say what it waits for, tag it. */
+  reshape: { who: "the stream's owner and the teams that pull from it", roles: ['owner', 'member'] },
+  /** Move an item to another stream: it leaves one owner's order and goes to the end of another's. */
+  transfer: { who: "the stream's owner", roles: ['owner'] },
+  /** Give an item its score. */
+  score: { who: "the stream's owner", roles: ['owner'] },
+  /** Note a start or finish that was forgotten, with its reason. */
+  correct: { who: "the stream's owner and the teams that pull from it", roles: ['owner', 'member'] },
+  /** Set a stream's policies: readiness, expedite, sprint, scores, shares; and its list of tags. */
+  govern: { who: "the stream's owner", roles: ['owner'] },
+  /** Answer why an item is in the backlog: keep, change or park it. */
+  answerFor: { who: "the stream's owner", roles: ['owner'] },
+  /** Ask why an item is in the backlog. */
+  challenge: { who: 'everyone in the organization', roles: ['admin', 'leader', 'owner', 'member'] },
+  /** Grant one's own team leave to go over its limit, for three working days. */
+  except: { who: 'the people of the team', roles: ['member'] },
+  /** Put a decision into the log. */
+  decide: { who: 'everyone in the organization', roles: ['admin', 'leader', 'owner', 'member'] },
   /** Take the next item for a team. */
   pull: { who: 'the people of the team', roles: ['member'] },
   /** Found a team in the channel where it works. */
@@ -62,6 +82,9 @@ export const RIGHTS = {
 } as const satisfies Record<string, Rule>;
 
 export type Right = keyof typeof RIGHTS;
+
+/** Being in the organization is enough for these, whatever stream or team they concern. */
+const EVERYWHERE: ReadonlySet<Right> = new Set(['read', 'add', 'propose', 'found', 'challenge', 'decide']);
 
 function holds(role: Role, roles: Roles, scope: Scope, everywhere: boolean): boolean {
   switch (role) {
@@ -87,7 +110,7 @@ function holds(role: Role, roles: Roles, scope: Scope, everywhere: boolean): boo
 
 /** May a person with these roles do this, there? */
 export function may(right: Right, roles: Roles, scope: Scope = {}): boolean {
-  const everywhere = right === 'read' || right === 'add' || right === 'propose' || right === 'found';
+  const everywhere = EVERYWHERE.has(right);
   const rule: Rule = RIGHTS[right];
   if (rule.own && scope.own) return true;
   return rule.roles.some((role) => holds(role, roles, scope, everywhere));

@@ -111,7 +111,8 @@ const edit = (action: string) => async () => {
 };
 const openOwnTeam = async () => {
   await at.type('ruth', 'general', 'setup link');
-  if (!app.driver.view('ruth')) await app.driver.click({ as: 'ruth', message: app.driver.lastMessage('general', 'ruth'), label: 'A new team' });
+  if (!app.driver.view('ruth'))
+    await app.driver.click({ as: 'ruth', message: app.driver.lastMessage('general', 'ruth'), label: 'A new team' });
 };
 /** Out of the way, so that the teams one could be in stay few. */
 const dropOwnTeam = async () => {

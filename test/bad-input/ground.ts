@@ -5,9 +5,9 @@ import { mentionsAndLinks } from '../../src/playground/index.ts';
 import type { View } from '../../src/playground/protocol.ts';
 import { appForSuite, type TestApp } from '../support/app.ts';
 import { openEither } from '../support/databases.ts';
-import { play, type SlackTold, row, setUp, userId } from '../support/play.ts';
-import type { Play } from '../support/scene.ts';
+import { play, row, type SlackTold, setUp, userId } from '../support/play.ts';
 import { pressRaw, withTexts } from '../support/raw.ts';
+import type { Play } from '../support/scene.ts';
 import { nameOf } from '../tenancy/registry.ts';
 import type { Sample } from './corpus.ts';
 

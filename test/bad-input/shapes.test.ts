@@ -43,6 +43,31 @@ beforeAll(async () => {
   await open('tomas', 'setup.roles', async () => at.press('tomas', await setup(), 'Roles'));
   await open('tomas', 'setup.link', async () => at.press('tomas', await setup(), 'Link something else'));
   await open('mei', 'backlog.add', () => at.type('mei', 'checkout', 'add'));
+  // More is ready than fits in sprints of a day, so that a park list is proposed.
+  await addReady(at, 'mei', 'checkout', 'Quick and done');
+  await at.type('ines', 'checkout', 'order PAY-2 top');
+  for (const words of ['pull PAY-2', 'done PAY-2']) await at.type('mei', 'checkout', words);
+  await addReady(at, 'mei', 'checkout', 'One too many');
+  const policy = () => at.type('ines', 'checkout', 'policy PAY');
+  await at.press('ines', await policy(), 'Limits and shares');
+  await at.send('ines', { sprintDays: '1', reason: 'To try it' });
+  // And one check that a person ticks, so that the form of the checks asks for it.
+  await at.press('ines', await policy(), 'Readiness');
+  await at.send('ines', { checks: ['purpose', 'criteria', 'testable'], reason: 'To try it' });
+  await open('ines', 'policy.readiness', async () => at.press('ines', await policy(), 'Readiness'));
+  await open('ines', 'policy.limits', async () => at.press('ines', await policy(), 'Limits and shares'));
+  await open('ines', 'health.park', async () =>
+    at.press('ines', await at.press('ines', await at.type('ines', 'checkout', 'health PAY'), 'What could be parked?'), 'Park'),
+  );
+  const tags = () => at.type('ines', 'checkout', 'tags PAY');
+  await open('ines', 'tags.new', async () => at.press('ines', await tags(), 'Add a tag'));
+  for (const name of ['Till', 'Counter']) {
+    await at.press('ines', await tags(), 'Add a tag');
+    await at.send('ines', { name, kind: 'journey' });
+  }
+  await open('ines', 'tags.edit', async () => at.press('ines', await at.press('ines', await tags(), 'Open'), 'Edit'));
+  await open('ines', 'tags.merge', async () => at.press('ines', await at.press('ines', await tags(), 'Open'), 'Merge'));
+  await open('mei', 'tags.item', () => at.type('mei', 'checkout', 'tag PAY-1'));
   await open('mei', 'backlog.prepare', async () => at.press('mei', await at.type('mei', 'checkout', 'PAY-1'), 'Edit'));
   await open('mei', 'pull.block', () => at.type('mei', 'checkout', 'block PAY-1'));
   await open('tomas', 'setup.ownTeam', async () => at.press('tomas', await at.type('tomas', 'general', 'setup link'), 'A new team'));
@@ -75,6 +100,10 @@ beforeAll(async () => {
   );
   await run("DELETE FROM workspace WHERE platform = 'teams'");
   await open('mei', 'antiBacklog.revive', () => at.type('mei', 'checkout', 'revive I-1'));
+  await at.type('mei', 'checkout', 'park Paper maps');
+  await at.send('mei', { reasonCode: 'too_early', reason: 'Not in this rain' });
+  const again = await at.type('mei', 'checkout', 'revive I-2 The rain is over');
+  await open('mei', 'backlog.addRevived', () => at.press('mei', again, 'Add to a backlog'));
 });
 afterAll(async () => {
   await app.stop();
@@ -254,7 +283,7 @@ describe('a button', () => {
   });
 
   it('with a version beyond integers is stale', async () => {
-    const item = await row(opened.database, 'SELECT id FROM item LIMIT 1');
+    const item = await row(opened.database, "SELECT id FROM item WHERE key = 'PAY-1'");
     const value = JSON.stringify({ d: { itemId: item?.id, version: Number.MAX_SAFE_INTEGER }, n: 'far' });
     expect((await pressRaw(app, 'mei', HERE, { id: 'pull.finish', value })).text).toContain(
       'PAY-1 changed since that message was written.',
@@ -289,7 +318,7 @@ describe('a form that Slack no longer opens', () => {
     app.driver.script('views.open', { body: { ok: false, error } });
     const again = await at.press('mei', await at.type('mei', 'checkout', 'PAY-1'), 'Edit');
     await at.press('mei', again, 'Open it');
-    expect(app.driver.view('mei')?.title).toBe('Three checks');
+    expect(app.driver.view('mei')?.title).toBe('Checks');
     await app.driver.close({ as: 'mei' });
   });
 });

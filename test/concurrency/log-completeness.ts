@@ -72,7 +72,13 @@ export async function compareWithReplay(
     );
     const replayed = replay(log, stages);
     // The table's kind and state are text to the client; its checks allow no others.
-    const actual: ItemSnapshot = { ...row, kind: row.kind as ItemKind, state: row.state as ItemState };
+    const actual: ItemSnapshot = {
+      ...row,
+      kind: row.kind as ItemKind,
+      state: row.state as ItemState,
+      score: row.score as ItemSnapshot['score'],
+      externalDate: row.externalDate?.toISOString().slice(0, 10) ?? null,
+    };
     compare(`${row.key}: item`, replayed.item, pick(actual, replayed.item));
     compare(`${row.key}: revision and version`, [log.length, replayed.version], [row.revision, row.version]);
     compare(

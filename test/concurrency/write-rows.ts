@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { TestApp } from '../support/app.ts';
 import { addReady, row, type SlackTold, userId } from '../support/play.ts';
-import type { Play } from '../support/scene.ts';
 import { stateOfView, submissionOf } from '../support/raw.ts';
+import type { Play } from '../support/scene.ts';
 
 /** What is delivered, over and over. Its name, id or view stays the same; a button's click has a trigger of its own each time. */
 export type Delivery =

@@ -61,6 +61,7 @@ describe('the registry', () => {
       epicKey: 'E-1',
       ideaId: 'p',
       ideaKey: 'I-1',
+      tagId: 'g',
       held: {},
     };
     for (const [entry, { data }] of Object.entries(ACTIONS))
@@ -80,6 +81,8 @@ describe('two organizations in one database', () => {
   /** Of the other organization, of nobody, and of things that were ours and are gone. */
   const strangers: Record<'foreign' | 'random' | 'deleted', Ids> = {} as never;
   let own: Ids;
+  let otherTag = '';
+  let reopened = '';
 
   const one = (sql: string, ...values: unknown[]) => row(opened.database, sql, ...values);
   const run = (sql: string, ...values: unknown[]) => opened.database.client.$executeRawUnsafe(sql, ...values);
@@ -87,6 +90,7 @@ describe('two organizations in one database', () => {
     const [key, epicKey, ideaKey] = [`${stream}-1`, `E-${nth}`, `I-${nth}`];
     const found = await one(
       `SELECT i.id::text AS "itemId", v.id::text AS "streamId", t.id::text AS "teamId", a.member_id::text AS "memberId", e.id::text AS "epicId", p.id::text AS "ideaId",
+        (SELECT g.id::text FROM tag g WHERE g.organization_id = v.organization_id AND g.stream_id = v.id ORDER BY g.position LIMIT 1) AS "tagId",
         (SELECT coalesce(jsonb_object_agg(d.form, d.id), '{}') FROM form_draft d WHERE d.organization_id = i.organization_id AND jsonb_exists(d.data, 'held')) AS held
         FROM item i JOIN value_stream v ON v.id = i.stream_id, team t, account a, epic e, parked_idea p
         WHERE i.organization_id = $1::uuid AND i.key = $2 AND v.key = $3 AND t.organization_id = i.organization_id AND t.name = $4
@@ -135,6 +139,16 @@ describe('two organizations in one database', () => {
       await at.type('tomas', 'general', 'setup team');
       await at.send('tomas', { name: 'Seconds', wipLimit: '2', streamIds: ['SEC · Second'] });
       await at.type('mei', 'checkout', 'add SEC An item');
+      for (const name of ['Till', 'Counter']) {
+        await at.press('mei', await at.type('mei', 'checkout', 'tags PAY'), 'Add a tag');
+        await at.send('mei', { name, kind: 'journey' });
+      }
+      // The second stream has no owner, so its word comes another way.
+      await run(
+        "INSERT INTO tag SELECT organization_id, id, $1::uuid, 'journey', 'Ramp', 1 FROM value_stream WHERE key = 'SEC' AND organization_id = $2::uuid",
+        randomUUID(),
+        whose === 'Ours' ? us : them,
+      );
       // Three questions that stay open: what was typed is held.
       await at.type('mei', 'checkout', 'add SEC An item again');
       await propose('night trains again');
@@ -157,6 +171,15 @@ describe('two organizations in one database', () => {
       }
       expect(app.driver.refusals).toEqual([]);
     }
+    // More is ready than fits, so that a park list is proposed: a sprint of a day, and one item finished in twelve weeks.
+    for (const title of ['Ours and quick', 'Ours as well']) await addReady(here, 'mei', 'checkout', title);
+    for (const words of ['order PAY-2 top', 'pull PAY-2', 'done PAY-2']) await here.type('mei', 'checkout', words);
+    await run('UPDATE value_stream SET sprint_days = 1 WHERE organization_id = $1::uuid', us);
+    await here.type('mei', 'checkout', 'park Ours: paper maps');
+    await here.send('mei', { reasonCode: 'too_early', reason: 'Not in this rain' });
+    reopened = String((await one("SELECT key FROM parked_idea WHERE title = 'Ours: paper maps'"))?.key);
+    await here.type('mei', 'checkout', `revive ${reopened} The rain is over`);
+    otherTag = String((await one("SELECT id::text AS id FROM tag WHERE name = 'Counter' AND organization_id = $1::uuid", us))?.id);
     // Only the other knows her.
     await there.type('ruth', 'general');
     own = await idsOf(us, 'PAY', 'Checkout', 1);
@@ -175,17 +198,20 @@ describe('two organizations in one database', () => {
       epicKey: 'E-77',
       ideaId: randomUUID(),
       ideaKey: 'I-77',
+      tagId: randomUUID(),
       held: Object.fromEntries(Object.keys(strangers.foreign.held).map((action) => [action, randomUUID()])),
     };
     const { itemId, streamId, teamId, epicId, ideaId } = strangers.deleted;
     expect(await run('DELETE FROM epic WHERE organization_id = $1::uuid AND id = $2::uuid', us, epicId)).toBe(1);
     expect(await run('DELETE FROM parked_idea WHERE organization_id = $1::uuid AND id = $2::uuid', us, ideaId)).toBe(1);
     expect(await run("DELETE FROM form_draft WHERE organization_id = $1::uuid AND jsonb_exists(data, 'held')", us)).toBe(3);
-    for (const table of ['stage_visit', 'item', 'stage', 'team_stream', 'team', 'value_stream', 'key_counter']) {
-      const of = { stage_visit: 'item_id', stage: 'stream_id', team_stream: 'team_id', key_counter: 'prefix' }[table] ?? 'id';
+    for (const table of ['stage_visit', 'item', 'tag', 'stage', 'team_stream', 'team', 'value_stream', 'key_counter']) {
+      const of =
+        { stage_visit: 'item_id', tag: 'stream_id', stage: 'stream_id', team_stream: 'team_id', key_counter: 'prefix' }[table] ?? 'id';
       const value = {
         stage_visit: itemId,
         item: itemId,
+        tag: streamId,
         stage: streamId,
         team_stream: teamId,
         team: teamId,
@@ -266,6 +292,7 @@ describe('two organizations in one database', () => {
     }
   });
 
+  const theTag = async () => here.press('mei', await here.type('mei', 'checkout', 'tags PAY'), 'Open');
   const opening: Readonly<Record<string, () => Promise<unknown>>> = {
     'setup.stream': async () => here.press('tomas', await here.type('tomas', 'general', 'setup'), 'Edit'),
     'setup.team': async () => here.press('tomas', await here.type('tomas', 'general', 'setup'), 'Add a team'),
@@ -282,12 +309,22 @@ describe('two organizations in one database', () => {
     'why.any': () => here.type('mei', 'checkout', 'why'),
     'antiBacklog.parkAny': () => here.type('mei', 'checkout', 'park'),
     'antiBacklog.reviveAny': () => here.type('mei', 'checkout', 'revive'),
+    'tags.new': async () => here.press('mei', await here.type('mei', 'checkout', 'tags PAY'), 'Add a tag'),
+    'tags.edit': async () => here.press('mei', await theTag(), 'Edit'),
+    'tags.merge': async () => here.press('mei', await theTag(), 'Merge'),
+    'tags.item': () => here.type('mei', 'checkout', 'tag PAY-1'),
+    'policy.readiness': async () => here.press('mei', await here.type('mei', 'checkout', 'policy PAY'), 'Readiness'),
+    'policy.limits': async () => here.press('mei', await here.type('mei', 'checkout', 'policy PAY'), 'Limits and shares'),
+    'health.park': async () =>
+      here.press('mei', await here.press('mei', await here.type('mei', 'checkout', 'health PAY'), 'What could be parked?'), 'Park'),
     'order.place': () => here.type('mei', 'checkout', 'order PAY-1'),
     'fill.list': () => here.type('mei', 'checkout', 'import list'),
     'portfolio.propose': () => here.type('mei', 'checkout', 'propose'),
     'portfolio.outcome': () => here.type('mei', 'checkout', 'outcome E-1'),
     'portfolio.details': async () => here.press('mei', await here.type('mei', 'checkout', 'E-1'), 'Details'),
     'antiBacklog.parkThing': () => here.type('mei', 'checkout', 'park PAY-1'),
+    // An idea that is open again beside the one that stays parked.
+    'backlog.addRevived': async () => here.press('mei', await here.type('mei', 'checkout', `show ${reopened}`), 'Add to a backlog'),
     'antiBacklog.revive': () => here.type('mei', 'checkout', 'revive I-1'),
   };
   const opened_ = async (entry: string): Promise<{ as: string; view: View }> => {
@@ -308,7 +345,9 @@ describe('two organizations in one database', () => {
     fill('reason', { type: 'plain_text_input', value: 'Rain' });
     fill('titles', { type: 'plain_text_input', value: 'One\nTwo' });
     fill('outcome', { type: 'plain_text_input', value: 'A hope' });
+    fill('waiver', { type: 'plain_text_input', value: 'It is small' });
     fill('reasonCode', { type: 'static_select', selected_option: { value: 'other' } });
+    fill('into', { type: 'static_select', selected_option: { value: otherTag } });
     fill('to', { type: 'static_select', selected_option: { value: 'bottom' } });
     if (values.name && values.streamIds) fill('wipLimit', { type: 'plain_text_input', value: '2' });
     return values;
@@ -379,7 +418,7 @@ describe('two organizations in one database', () => {
     await ours.driver.close({ as: 'mei' });
   });
 
-  it.each(['portfolio', 'parked', 'parked theirs solar roof', 'outcome', 'backlog', 'next', 'board', 'setup'])(
+  it.each(['portfolio', 'parked', 'parked theirs solar roof', 'outcome', 'backlog', 'next', 'board', 'setup', 'health', 'policy', 'tags'])(
     'list nothing of the other: /flow %s',
     async (words) => {
       for (const [as, channel] of [

@@ -14,6 +14,7 @@ export interface Ids {
   readonly epicKey: string;
   readonly ideaId: string;
   readonly ideaKey: string;
+  readonly tagId: string;
   /** Drafts that are held while a question about likeness is open, by the action that goes on with them. */
   readonly held: Readonly<Record<string, string>>;
 }
@@ -74,6 +75,11 @@ export const COMMANDS: Readonly<Record<string, Row>> = {
   // One's own last act, by who asks.
   undo: {},
   backlog: { words: ({ streamKey }) => `backlog ${streamKey}` },
+  health: { words: ({ streamKey }) => `health ${streamKey}` },
+  policy: { words: ({ streamKey }) => `policy ${streamKey}` },
+  tags: { words: ({ streamKey }) => `tags ${streamKey}` },
+  tag: { words: ({ key }) => `tag ${key}` },
+  'tag (at once)': { words: ({ key }) => `tag ${key} Till` },
   // A word that is no stream's key here is part of the title: another organization's key must be, too.
   add: { words: ({ streamKey, itemId }) => `add ${streamKey} ${itemId}` },
 };
@@ -90,6 +96,18 @@ export const ACTIONS: Readonly<Record<string, Row>> = {
   'backlog.ready': { data: ({ itemId }) => ({ itemId }) },
   'backlog.addAnyway': { data: ({ held }) => ({ heldId: held['backlog.addAnyway'] }) },
   'backlog.choose': {},
+  'backlog.moreRefining': {},
+  'tags.item': { data: ({ itemId }) => ({ itemId }) },
+  'tags.more': { data: ({ streamId }) => ({ streamId, after: 0 }) },
+  'tags.new': { data: ({ streamId }) => ({ streamId, name: 'A tag' }) },
+  'tags.open': { data: ({ tagId }) => ({ tagId }) },
+  'tags.edit': { data: ({ tagId }) => ({ tagId }) },
+  'tags.askMerge': { data: ({ tagId }) => ({ tagId }) },
+  'tags.remove': { data: ({ tagId }) => ({ tagId }) },
+  'policy.editReadiness': { data: ({ streamId }) => ({ streamId }) },
+  'policy.editLimits': { data: ({ streamId }) => ({ streamId }) },
+  'health.parkList': { data: ({ streamId }) => ({ streamId }) },
+  'health.park': { data: ({ streamId, itemId }) => ({ streamId, itemIds: [itemId] }) },
   'backlog.more': { data: ({ streamId }) => ({ streamId, after: 0 }) },
   'order.place': { data: ({ itemId }) => ({ itemId, to: 'bottom' }) },
   'order.ask': { data: ({ itemId }) => ({ itemId }) },
@@ -143,6 +161,19 @@ export const ACTIONS: Readonly<Record<string, Row>> = {
   'doors.decline': {},
 };
 
+const POLICY = {
+  checks: ['purpose', 'criteria', 'small'],
+  expediteLimit: 1,
+  freeTop: 1,
+  sprintDays: 14,
+  scored: false,
+  technicalShare: 20,
+  slack: true,
+  slackEnforced: false,
+  needsEvidence: true,
+  version: 1,
+};
+
 export const FORMS: Readonly<Record<string, Row>> = {
   'setup.organization': {},
   'setup.stream': { data: ({ streamId }) => ({ streamId }), values: ({ memberId }) => ({ ownerId: memberId }) },
@@ -154,7 +185,6 @@ export const FORMS: Readonly<Record<string, Row>> = {
   'setup.roles': { values: ({ memberId }) => ({ adminIds: [memberId], leaderIds: [memberId] }) },
   'setup.ownTeam': { values: ({ streamId }) => ({ streamIds: [streamId] }) },
   'backlog.add': { values: ({ streamId, epicId }) => ({ streamId, epicId }) },
-  'backlog.prepare': { data: ({ itemId }) => ({ itemId }), values: ({ epicId }) => ({ epicId }) },
   'backlog.show': { values: ({ key }) => ({ thing: key }) },
   'backlog.show (epic)': { values: ({ epicKey }) => ({ thing: epicKey }) },
   'backlog.show (idea)': { values: ({ ideaKey }) => ({ thing: ideaKey }) },
@@ -163,6 +193,16 @@ export const FORMS: Readonly<Record<string, Row>> = {
   'why.any (epic)': { values: ({ epicKey }) => ({ thing: epicKey }) },
   'why.any (idea)': { values: ({ ideaKey }) => ({ thing: ideaKey }) },
   'order.placeAny': { values: ({ itemId }) => ({ itemId, nextTo: itemId }) },
+  'backlog.addRevived': { data: ({ ideaId }) => ({ ideaId }), values: ({ streamId, epicId }) => ({ streamId, epicId }) },
+  // Ticks are offered by the stream's policy, so they are tried like ids.
+  'backlog.prepare': { data: ({ itemId }) => ({ itemId }), values: ({ epicId }) => ({ epicId, confirmed: [epicId] }) },
+  'tags.new': { data: ({ streamId }) => ({ streamId }) },
+  'tags.edit': { data: ({ tagId }) => ({ tagId, was: 'Till' }) },
+  'tags.merge': { data: ({ tagId }) => ({ tagId }), values: ({ tagId }) => ({ into: tagId }) },
+  'tags.item': { data: ({ itemId }) => ({ itemId, was: [] }), values: ({ tagId }) => ({ tags: [tagId] }) },
+  'policy.readiness': { data: ({ streamId }) => ({ streamId, was: POLICY }) },
+  'policy.limits': { data: ({ streamId }) => ({ streamId, was: POLICY }) },
+  'health.park': { data: ({ streamId, itemId }) => ({ streamId, itemIds: [itemId] }) },
   'order.place': { data: ({ itemId }) => ({ itemId }), values: ({ key }) => ({ to: `below ${key}` }) },
   'fill.list': { values: ({ streamId }) => ({ streamId }) },
   // Whom an outcome is for is chosen from a menu that is given when it is shown, so it is tried like an id.

@@ -2,20 +2,22 @@ import { paragraph } from '../../chat/block.ts';
 import { type FormReply, type FormValues, showForm } from '../../chat/form.ts';
 import { type Announcement, errors, type ReadReply, update, type WriteReply } from '../../chat/reply.ts';
 import { changeEpic } from '../../database/epic-changes.ts';
+import { lockEpicAndStreams, unreadyItemsOf } from '../../database/epic-items.ts';
 import type { EpicRow } from '../../database/epics.ts';
 import { addIdea, type IdeaRow, type NewIdea } from '../../database/ideas.ts';
-import { changeItem, lockStreamOfItem, lockStreams } from '../../database/item-changes.ts';
+import { changeItem, lockStreamOfItem } from '../../database/item-changes.ts';
 import { findItem, type ItemRow } from '../../database/items.ts';
 import { type ParkReason, reopenOf } from '../../model/parking.ts';
 import { Refusal } from '../../model/refusal.ts';
 import { changeOf, type Read, type Write } from '../access.ts';
 import { type Today, todayOf } from '../idea-words.ts';
-import { count, named, progress } from '../item-words.ts';
+import { named, progress } from '../item-words.ts';
 import { announcement, subjectOf } from '../pull/item-view.ts';
+import { wentBack } from '../went-back.ts';
 import { parkThingForm } from './contracts.ts';
 import { judgeDate } from './judge-date.ts';
 import { requirePark } from './may-park.ts';
-import { type ItemFacts, readItemFacts, readyItemsOf, streamsOfReadyItems } from './store.ts';
+import { type ItemFacts, readItemFacts } from './store.ts';
 import { findSubject, ideaOf, type Subject, unknownThing } from './subject.ts';
 import { parkedNow } from './views.ts';
 
@@ -88,22 +90,14 @@ async function parkEpic(
   today: Today,
 ): Promise<WriteReply> {
   // Its ready items change too, so their streams are locked before anything is read.
-  const lock = await lockStreams(context.db, await streamsOfReadyItems(context.db, which.id));
+  const lock = await lockEpicAndStreams(context.db, which.id);
   const subject = await findSubject(context.db, 'epic', which.id);
   if (subject?.kind !== 'epic') throw unknownThing();
   await check(context, subject, which.version);
-  const back: string[] = [];
-  for (const id of await readyItemsOf(context.db, which.id, lock.streamIds)) {
-    const item = await findItem(context.db, id);
-    if (!item) continue;
-    await changeItem(lock, item, { kind: 'unreadied', data: {} }, changeOf(context));
-    back.push(item.key);
-  }
+  const back = await unreadyItemsOf(lock, which.id, changeOf(context));
   await changeEpic(context.db, subject.row, { kind: 'parked', data: { reason: why.reason } }, changeOf(context));
   const idea = await writeIdea(context, subject, why);
-  const verb = back.length === 1 ? 'goes' : 'go';
-  const lines = back.length > 0 ? [`${count(back.length, 'ready item')} of it ${verb} back to refining: ${shortList(back)}.`] : [];
-  return update(parkedNow(idea, today, lines));
+  return update(parkedNow(idea, today, wentBack(back)));
 }
 
 async function check(context: Write, subject: Subject, version: number): Promise<void> {
@@ -157,8 +151,4 @@ function told(context: Write, item: ItemRow, parked: ItemRow, reason: string): A
   return [
     { teamId: item.teamId, subject: subjectOf(item), mode: 'edit', blocks: announcement(parked, `${context.asker.name} parked`, reason) },
   ];
-}
-
-function shortList(keys: readonly string[]): string {
-  return keys.length <= 10 ? keys.join(', ') : `${keys.slice(0, 10).join(', ')} and ${keys.length - 10} more`;
 }

@@ -66,19 +66,3 @@ export async function readLeaders(tenant: Tenant): Promise<string[]> {
     SELECT name FROM member WHERE organization_id = ${tenant.organizationId}::uuid AND is_leader ORDER BY name LIMIT 20`;
   return rows.map((row) => row.name);
 }
-
-/** The streams that hold ready items of an epic. */
-export async function streamsOfReadyItems(tenant: Tenant, epicId: string): Promise<string[]> {
-  const rows = await tenant.sql.$queryRaw<{ id: string }[]>`
-    SELECT DISTINCT stream_id AS id FROM item
-    WHERE organization_id = ${tenant.organizationId}::uuid AND epic_id = ${epicId}::uuid AND state = 'ready'`;
-  return rows.map((row) => row.id);
-}
-
-/** Ids of an epic's items that are ready and not started, in these streams. */
-export async function readyItemsOf(tenant: Tenant, epicId: string, streamIds: readonly string[]): Promise<string[]> {
-  const rows = await tenant.sql.$queryRaw<{ id: string }[]>`
-    SELECT id FROM item WHERE organization_id = ${tenant.organizationId}::uuid AND epic_id = ${epicId}::uuid AND state = 'ready'
-      AND stream_id = ANY(${[...streamIds]}::uuid[]) ORDER BY key`;
-  return rows.map((row) => row.id);
-}

@@ -5,6 +5,7 @@ import { type FormReply, type FormValues, showForm } from '../../chat/form.ts';
 import { errors, update, type WriteReply } from '../../chat/reply.ts';
 import { addItem } from '../../database/item-add.ts';
 import { positionOf } from '../../database/ranks.ts';
+import { readinessOf } from '../../database/readiness.ts';
 import { findStream, type StreamRow } from '../../database/streams.ts';
 import { isId } from '../../model/id.ts';
 import { ITEM_KINDS } from '../../model/item.ts';
@@ -14,6 +15,7 @@ import { cleanLine, TITLE_LIMIT } from '../../model/text.ts';
 import { changeOf, type Read, type Write } from '../access.ts';
 import { checkLikeness, heldValues } from '../likeness-check.ts';
 import { addAnyway, addForm } from './contracts.ts';
+import { decideRevived } from './decide-revived.ts';
 import { pickedEpic } from './epic-link.ts';
 import { wasJustAdded } from './store.ts';
 import { streamOf } from './stream-of.ts';
@@ -32,8 +34,11 @@ const wish = z.object({
   purpose: z.string().nullable(),
   epicId: z.uuid().nullable(),
   link: z.string(),
+  /** What it was before, and what lets it in (row C19). */
+  revived: z.object({ ideaKey: z.string(), evidence: z.string().nullable(), waiver: z.string().nullable() }).optional(),
 });
-type Wish = z.infer<typeof wish>;
+/** What is to be added. */
+export type Wish = z.infer<typeof wish>;
 
 /** What is known before the form is shown. */
 export interface KnownOfItem {
@@ -65,7 +70,7 @@ export async function addByForm(context: Write, values: FormValues<typeof addFor
   const stream = await streamHere(context, streamId);
   const picked = await pickedEpic(context, values.epicId);
   if ('wrong' in picked) return errors({ epicId: picked.wrong });
-  return add(
+  return addWish(
     context,
     stream,
     wish.parse({ streamId: stream.id, title, kind, purpose: purpose ?? null, epicId: picked.epic?.id ?? null, link }),
@@ -87,7 +92,7 @@ export async function addByWords(context: Write, text: string): Promise<WriteRep
   if (title === '') throw new Refusal('invalid_input', 'The title is empty.', 'Type /flow add and a few words.');
   const target = named ?? stream;
   if (!target) return whichStream(streams, title);
-  return add(context, target, { streamId: target.id, title, kind: 'feature', purpose: null, epicId: null, link: '' });
+  return addWish(context, target, { streamId: target.id, title, kind: 'feature', purpose: null, epicId: null, link: '' });
 }
 
 /** "Similar, but different": adds what was held while the question was open. */
@@ -114,13 +119,15 @@ function whichStream(streams: readonly StreamRow[], title: string): WriteReply {
   ]);
 }
 
-async function streamHere(context: Write, streamId: string): Promise<StreamRow> {
+/** The stream that was chosen, as long as it is there. */
+export async function streamHere(context: Write, streamId: string): Promise<StreamRow> {
   const stream = isId(streamId) ? await findStream(context.db, streamId) : null;
   if (!stream) throw new Refusal('not_found', 'That stream is no longer here.', 'Pick another.');
   return stream;
 }
 
-async function add(context: Write, stream: StreamRow, wanted: Wish): Promise<WriteReply> {
+/** Adds it, unless it was just added, or something like it is known: then that is asked first. */
+export async function addWish(context: Write, stream: StreamRow, wanted: Wish): Promise<WriteReply> {
   const twin = await wasJustAdded(context.db, stream.id, context.asker.memberId, wanted.title, context.now);
   if (twin)
     throw new Refusal('conflict', `You added ${twin} with this title a moment ago.`, 'If it is a second one, give it another title.');
@@ -128,11 +135,17 @@ async function add(context: Write, stream: StreamRow, wanted: Wish): Promise<Wri
   return alike ? update(alike) : writeDown(context, stream, wanted);
 }
 
-async function writeDown(context: Write, stream: StreamRow, { title, kind, purpose, epicId, link }: Wish): Promise<WriteReply> {
+async function writeDown(context: Write, stream: StreamRow, { title, kind, purpose, epicId, link, revived }: Wish): Promise<WriteReply> {
   const item = await addItem(
     context.db,
     { streamId: stream.id, streamKey: stream.key, title, kind, purpose, epicId, sourceLink: link === '' ? null : link },
     changeOf(context),
   );
-  return update(addedView(item, item.rank === null ? 1 : await positionOf(context.db, { streamId: item.streamId, rank: item.rank })));
+  if (revived) await decideRevived(context, item, revived);
+  return update(
+    addedView(
+      await readinessOf(context.db, item),
+      item.rank === null ? 1 : await positionOf(context.db, { streamId: item.streamId, rank: item.rank }),
+    ),
+  );
 }

@@ -13,11 +13,25 @@ import { firstLine } from '../anti-backlog/typed.ts';
 import { ownsOrder } from '../order/owns-order.ts';
 import { showThing } from '../show-thing.ts';
 import { addByForm, addByWords, addHeld, openAddForm } from './add.ts';
-import { addAnyway, addForm, chooseStream, prepareForm, prepareItem, readyItem, showAnyForm, showMore, streamForm } from './contracts.ts';
+import { addRevived } from './add-revived.ts';
+import {
+  addAnyway,
+  addForm,
+  addRevivedForm,
+  chooseStream,
+  moreRefining,
+  prepareForm,
+  prepareItem,
+  readyItem,
+  showAnyForm,
+  showMore,
+  streamForm,
+} from './contracts.ts';
 import { openChecks, ready, saveChecks } from './refine.ts';
+import { refiningView } from './refining-view.ts';
 import { readBacklog, readRefining } from './store.ts';
 import { streamOf } from './stream-of.ts';
-import { backlogView, refiningView } from './views.ts';
+import { backlogView } from './views.ts';
 
 const PART = 10;
 const STREAMS_AS_BUTTONS = 4;
@@ -52,7 +66,8 @@ export const backlog: Feature<Access> = {
       usage: '/flow ready [KEY]',
       right: 'read',
       words: optionalKey,
-      handle: ({ key }) => (key === undefined ? read(showRefining) : write((context: Write) => ready(context, { key }))),
+      handle: ({ key }) =>
+        key === undefined ? read((context: Read) => showRefining(context, 0)) : write((context: Write) => ready(context, { key })),
     }),
     command({
       name: 'show',
@@ -68,11 +83,13 @@ export const backlog: Feature<Access> = {
     onAction(addAnyway, 'add', ({ heldId }) => write((context: Write) => addHeld(context, heldId))),
     onAction(prepareItem, 'read', ({ itemId }) => read((context: Read) => openChecks(context, { id: itemId }))),
     onAction(readyItem, 'read', ({ itemId }) => write((context: Write) => ready(context, { id: itemId }))),
+    onAction(moreRefining, 'read', ({ after }) => read((context: Read) => showRefining(context, after))),
     onAction(chooseStream, 'read', () => read(async () => showForm(streamForm, {}))),
     onAction(showMore, 'read', ({ streamId, after }) => read((context: Read) => showPart(context, streamId, after))),
   ],
   forms: [
     onForm(addForm, 'add', (values, { link }) => write((context: Write) => addByForm(context, values, link))),
+    onForm(addRevivedForm, 'add', (values, { ideaId }) => write((context: Write) => addRevived(context, values, ideaId))),
     onForm(prepareForm, 'read', (values, { itemId }) => write((context: Write) => saveChecks(context, itemId, values))),
     onForm(showAnyForm, 'read', ({ thing }) => write((context: Write) => showThing(context, thing))),
     onForm(streamForm, 'read', ({ streamId }) => write((context: Write) => showPart(context, streamId, 0))),
@@ -114,8 +131,8 @@ async function showBacklog(context: Read, typed: string): Promise<ReadReply> {
   return update([...backlogView(found, part, 0, ownsOrder(context, found.id)), ...hint]);
 }
 
-async function showRefining(context: Read): Promise<ReadReply> {
+async function showRefining(context: Read, after: number): Promise<UpdateReply> {
   const { stream, streams } = await streamOf(context);
   const ids = stream ? [stream.id] : (context.place.team?.streamIds ?? streams.map((one) => one.id));
-  return update(refiningView(await readRefining(context.db, ids, PART)));
+  return update(refiningView(await readRefining(context.db, ids, after, PART), after));
 }

@@ -1,6 +1,7 @@
 import { type UpdateReply, update } from '../../chat/reply.ts';
 import { findItemByKey, type ItemRow } from '../../database/items.ts';
 import { positionOf, rankEnds } from '../../database/ranks.ts';
+import { readinessOf } from '../../database/readiness.ts';
 import { findStream } from '../../database/streams.ts';
 import type { Read, Write } from '../access.ts';
 import { antiBacklogOf } from '../anti-backlog/of-item.ts';
@@ -10,7 +11,8 @@ import { itemView } from './views.ts';
 
 /** `/flow PAY-12`. */
 export async function showItem(context: Read | Write, key: string): Promise<UpdateReply> {
-  const item = await findItemByKey(context.db, key);
+  const found = await findItemByKey(context.db, key);
+  const item = found && (await readinessOf(context.db, found));
   const stream = item && (await findStream(context.db, item.streamId));
   if (!item || !stream) throw unknownItem(key);
   const position = item.rank === null ? null : await positionOf(context.db, { streamId: item.streamId, rank: item.rank });

@@ -2,6 +2,7 @@ import { update, type WriteReply } from '../../chat/reply.ts';
 import { changeItem, lockStreamOfItem } from '../../database/item-changes.ts';
 import { findItem, findItemByKey, type ItemRow } from '../../database/items.ts';
 import { positionOf, rankEnds, ranksAround } from '../../database/ranks.ts';
+import { readinessOf } from '../../database/readiness.ts';
 import { type Gap, type Placement, rankInGap } from '../../model/order.ts';
 import { Refusal } from '../../model/refusal.ts';
 import { changeOf, type Read, type Write } from '../access.ts';
@@ -33,7 +34,7 @@ export async function place(context: Write, which: Which, to: Placement): Promis
   const rank = rankInGap(item.rank, await gapFor(context, item, to));
   if (rank === null) throw new Refusal('conflict', `${item.key} is ${standsThere(to)} already.`, 'Nothing was changed.');
   const ordered = await changeItem(lock, item, { kind: 'ranked', data: { rank } }, changeOf(context));
-  return update(orderedView(ordered, await positionOf(context.db, { streamId: item.streamId, rank })));
+  return update(orderedView(await readinessOf(context.db, ordered), await positionOf(context.db, { streamId: item.streamId, rank })));
 }
 
 async function gapFor(context: Write, item: ItemRow & { readonly rank: string }, to: Placement): Promise<Gap> {

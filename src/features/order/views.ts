@@ -11,7 +11,7 @@ export function orderedView(item: ItemRow, position: number): Block[] {
   const missing = item.state === 'refining' ? missingChecks(item) : [];
   return [
     paragraph(...named(item), ` is ${ordinal(position)} in ${item.streamName} now.`),
-    ...(missing.length > 0 ? [paragraph(`It can't be pulled yet: it needs ${nameChecks(missing)}.`)] : []),
+    ...(missing.length > 0 ? [paragraph(`It can't be pulled yet: it needs ${nameChecks(missing, item.readiness)}.`)] : []),
     buttons(
       button('Backlog', runCommand, { text: `backlog ${item.streamKey}` }, { style: 'primary' }),
       missing.length > 0 && button('Check', prepareItem, { itemId: item.id }, { hint: `Check ${item.key}` }),

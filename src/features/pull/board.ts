@@ -1,6 +1,8 @@
+import { note } from '../../chat/block.ts';
 import { type ReadReply, update } from '../../chat/reply.ts';
 import { findStream, listStreams, listTeams, type StreamRow } from '../../database/streams.ts';
 import type { Read } from '../access.ts';
+import { plannedLine } from '../slack-words.ts';
 import { teamOf } from '../team-of.ts';
 import { boardView } from './board-view.ts';
 import { readBoard } from './store.ts';
@@ -18,8 +20,12 @@ export async function showBoard(context: Read): Promise<ReadReply> {
   const team = (await listTeams(context.db)).find((one) => one.id === found.team.id);
   const items = await readBoard(context.db, { teamId: found.team.id });
   const wip = team ? { inProgress: items.length, limit: team.wipLimit } : null;
-  const stages = stagesOf(await listStreams(context.db, found.team.streamIds));
-  return update(boardView.board(found.team.name, wip, items, stages, context.now, zone));
+  const streams = await listStreams(context.db, found.team.streamIds);
+  const planned = team && streams.some((one) => one.policy.slack) ? plannedLine(team) : [];
+  return update([
+    ...boardView.board(found.team.name, wip, items, stagesOf(streams), context.now, zone),
+    ...planned.map((line) => note(`${line}; the rest is for the unplanned.`)),
+  ]);
 }
 
 // A team on several streams may meet the same stage in each: by place first, so that equal places stand together.

@@ -113,5 +113,5 @@ export function nothingReadyView(
 /** "It needs acceptance criteria." */
 export function needs(item: ItemRow): string {
   const missing = missingChecks(item);
-  return missing.length === 0 ? 'All checks pass; it only has to be made ready.' : `It needs ${nameChecks(missing)}.`;
+  return missing.length === 0 ? 'All checks pass; it only has to be made ready.' : `It needs ${nameChecks(missing, item.readiness)}.`;
 }

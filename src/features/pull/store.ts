@@ -1,4 +1,5 @@
 import { fromJson, type ItemJson, type ItemRow } from '../../database/items.ts';
+import { withReadiness } from '../../database/readiness.ts';
 import type { Tenant } from '../../database/tenant.ts';
 import type { Stage } from '../../model/item.ts';
 import type { Wip } from '../../model/wip.ts';
@@ -107,7 +108,13 @@ export async function readNearest(
       WHERE i.organization_id = ts.organization_id AND i.stream_id = ts.stream_id AND i.state = 'refining' ORDER BY i.rank LIMIT 100) AS r
     WHERE ts.organization_id = ${tenant.organizationId}::uuid AND ts.team_id = ${teamId}::uuid
     ORDER BY r.position, r.rank LIMIT ${limit}`;
-  return { items: rows.map((row) => fromJson(row.item)), total: rows[0]?.total ?? 0 };
+  return {
+    items: await withReadiness(
+      tenant,
+      rows.map((row) => fromJson(row.item)),
+    ),
+    total: rows[0]?.total ?? 0,
+  };
 }
 
 /** How many items that could be taken stand above one, in its stream. Counted up to 100. */

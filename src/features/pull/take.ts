@@ -5,6 +5,7 @@ import { update, type WriteReply } from '../../chat/reply.ts';
 import { date, type Inline } from '../../chat/span.ts';
 import { changeItem, lockStreamOfItem, lockStreamsOfTeam, requireCovered, type StreamLock } from '../../database/item-changes.ts';
 import { findItem, findItemByKey, type ItemRow } from '../../database/items.ts';
+import { readinessOf } from '../../database/readiness.ts';
 import { findStream } from '../../database/streams.ts';
 import { chooseNext } from '../../model/choose.ts';
 import { Refusal } from '../../model/refusal.ts';
@@ -143,7 +144,7 @@ async function refuseState(context: Write, item: ItemRow) {
   switch (item.state) {
     case 'refining':
       return [
-        paragraph(...about, ` isn't ready yet. ${needs(item)}`),
+        paragraph(...about, ` isn't ready yet. ${needs(await readinessOf(context.db, item))}`),
         buttons(button(`Refine ${item.key}`, prepareItem, { itemId: item.id }, { style: 'primary' })),
       ];
     case 'ready':

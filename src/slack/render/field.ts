@@ -13,6 +13,8 @@ export function drawField(shown: ShownField, context: FieldContext): SlackBlock[
   const { name, field, error } = shown;
   const drawn = drawElement(name, field, shown.value, shown.watched ? { ...context, watched: true } : context);
   const above: SlackBlock[] = error ? [{ type: 'context', elements: [plainText(`⚠ ${error}`, LIMITS.error)] }] : [];
+  // What may stay empty and has nothing to choose from is not asked.
+  if (!drawn && !field.required) return above;
   if (!drawn) return [...above, { type: 'section', text: plainText(`${field.label}: there is nothing to choose from yet.`, LIMITS.text) }];
   const hint = [field.hint ?? '', drawn.warning ?? ''].map(oneLine).filter(Boolean).join(' ');
   return [

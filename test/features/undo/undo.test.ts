@@ -28,7 +28,7 @@ describeDatabases('taking back what one did', (open) => {
   const mine = (result: { readonly messages: readonly Message[] }) => result.messages.findLast((one) => one.ephemeralFor !== undefined);
   const rowOf = async (key: string) => {
     const row = await app.database.client.item.findFirstOrThrow({ where: { key } });
-    const { version: _v, revision: _r, ...rest } = row;
+    const { version: _v, revision: _r, changedAt: _c, ...rest } = row;
     return rest;
   };
   const staysOf = async (key: string) => {
