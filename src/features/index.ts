@@ -2,16 +2,36 @@ import type { Feature } from '../chat/feature.ts';
 import type { Access } from './access.ts';
 import { antiBacklog } from './anti-backlog/commands.ts';
 import { backlog } from './backlog/commands.ts';
+import { exception } from './exception/commands.ts';
+import { expediting } from './expedite/commands.ts';
 import { fill } from './fill/commands.ts';
+import { learn } from './learn/commands.ts';
 import { order } from './order/commands.ts';
 import { portfolio } from './portfolio/commands.ts';
 import { pull } from './pull/commands.ts';
+import { reshape } from './reshape/commands.ts';
 import { setup } from './setup/commands.ts';
 import { start } from './start/commands.ts';
 import { undo } from './undo/commands.ts';
+import { unplanned } from './unplanned/commands.ts';
 import { why } from './why/commands.ts';
 
-const own: readonly Feature<Access>[] = [pull, undo, backlog, order, fill, portfolio, antiBacklog, why, setup];
+const own: readonly Feature<Access>[] = [
+  pull,
+  unplanned,
+  expediting,
+  exception,
+  learn,
+  undo,
+  backlog,
+  order,
+  reshape,
+  fill,
+  portfolio,
+  antiBacklog,
+  why,
+  setup,
+];
 
 /** Everything people can do. Adding a feature is a folder and a line here. */
 export const features: readonly Feature<Access>[] = [...own, start(own)];

@@ -3,7 +3,7 @@ import { mentionsAndLinks } from '../../src/playground/index.ts';
 import type { View } from '../../src/playground/protocol.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import type { TestDatabase } from '../support/databases.ts';
-import { fingerprint, openEither, type Play, row, setUp, userId } from '../support/play.ts';
+import { addReady, fingerprint, openEither, type Play, row, setUp, userId } from '../support/play.ts';
 import { pressRaw, submitRaw, withTexts } from '../support/raw.ts';
 import { CORPUS, NUMBERS, type Sample } from './corpus.ts';
 
@@ -92,6 +92,51 @@ const FORMS: Readonly<Record<string, TextForm>> = {
       reason: { limit: 500, several: true, stored: 'SELECT reason AS v FROM blocked_interval WHERE to_at IS NULL', good: 'Rain' },
     },
     after: () => at.type('oskar', 'checkout', 'unblock LAB-2'),
+  },
+  'expedite.item': {
+    as: 'mei',
+    fresh: true,
+    open: () => at.type('mei', 'checkout', 'expedite LAB-4'),
+    fields: {
+      reason: {
+        limit: 500,
+        stored: "SELECT reason AS v FROM decision WHERE act = 'expedite' ORDER BY at DESC, id DESC LIMIT 1",
+        good: 'Rain',
+      },
+    },
+    after: async () => {
+      await at.type('mei', 'checkout', 'next');
+      expectHarmless('mei');
+      await at.type('mei', 'checkout', 'expedite LAB-4 off');
+    },
+  },
+  'exception.grant': {
+    as: 'mei',
+    fresh: true,
+    open: () => at.type('mei', 'checkout', 'exception'),
+    fields: {
+      reason: {
+        limit: 500,
+        stored: "SELECT reason AS v FROM decision WHERE act = 'wip_exception' ORDER BY at DESC, id DESC LIMIT 1",
+        good: 'Rain',
+      },
+    },
+    after: async () => {
+      await at.channel('checkout');
+      expectHarmless('mei');
+      await at.press('mei', await at.type('mei', 'checkout', 'exception'), 'End it now');
+    },
+  },
+  'learn.item': {
+    as: 'mei',
+    open: async () => at.press('mei', await at.type('mei', 'checkout', 'LAB-5'), 'What did we learn?'),
+    fields: { learning: { limit: 500, stored: "SELECT learning AS v FROM item WHERE key = 'LAB-5'", good: 'It dries up' } },
+    after: () => at.type('mei', 'checkout', 'LAB-5'),
+  },
+  'unplanned.start': {
+    as: 'mei',
+    open: () => at.type('mei', 'checkout', 'unplanned'),
+    fields: { title: { limit: 200, stored: newest('item', 'title'), good: 'A flood' } },
   },
   'portfolio.propose': {
     as: 'mei',
@@ -246,6 +291,9 @@ beforeAll(async () => {
     teams: [{ name: 'Checkout', limit: 900, streams: ['LAB'], people: ['mei', 'oskar'], channel: 'checkout' }],
   });
   for (const title of ['First', 'Second', 'Third']) await at.type('mei', 'checkout', `add ${title}`);
+  await addReady(at, 'mei', 'checkout', 'Fourth');
+  await at.type('mei', 'checkout', 'unplanned Fifth');
+  await at.type('mei', 'checkout', 'done LAB-5');
   for (const title of ['Night trains', 'Quieter alarms', 'Invoices by post']) {
     await at.type('mei', 'checkout', `propose ${title}`);
     await at.send('mei', { outcome: 'Somebody smiles' });
@@ -333,6 +381,11 @@ describe.each(CORPUS)('$name', (sample) => {
       'portfolio',
       'import',
       'undo',
+      'exception',
+      'unplanned',
+      'expedite LAB-3',
+      'merge LAB-1',
+      'transfer LAB-1',
     ];
     for (const command of commands) {
       // Blank words are the bare command, which the journeys try.

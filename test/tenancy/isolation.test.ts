@@ -23,7 +23,10 @@ import {
 
 // Mei owns the stream and leads, so that nothing is refused her for another reason than the id.
 const COMPANY: Company = {
-  streams: [{ key: 'PAY', name: 'Payments', owner: 'mei' }],
+  streams: [
+    { key: 'PAY', name: 'Payments', owner: 'mei' },
+    { key: 'LOG', name: 'Logistics' },
+  ],
   teams: [{ name: 'Checkout', limit: 5, streams: ['PAY'], people: ['mei', 'oskar'], channel: 'checkout' }],
 };
 const actionOf = (entry: string) => known(registered.actions, entry);
@@ -108,6 +111,10 @@ describe('two organizations in one database', () => {
     them = String((await one("SELECT id::text AS id FROM organization WHERE name = 'Theirs'"))?.id);
     await addReady(here, 'mei', 'checkout', 'Ours alone');
     await addReady(there, 'mei', 'checkout', 'Theirs alone');
+    // For the forms that need a second ready item, and a finished one.
+    await addReady(here, 'mei', 'checkout', 'Vouchers');
+    await here.type('mei', 'checkout', 'unplanned A flooded cellar');
+    await here.type('mei', 'checkout', 'done PAY-3');
     // Things that only one of the two has: a stream, a team, an item in it; ours are then taken out again.
     for (const [at, app, whose] of [
       [here, ours, 'Ours'],
@@ -269,6 +276,14 @@ describe('two organizations in one database', () => {
     'backlog.add': () => here.type('tomas', 'general', 'add'),
     'backlog.prepare': async () => here.press('mei', await here.type('mei', 'checkout', 'PAY-1'), 'Edit'),
     'pull.block': () => here.type('mei', 'checkout', 'block PAY-1'),
+    'pull.otherReason': async () => here.press('mei', await here.type('mei', 'checkout', 'pull PAY-2'), 'Other'),
+    'exception.grant': () => here.type('mei', 'checkout', 'exception'),
+    'expedite.item': () => here.type('mei', 'checkout', 'expedite PAY-1'),
+    'learn.item': async () => here.press('mei', await here.type('mei', 'checkout', 'PAY-3'), 'What did we learn?'),
+    'unplanned.start': () => here.type('mei', 'checkout', 'unplanned'),
+    'reshape.split': () => here.type('mei', 'checkout', 'split PAY-1'),
+    'reshape.merge': () => here.type('mei', 'checkout', 'merge PAY-1'),
+    'reshape.transfer': () => here.type('mei', 'checkout', 'transfer PAY-1'),
     'setup.ownTeam': async () => here.press('tomas', await here.type('tomas', 'general', 'setup link'), 'A new team'),
     'order.place': () => here.type('mei', 'checkout', 'order PAY-1'),
     'fill.list': () => here.type('mei', 'checkout', 'import list'),
@@ -295,6 +310,8 @@ describe('two organizations in one database', () => {
     fill('title', { type: 'plain_text_input', value: 'A title' });
     fill('reason', { type: 'plain_text_input', value: 'Rain' });
     fill('titles', { type: 'plain_text_input', value: 'One\nTwo' });
+    fill('learning', { type: 'plain_text_input', value: 'It dries up' });
+    fill('into', { type: 'static_select', selected_option: { value: own.itemId } });
     fill('outcome', { type: 'plain_text_input', value: 'A hope' });
     fill('reasonCode', { type: 'static_select', selected_option: { value: 'other' } });
     fill('to', { type: 'static_select', selected_option: { value: 'bottom' } });

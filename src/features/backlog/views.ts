@@ -8,6 +8,7 @@ import { missingChecks, nameChecks } from '../../model/readiness.ts';
 import { parkThing } from '../anti-backlog/contracts.ts';
 import { fillButtons } from '../fill/buttons.ts';
 import { count, named, ordinal, purposeLine } from '../item-words.ts';
+import { learnButton } from '../learn/button.ts';
 import { orderButtons } from '../order/buttons.ts';
 import { deliveryButtons } from '../pull/item-view.ts';
 import { undoButton } from '../undo/contracts.ts';
@@ -16,7 +17,7 @@ import type { BacklogPart } from './store.ts';
 
 function standing(item: ItemRow): string {
   if (item.blocked) return `blocked: ${item.blockReason ?? 'no reason given'}`;
-  if (item.state === 'ready') return 'ready';
+  if (item.state === 'ready') return item.expedite ? 'ready, expedited' : 'ready';
   const missing = missingChecks(item);
   return missing.length === 0 ? 'checks pass, not made ready' : `needs ${nameChecks(missing)}`;
 }
@@ -133,6 +134,7 @@ export function itemView(
       ...(item.blocked ? [{ label: 'Blocked', value: [item.blockReason ?? 'no reason given'] }] : []),
       ...(item.epic ? [{ label: 'Epic', value: [...named(item.epic)] }] : []),
       ...(item.criteria ? [{ label: 'Done when', value: [item.criteria] }] : []),
+      ...(item.learning ? [{ label: 'Learned', value: [item.learning] }] : []),
       ...(item.externalKey && item.externalKey !== item.key ? [{ label: 'Also known as', value: [item.externalKey] }] : []),
     ),
     ...acts(item, stream),
@@ -150,10 +152,11 @@ function whereIs(item: ItemRow, stream: StreamRow, position: number | null, now:
           : `Refining${place}. All checks pass.`,
       ];
     case 'ready':
-      return [`Ready${place}`];
+      return [`Ready${place}${item.expedite ? ', expedited' : ''}`];
     case 'delivery': {
       const age = item.startedAt ? `, day ${ageDays(item.startedAt, now, zone)}` : '';
-      return [`${item.stageName ?? 'In progress'}${age}, ${item.teamName ?? 'no team yet'}`];
+      const marks = `${item.expedite ? ', expedited' : ''}${item.unplanned ? ', unplanned' : ''}${item.splitAt === null ? '' : ', split'}`;
+      return [`${item.stageName ?? 'In progress'}${age}, ${item.teamName ?? 'no team yet'}${marks}`];
     }
     case 'done': {
       const days = item.startedAt && item.finishedAt ? `, in ${count(flowDays(item.startedAt, item.finishedAt, zone), 'day')}` : '';
@@ -164,7 +167,8 @@ function whereIs(item: ItemRow, stream: StreamRow, position: number | null, now:
       ];
     }
     case 'parked':
-      return ['Parked'];
+      if (item.mergedInto !== null) return ['Merged into another'];
+      return [item.splitAt === null ? 'Parked' : 'Split into parts'];
     default: {
       const unknown: never = item.state;
       return unknown;
@@ -196,6 +200,7 @@ function acts(item: ItemRow, stream: StreamRow): Block[] {
         ? [buttons(button('Take it over', runCommand, { text: `pull ${item.key}` }, { style: 'primary', hint: `Take over ${item.key}` }))]
         : [deliveryButtons(item, stream.stages)];
     case 'done':
+      return item.learning === null ? [buttons(learnButton(item))] : [];
     case 'parked':
       return [];
     default: {

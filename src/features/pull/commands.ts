@@ -1,17 +1,19 @@
 import { paragraph } from '../../chat/block.ts';
 import { command, type Feature, onAction, onForm } from '../../chat/feature.ts';
+import { type FormReply, showForm } from '../../chat/form.ts';
 import { read, write } from '../../chat/handler.ts';
 import { update } from '../../chat/reply.ts';
 import { keyAndText, noWords, optionalKey } from '../../chat/words.ts';
-import { findItemByKey } from '../../database/items.ts';
+import { findItem, findItemByKey } from '../../database/items.ts';
 import { cleanLine, REASON_LIMIT } from '../../model/text.ts';
 import type { Access, Read, Write } from '../access.ts';
-import { chooseTeam, teamOf } from '../team-of.ts';
+import { named } from '../item-words.ts';
+import { chooseTeam, ownTeam, teamOf } from '../team-of.ts';
 import { unknownItem, unknownTeam } from '../unknown.ts';
 import { askBlock, block, finish, move, type Target, unblock } from './advance.ts';
 import { showBoard } from './board.ts';
 import { advanceChoices, boardView } from './board-view.ts';
-import { blockForm, pulls } from './contracts.ts';
+import { blockForm, otherReasonForm, pulls } from './contracts.ts';
 import { showNext } from './read-next.ts';
 import { rememberTeam } from './store.ts';
 import { pullNamed, pullNext } from './take.ts';
@@ -102,13 +104,16 @@ export const pull: Feature<Access> = {
   ],
   actions: [
     onAction(pulls.take, 'read', ({ itemId, version, teamId, reason }) =>
-      write(async (context: Write) => {
-        const teams = context.place.team ? [context.place.team, ...context.asker.teams] : context.asker.teams;
-        const team = teams.find((one) => one.id === teamId);
-        if (!team) throw unknownTeam();
-        return pullNamed(context, team, { id: itemId, version }, reason);
-      }),
+      write((context: Write) =>
+        pullNamed(
+          context,
+          ownTeam(context, teamId),
+          { id: itemId, version },
+          reason === undefined || reason === 'other' ? undefined : { tap: reason },
+        ),
+      ),
     ),
+    onAction(pulls.askOther, 'read', (data) => read((context: Read) => askOtherReason(context, data))),
     onAction(pulls.notNow, 'read', () =>
       read(async () => update([paragraph('All right. It stays where it is: /flow next shows it again.')])),
     ),
@@ -125,8 +130,23 @@ export const pull: Feature<Access> = {
       }),
     ),
   ],
-  forms: [onForm(blockForm, 'read', ({ reason }, data) => write((context: Write) => block(context, target(data), reason)))],
+  forms: [
+    onForm(blockForm, 'read', ({ reason }, data) => write((context: Write) => block(context, target(data), reason))),
+    onForm(otherReasonForm, 'read', ({ reason }, { itemId, version, teamId }) =>
+      write((context: Write) => pullNamed(context, ownTeam(context, teamId), { id: itemId, version }, { words: reason })),
+    ),
+  ],
 };
+
+async function askOtherReason(
+  context: Read,
+  data: { readonly itemId: string; readonly version: number; readonly teamId: string },
+): Promise<FormReply> {
+  ownTeam(context, data.teamId);
+  const item = await findItem(context.db, data.itemId);
+  if (!item) throw unknownItem();
+  return showForm(otherReasonForm, data, { intro: [paragraph(...named(item))] });
+}
 
 async function askStage(context: Read, key: string) {
   const item = await findItemByKey(context.db, key);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { action, wordsOf } from '../../chat/action.ts';
-import { longText } from '../../chat/field.ts';
+import { longText, text } from '../../chat/field.ts';
 import { form } from '../../chat/form.ts';
 import { REASON_LIMIT } from '../../model/text.ts';
 
@@ -13,6 +13,8 @@ const item = { itemId: z.uuid(), version: z.number().int() };
 export const pulls = {
   /** Pull it, for the team that the button was drawn for. */
   take: action('pull.take', { ...item, teamId: z.uuid(), reason: z.enum(OUT_OF_ORDER).optional() }),
+  /** Opens the form that asks for a reason in words. */
+  askOther: action('pull.askOther', { ...item, teamId: z.uuid() }),
   notNow: action('pull.notNow', {}),
   move: action('pull.move', { ...item, to: wordsOf(100) }),
   finish: action('pull.finish', item),
@@ -33,4 +35,14 @@ export const blockForm = form({
     }),
   },
   data: z.object(item),
+});
+
+export const otherReasonForm = form({
+  name: 'pull.otherReason',
+  title: 'Why this one now?',
+  submit: 'Pull it',
+  fields: {
+    reason: text({ label: 'Reason', hint: 'A few words. They show where the order is explained.', limit: REASON_LIMIT }),
+  },
+  data: z.object({ ...item, teamId: z.uuid() }),
 });

@@ -41,6 +41,6 @@ export function homeOf(offers: Offered): (context: Read) => Promise<HomeReply> {
 }
 
 async function ofTeam(context: Read, team: TeamContext): Promise<Block[]> {
-  const view = await teamView(context.db, team.id);
-  return view ? teamBlocks(team, view.read) : [];
+  const view = await teamView(context.db, team.id, context.now);
+  return view ? teamBlocks(team, view.read, { now: context.now, zone: context.organization.zone }) : [];
 }
