@@ -245,7 +245,7 @@ describe('a button', () => {
   });
 
   it('with a version beyond integers is stale', async () => {
-    const item = await row(opened.database, 'SELECT id FROM item LIMIT 1');
+    const item = await row(opened.database, "SELECT id FROM item WHERE key = 'PAY-1'");
     const value = JSON.stringify({ d: { itemId: item?.id, version: Number.MAX_SAFE_INTEGER }, n: 'far' });
     expect((await pressRaw(app, 'mei', HERE, { id: 'pull.finish', value })).text).toContain(
       'PAY-1 changed since that message was written.',

@@ -192,7 +192,7 @@ describeServer('order, limits and streams that change while teams pull', () => {
           // Known by its first key for ever, whatever it is called by now.
           const nth = (turn * 5) % ITEMS;
           const key = nth < ITEMS / 2 ? `AAA-${nth + 1}` : `BBB-${nth - ITEMS / 2 + 1}`;
-          const words = wordsOf((await ask(company, proc, 0, `transfer ${key} ${turn % 2 === 0 ? 'AAA' : 'BBB'}`)).outcome);
+          const words = wordsOf((await ask(company, proc, 0, `transfer ${key} ${Math.floor(turn / 3) % 2 === 0 ? 'AAA' : 'BBB'}`)).outcome);
           const what = /came from|is in Stream \w+ already|Try again in a moment/.exec(words)?.[0]?.replace(/Stream \w+/, '…');
           if (what === undefined) throw new Error(`Not an answer: ${words}`);
           heard.set(what, (heard.get(what) ?? 0) + 1);

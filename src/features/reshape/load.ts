@@ -1,4 +1,5 @@
 import { findItem, findItemByKey, type ItemRow } from '../../database/items.ts';
+import { isId } from '../../model/id.ts';
 import { Refusal } from '../../model/refusal.ts';
 import type { Read, Write } from '../access.ts';
 import { unknownItem } from '../unknown.ts';
@@ -6,8 +7,9 @@ import { unknownItem } from '../unknown.ts';
 /** An item by what the person typed, or by what a button carries. */
 export type Which = { readonly key: string } | { readonly id: string };
 
-/** The item, or the one answer to every unknown one. */
+/** The item, or the one answer to every unknown one; what a lookup brings back need not even be an id. */
 export async function loadItem(context: Read | Write, which: Which): Promise<ItemRow> {
+  if ('id' in which && !isId(which.id)) throw unknownItem();
   const item = 'id' in which ? await findItem(context.db, which.id) : await findItemByKey(context.db, which.key);
   if (!item) throw unknownItem('key' in which ? which.key : undefined);
   return item;
