@@ -27,7 +27,8 @@ export function createRespond(apiUrl: string | undefined, log: Log): Respond {
       return false;
     }
     const address = { replace_original: manner === 'replace', ...(manner === 'new' ? { response_type: 'ephemeral' } : {}) };
-    const signal = AbortSignal.timeout(timeoutMs);
+    // What is left of the time that Slack waits is no whole number of milliseconds; a timer takes no other.
+    const signal = AbortSignal.timeout(Math.ceil(timeoutMs));
     const first = await post(target, { ...message, ...address }, signal, log);
     if (first !== 'invalid_blocks') return first === 'ok';
     return (await post(target, { ...withoutBlocks(message), ...address }, signal, log)) === 'ok';

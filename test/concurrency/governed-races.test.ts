@@ -187,12 +187,16 @@ describeServer('order, limits and streams that change while teams pull', () => {
       });
       const until = performance.now() + SECONDS * 1_000;
       const heard = new Map<string, number>();
+      // Each asks for the other stream than the one before asked for: most find it where it has to move from.
+      const asked = new Map<string, string>();
       const client = async (proc: number) => {
         for (let turn = proc; performance.now() < until; turn += 1) {
           // Known by its first key for ever, whatever it is called by now.
           const nth = (turn * 5) % ITEMS;
           const key = nth < ITEMS / 2 ? `AAA-${nth + 1}` : `BBB-${nth - ITEMS / 2 + 1}`;
-          const words = wordsOf((await ask(company, proc, 0, `transfer ${key} ${Math.floor(turn / 3) % 2 === 0 ? 'AAA' : 'BBB'}`)).outcome);
+          const to = (asked.get(key) ?? key.slice(0, 3)) === 'AAA' ? 'BBB' : 'AAA';
+          asked.set(key, to);
+          const words = wordsOf((await ask(company, proc, 0, `transfer ${key} ${to}`)).outcome);
           const what = /came from|is in Stream \w+ already|Try again in a moment/.exec(words)?.[0]?.replace(/Stream \w+/, '…');
           if (what === undefined) throw new Error(`Not an answer: ${words}`);
           heard.set(what, (heard.get(what) ?? 0) + 1);
