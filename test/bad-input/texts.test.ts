@@ -137,6 +137,8 @@ const FORMS: Readonly<Record<string, TextForm>> = {
     as: 'mei',
     open: () => at.type('mei', 'checkout', 'unplanned'),
     fields: { title: { limit: 200, stored: newest('item', 'title'), good: 'A flood' } },
+    // A stage that nothing stands in can be taken away, which is tried below.
+    after: async () => at.type('mei', 'checkout', `done ${(await row(opened.database, newest('item', 'key')))?.v}`),
   },
   'portfolio.propose': {
     as: 'mei',
