@@ -24,7 +24,7 @@ export interface StreamLock {
 // These change neither WIP nor order, so they need no lock of the stream; the item's revision guards them.
 type Lockless = Extract<
   ItemEvent,
-  { kind: 'edited' | 'linked' | 'blocked' | 'unblocked' | 'scored' | 'dated' | 'tagged' | 'learned' | 'corrected' }
+  { kind: 'edited' | 'linked' | 'blocked' | 'unblocked' | 'scored' | 'dated' | 'tagged' | 'needs' | 'needless' | 'learned' | 'corrected' }
 >;
 
 /**
@@ -210,7 +210,7 @@ export async function undoChange(
     WITH changed AS (
       UPDATE item SET state = ${after.state}, stage_id = ${after.stageId}::uuid, team_id = ${after.teamId}::uuid, rank = ${after.rank}, blocked = ${after.blocked},
         ready_at = ${after.readyAt}::timestamptz, started_at = ${after.startedAt}::timestamptz, finished_at = ${after.finishedAt}::timestamptz,
-        returns = ${after.returns}, reopened = ${after.reopened}, pulled_by = ${event.data.before.pulledBy}::uuid,
+        returns = ${after.returns}, reopened = ${after.reopened}, pulled_by = ${event.data.before.pulledBy}::uuid, expedite = ${after.expedite},
         changed_at = ${after.changedAt}::timestamptz, version = version + ${bumps ? 1 : 0}, revision = revision + 1
       WHERE organization_id = ${organizationId}::uuid AND id = ${item.id}::uuid AND revision = ${item.revision}
       RETURNING revision

@@ -11,11 +11,15 @@ import type { Read, Write } from './access.ts';
  * @throws Refusal not_allowed
  */
 export async function requireRight(context: Read | Write, right: Right, scope: Scope): Promise<void> {
-  const { asker, place } = context;
-  const teams = place.team ? [...asker.roles.teams, place.team] : asker.roles.teams;
-  if (may(right, { ...asker.roles, teams }, scope)) return;
+  if (allows(context, right, scope)) return;
   const next = right === 'administer' ? 'Ask one of them.' : 'Ask one of them, or type it in the channel of your team.';
   throw new Refusal('not_allowed', `This is for ${await whoMay(context, right, scope)}.`, next);
+}
+
+/** May the asker do this here? For what a card offers; whoever acts is asked by `requireRight`. */
+export function allows({ asker, place }: Read | Write, right: Right, scope: Scope): boolean {
+  const teams = place.team ? [...asker.roles.teams, place.team] : asker.roles.teams;
+  return may(right, { ...asker.roles, teams }, scope);
 }
 
 async function whoMay(context: Read | Write, right: Right, { streamId, teamId }: Scope): Promise<string> {
@@ -27,7 +31,8 @@ async function whoMay(context: Read | Write, right: Right, { streamId, teamId }:
   const [stream] = streamId === undefined ? [] : await listStreams(context.db, [streamId]);
   if (!stream) return who;
   const pulling = teams.filter((one) => one.streams.some((other) => other.id === stream.id));
-  return `the owner of ${stream.name} (${stream.ownerName ?? 'nobody yet'}) and the teams that pull from it (${some(pulling)})`;
+  const owner = `the owner of ${stream.name} (${stream.ownerName ?? 'nobody yet'})`;
+  return RIGHTS[right].roles.some((role) => role === 'member') ? `${owner} and the teams that pull from it (${some(pulling)})` : owner;
 }
 
 function some(all: readonly { readonly name: string }[]): string {

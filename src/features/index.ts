@@ -3,19 +3,43 @@ import type { Access } from './access.ts';
 import { antiBacklog } from './anti-backlog/commands.ts';
 import { backlog } from './backlog/commands.ts';
 import { doors } from './doors/commands.ts';
+import { exception } from './exception/commands.ts';
+import { expediting } from './expedite/commands.ts';
 import { fill } from './fill/commands.ts';
 import { health } from './health/commands.ts';
+import { learn } from './learn/commands.ts';
 import { order } from './order/commands.ts';
 import { policy } from './policy/commands.ts';
 import { portfolio } from './portfolio/commands.ts';
 import { pull } from './pull/commands.ts';
+import { reshape } from './reshape/commands.ts';
 import { setup } from './setup/commands.ts';
 import { start } from './start/commands.ts';
 import { tags } from './tags/commands.ts';
 import { undo } from './undo/commands.ts';
+import { unplanned } from './unplanned/commands.ts';
 import { why } from './why/commands.ts';
 
-const own: readonly Feature<Access>[] = [pull, undo, backlog, order, tags, policy, health, fill, portfolio, antiBacklog, why, setup, doors];
+const own: readonly Feature<Access>[] = [
+  pull,
+  unplanned,
+  expediting,
+  exception,
+  learn,
+  undo,
+  backlog,
+  order,
+  reshape,
+  tags,
+  policy,
+  health,
+  fill,
+  portfolio,
+  antiBacklog,
+  why,
+  setup,
+  doors,
+];
 
 /** Everything people can do. Adding a feature is a folder and a line here. */
 export const features: readonly Feature<Access>[] = [...own, start(own)];

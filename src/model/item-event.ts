@@ -113,6 +113,8 @@ export interface ItemBefore {
   readonly finishedAt: string | null;
   readonly returns: number;
   readonly reopened: number;
+  /** Missing in events from before there was expediting. */
+  readonly expedite?: boolean;
 }
 
 /** What the table holds of an item, as far as events tell it. */
@@ -158,7 +160,10 @@ export interface ItemSnapshot {
 export function applyItemEvent(item: ItemSnapshot | null, event: ItemEvent, at: Date): ItemSnapshot {
   if (event.kind === 'added') return added(event.data, at);
   if (item === null) throw new Error(`The first event of an item is its adding, not “${event.kind}”.`);
-  return { ...applied(item, event, at), changedAt: at };
+  const after = applied(item, event, at);
+  // Only what can be taken or is being worked on is in a hurry: whatever leaves both ends the expediting.
+  const hurries = after.state === 'ready' || after.state === 'delivery';
+  return { ...after, expedite: after.expedite && hurries, changedAt: at };
 }
 
 function applied(item: ItemSnapshot, event: Exclude<ItemEvent, { kind: 'added' }>, at: Date): ItemSnapshot {
@@ -178,7 +183,8 @@ function applied(item: ItemSnapshot, event: Exclude<ItemEvent, { kind: 'added' }
     case 'expedited':
       return { ...item, expedite: event.data.on };
     case 'split':
-      return { ...item, splitAt: item.splitAt ?? at };
+      // What goes on is a part, and so is the hurry.
+      return { ...item, splitAt: item.splitAt ?? at, expedite: false };
     case 'merged':
       return { ...item, state: 'parked', stageId: null, rank: null, blocked: false, mergedInto: event.data.into };
     case 'transferred':
@@ -217,7 +223,6 @@ function applied(item: ItemSnapshot, event: Exclude<ItemEvent, { kind: 'added' }
         stageId: null,
         rank: null,
         blocked: false,
-        expedite: false,
         startedAt: item.startedAt ?? at,
         finishedAt: at,
       };

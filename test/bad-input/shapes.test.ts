@@ -24,11 +24,14 @@ beforeAll(async () => {
     // With so many, another stream is found by typing.
     streams: [
       { key: 'PAY', name: 'Payments', owner: 'ines' },
+      { key: 'LOG', name: 'Logistics' },
       ...['AA', 'BB', 'CC', 'DD', 'EE'].map((key) => ({ key, name: `Stream ${key}` })),
     ],
     teams: [{ name: 'Checkout', limit: 5, streams: ['PAY'], people: ['mei', 'oskar'], channel: 'checkout' }],
   });
   await addReady(at, 'mei', 'checkout', 'Save a card');
+  await addReady(at, 'mei', 'checkout', 'Gift cards');
+  await at.type('mei', 'checkout', 'unplanned A flooded cellar');
   const open = async (as: string, name: string, how: () => Promise<unknown>) => {
     await how();
     const view = app.driver.view(as);
@@ -70,6 +73,14 @@ beforeAll(async () => {
   await open('mei', 'tags.item', () => at.type('mei', 'checkout', 'tag PAY-1'));
   await open('mei', 'backlog.prepare', async () => at.press('mei', await at.type('mei', 'checkout', 'PAY-1'), 'Edit'));
   await open('mei', 'pull.block', () => at.type('mei', 'checkout', 'block PAY-1'));
+  await open('mei', 'pull.otherReason', async () => at.press('mei', await at.type('mei', 'checkout', 'pull PAY-2'), 'Other'));
+  await open('mei', 'exception.grant', () => at.type('mei', 'checkout', 'exception'));
+  await open('mei', 'expedite.item', () => at.type('mei', 'checkout', 'expedite PAY-1'));
+  await open('mei', 'learn.item', async () => at.press('mei', await at.type('mei', 'checkout', 'done PAY-3'), 'What did we learn?'));
+  await open('mei', 'unplanned.start', () => at.type('mei', 'checkout', 'unplanned'));
+  await open('mei', 'reshape.split', () => at.type('mei', 'checkout', 'split PAY-1'));
+  await open('mei', 'reshape.merge', () => at.type('mei', 'checkout', 'merge PAY-1'));
+  await open('ines', 'reshape.transfer', () => at.type('ines', 'checkout', 'transfer PAY-1'));
   await open('tomas', 'setup.ownTeam', async () => at.press('tomas', await at.type('tomas', 'general', 'setup link'), 'A new team'));
   await open('ines', 'order.place', () => at.type('ines', 'checkout', 'order PAY-1'));
   await open('mei', 'pull.blockAny', () => at.type('mei', 'checkout', 'block'));

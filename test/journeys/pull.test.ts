@@ -239,7 +239,7 @@ describeStages('a team with one stream', (open) => {
 
   it('finishes, says how long it took, and can take a finish back', async () => {
     expect((await at.type('mei', 'checkout', 'done pay1')).text).toBe(
-      'PAY-1 · Save a card for one-click payment is released in 1 day. Well done.\n[Next] [Undo]',
+      'PAY-1 · Save a card for one-click payment is released in 1 day. Well done.\n[Next] [What did we learn?] [Undo]',
     );
     expect(await item('PAY-1')).toMatchObject({ state: 'done', stage_id: null });
     await expectAnnounced(
@@ -326,7 +326,7 @@ describeStages('a team with one stream', (open) => {
       const full = await at.type('mei', 'checkout', words);
       expect(full.text, words).toContain(`Checkout is full: 2 of 2 in progress. ${third} is next when there is room.`);
       expect(full.text, words).toMatch(/Could someone help PAY-4 along\?/);
-      expect(full.buttons, words).toEqual(['Open PAY-4', 'Board']);
+      expect(full.buttons, words).toEqual(['Open PAY-4', 'Board', 'Make an exception']);
     }
     expect(await fingerprint(opened.database)).toEqual(before);
     expect((await at.type('mei', 'checkout')).text).toContain(`Next, when there is room: ${third}`);

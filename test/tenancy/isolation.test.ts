@@ -27,6 +27,7 @@ const COMPANY: Company = {
   // With so many, another stream is found by typing.
   streams: [
     { key: 'PAY', name: 'Payments', owner: 'mei' },
+    { key: 'LOG', name: 'Logistics' },
     ...['AA', 'BB', 'CC', 'DD', 'EE'].map((key) => ({ key, name: `Stream ${key}` })),
   ],
   teams: [{ name: 'Checkout', limit: 5, streams: ['PAY'], people: ['mei', 'oskar'], channel: 'checkout' }],
@@ -117,6 +118,10 @@ describe('two organizations in one database', () => {
     them = String((await one("SELECT id::text AS id FROM organization WHERE name = 'Theirs'"))?.id);
     await addReady(here, 'mei', 'checkout', 'Ours alone');
     await addReady(there, 'mei', 'checkout', 'Theirs alone');
+    // For the forms that need a second ready item, and a finished one.
+    await addReady(here, 'mei', 'checkout', 'Vouchers');
+    await here.type('mei', 'checkout', 'unplanned A flooded cellar');
+    await here.type('mei', 'checkout', 'done PAY-3');
     // Things that only one of the two has: a stream, a team, an item in it; ours are then taken out again.
     for (const [at, app, whose] of [
       [here, ours, 'Ours'],
@@ -301,6 +306,14 @@ describe('two organizations in one database', () => {
     'backlog.add': () => here.type('tomas', 'general', 'add'),
     'backlog.prepare': async () => here.press('mei', await here.type('mei', 'checkout', 'PAY-1'), 'Edit'),
     'pull.block': () => here.type('mei', 'checkout', 'block PAY-1'),
+    'pull.otherReason': async () => here.press('mei', await here.type('mei', 'checkout', 'pull PAY-2'), 'Other'),
+    'exception.grant': () => here.type('mei', 'checkout', 'exception'),
+    'expedite.item': () => here.type('mei', 'checkout', 'expedite PAY-1'),
+    'learn.item': async () => here.press('mei', await here.type('mei', 'checkout', 'PAY-3'), 'What did we learn?'),
+    'unplanned.start': () => here.type('mei', 'checkout', 'unplanned'),
+    'reshape.split': () => here.type('mei', 'checkout', 'split PAY-1'),
+    'reshape.merge': () => here.type('mei', 'checkout', 'merge PAY-1'),
+    'reshape.transfer': () => here.type('mei', 'checkout', 'transfer PAY-1'),
     'setup.ownTeam': async () => here.press('tomas', await here.type('tomas', 'general', 'setup link'), 'A new team'),
     'pull.blockAny': () => here.type('mei', 'checkout', 'block'),
     'order.placeAny': () => here.type('mei', 'checkout', 'order'),
@@ -344,10 +357,14 @@ describe('two organizations in one database', () => {
     fill('title', { type: 'plain_text_input', value: 'A title' });
     fill('reason', { type: 'plain_text_input', value: 'Rain' });
     fill('titles', { type: 'plain_text_input', value: 'One\nTwo' });
+    fill('learning', { type: 'plain_text_input', value: 'It dries up' });
     fill('outcome', { type: 'plain_text_input', value: 'A hope' });
     fill('waiver', { type: 'plain_text_input', value: 'It is small' });
     fill('reasonCode', { type: 'static_select', selected_option: { value: 'other' } });
-    fill('into', { type: 'static_select', selected_option: { value: otherTag } });
+    fill('into', {
+      type: 'static_select',
+      selected_option: { value: (view.raw as { readonly callback_id?: string }).callback_id === 'tags.merge' ? otherTag : own.itemId },
+    });
     fill('to', { type: 'static_select', selected_option: { value: 'bottom' } });
     if (values.name && values.streamIds) fill('wipLimit', { type: 'plain_text_input', value: '2' });
     return values;

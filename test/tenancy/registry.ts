@@ -74,6 +74,19 @@ export const COMMANDS: Readonly<Record<string, Row>> = {
   import: {},
   // One's own last act, by who asks.
   undo: {},
+  exception: {},
+  // A title; a first word that is no stream's key here is part of it, as with add.
+  unplanned: {},
+  expedite: { words: ({ key }) => `expedite ${key} rain` },
+  'expedite (why?)': { words: ({ key }) => `expedite ${key}` },
+  'expedite (off)': { words: ({ key }) => `expedite ${key} off` },
+  split: { words: ({ key }) => `split ${key}` },
+  merge: { words: ({ key }) => `merge ${key} into PAY-1` },
+  'merge (into which?)': { words: ({ key }) => `merge ${key}` },
+  'merge (into)': { words: ({ key }) => `merge PAY-1 into ${key}` },
+  transfer: { words: ({ key }) => `transfer ${key} PAY` },
+  'transfer (which stream?)': { words: ({ key }) => `transfer ${key}` },
+  'transfer (stream)': { words: ({ streamKey }) => `transfer PAY-1 ${streamKey}` },
   backlog: { words: ({ streamKey }) => `backlog ${streamKey}` },
   health: { words: ({ streamKey }) => `health ${streamKey}` },
   policy: { words: ({ streamKey }) => `policy ${streamKey}` },
@@ -86,7 +99,17 @@ export const COMMANDS: Readonly<Record<string, Row>> = {
 
 export const ACTIONS: Readonly<Record<string, Row>> = {
   'pull.take': { data: ({ itemId, teamId }) => ({ itemId, version: 1, teamId }) },
+  'pull.askOther': { data: ({ itemId, teamId }) => ({ itemId, version: 1, teamId }) },
   'pull.notNow': {},
+  'exception.ask': { data: ({ teamId }) => ({ teamId }) },
+  'exception.end': { data: ({ teamId }) => ({ teamId }) },
+  'expedite.ask': onItem,
+  'expedite.stop': onItem,
+  'learn.ask': { data: ({ itemId }) => ({ itemId }) },
+  'reshape.askSplit': { data: ({ itemId }) => ({ itemId }) },
+  'reshape.askMerge': { data: ({ itemId }) => ({ itemId }) },
+  'reshape.askTransfer': { data: ({ itemId }) => ({ itemId }) },
+  'reshape.more': { data: ({ itemId }) => ({ itemId }) },
   'pull.move': { data: ({ itemId }) => ({ itemId, version: 1, to: 'in review' }) },
   'pull.finish': onItem,
   'pull.askBlock': onItem,
@@ -226,6 +249,14 @@ export const FORMS: Readonly<Record<string, Row>> = {
   'pull.block': { data: ({ itemId }) => ({ itemId, version: 1 }) },
   'doors.enterCode': {},
   'doors.enterPersonCode': {},
+  'pull.otherReason': { data: ({ itemId, teamId }) => ({ itemId, version: 1, teamId }) },
+  'exception.grant': { data: ({ teamId }) => ({ teamId }) },
+  'expedite.item': { data: ({ itemId }) => ({ itemId, version: 1 }) },
+  'learn.item': { data: ({ itemId }) => ({ itemId }) },
+  'unplanned.start': { data: ({ teamId }) => ({ teamId }), values: ({ streamId }) => ({ streamId }) },
+  'reshape.split': { data: ({ itemId }) => ({ itemId, version: 1 }) },
+  'reshape.merge': { data: ({ itemId }) => ({ itemId }), values: ({ itemId }) => ({ into: itemId }) },
+  'reshape.transfer': { data: ({ itemId }) => ({ itemId }), values: ({ streamId }) => ({ streamId }) },
 };
 
 /** What is typed to find things of these ids: by key, and by the beginning of a title or name that only the other has. */

@@ -16,7 +16,8 @@ export async function antiBacklogOf(context: Read | Write, item: ItemRow): Promi
       ? [paragraph(`Parked ${decision(idea, today)}, as ${idea.key}: `, ...whyParked(idea)), paragraph(wouldReopen(idea, today))]
       : []),
     ...(supporters > 0 ? [note(`${supportWords(supporters)}.`)] : []),
-    ...(item.state === 'parked'
+    // What was split or merged goes on as something else.
+    ...(item.state === 'parked' && item.splitAt === null && item.mergedInto === null
       ? [
           buttons(
             button('Reopen', runCommand, { text: `revive ${item.key}` }, { hint: `Reopen ${item.key}` }),

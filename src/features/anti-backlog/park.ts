@@ -78,7 +78,7 @@ async function parkItem(
   const facts = await readItemFacts(context.db, item.id);
   const parked = await changeItem(lock, item, { kind: 'parked', data: { reason: why.reason } }, changeOf(context));
   const idea = await writeIdea(context, subject, why);
-  return update(parkedNow(idea, today, item.state === 'delivery' ? [freed(facts)] : []), {
+  return update(parkedNow(idea, today, item.state === 'delivery' && item.splitAt === null ? [freed(facts)] : []), {
     announcements: told(context, item, parked, why.reason),
   });
 }

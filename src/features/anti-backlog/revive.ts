@@ -94,6 +94,10 @@ async function refuse(context: Read | Write, { idea, subject }: Parked): Promise
       `Type /flow ${subject.row.key} to see it.`,
     );
   }
+  if (subject?.kind === 'item' && (subject.row.mergedInto !== null || subject.row.splitAt !== null)) {
+    const became = subject.row.mergedInto === null ? 'was split: its parts go on' : 'was merged: another item goes on with it';
+    throw new Refusal('conflict', `${subject.row.key} ${became}.`, `Type /flow ${subject.row.key} to see which.`);
+  }
   if (subject) await requirePark(context, subject, 'reopens', idea?.decidedById ?? null);
 }
 

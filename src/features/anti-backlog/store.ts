@@ -53,7 +53,7 @@ export async function readItemFacts(tenant: Tenant, itemId: string): Promise<Ite
   const [row] = await tenant.sql.$queryRaw<ItemFacts[]>`
     SELECT i.created_by AS "createdBy", m.name AS "pulledByName",
       (SELECT jsonb_build_object('name', t.name, 'limit', t.wip_limit, 'inProgress',
-          (SELECT count(*) FROM item o WHERE o.organization_id = t.organization_id AND o.team_id = t.id AND o.state = 'delivery'))
+          (SELECT count(*) FROM item o WHERE o.organization_id = t.organization_id AND o.team_id = t.id AND o.state = 'delivery' AND o.split_at IS NULL))
        FROM team t WHERE t.organization_id = i.organization_id AND t.id = i.team_id) AS team
     FROM item i LEFT JOIN member m ON m.organization_id = i.organization_id AND m.id = i.pulled_by
     WHERE i.organization_id = ${tenant.organizationId}::uuid AND i.id = ${itemId}::uuid`;

@@ -9,7 +9,6 @@ import { readinessOf } from '../../database/readiness.ts';
 import { findStream, type StreamRow } from '../../database/streams.ts';
 import { isId } from '../../model/id.ts';
 import { ITEM_KINDS } from '../../model/item.ts';
-import { parseStreamKey } from '../../model/key.ts';
 import { Refusal } from '../../model/refusal.ts';
 import { cleanLine, TITLE_LIMIT } from '../../model/text.ts';
 import { changeOf, type Read, type Write } from '../access.ts';
@@ -17,6 +16,7 @@ import { checkLikeness, heldValues } from '../likeness-check.ts';
 import { addAnyway, addForm } from './contracts.ts';
 import { decideRevived } from './decide-revived.ts';
 import { pickedEpic } from './epic-link.ts';
+import { readNamedStream } from './named-stream.ts';
 import { wasJustAdded } from './store.ts';
 import { streamOf } from './stream-of.ts';
 import { addedView } from './views.ts';
@@ -80,15 +80,11 @@ export async function addByForm(context: Write, values: FormValues<typeof addFor
 /** Adds what was typed: `/flow add [STREAM] TITLE`. */
 export async function addByWords(context: Write, text: string): Promise<WriteReply> {
   const { stream, streams } = await streamOf(context);
-  const [first = ''] = text.split(/\s+/u);
-  const key = parseStreamKey(first);
-  const rest = text.slice(first.length).trim();
-  // A first word in capitals that is a stream's key names the stream; anywhere else it is part of the title.
-  const named = key !== null && rest !== '' && first.normalize('NFKC') === key ? streams.find((one) => one.key === key) : undefined;
-  if (key !== null && rest === '' && first.normalize('NFKC') === key && streams.some((one) => one.key === key)) {
-    throw new Refusal('invalid_input', `${key} is a stream; the title is missing.`, `Type /flow add ${key} and a few words.`);
+  const { stream: named, title: rest } = readNamedStream(text, streams);
+  if (named && rest === '') {
+    throw new Refusal('invalid_input', `${named.key} is a stream; the title is missing.`, `Type /flow add ${named.key} and a few words.`);
   }
-  const title = cleanLine(named ? rest : text, TITLE_LIMIT, 'The title');
+  const title = cleanLine(rest, TITLE_LIMIT, 'The title');
   if (title === '') throw new Refusal('invalid_input', 'The title is empty.', 'Type /flow add and a few words.');
   const target = named ?? stream;
   if (!target) return whichStream(streams, title);

@@ -6,6 +6,8 @@ import { findStream } from '../../database/streams.ts';
 import type { Read, Write } from '../access.ts';
 import { antiBacklogOf } from '../anti-backlog/of-item.ts';
 import { ownsOrder } from '../order/owns-order.ts';
+import { lineageOf } from '../reshape/lineage-of.ts';
+import { moreButton } from '../reshape/more.ts';
 import { unknownItem } from '../unknown.ts';
 import { itemView } from './views.ts';
 
@@ -18,7 +20,9 @@ export async function showItem(context: Read | Write, key: string): Promise<Upda
   const position = item.rank === null ? null : await positionOf(context.db, { streamId: item.streamId, rank: item.rank });
   return update([
     ...itemView(item, stream, position, context.now, context.organization.zone, await orderOf(context, item)),
+    ...(await lineageOf(context, item)),
     ...(await antiBacklogOf(context, item)),
+    ...moreButton(context, item),
   ]);
 }
 

@@ -8,6 +8,7 @@ import { DEFAULT_CHECKS, missingChecks, nameChecks } from '../../model/readiness
 import { parkThing } from '../anti-backlog/contracts.ts';
 import { fillButtons } from '../fill/buttons.ts';
 import { count, named, ordinal, purposeLine } from '../item-words.ts';
+import { learnButton } from '../learn/button.ts';
 import { orderButtons } from '../order/buttons.ts';
 import { deliveryButtons } from '../pull/item-view.ts';
 import { openTagging } from '../tags/contracts.ts';
@@ -19,7 +20,7 @@ import type { BacklogPart } from './store.ts';
 /** "ready", "needs acceptance criteria": how near an item of a backlog is to being pulled. */
 export function standing(item: ItemRow): string {
   if (item.blocked) return `blocked: ${item.blockReason ?? 'no reason given'}`;
-  if (item.state === 'ready') return 'ready';
+  if (item.state === 'ready') return item.expedite ? 'ready, expedited' : 'ready';
   const missing = missingChecks(item);
   return missing.length === 0 ? 'checks pass, not made ready' : `needs ${nameChecks(missing, item.readiness)}`;
 }
@@ -133,6 +134,7 @@ export function itemView(
       ...(item.epic ? [{ label: 'Epic', value: [...named(item.epic)] }] : []),
       ...(item.readiness?.tags.length ? [{ label: 'Tags', value: [item.readiness.tags.map((tag) => tag.name).join(', ')] }] : []),
       ...(item.criteria ? [{ label: 'Done when', value: [item.criteria] }] : []),
+      ...(item.learning ? [{ label: 'Learned', value: [item.learning] }] : []),
       ...(item.externalKey && item.externalKey !== item.key ? [{ label: 'Also known as', value: [item.externalKey] }] : []),
     ),
     ...reframeHint(item),
@@ -151,10 +153,11 @@ function whereIs(item: ItemRow, stream: StreamRow, position: number | null, now:
           : `Refining${place}. All checks pass.`,
       ];
     case 'ready':
-      return [`Ready${place}`];
+      return [`Ready${place}${item.expedite ? ', expedited' : ''}`];
     case 'delivery': {
       const age = item.startedAt ? `, day ${ageDays(item.startedAt, now, zone)}` : '';
-      return [`${item.stageName ?? 'In progress'}${age}, ${item.teamName ?? 'no team yet'}`];
+      const marks = `${item.expedite ? ', expedited' : ''}${item.unplanned ? ', unplanned' : ''}${item.splitAt === null ? '' : ', split'}`;
+      return [`${item.stageName ?? 'In progress'}${age}, ${item.teamName ?? 'no team yet'}${marks}`];
     }
     case 'done': {
       const days = item.startedAt && item.finishedAt ? `, in ${count(flowDays(item.startedAt, item.finishedAt, zone), 'day')}` : '';
@@ -165,7 +168,8 @@ function whereIs(item: ItemRow, stream: StreamRow, position: number | null, now:
       ];
     }
     case 'parked':
-      return ['Parked'];
+      if (item.mergedInto !== null) return ['Merged into another'];
+      return [item.splitAt === null ? 'Parked' : 'Split into parts'];
     default: {
       const unknown: never = item.state;
       return unknown;
@@ -197,6 +201,7 @@ function acts(item: ItemRow, stream: StreamRow): Block[] {
         ? [buttons(button('Take it over', runCommand, { text: `pull ${item.key}` }, { style: 'primary', hint: `Take over ${item.key}` }))]
         : [deliveryButtons(item, stream.stages)];
     case 'done':
+      return item.learning === null ? [buttons(learnButton(item))] : [];
     case 'parked':
       return [];
     default: {

@@ -16,8 +16,10 @@ import { Refusal } from '../../model/refusal.ts';
 import { changeOf, type Read, type Write } from '../access.ts';
 import { requireRight } from '../allowed.ts';
 import { count, inStage, named } from '../item-words.ts';
+import { learnButton } from '../learn/button.ts';
 import { undoButton } from '../undo/contracts.ts';
 import { changed, unknownItem } from '../unknown.ts';
+import { suggestedByDone } from './after-done.ts';
 import { blockAnyForm, blockForm } from './contracts.ts';
 import { announcement, deliveryButtons, onItem, subjectOf } from './item-view.ts';
 import { readNext } from './store.ts';
@@ -71,8 +73,9 @@ export async function finish(context: Write, target: Target): Promise<WriteReply
   const done = await changeItem(lock, item, { kind: 'finished', data: {} }, changeOf(context));
   await forgetServiceLevel(context.db, item.streamId);
   const days = item.startedAt ? ` in ${count(flowDays(item.startedAt, context.now, context.organization.zone), 'day')}` : '';
-  const go = buttons(button('Next', runCommand, { text: 'next' }, { style: 'primary' }), undoButton(done));
-  return update([paragraph(...named(done), ` is ${stream.doneMeans}${days}. Well done.`), go], {
+  const go = buttons(button('Next', runCommand, { text: 'next' }, { style: 'primary' }), learnButton(done), undoButton(done));
+  const more = await suggestedByDone(context, done, stream);
+  return update([paragraph(...named(done), ` is ${stream.doneMeans}${days}. Well done.`), go, ...more], {
     announcements: told(
       item,
       announcement(done, `${item.teamName ?? 'A team'} finished`, `${stream.doneMeans === 'released' ? 'Released' : 'Accepted'}${days}.`),
@@ -110,7 +113,7 @@ export async function move(context: Write, target: Target, to: string): Promise<
     stage,
   );
   if (reopens) await forgetServiceLevel(context.db, item.streamId);
-  const team = reopens && item.teamId !== null ? (await readNext(context.db, item.teamId))?.team : undefined;
+  const team = reopens && item.teamId !== null ? (await readNext(context.db, item.teamId, context.now))?.team : undefined;
   const room = team ? ` ${item.teamName} has ${team.inProgress} of ${team.limit} in progress.` : '';
   const words = reopens ? `is open again, ${inStage(stage.name)}. Its first start stays.${room}` : `is ${inStage(stage.name)}.`;
   return update([paragraph(...named(moved), ` ${words}`), deliveryButtons(moved, stream.stages, undoButton(moved))], {
@@ -126,6 +129,9 @@ async function giveBack(
   lock: NonNullable<Awaited<ReturnType<typeof lockStreamOfItem>>>,
   { item, stream }: Loaded,
 ): Promise<WriteReply> {
+  if (item.splitAt !== null) {
+    throw new Refusal('conflict', `${item.key} was split: its parts are what is worked on.`, 'Give those back instead, or park it.');
+  }
   const rank = rankBetween(null, await topRank(context.db, stream.id));
   const back = await changeItem(lock, item, { kind: 'returned', data: { rank, to: 'ready' } }, changeOf(context));
   return update(

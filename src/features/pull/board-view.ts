@@ -2,18 +2,17 @@ import { runCommand } from '../../chat/action.ts';
 import { type Block, button, buttons, entry, heading, list, note, paragraph } from '../../chat/block.ts';
 import { shorten } from '../../chat/words.ts';
 import type { ItemRow } from '../../database/items.ts';
-import type { Wip } from '../../model/wip.ts';
 import { count, named, progress } from '../item-words.ts';
 
 /**
  * The board: stages in order, the oldest item first in each.
  *
+ * @param room a team's room in words; null where a stream's board is shown
  * @param order names of the stages in the order of the workflow
  */
-function board(name: string, wip: Wip | null, items: readonly ItemRow[], order: readonly string[], now: Date, zone: string): Block[] {
+function board(name: string, room: string | null, items: readonly ItemRow[], order: readonly string[], now: Date, zone: string): Block[] {
   const used = new Set(items.map((item) => item.stageName ?? ''));
   const stages = [...new Set([...order, ...used])].filter((stage) => used.has(stage));
-  const room = wip ? `${wip.inProgress} of ${wip.limit} in progress.` : `${count(items.length, 'item')} in progress.`;
   return [
     heading(`${name}: in progress`),
     ...(items.length === 0 ? [paragraph('Nothing is in progress.')] : []),
@@ -25,7 +24,7 @@ function board(name: string, wip: Wip | null, items: readonly ItemRow[], order: 
         list(here.map((item) => entry([...named(item), `: ${progress(item, now, zone)}`], open(item)))),
       ];
     }),
-    note(room),
+    note(room ?? `${count(items.length, 'item')} in progress.`),
     buttons(button('Next', runCommand, { text: 'next' }, { style: 'primary' }), button('Backlog', runCommand, { text: 'backlog' })),
   ];
 }

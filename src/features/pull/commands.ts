@@ -1,17 +1,19 @@
 import { paragraph } from '../../chat/block.ts';
 import { command, type Feature, onAction, onForm } from '../../chat/feature.ts';
+import { type FormReply, showForm } from '../../chat/form.ts';
 import { read, write } from '../../chat/handler.ts';
 import { update } from '../../chat/reply.ts';
 import { noWords, optionalKey, optionalKeyAndText } from '../../chat/words.ts';
-import { findItemByKey } from '../../database/items.ts';
+import { findItem, findItemByKey } from '../../database/items.ts';
 import { cleanLine, REASON_LIMIT } from '../../model/text.ts';
 import type { Access, Read, Write } from '../access.ts';
-import { chooseTeam, teamOf } from '../team-of.ts';
+import { named } from '../item-words.ts';
+import { chooseTeam, ownTeam, teamOf } from '../team-of.ts';
 import { unknownItem, unknownTeam } from '../unknown.ts';
 import { askBlock, askBlockAny, block, blockPicked, finish, move, type Target, unblock } from './advance.ts';
 import { showBoard } from './board.ts';
 import { boardView } from './board-view.ts';
-import { blockAnyForm, blockForm, pulls } from './contracts.ts';
+import { blockAnyForm, blockForm, otherReasonForm, pulls } from './contracts.ts';
 import { showNext } from './read-next.ts';
 import { rememberTeam } from './store.ts';
 import { pullNamed, pullNext } from './take.ts';
@@ -108,13 +110,16 @@ export const pull: Feature<Access> = {
   ],
   actions: [
     onAction(pulls.take, 'read', ({ itemId, version, teamId, reason }) =>
-      write(async (context: Write) => {
-        const teams = context.place.team ? [context.place.team, ...context.asker.teams] : context.asker.teams;
-        const team = teams.find((one) => one.id === teamId);
-        if (!team) throw unknownTeam();
-        return pullNamed(context, team, { id: itemId, version }, reason);
-      }),
+      write((context: Write) =>
+        pullNamed(
+          context,
+          ownTeam(context, teamId),
+          { id: itemId, version },
+          reason === undefined || reason === 'other' ? undefined : { tap: reason },
+        ),
+      ),
     ),
+    onAction(pulls.askOther, 'read', (data) => read((context: Read) => askOtherReason(context, data))),
     onAction(pulls.notNow, 'read', () =>
       read(async () => update([paragraph('All right. It stays where it is: /flow next shows it again.')])),
     ),
@@ -134,8 +139,21 @@ export const pull: Feature<Access> = {
   forms: [
     onForm(blockForm, 'read', ({ reason }, data) => write((context: Write) => block(context, target(data), reason))),
     onForm(blockAnyForm, 'read', ({ itemId, reason }) => write((context: Write) => blockPicked(context, itemId, reason))),
+    onForm(otherReasonForm, 'read', ({ reason }, { itemId, version, teamId }) =>
+      write((context: Write) => pullNamed(context, ownTeam(context, teamId), { id: itemId, version }, { words: reason })),
+    ),
   ],
 };
+
+async function askOtherReason(
+  context: Read,
+  data: { readonly itemId: string; readonly version: number; readonly teamId: string },
+): Promise<FormReply> {
+  ownTeam(context, data.teamId);
+  const item = await findItem(context.db, data.itemId);
+  if (!item) throw unknownItem();
+  return showForm(otherReasonForm, data, { intro: [paragraph(...named(item))] });
+}
 
 async function askWhere(context: Read, key: string) {
   const item = await findItemByKey(context.db, key);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { action, wordsOf } from '../../chat/action.ts';
-import { longText, lookup } from '../../chat/field.ts';
+import { longText, lookup, text } from '../../chat/field.ts';
 import { form } from '../../chat/form.ts';
 import { REASON_LIMIT } from '../../model/text.ts';
 import { SOURCES } from '../sources.ts';
@@ -14,6 +14,8 @@ const item = { itemId: z.uuid(), version: z.number().int() };
 export const pulls = {
   /** Pull it, for the team that the button was drawn for. */
   take: action('pull.take', { ...item, teamId: z.uuid(), reason: z.enum(OUT_OF_ORDER).optional() }),
+  /** Opens the form that asks for a reason in words. */
+  askOther: action('pull.askOther', { ...item, teamId: z.uuid() }, 'form'),
   notNow: action('pull.notNow', {}),
   move: action('pull.move', { ...item, to: wordsOf(100) }),
   finish: action('pull.finish', item),
@@ -43,4 +45,14 @@ export const blockAnyForm = form({
   submit: 'Mark as blocked',
   fields: { itemId: lookup({ label: 'Item', source: SOURCES.items }), reason },
   data: z.object({}),
+});
+
+export const otherReasonForm = form({
+  name: 'pull.otherReason',
+  title: 'Why this one now?',
+  submit: 'Pull it',
+  fields: {
+    reason: text({ label: 'Reason', hint: 'A few words. They show where the order is explained.', limit: REASON_LIMIT }),
+  },
+  data: z.object({ ...item, teamId: z.uuid() }),
 });

@@ -8,7 +8,8 @@ export { type NextRead, readNext as readTeam } from './store.ts';
 export async function teamView(
   tenant: Tenant,
   teamId: string,
+  now: Date,
 ): Promise<{ readonly read: NextRead; readonly oldest: readonly ItemRow[] } | null> {
-  const read = await readNext(tenant, teamId);
+  const read = await readNext(tenant, teamId, now);
   return read && { read, oldest: read.team.inProgress > 0 ? await readOldest(tenant, teamId, 5) : [] };
 }

@@ -11,6 +11,7 @@ import { prepareItem } from '../backlog/contracts.ts';
 import { named, progress, purposeLine } from '../item-words.ts';
 import { pulls } from '../pull/contracts.ts';
 import { needs } from '../pull/next-view.ts';
+import { roomWords, type Said } from '../pull/room-words.ts';
 import type { NextRead } from '../pull/team-view.ts';
 import { setUp } from '../setup/contracts.ts';
 import type { Waiting } from './home-store.ts';
@@ -44,13 +45,13 @@ export function openingBlocks(context: Read, streams: readonly StreamRow[], show
 }
 
 /** What a team of theirs could take next. */
-export function teamBlocks(team: TeamContext, read: NextRead): Block[] {
+export function teamBlocks(team: TeamContext, read: NextRead, said: Said): Block[] {
   const next = chooseNext(read.streams);
   const free = hasRoom(read.team);
   const item = next?.candidate;
   const purpose = item ? purposeLine(item) : '';
   return [
-    paragraph(bold(team.name), `: ${read.team.inProgress} of ${read.team.limit} in progress.`),
+    paragraph(bold(team.name), `: ${roomWords(read.team, next?.slack ?? false, said)}.`),
     ...(item
       ? [paragraph(free ? 'Next: ' : 'Full. Next, when there is room: ', ...named(item)), ...(purpose ? [note(purpose)] : [])]
       : [paragraph('Nothing is ready to be taken.')]),

@@ -41,6 +41,6 @@ export function homeOf(offers: Offered): (context: Read) => Promise<HomeReply> {
 }
 
 async function ofTeam(context: Read, team: TeamContext): Promise<Block[]> {
-  const read = await readTeam(context.db, team.id);
-  return read ? teamBlocks(team, read) : [];
+  const read = await readTeam(context.db, team.id, context.now);
+  return read ? teamBlocks(team, read, { now: context.now, zone: context.organization.zone }) : [];
 }

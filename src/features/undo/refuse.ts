@@ -17,6 +17,11 @@ const DID: Readonly<Record<string, string>> = {
   returned: 'gave it back',
   blocked: 'blocked it',
   unblocked: 'unblocked it',
+  expedited: 'expedited it',
+  split: 'split it',
+  merged: 'merged it',
+  transferred: 'moved it to another stream',
+  learned: 'noted what was learned',
   parked: 'parked it',
   revived: 'brought it back',
 };
