@@ -2,6 +2,9 @@ import type { Feature } from '../chat/feature.ts';
 import type { Access } from './access.ts';
 import { antiBacklog } from './anti-backlog/commands.ts';
 import { backlog } from './backlog/commands.ts';
+import { blockers } from './blockers/commands.ts';
+import { decisions } from './decisions/commands.ts';
+import { dependencies } from './dependencies/commands.ts';
 import { fill } from './fill/commands.ts';
 import { order } from './order/commands.ts';
 import { portfolio } from './portfolio/commands.ts';
@@ -11,7 +14,20 @@ import { start } from './start/commands.ts';
 import { undo } from './undo/commands.ts';
 import { why } from './why/commands.ts';
 
-const own: readonly Feature<Access>[] = [pull, undo, backlog, order, fill, portfolio, antiBacklog, why, setup];
+const own: readonly Feature<Access>[] = [
+  pull,
+  blockers,
+  undo,
+  backlog,
+  order,
+  dependencies,
+  fill,
+  portfolio,
+  antiBacklog,
+  decisions,
+  why,
+  setup,
+];
 
 /** Everything people can do. Adding a feature is a folder and a line here. */
 export const features: readonly Feature<Access>[] = [...own, start(own)];

@@ -89,9 +89,32 @@ const FORMS: Readonly<Record<string, TextForm>> = {
     fresh: true,
     open: () => at.type('oskar', 'checkout', 'block LAB-2'),
     fields: {
-      reason: { limit: 500, several: true, stored: 'SELECT reason AS v FROM blocked_interval WHERE to_at IS NULL', good: 'Rain' },
+      reason: {
+        limit: 500,
+        several: true,
+        judged: true,
+        stored: 'SELECT reason AS v FROM blocked_interval WHERE to_at IS NULL',
+        good: 'Rain',
+      },
     },
     after: () => at.type('oskar', 'checkout', 'unblock LAB-2'),
+  },
+  'decisions.decide': {
+    as: 'mei',
+    open: () => at.type('mei', 'checkout', 'decide'),
+    fields: {
+      question: { limit: 200, stored: decided('question'), good: 'Which one?' },
+      choice: { limit: 500, several: true, stored: decided('choice'), good: 'This one' },
+      reason: { limit: 3000, several: true, optional: true, stored: decided('reason'), good: '' },
+      effect: { limit: 500, optional: true, stored: decided('effect'), good: '' },
+    },
+    after: async () => {
+      const decision = await row(opened.database, decided('key'));
+      for (const words of ['decisions', `show ${decision?.v}`]) {
+        await at.type('mei', 'checkout', words);
+        expectHarmless('mei');
+      }
+    },
   },
   'portfolio.propose': {
     as: 'mei',
@@ -186,6 +209,10 @@ const FORMS: Readonly<Record<string, TextForm>> = {
     },
   },
 };
+
+function decided(column: string): string {
+  return `SELECT ${column} AS v FROM decision WHERE act = 'decided' ORDER BY at DESC, id DESC LIMIT 1`;
+}
 
 function newest(table: string, column: string): string {
   return `SELECT ${column} AS v FROM ${table} ORDER BY created_at DESC, id DESC LIMIT 1`;
@@ -333,6 +360,9 @@ describe.each(CORPUS)('$name', (sample) => {
       'portfolio',
       'import',
       'undo',
+      'decisions',
+      'D-99',
+      'blockers',
     ];
     for (const command of commands) {
       // Blank words are the bare command, which the journeys try.

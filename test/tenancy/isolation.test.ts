@@ -56,6 +56,8 @@ describe('the registry', () => {
       epicKey: 'E-1',
       ideaId: 'p',
       ideaKey: 'I-1',
+      decisionKey: 'D-1',
+      blockerId: 'b',
       held: {},
     };
     for (const [entry, { data }] of Object.entries(ACTIONS))
@@ -79,9 +81,10 @@ describe('two organizations in one database', () => {
   const one = (sql: string, ...values: unknown[]) => row(opened.database, sql, ...values);
   const run = (sql: string, ...values: unknown[]) => opened.database.client.$executeRawUnsafe(sql, ...values);
   const idsOf = async (organization: string, stream: string, team: string, nth: number): Promise<Ids> => {
-    const [key, epicKey, ideaKey] = [`${stream}-1`, `E-${nth}`, `I-${nth}`];
+    const [key, epicKey, ideaKey, decisionKey] = [`${stream}-1`, `E-${nth}`, `I-${nth}`, `D-${nth}`];
     const found = await one(
       `SELECT i.id::text AS "itemId", v.id::text AS "streamId", t.id::text AS "teamId", a.member_id::text AS "memberId", e.id::text AS "epicId", p.id::text AS "ideaId",
+        (SELECT k.id::text FROM blocker k WHERE k.organization_id = i.organization_id AND k.reason LIKE '%: ${nth === 1 ? 'rain' : 'fog'}') AS "blockerId",
         (SELECT coalesce(jsonb_object_agg(d.form, d.id), '{}') FROM form_draft d WHERE d.organization_id = i.organization_id AND jsonb_exists(d.data, 'held')) AS held
         FROM item i JOIN value_stream v ON v.id = i.stream_id, team t, account a, epic e, parked_idea p
         WHERE i.organization_id = $1::uuid AND i.key = $2 AND v.key = $3 AND t.organization_id = i.organization_id AND t.name = $4
@@ -95,7 +98,7 @@ describe('two organizations in one database', () => {
       ideaKey,
     );
     if (!found) throw new Error(`${key}, ${epicKey} or ${ideaKey} is not there.`);
-    return { ...(found as unknown as Ids), key, streamKey: stream, epicKey, ideaKey };
+    return { ...(found as unknown as Ids), key, streamKey: stream, epicKey, ideaKey, decisionKey };
   };
 
   beforeAll(async () => {
@@ -130,6 +133,17 @@ describe('two organizations in one database', () => {
       await at.type('tomas', 'general', 'setup team');
       await at.send('tomas', { name: 'Seconds', wipLimit: '2', streamIds: ['SEC · Second'] });
       await at.type('mei', 'checkout', 'add SEC An item');
+      for (const reason of ['rain', 'fog']) {
+        await run(
+          `INSERT INTO blocker (organization_id, id, reason, opened_at) SELECT id, $1::uuid, $2, now() FROM organization WHERE name = '${whose}'`,
+          randomUUID(),
+          `${whose}: ${reason}`,
+        );
+      }
+      await run(
+        `INSERT INTO blocked_interval (organization_id, id, item_id, reason, blocker_id, from_at) SELECT k.organization_id, gen_random_uuid(), i.id, k.reason, k.id, now()
+         FROM blocker k JOIN item i USING (organization_id) WHERE i.key = 'SEC-1' AND k.reason = '${whose}: fog'`,
+      );
       // Three questions that stay open: what was typed is held.
       await at.type('mei', 'checkout', 'add SEC An item again');
       await propose('night trains again');
@@ -170,15 +184,32 @@ describe('two organizations in one database', () => {
       epicKey: 'E-77',
       ideaId: randomUUID(),
       ideaKey: 'I-77',
+      decisionKey: 'D-77',
+      blockerId: randomUUID(),
       held: Object.fromEntries(Object.keys(strangers.foreign.held).map((action) => [action, randomUUID()])),
     };
     const { itemId, streamId, teamId, epicId, ideaId } = strangers.deleted;
     expect(await run('DELETE FROM epic WHERE organization_id = $1::uuid AND id = $2::uuid', us, epicId)).toBe(1);
     expect(await run('DELETE FROM parked_idea WHERE organization_id = $1::uuid AND id = $2::uuid', us, ideaId)).toBe(1);
     expect(await run("DELETE FROM form_draft WHERE organization_id = $1::uuid AND jsonb_exists(data, 'held')", us)).toBe(3);
-    for (const table of ['stage_visit', 'item', 'stage', 'team_stream', 'team', 'value_stream', 'key_counter']) {
-      const of = { stage_visit: 'item_id', stage: 'stream_id', team_stream: 'team_id', key_counter: 'prefix' }[table] ?? 'id';
+    expect(await run("DELETE FROM decision WHERE organization_id = $1::uuid AND key = 'D-2'", us)).toBe(1);
+    for (const table of [
+      'blocked_interval',
+      'blocker',
+      'stage_visit',
+      'item',
+      'stage',
+      'team_stream',
+      'team',
+      'value_stream',
+      'key_counter',
+    ]) {
+      const of =
+        { blocked_interval: 'item_id', stage_visit: 'item_id', stage: 'stream_id', team_stream: 'team_id', key_counter: 'prefix' }[table] ??
+        'id';
       const value = {
+        blocked_interval: itemId,
+        blocker: strangers.deleted.blockerId,
         stage_visit: itemId,
         item: itemId,
         stage: streamId,
@@ -207,8 +238,8 @@ describe('two organizations in one database', () => {
     const answers = [];
     for (const ids of Object.values(strangers)) {
       const answer = await call(ids);
-      const { key, streamKey, epicKey, ideaKey } = ids;
-      answers.push([key, streamKey, epicKey, ideaKey].reduce((text, one, nth) => text.replaceAll(one, `KEY${nth}`), answer));
+      const { key, streamKey, epicKey, ideaKey, decisionKey } = ids;
+      answers.push([key, streamKey, epicKey, ideaKey, decisionKey].reduce((text, one, nth) => text.replaceAll(one, `KEY${nth}`), answer));
     }
     expect(new Set(answers).size, answers.join('\n\n')).toBe(1);
     expect(answers[0]).not.toContain('Something broke');
@@ -269,6 +300,7 @@ describe('two organizations in one database', () => {
     'backlog.add': () => here.type('tomas', 'general', 'add'),
     'backlog.prepare': async () => here.press('mei', await here.type('mei', 'checkout', 'PAY-1'), 'Edit'),
     'pull.block': () => here.type('mei', 'checkout', 'block PAY-1'),
+    'decisions.decide': () => here.type('mei', 'checkout', 'decide'),
     'setup.ownTeam': async () => here.press('tomas', await here.type('tomas', 'general', 'setup link'), 'A new team'),
     'order.place': () => here.type('mei', 'checkout', 'order PAY-1'),
     'fill.list': () => here.type('mei', 'checkout', 'import list'),
@@ -293,6 +325,8 @@ describe('two organizations in one database', () => {
     const fill = (field: string, value: unknown) => values[field] && Object.assign(values, { [field]: { [field]: value } });
     fill('name', { type: 'plain_text_input', value: 'A name' });
     fill('title', { type: 'plain_text_input', value: 'A title' });
+    fill('question', { type: 'plain_text_input', value: 'A question' });
+    fill('choice', { type: 'plain_text_input', value: 'A choice' });
     fill('reason', { type: 'plain_text_input', value: 'Rain' });
     fill('titles', { type: 'plain_text_input', value: 'One\nTwo' });
     fill('outcome', { type: 'plain_text_input', value: 'A hope' });
@@ -366,19 +400,28 @@ describe('two organizations in one database', () => {
     await ours.driver.close({ as: 'mei' });
   });
 
-  it.each(['portfolio', 'parked', 'parked theirs solar roof', 'outcome', 'backlog', 'next', 'board', 'setup'])(
-    'list nothing of the other: /flow %s',
-    async (words) => {
-      for (const [as, channel] of [
-        ['mei', 'checkout'],
-        ['tomas', 'general'],
-      ] as const) {
-        const { text } = await here.type(as, channel, words);
-        expect(text).not.toBe('');
-        expect(text.replaceAll('“theirs solar roof”', '')).not.toMatch(/theirs|second/i);
-      }
-    },
-  );
+  it.each([
+    'blockers',
+    'decisions',
+    'decisions theirs fog',
+    'portfolio',
+    'parked',
+    'parked theirs solar roof',
+    'outcome',
+    'backlog',
+    'next',
+    'board',
+    'setup',
+  ])('list nothing of the other: /flow %s', async (words) => {
+    for (const [as, channel] of [
+      ['mei', 'checkout'],
+      ['tomas', 'general'],
+    ] as const) {
+      const { text } = await here.type(as, channel, words);
+      expect(text).not.toBe('');
+      expect(text.replaceAll(/“theirs (solar roof|fog)”/g, '')).not.toMatch(/theirs|second/i);
+    }
+  });
 
   it('show nothing of the other at home', async () => {
     await ours.driver.home({ as: 'mei', until: 'shown' });

@@ -14,6 +14,8 @@ export interface Ids {
   readonly epicKey: string;
   readonly ideaId: string;
   readonly ideaKey: string;
+  readonly decisionKey: string;
+  readonly blockerId: string;
   /** Drafts that are held while a question about likeness is open, by the action that goes on with them. */
   readonly held: Readonly<Record<string, string>>;
 }
@@ -36,6 +38,7 @@ export const COMMANDS: Readonly<Record<string, Row>> = {
   '': { words: ({ key }) => key },
   ' (epic)': { words: ({ epicKey }) => epicKey },
   ' (idea)': { words: ({ ideaKey }) => ideaKey },
+  ' (decision)': { words: ({ decisionKey }) => decisionKey },
   help: {},
   setup: {},
   next: {},
@@ -48,6 +51,7 @@ export const COMMANDS: Readonly<Record<string, Row>> = {
   ready: { words: ({ key }) => `ready ${key}` },
   show: { words: ({ key }) => `show ${key}` },
   'show (epic)': { words: ({ epicKey }) => `show ${epicKey}` },
+  'show (decision)': { words: ({ decisionKey }) => `show ${decisionKey}` },
   'show (idea)': { words: ({ ideaKey }) => `show ${ideaKey}` },
   why: { words: ({ key }) => `why ${key}` },
   'why (epic)': { words: ({ epicKey }) => `why ${epicKey}` },
@@ -69,6 +73,15 @@ export const COMMANDS: Readonly<Record<string, Row>> = {
   propose: {},
   portfolio: {},
   import: {},
+  // Opens its form; a key of the other's is words of the question, as every other word.
+  decide: {},
+  decisions: { words: ({ decisionKey }) => `decisions ${decisionKey}` },
+  blockers: {},
+  needs: { words: ({ key }) => `needs ${key} PAY-1` },
+  'needs (what?)': { words: ({ key }) => `needs ${key}` },
+  'needs (the other)': { words: ({ key }) => `needs PAY-1 ${key}` },
+  'needs (no longer)': { words: ({ key }) => `needs PAY-1 not ${key}` },
+  dependencies: { words: ({ streamKey }) => `dependencies ${streamKey}` },
   // One's own last act, by who asks.
   undo: {},
   backlog: { words: ({ streamKey }) => `backlog ${streamKey}` },
@@ -83,6 +96,17 @@ export const ACTIONS: Readonly<Record<string, Row>> = {
   'pull.finish': onItem,
   'pull.askBlock': onItem,
   'pull.unblock': onItem,
+  'blockers.join': { data: ({ itemId, blockerId }) => ({ itemId, version: 1, blockerId }) },
+  'blockers.apart': { data: ({ itemId }) => ({ itemId, version: 1, reason: 'Rain' }) },
+  'blockers.freeOne': onItem,
+  'blockers.resolve': { data: ({ blockerId }) => ({ blockerId }) },
+  'blockers.open': { data: ({ blockerId }) => ({ blockerId }) },
+  'blockers.more': {},
+  'dependencies.ask': { data: ({ itemId }) => ({ itemId }) },
+  'dependencies.remove': { data: ({ itemId }) => ({ itemId, needsId: itemId }) },
+  'dependencies.more': { data: ({ streamId }) => ({ streamId, after: 0 }) },
+  'decisions.more': {},
+  'decisions.anew': { data: ({ decisionKey }) => ({ key: decisionKey }) },
   'pull.team': { data: ({ teamId }) => ({ teamId, text: 'next' }) },
   'backlog.prepare': { data: ({ itemId }) => ({ itemId }) },
   'backlog.ready': { data: ({ itemId }) => ({ itemId }) },
@@ -160,13 +184,18 @@ export const FORMS: Readonly<Record<string, Row>> = {
   'antiBacklog.revive': { data: ({ ideaKey }) => ({ key: ideaKey }) },
   'antiBacklog.revive (item)': { data: ({ key }) => ({ key }) },
   'antiBacklog.revive (epic)': { data: ({ epicKey }) => ({ key: epicKey }) },
-  'pull.block': { data: ({ itemId }) => ({ itemId, version: 1 }) },
+  'pull.block': { data: ({ itemId }) => ({ itemId, version: 1 }), values: ({ blockerId }) => ({ sameId: blockerId }) },
+  'dependencies.needs': { data: ({ itemId }) => ({ itemId }), values: ({ itemId }) => ({ needsId: itemId }) },
+  'decisions.decide': { values: ({ itemId }) => ({ aboutId: `item:${itemId}` }) },
+  'decisions.decide (epic)': { values: ({ epicId }) => ({ aboutId: `epic:${epicId}` }) },
 };
 
 /** What is typed to find things of these ids: by key, and by the beginning of a title or name that only the other has. */
 export const LOOKUPS: Readonly<Record<string, (ids: Ids) => readonly string[]>> = {
   items: ({ key }) => [key, 'Theirs'],
   epics: ({ epicKey }) => [epicKey, 'Theirs'],
+  things: ({ key, epicKey }) => [key, epicKey, 'Theirs'],
+  blockers: () => ['Theirs: fog'],
   people: () => ['Ruth'],
   streams: ({ streamKey }) => [streamKey, 'Second'],
 };
@@ -179,7 +208,7 @@ export const WATCHES: Readonly<Record<string, string>> = {
 };
 
 /** Entries in the menu of a message: they get its text and address, and no id. */
-export const SHORTCUTS: readonly string[] = ['park_idea', 'add_item', 'propose_epic'];
+export const SHORTCUTS: readonly string[] = ['park_idea', 'add_item', 'propose_epic', 'note_decision'];
 
 /** Names of a contract's fields that hold ids, read from its schema, so that a new one cannot be forgotten. */
 export function idsIn(schema: z.ZodType): string[] {

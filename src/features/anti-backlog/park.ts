@@ -14,6 +14,7 @@ import { count, named, progress } from '../item-words.ts';
 import { announcement, subjectOf } from '../pull/item-view.ts';
 import { parkThingForm } from './contracts.ts';
 import { judgeDate } from './judge-date.ts';
+import { logParking } from './log-decision.ts';
 import { requirePark } from './may-park.ts';
 import { type ItemFacts, readItemFacts, readyItemsOf, streamsOfReadyItems } from './store.ts';
 import { findSubject, ideaOf, type Subject, unknownThing } from './subject.ts';
@@ -132,7 +133,7 @@ async function refuseUnparkable(context: Read | Write, subject: Subject): Promis
   }
 }
 
-function writeIdea(context: Write, subject: Subject, why: Why): Promise<IdeaRow> {
+async function writeIdea(context: Write, subject: Subject, why: Why): Promise<IdeaRow> {
   const idea: NewIdea = {
     title: subject.row.title,
     reasonCode: why.reasonCode as ParkReason,
@@ -141,7 +142,9 @@ function writeIdea(context: Write, subject: Subject, why: Why): Promise<IdeaRow>
     subject: { kind: subject.kind, id: subject.row.id },
     sourceLink: subject.kind === 'epic' ? (subject.row as EpicRow).sourceLink : null,
   };
-  return addIdea(context.db, idea, changeOf(context));
+  const parked = await addIdea(context.db, idea, changeOf(context));
+  await logParking(context, { idea: parked, subject }, 'parked', why.reason);
+  return parked;
 }
 
 // The facts were read before the item left, so it still counts there.

@@ -54,7 +54,7 @@ export const backlog: Feature<Access> = {
     command({
       name: 'show',
       group: 'backlog',
-      summary: 'Everything about an item, an epic or a parked idea. The key alone does the same.',
+      summary: 'Everything about an item, an epic, a parked idea or a decision. The key alone does the same.',
       usage: '/flow show KEY',
       right: 'read',
       words: optionalKey,

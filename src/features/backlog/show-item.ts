@@ -4,6 +4,7 @@ import { positionOf, rankEnds } from '../../database/ranks.ts';
 import { findStream } from '../../database/streams.ts';
 import type { Read } from '../access.ts';
 import { antiBacklogOf } from '../anti-backlog/of-item.ts';
+import { aroundItem } from '../item-around.ts';
 import { ownsOrder } from '../order/owns-order.ts';
 import { unknownItem } from '../unknown.ts';
 import { itemView } from './views.ts';
@@ -16,6 +17,7 @@ export async function showItem(context: Read, key: string): Promise<ReadReply> {
   const position = item.rank === null ? null : await positionOf(context.db, { streamId: item.streamId, rank: item.rank });
   return update([
     ...itemView(item, stream, position, context.now, context.organization.zone, await orderOf(context, item)),
+    ...(await aroundItem(context, item, stream)),
     ...(await antiBacklogOf(context, item)),
   ]);
 }

@@ -6,9 +6,11 @@ import { keyAndText, noWords, optionalKey } from '../../chat/words.ts';
 import { findItemByKey } from '../../database/items.ts';
 import { cleanLine, REASON_LIMIT } from '../../model/text.ts';
 import type { Access, Read, Write } from '../access.ts';
+import { askBlock, block, blockByForm } from '../blockers/block.ts';
+import { unblock } from '../blockers/unblock.ts';
 import { chooseTeam, teamOf } from '../team-of.ts';
 import { unknownItem, unknownTeam } from '../unknown.ts';
-import { askBlock, block, finish, move, type Target, unblock } from './advance.ts';
+import { finish, move, type Target } from './advance.ts';
 import { showBoard } from './board.ts';
 import { advanceChoices, boardView } from './board-view.ts';
 import { blockForm, pulls } from './contracts.ts';
@@ -125,7 +127,7 @@ export const pull: Feature<Access> = {
       }),
     ),
   ],
-  forms: [onForm(blockForm, 'read', ({ reason }, data) => write((context: Write) => block(context, target(data), reason)))],
+  forms: [onForm(blockForm, 'read', (values, data) => write((context: Write) => blockByForm(context, target(data), values)))],
 };
 
 async function askStage(context: Read, key: string) {

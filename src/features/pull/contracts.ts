@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { action, wordsOf } from '../../chat/action.ts';
-import { longText } from '../../chat/field.ts';
+import { longText, optionalLookup } from '../../chat/field.ts';
 import { form } from '../../chat/form.ts';
 import { REASON_LIMIT } from '../../model/text.ts';
+import { SOURCES } from '../sources.ts';
 
 /** Why an item is pulled before better-ranked ones (row D1): one tap. */
 export const OUT_OF_ORDER = ['skill', 'waiting', 'same area', 'other'] as const;
@@ -29,7 +30,11 @@ export const blockForm = form({
       label: 'What blocks it?',
       hint: 'What it waits for: a thing or a decision. It shows on the board.',
       limit: REASON_LIMIT,
-      required: true,
+    }),
+    sameId: optionalLookup({
+      label: 'Or the same as',
+      hint: 'What holds other items up already. Then no reason is needed here.',
+      source: SOURCES.blockers,
     }),
   },
   data: z.object(item),

@@ -2,6 +2,7 @@ import { type Lookup, onLookup } from '../../chat/feature.ts';
 import type { Option } from '../../chat/field.ts';
 import { parseStreamKey } from '../../model/key.ts';
 import type { Access, Read } from '../access.ts';
+import { thingValue } from '../decisions/about.ts';
 import { SOURCES } from '../sources.ts';
 import { type FoundThing, findEpics, findItems, findPeople, findStreams, likelyItems } from './find-store.ts';
 import { readQuery } from './query.ts';
@@ -12,6 +13,13 @@ const SHOWN = 20;
 export const lookups: readonly Lookup<Access>[] = [
   onLookup(SOURCES.items, async (context, typed) => (await items(context, typed)).map(thing)),
   onLookup(SOURCES.epics, async ({ db }, typed) => (await findEpics(db, readQuery(typed.replace(/^e-?$/iu, '')), SHOWN)).map(thing)),
+  onLookup(SOURCES.things, async (context, typed) => {
+    const epics = typed === '' ? [] : await findEpics(context.db, readQuery(typed), SHOWN);
+    return [
+      ...epics.map((one) => ({ ...thing(one), value: thingValue('epic', one.id) })),
+      ...(await items(context, typed)).map((one) => ({ ...thing(one), value: thingValue('item', one.id) })),
+    ];
+  }),
   onLookup(SOURCES.people, async ({ db }, typed) =>
     (await findPeople(db, readQuery(typed), SHOWN)).map(({ id, name }) => ({ value: id, text: name })),
   ),
