@@ -5,10 +5,12 @@ import { backlog } from './backlog/commands.ts';
 import { blockers } from './blockers/commands.ts';
 import { decisions } from './decisions/commands.ts';
 import { dependencies } from './dependencies/commands.ts';
+import { externalDates } from './external-dates/commands.ts';
 import { fill } from './fill/commands.ts';
 import { order } from './order/commands.ts';
 import { portfolio } from './portfolio/commands.ts';
 import { pull } from './pull/commands.ts';
+import { scores } from './scores/commands.ts';
 import { setup } from './setup/commands.ts';
 import { start } from './start/commands.ts';
 import { undo } from './undo/commands.ts';
@@ -20,7 +22,9 @@ const own: readonly Feature<Access>[] = [
   undo,
   backlog,
   order,
+  scores,
   dependencies,
+  externalDates,
   fill,
   portfolio,
   antiBacklog,

@@ -40,6 +40,7 @@ beforeAll(async () => {
   await open('mei', 'backlog.add', () => at.type('mei', 'checkout', 'add'));
   await open('mei', 'backlog.prepare', async () => at.press('mei', await at.type('mei', 'checkout', 'PAY-1'), 'Edit'));
   await open('mei', 'pull.block', () => at.type('mei', 'checkout', 'block PAY-1'));
+  await open('mei', 'dependencies.needs', () => at.type('mei', 'checkout', 'needs PAY-1'));
   await open('mei', 'decisions.decide', () => at.type('mei', 'checkout', 'decide'));
   await open('tomas', 'setup.ownTeam', async () => at.press('tomas', await at.type('tomas', 'general', 'setup link'), 'A new team'));
   await open('ines', 'order.place', () => at.type('ines', 'checkout', 'order PAY-1'));

@@ -18,6 +18,8 @@ interface TextField {
   readonly good: string;
 }
 
+type Picks = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
 interface TextForm {
   readonly as: string;
   /** Opens it anew. */
@@ -26,7 +28,7 @@ interface TextForm {
   /** It carries the state of a thing that changes, so it is opened anew each time. */
   readonly fresh?: true;
   /** What it needs besides texts, as Slack would send it. */
-  readonly picks?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly picks?: Picks | (() => Promise<Picks>);
   /** After it was accepted: makes the next opening possible. */
   readonly after?: () => Promise<unknown>;
 }
@@ -113,6 +115,24 @@ const FORMS: Readonly<Record<string, TextForm>> = {
       for (const words of ['decisions', `show ${decision?.v}`]) {
         await at.type('mei', 'checkout', words);
         expectHarmless('mei');
+      }
+    },
+  },
+  'dependencies.needs': {
+    as: 'oskar',
+    fresh: true,
+    open: () => at.type('oskar', 'checkout', 'needs LAB-2'),
+    fields: { reason: { limit: 500, optional: true, stored: 'SELECT reason AS v FROM dependency', good: '' } },
+    picks: async () => ({
+      needsId: {
+        type: 'external_select',
+        selected_option: { value: (await row(opened.database, "SELECT id::text AS v FROM item WHERE key = 'LAB-3'"))?.v },
+      },
+    }),
+    after: async () => {
+      for (const words of ['LAB-2', 'LAB-3', 'dependencies', 'needs LAB-2 not LAB-3']) {
+        await at.type('oskar', 'checkout', words);
+        expectHarmless('oskar');
       }
     },
   },
@@ -232,9 +252,10 @@ async function openView(name: string): Promise<View> {
 }
 
 /** What a person would send: the texts, and what the form needs besides them. */
-function stateWith(form: TextForm, view: View, texts: Readonly<Record<string, string>>) {
+async function stateWith(form: TextForm, view: View, texts: Readonly<Record<string, string>>) {
   const { values } = withTexts(view, texts);
-  const picks = Object.entries(form.picks ?? {}).map(([field, value]) => [field, { [field]: value }]);
+  const chosen = typeof form.picks === 'function' ? await form.picks() : (form.picks ?? {});
+  const picks = Object.entries(chosen).map(([field, value]) => [field, { [field]: value }]);
   return { values: { ...values, ...Object.fromEntries(picks) } };
 }
 
@@ -297,7 +318,7 @@ describe.each(CORPUS)('$name', (sample) => {
       if (refused.length === 0) continue;
       const view = standing.get(name) as View;
       const texts = Object.fromEntries(Object.keys(form.fields).map((field) => [field, sample.text]));
-      const answer = await submitRaw(app, form.as, view, { state: stateWith(form, view, texts) });
+      const answer = await submitRaw(app, form.as, view, { state: await stateWith(form, view, texts) });
       expect(answer.status, name).toBe(200);
       expect(answer.problems, name).toEqual([]);
       expect(Object.keys(answer.errors).sort(), name).toEqual(refused.sort());
@@ -317,7 +338,7 @@ describe.each(CORPUS)('$name', (sample) => {
       const texts = Object.fromEntries(
         outcome.map(([field, rule, value]) => [field, value === undefined ? `${rule.good} ${sample.name}`.slice(0, 60) : sample.text]),
       );
-      const answer = await submitRaw(app, form.as, view, { state: stateWith(form, view, texts) });
+      const answer = await submitRaw(app, form.as, view, { state: await stateWith(form, view, texts) });
       // Its address for answers may be used five times; then the result takes the form's place.
       expect(answer, name).toMatchObject({ status: 200, problems: [] });
       expect(answer.cleared || answer.view !== undefined, answer.body).toBe(true);
@@ -361,6 +382,9 @@ describe.each(CORPUS)('$name', (sample) => {
       'import',
       'undo',
       'decisions',
+      'dependencies',
+      'needs',
+      'needs LAB-1',
       'D-99',
       'blockers',
     ];

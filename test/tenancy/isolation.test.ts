@@ -300,6 +300,7 @@ describe('two organizations in one database', () => {
     'backlog.add': () => here.type('tomas', 'general', 'add'),
     'backlog.prepare': async () => here.press('mei', await here.type('mei', 'checkout', 'PAY-1'), 'Edit'),
     'pull.block': () => here.type('mei', 'checkout', 'block PAY-1'),
+    'dependencies.needs': () => here.type('mei', 'checkout', 'needs PAY-1'),
     'decisions.decide': () => here.type('mei', 'checkout', 'decide'),
     'setup.ownTeam': async () => here.press('tomas', await here.type('tomas', 'general', 'setup link'), 'A new team'),
     'order.place': () => here.type('mei', 'checkout', 'order PAY-1'),
@@ -402,6 +403,7 @@ describe('two organizations in one database', () => {
 
   it.each([
     'blockers',
+    'dependencies',
     'decisions',
     'decisions theirs fog',
     'portfolio',

@@ -1,9 +1,10 @@
-import { paragraph } from '../../chat/block.ts';
+import { type Block, paragraph } from '../../chat/block.ts';
 import { command, type Feature, onAction, onForm, onShortcut } from '../../chat/feature.ts';
 import { read, write } from '../../chat/handler.ts';
 import { type ReadReply, update } from '../../chat/reply.ts';
 import { anyText, optionalKey, shorten } from '../../chat/words.ts';
-import { findStream, listStreams } from '../../database/streams.ts';
+import { lastOrdered } from '../../database/order-reasons.ts';
+import { findStream, listStreams, type StreamRow } from '../../database/streams.ts';
 import { parseStreamKey } from '../../model/key.ts';
 import { Refusal } from '../../model/refusal.ts';
 import type { Access, Read, Write } from '../access.ts';
@@ -69,7 +70,7 @@ export const backlog: Feature<Access> = {
       read(async (context: Read) => {
         const stream = await findStream(context.db, streamId);
         if (!stream) throw new Refusal('not_found', 'That stream is no longer here.', 'Type /flow backlog.');
-        return update(backlogView(stream, await readBacklog(context.db, stream.id, after, PART), after, ownsOrder(context, stream.id)));
+        return update(await backlogPart(context, stream, after));
       }),
     ),
   ],
@@ -97,11 +98,18 @@ async function showBacklog(context: Read, typed: string): Promise<ReadReply> {
     if (known.length === 0) throw new Refusal('not_found', 'There is no value stream yet.', 'An admin adds one: /flow setup.');
     throw new Refusal('not_found', `I don't know a stream “${shorten(typed)}”.`, `There are ${known.join(', ')}.`);
   }
-  const part = await readBacklog(context.db, found.id, 0, PART);
   const others = streams.filter((one) => one.id !== found.id);
   const hint =
     typed === '' && stream === null && others.length > 0 ? [paragraph(`Other streams: ${others.map((one) => one.key).join(', ')}.`)] : [];
-  return update([...backlogView(found, part, 0, ownsOrder(context, found.id)), ...hint]);
+  return update([...(await backlogPart(context, found, 0)), ...hint]);
+}
+
+async function backlogPart(context: Read, stream: StreamRow, after: number): Promise<Block[]> {
+  const part = await readBacklog(context.db, stream.id, after, PART);
+  // Scores are explained where the stream keeps them; elsewhere the order needs no reasons.
+  const ids = stream.policy.scored ? part.items.map((item) => item.id) : [];
+  const ordered = ids.length > 0 ? await lastOrdered(context.db, ids) : undefined;
+  return backlogView(stream, part, after, ownsOrder(context, stream.id), ordered);
 }
 
 async function showRefining(context: Read): Promise<ReadReply> {

@@ -5,9 +5,9 @@ import { read, write } from '../../chat/handler.ts';
 import { update } from '../../chat/reply.ts';
 import { code } from '../../chat/span.ts';
 import type { Access, Read, Write } from '../access.ts';
-import { askPlace, placeForm, placeItem } from './contracts.ts';
-import { openPlace, readPlace } from './open-place.ts';
-import { place } from './place.ts';
+import { askOverride, askPlace, overrideForm, overrideScores, placeForm, placeItem } from './contracts.ts';
+import { openOverride, openPlace, readPlace } from './open-place.ts';
+import { place, placeByForm, placementOf } from './place.ts';
 import { orderWords } from './words.ts';
 
 /** What comes before what, decided by the stream's owner (row C4). */
@@ -31,9 +31,20 @@ export const order: Feature<Access> = {
   ],
   actions: [
     onAction(placeItem, 'order', ({ itemId, to }) => write((context: Write) => place(context, { id: itemId }, { type: to }))),
+    onAction(overrideScores, 'order', ({ itemId, where, key, reason }) =>
+      write((context: Write) => place(context, { id: itemId }, placementOf(where, key), reason)),
+    ),
+    onAction(askOverride, 'order', (data) => read((context: Read) => openOverride(context, data))),
     onAction(askPlace, 'order', ({ itemId }) => read((context: Read) => openPlace(context, { id: itemId }))),
   ],
-  forms: [onForm(placeForm, 'order', ({ to }, { itemId }) => write((context: Write) => place(context, { id: itemId }, readPlace(to))))],
+  forms: [
+    onForm(placeForm, 'order', ({ to, reason }, { itemId }) =>
+      write((context: Write) => placeByForm(context, { id: itemId }, readPlace(to), reason)),
+    ),
+    onForm(overrideForm, 'order', ({ reason }, { itemId, where, key }) =>
+      write((context: Write) => place(context, { id: itemId }, placementOf(where, key), reason)),
+    ),
+  ],
 };
 
 function howTo() {

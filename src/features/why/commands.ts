@@ -4,6 +4,7 @@ import { type ReadReply, update } from '../../chat/reply.ts';
 import { optionalKey } from '../../chat/words.ts';
 import { findEpicByKey } from '../../database/epics.ts';
 import { findItemByKey } from '../../database/items.ts';
+import { lastOrdered } from '../../database/order-reasons.ts';
 import { positionOf } from '../../database/ranks.ts';
 import { findStream } from '../../database/streams.ts';
 import { localDate } from '../../model/days.ts';
@@ -11,7 +12,7 @@ import { parseKey } from '../../model/key.ts';
 import { Refusal } from '../../model/refusal.ts';
 import type { Access, Read } from '../access.ts';
 import { unknownEpic, unknownItem } from '../unknown.ts';
-import { countSupporters, lastOrdered, parkedBecause } from './store.ts';
+import { countSupporters, parkedBecause } from './store.ts';
 import { epicWhy, ideaWhy, itemWhy } from './views.ts';
 
 /** From a thing to what it is good for (row A9, as far as there is data). */
@@ -53,7 +54,7 @@ async function answer(context: Read, key: string | undefined): Promise<ReadReply
       const stream = item && (await findStream(context.db, item.streamId));
       if (!item || !stream) throw unknownItem(key);
       const position = item.rank === null ? null : await positionOf(context.db, { streamId: item.streamId, rank: item.rank });
-      const ordered = position === null ? null : await lastOrdered(context.db, item.id);
+      const ordered = position === null ? null : ((await lastOrdered(context.db, [item.id])).get(item.id) ?? null);
       const parked = item.state === 'parked' ? await parkedBecause(context.db, { itemId: item.id }) : null;
       return update(itemWhy({ item, stream, position, ordered, parked }, today));
     }

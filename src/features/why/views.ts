@@ -3,16 +3,19 @@ import { type Block, button, buttons, facts, paragraph } from '../../chat/block.
 import { date, type Inline } from '../../chat/span.ts';
 import type { EpicRow } from '../../database/epics.ts';
 import type { ItemRow } from '../../database/items.ts';
+import type { Ordered } from '../../database/order-reasons.ts';
 import type { StreamRow } from '../../database/streams.ts';
 import { isOpen } from '../../model/epic.ts';
 import { sayDate } from '../../model/say-date.ts';
+import { SCORE_PART_NAMES, SCORE_PARTS, sayScore } from '../../model/score.ts';
 import type { Read } from '../access.ts';
 import { prepareItem } from '../backlog/contracts.ts';
 import { EPIC_STATE_NAMES, notKnownYet } from '../epic-words.ts';
+import { externalDateLine } from '../external-dates/words.ts';
 import { count, named, ordinal } from '../item-words.ts';
 import { epics } from '../portfolio/contracts.ts';
 import { mayOn } from '../portfolio/rights.ts';
-import type { Ordered, ParkedBecause } from './store.ts';
+import type { ParkedBecause } from './store.ts';
 
 type Fact = { readonly label: string; readonly value: readonly Inline[] };
 
@@ -39,6 +42,8 @@ export function itemWhy({ item, stream, position, ordered, parked }: ItemReasons
       },
       ...(epic ? outcomeFacts(epic, today) : []),
       { label: 'Order', value: order(item, stream, position, ordered) },
+      ...(stream.policy.scored && position !== null ? [{ label: 'Score', value: [scoreParts(item)] }] : []),
+      ...(item.externalDate === null ? [] : [{ label: 'External date', value: [externalDateLine(item, today)] }]),
       ...(item.state === 'parked' ? [{ label: 'Parked', value: parkedLine(parked) }] : []),
     ),
     buttons(
@@ -72,6 +77,12 @@ function order(item: ItemRow, stream: StreamRow, position: number | null, ordere
     return [`${place}; ${ordered.by ?? 'somebody'} last moved it, on `, date(ordered.at), reason];
   }
   return [`${place}; nobody moved it since it came in${stream.ownerName ? `, and ${stream.ownerName} decides the order` : ''}`];
+}
+
+/** "3.20 (value 8, time criticality 5, risk or opportunity 3, size 5)", with what is unknown said. */
+function scoreParts(item: ItemRow): string {
+  const parts = SCORE_PARTS.map((part) => `${SCORE_PART_NAMES[part]} ${item.score?.[part] ?? 'unknown'}`);
+  return item.score === null ? sayScore(null) : `${sayScore(item.score)} (${parts.join(', ')})`;
 }
 
 function parkedLine(parked: ParkedBecause | null): Inline[] {
