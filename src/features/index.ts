@@ -3,10 +3,13 @@ import type { Access } from './access.ts';
 import { antiBacklog } from './anti-backlog/commands.ts';
 import { backlog } from './backlog/commands.ts';
 import { blockers } from './blockers/commands.ts';
+import { challenges } from './challenges/commands.ts';
+import { corrections } from './corrections/commands.ts';
 import { decisions } from './decisions/commands.ts';
 import { dependencies } from './dependencies/commands.ts';
 import { externalDates } from './external-dates/commands.ts';
 import { fill } from './fill/commands.ts';
+import { further } from './further/commands.ts';
 import { order } from './order/commands.ts';
 import { portfolio } from './portfolio/commands.ts';
 import { pull } from './pull/commands.ts';
@@ -19,12 +22,15 @@ import { why } from './why/commands.ts';
 const own: readonly Feature<Access>[] = [
   pull,
   blockers,
+  corrections,
   undo,
   backlog,
   order,
   scores,
   dependencies,
   externalDates,
+  challenges,
+  further,
   fill,
   portfolio,
   antiBacklog,

@@ -34,6 +34,7 @@ interface TextForm {
 }
 
 let opened: TestDatabase;
+let correctedTimes = 0;
 let app: TestApp;
 let at: Play;
 
@@ -116,6 +117,76 @@ const FORMS: Readonly<Record<string, TextForm>> = {
         await at.type('mei', 'checkout', words);
         expectHarmless('mei');
       }
+    },
+  },
+  'challenges.ask': {
+    as: 'oskar',
+    fresh: true,
+    open: () => at.type('oskar', 'checkout', 'challenge LAB-2'),
+    fields: {
+      question: {
+        limit: 500,
+        stored: "SELECT c.question AS v FROM challenge c JOIN item i ON i.id = c.item_id WHERE i.key = 'LAB-2' AND c.answer IS NULL",
+        good: 'Whose is it?',
+      },
+    },
+    after: async () => {
+      const card = await at.type('tomas', 'checkout', 'LAB-2');
+      expectHarmless('tomas');
+      await at.press('tomas', card, 'Keep it');
+      await at.send('tomas', { reason: 'It is ours' });
+      expectHarmless('tomas', 'oskar');
+    },
+  },
+  'challenges.answer': {
+    as: 'tomas',
+    fresh: true,
+    open: async () => {
+      await at.type('oskar', 'checkout', 'challenge LAB-3 Whose is it?');
+      return at.press('tomas', await at.type('tomas', 'checkout', 'LAB-3'), 'Keep it');
+    },
+    fields: {
+      reason: {
+        limit: 500,
+        several: true,
+        stored: "SELECT reason AS v FROM challenge WHERE answer = 'keep' ORDER BY answered_at DESC, id DESC LIMIT 1",
+        good: 'It is ours',
+      },
+    },
+    after: async () => {
+      await at.type('tomas', 'checkout', 'decisions');
+      expectHarmless('tomas', 'oskar');
+    },
+  },
+  'externalDates.date': {
+    as: 'oskar',
+    fresh: true,
+    open: () => at.type('oskar', 'checkout', 'date LAB-2'),
+    picks: async () => ({ on: { type: 'datepicker', selected_date: '2031-03-01' } }),
+    fields: { why: { limit: 500, judged: true, stored: "SELECT external_reason AS v FROM item WHERE key = 'LAB-2'", good: 'The law' } },
+    after: async () => {
+      for (const words of ['LAB-2', 'why LAB-2']) {
+        await at.type('oskar', 'checkout', words);
+        expectHarmless('oskar');
+      }
+    },
+  },
+  'corrections.correct': {
+    as: 'oskar',
+    fresh: true,
+    open: () => at.type('oskar', 'checkout', 'correct LAB-4'),
+    picks: async () => ({ startedOn: { type: 'datepicker', selected_date: '2026-01-0' + (1 + (correctedTimes++ % 9)) } }),
+    fields: {
+      reason: {
+        limit: 500,
+        several: true,
+        stored: "SELECT data->>'reason' AS v FROM event WHERE kind = 'corrected' ORDER BY subject_version DESC LIMIT 1",
+        good: 'Forgotten',
+      },
+    },
+    after: async () => {
+      await at.type('oskar', 'checkout', 'LAB-4');
+      expectHarmless('oskar');
     },
   },
   'dependencies.needs': {
@@ -294,6 +365,10 @@ beforeAll(async () => {
     teams: [{ name: 'Checkout', limit: 900, streams: ['LAB'], people: ['mei', 'oskar'], channel: 'checkout' }],
   });
   for (const title of ['First', 'Second', 'Third']) await at.type('mei', 'checkout', `add ${title}`);
+  await at.type('mei', 'checkout', 'add Fourth');
+  await opened.database.client.$executeRawUnsafe(
+    "UPDATE item SET state = 'done', rank = NULL, created_at = '2025-12-01', started_at = '2025-12-20', finished_at = '2026-01-20' WHERE key = 'LAB-4'",
+  );
   for (const title of ['Night trains', 'Quieter alarms', 'Invoices by post']) {
     await at.type('mei', 'checkout', `propose ${title}`);
     await at.send('mei', { outcome: 'Somebody smiles' });
@@ -385,6 +460,12 @@ describe.each(CORPUS)('$name', (sample) => {
       'dependencies',
       'needs',
       'needs LAB-1',
+      'challenge',
+      'correct',
+      'correct LAB-4',
+      'date',
+      'score',
+      'score LAB-1',
       'D-99',
       'blockers',
     ];

@@ -58,6 +58,7 @@ describe('the registry', () => {
       ideaKey: 'I-1',
       decisionKey: 'D-1',
       blockerId: 'b',
+      challengeId: 'c',
       held: {},
     };
     for (const [entry, { data }] of Object.entries(ACTIONS))
@@ -85,6 +86,7 @@ describe('two organizations in one database', () => {
     const found = await one(
       `SELECT i.id::text AS "itemId", v.id::text AS "streamId", t.id::text AS "teamId", a.member_id::text AS "memberId", e.id::text AS "epicId", p.id::text AS "ideaId",
         (SELECT k.id::text FROM blocker k WHERE k.organization_id = i.organization_id AND k.reason LIKE '%: ${nth === 1 ? 'rain' : 'fog'}') AS "blockerId",
+        (SELECT c.id::text FROM challenge c WHERE c.organization_id = i.organization_id AND c.item_id = i.id) AS "challengeId",
         (SELECT coalesce(jsonb_object_agg(d.form, d.id), '{}') FROM form_draft d WHERE d.organization_id = i.organization_id AND jsonb_exists(d.data, 'held')) AS held
         FROM item i JOIN value_stream v ON v.id = i.stream_id, team t, account a, epic e, parked_idea p
         WHERE i.organization_id = $1::uuid AND i.key = $2 AND v.key = $3 AND t.organization_id = i.organization_id AND t.name = $4
@@ -133,6 +135,7 @@ describe('two organizations in one database', () => {
       await at.type('tomas', 'general', 'setup team');
       await at.send('tomas', { name: 'Seconds', wipLimit: '2', streamIds: ['SEC · Second'] });
       await at.type('mei', 'checkout', 'add SEC An item');
+      await at.type('mei', 'checkout', 'challenge SEC-1 Whose is it?');
       for (const reason of ['rain', 'fog']) {
         await run(
           `INSERT INTO blocker (organization_id, id, reason, opened_at) SELECT id, $1::uuid, $2, now() FROM organization WHERE name = '${whose}'`,
@@ -166,6 +169,16 @@ describe('two organizations in one database', () => {
       }
       expect(app.driver.refusals).toEqual([]);
     }
+    // What the forms of ours need: a question that is open, an item that is done, and scores that a place goes against.
+    for (const title of ['Fresh paint', 'Quiet doors', 'Longer benches']) await addReady(here, 'mei', 'checkout', title);
+    await here.type('mei', 'checkout', 'challenge PAY-2 Whose is it?');
+    await run("UPDATE value_stream SET scored = true WHERE key = 'PAY'");
+    await run("UPDATE item SET state = 'done', rank = NULL, started_at = created_at, finished_at = created_at WHERE key = 'PAY-3'");
+    for (const [key, size] of [
+      ['PAY-2', 1],
+      ['PAY-4', 20],
+    ])
+      await run(`UPDATE item SET score = '{"value":5,"time":5,"risk":5,"size":${size}}' WHERE key = '${key}'`);
     // Only the other knows her.
     await there.type('ruth', 'general');
     own = await idsOf(us, 'PAY', 'Checkout', 1);
@@ -186,6 +199,7 @@ describe('two organizations in one database', () => {
       ideaKey: 'I-77',
       decisionKey: 'D-77',
       blockerId: randomUUID(),
+      challengeId: randomUUID(),
       held: Object.fromEntries(Object.keys(strangers.foreign.held).map((action) => [action, randomUUID()])),
     };
     const { itemId, streamId, teamId, epicId, ideaId } = strangers.deleted;
@@ -194,6 +208,7 @@ describe('two organizations in one database', () => {
     expect(await run("DELETE FROM form_draft WHERE organization_id = $1::uuid AND jsonb_exists(data, 'held')", us)).toBe(3);
     expect(await run("DELETE FROM decision WHERE organization_id = $1::uuid AND key = 'D-2'", us)).toBe(1);
     for (const table of [
+      'challenge',
       'blocked_interval',
       'blocker',
       'stage_visit',
@@ -205,9 +220,16 @@ describe('two organizations in one database', () => {
       'key_counter',
     ]) {
       const of =
-        { blocked_interval: 'item_id', stage_visit: 'item_id', stage: 'stream_id', team_stream: 'team_id', key_counter: 'prefix' }[table] ??
-        'id';
+        {
+          challenge: 'item_id',
+          blocked_interval: 'item_id',
+          stage_visit: 'item_id',
+          stage: 'stream_id',
+          team_stream: 'team_id',
+          key_counter: 'prefix',
+        }[table] ?? 'id';
       const value = {
+        challenge: itemId,
         blocked_interval: itemId,
         blocker: strangers.deleted.blockerId,
         stage_visit: itemId,
@@ -301,6 +323,12 @@ describe('two organizations in one database', () => {
     'backlog.prepare': async () => here.press('mei', await here.type('mei', 'checkout', 'PAY-1'), 'Edit'),
     'pull.block': () => here.type('mei', 'checkout', 'block PAY-1'),
     'dependencies.needs': () => here.type('mei', 'checkout', 'needs PAY-1'),
+    'scores.score': () => here.type('mei', 'checkout', 'score PAY-1'),
+    'externalDates.date': () => here.type('mei', 'checkout', 'date PAY-1'),
+    'challenges.ask': () => here.type('mei', 'checkout', 'challenge PAY-1'),
+    'challenges.answer': async () => here.press('mei', await here.type('mei', 'checkout', 'PAY-2'), 'Keep it'),
+    'corrections.correct': () => here.type('mei', 'checkout', 'correct PAY-3'),
+    'order.override': async () => here.press('mei', await here.type('mei', 'checkout', 'order PAY-4 above PAY-2'), 'Another reason'),
     'decisions.decide': () => here.type('mei', 'checkout', 'decide'),
     'setup.ownTeam': async () => here.press('tomas', await here.type('tomas', 'general', 'setup link'), 'A new team'),
     'order.place': () => here.type('mei', 'checkout', 'order PAY-1'),

@@ -16,6 +16,7 @@ export interface Ids {
   readonly ideaKey: string;
   readonly decisionKey: string;
   readonly blockerId: string;
+  readonly challengeId: string;
   /** Drafts that are held while a question about likeness is open, by the action that goes on with them. */
   readonly held: Readonly<Record<string, string>>;
 }
@@ -40,6 +41,7 @@ export const COMMANDS: Readonly<Record<string, Row>> = {
   ' (idea)': { words: ({ ideaKey }) => ideaKey },
   ' (decision)': { words: ({ decisionKey }) => decisionKey },
   help: {},
+  who: {},
   setup: {},
   next: {},
   board: {},
@@ -77,6 +79,11 @@ export const COMMANDS: Readonly<Record<string, Row>> = {
   decide: {},
   decisions: { words: ({ decisionKey }) => `decisions ${decisionKey}` },
   blockers: {},
+  score: { words: ({ key }) => `score ${key}` },
+  date: { words: ({ key }) => `date ${key}` },
+  correct: { words: ({ key }) => `correct ${key}` },
+  challenge: { words: ({ key }) => `challenge ${key} Why?` },
+  'challenge (by form)': { words: ({ key }) => `challenge ${key}` },
   needs: { words: ({ key }) => `needs ${key} PAY-1` },
   'needs (what?)': { words: ({ key }) => `needs ${key}` },
   'needs (the other)': { words: ({ key }) => `needs PAY-1 ${key}` },
@@ -105,6 +112,14 @@ export const ACTIONS: Readonly<Record<string, Row>> = {
   'dependencies.ask': { data: ({ itemId }) => ({ itemId }) },
   'dependencies.remove': { data: ({ itemId }) => ({ itemId, needsId: itemId }) },
   'dependencies.more': { data: ({ streamId }) => ({ streamId, after: 0 }) },
+  'order.override': { data: ({ itemId, key }) => ({ itemId, where: 'below', key, reason: 'a date outside' }) },
+  'order.askOverride': { data: ({ itemId, key }) => ({ itemId, where: 'below', key }) },
+  'scores.score': { data: ({ itemId }) => ({ itemId }) },
+  'externalDates.date': { data: ({ itemId }) => ({ itemId }) },
+  'corrections.correct': { data: ({ itemId }) => ({ itemId }) },
+  'challenges.ask': { data: ({ itemId }) => ({ itemId }) },
+  'challenges.answer': { data: ({ challengeId }) => ({ challengeId, answer: 'keep' }) },
+  'further.item': { data: ({ itemId }) => ({ itemId }) },
   'decisions.more': {},
   'decisions.anew': { data: ({ decisionKey }) => ({ key: decisionKey }) },
   'pull.team': { data: ({ teamId }) => ({ teamId, text: 'next' }) },
@@ -186,6 +201,13 @@ export const FORMS: Readonly<Record<string, Row>> = {
   'antiBacklog.revive (epic)': { data: ({ epicKey }) => ({ key: epicKey }) },
   'pull.block': { data: ({ itemId }) => ({ itemId, version: 1 }), values: ({ blockerId }) => ({ sameId: blockerId }) },
   'dependencies.needs': { data: ({ itemId }) => ({ itemId }), values: ({ itemId }) => ({ needsId: itemId }) },
+  'order.override': { data: ({ itemId }) => ({ itemId, where: 'top', key: null }) },
+  'order.override (neighbour)': { data: ({ itemId, key }) => ({ itemId, where: 'below', key }) },
+  'scores.score': { data: ({ itemId }) => ({ itemId }) },
+  'externalDates.date': { data: ({ itemId }) => ({ itemId }) },
+  'corrections.correct': { data: ({ itemId }) => ({ itemId, version: 1 }) },
+  'challenges.ask': { data: ({ itemId }) => ({ itemId }) },
+  'challenges.answer': { data: ({ challengeId }) => ({ challengeId, answer: 'keep' }) },
   'decisions.decide': { values: ({ itemId }) => ({ aboutId: `item:${itemId}` }) },
   'decisions.decide (epic)': { values: ({ epicId }) => ({ aboutId: `epic:${epicId}` }) },
 };

@@ -4,7 +4,7 @@ import { type Announcement, errors, type ReadReply, update, type WriteReply } fr
 import { changeEpic } from '../../database/epic-changes.ts';
 import type { EpicRow } from '../../database/epics.ts';
 import { addIdea, type IdeaRow, type NewIdea } from '../../database/ideas.ts';
-import { changeItem, lockStreamOfItem, lockStreams } from '../../database/item-changes.ts';
+import { changeItem, lockStreamOfItem, lockStreams, type StreamLock } from '../../database/item-changes.ts';
 import { findItem, type ItemRow } from '../../database/items.ts';
 import { type ParkReason, reopenOf } from '../../model/parking.ts';
 import { Refusal } from '../../model/refusal.ts';
@@ -82,6 +82,24 @@ async function parkItem(
   });
 }
 
+/**
+ * Parks an item because its owner answered so. The reason is the answer's, which goes into the decision log as such; the caller holds
+ * the stream's lock and has asked for the right.
+ */
+export async function parkAnswered(
+  context: Write,
+  lock: StreamLock,
+  item: ItemRow,
+  reason: string,
+): Promise<{ readonly idea: IdeaRow; readonly told: readonly Announcement[] }> {
+  const parked = await changeItem(lock, item, { kind: 'parked', data: { reason } }, changeOf(context));
+  const why = { reasonCode: 'other', reason, reopenWhen: undefined, reopenOn: undefined };
+  return {
+    idea: await addIdea(context.db, ideaFor({ kind: 'item', row: item }, why), changeOf(context)),
+    told: told(context, item, parked, reason),
+  };
+}
+
 async function parkEpic(
   context: Write,
   which: { readonly id: string; readonly version: number },
@@ -134,7 +152,13 @@ async function refuseUnparkable(context: Read | Write, subject: Subject): Promis
 }
 
 async function writeIdea(context: Write, subject: Subject, why: Why): Promise<IdeaRow> {
-  const idea: NewIdea = {
+  const parked = await addIdea(context.db, ideaFor(subject, why), changeOf(context));
+  await logParking(context, { idea: parked, subject }, 'parked', why.reason);
+  return parked;
+}
+
+function ideaFor(subject: Subject, why: Why): NewIdea {
+  return {
     title: subject.row.title,
     reasonCode: why.reasonCode as ParkReason,
     reason: why.reason,
@@ -142,9 +166,6 @@ async function writeIdea(context: Write, subject: Subject, why: Why): Promise<Id
     subject: { kind: subject.kind, id: subject.row.id },
     sourceLink: subject.kind === 'epic' ? (subject.row as EpicRow).sourceLink : null,
   };
-  const parked = await addIdea(context.db, idea, changeOf(context));
-  await logParking(context, { idea: parked, subject }, 'parked', why.reason);
-  return parked;
 }
 
 // The facts were read before the item left, so it still counts there.

@@ -2,6 +2,7 @@ import { command, type Feature } from '../../chat/feature.ts';
 import { read } from '../../chat/handler.ts';
 import { type ReadReply, update } from '../../chat/reply.ts';
 import { optionalKey } from '../../chat/words.ts';
+import { decisionsAbout } from '../../database/decision-log.ts';
 import { findEpicByKey } from '../../database/epics.ts';
 import { findItemByKey } from '../../database/items.ts';
 import { lastOrdered } from '../../database/order-reasons.ts';
@@ -14,6 +15,9 @@ import type { Access, Read } from '../access.ts';
 import { unknownEpic, unknownItem } from '../unknown.ts';
 import { countSupporters, parkedBecause } from './store.ts';
 import { epicWhy, ideaWhy, itemWhy } from './views.ts';
+
+/** The newest; the others are found with `/flow decisions KEY`. */
+const DECISIONS = 3;
 
 /** From a thing to what it is good for (row A9, as far as there is data). */
 export const why: Feature<Access> = {
@@ -56,7 +60,8 @@ async function answer(context: Read, key: string | undefined): Promise<ReadReply
       const position = item.rank === null ? null : await positionOf(context.db, { streamId: item.streamId, rank: item.rank });
       const ordered = position === null ? null : ((await lastOrdered(context.db, [item.id])).get(item.id) ?? null);
       const parked = item.state === 'parked' ? await parkedBecause(context.db, { itemId: item.id }) : null;
-      return update(itemWhy({ item, stream, position, ordered, parked }, today));
+      const decided = await decisionsAbout(context.db, { type: 'item', id: item.id }, DECISIONS);
+      return update(itemWhy({ item, stream, position, ordered, parked, decided }, today));
     }
   }
 }

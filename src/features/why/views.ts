@@ -1,6 +1,8 @@
 import { runCommand } from '../../chat/action.ts';
 import { type Block, button, buttons, facts, paragraph } from '../../chat/block.ts';
 import { date, type Inline } from '../../chat/span.ts';
+import { shorten } from '../../chat/words.ts';
+import type { DecisionRow } from '../../database/decision-log.ts';
 import type { EpicRow } from '../../database/epics.ts';
 import type { ItemRow } from '../../database/items.ts';
 import type { Ordered } from '../../database/order-reasons.ts';
@@ -26,10 +28,12 @@ export interface ItemReasons {
   readonly position: number | null;
   readonly ordered: Ordered | null;
   readonly parked: ParkedBecause | null;
+  /** What was decided about it, newest first. */
+  readonly decided: readonly DecisionRow[];
 }
 
 /** `/flow why PAY-12`: purpose, epic, anticipated outcome, place in the order (row A9). What is unknown is said. */
-export function itemWhy({ item, stream, position, ordered, parked }: ItemReasons, today: string): Block[] {
+export function itemWhy({ item, stream, position, ordered, parked, decided }: ItemReasons, today: string): Block[] {
   const { epic } = item;
   const inWork = item.state === 'refining' || item.state === 'ready';
   return [
@@ -45,6 +49,7 @@ export function itemWhy({ item, stream, position, ordered, parked }: ItemReasons
       ...(stream.policy.scored && position !== null ? [{ label: 'Score', value: [scoreParts(item)] }] : []),
       ...(item.externalDate === null ? [] : [{ label: 'External date', value: [externalDateLine(item, today)] }]),
       ...(item.state === 'parked' ? [{ label: 'Parked', value: parkedLine(parked) }] : []),
+      ...decided.map((one) => ({ label: one.key, value: [decidedLine(one)] })),
     ),
     buttons(
       button(`Open ${item.key}`, runCommand, { text: `show ${item.key}` }),
@@ -83,6 +88,12 @@ function order(item: ItemRow, stream: StreamRow, position: number | null, ordere
 function scoreParts(item: ItemRow): string {
   const parts = SCORE_PARTS.map((part) => `${SCORE_PART_NAMES[part]} ${item.score?.[part] ?? 'unknown'}`);
   return item.score === null ? sayScore(null) : `${sayScore(item.score)} (${parts.join(', ')})`;
+}
+
+/** "It stays. Because: the bank asks for it" */
+function decidedLine({ choice, reason }: DecisionRow): string {
+  const line = (text: string) => shorten(text.replace(/\s+/gu, ' '), 160);
+  return reason === null ? line(choice) : `${line(choice)} Because: ${line(reason)}`;
 }
 
 function parkedLine(parked: ParkedBecause | null): Inline[] {

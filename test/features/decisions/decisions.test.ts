@@ -10,6 +10,8 @@ describeDatabases('the decision log', (open) => {
   beforeAll(async () => {
     opened = await open();
     app = await startTestApp(opened, { demo: false });
+    // The first request of a process loads code; on a busy machine that alone may take longer than Slack waits.
+    await app.driver.command({ as: 'ruth', channel: 'general', text: '/flow help' });
     at = await setUp(app, {
       streams: [{ key: 'PAY', name: 'Payments', owner: 'ines' }],
       teams: [{ name: 'Checkout', limit: 9, streams: ['PAY'], people: ['mei'], channel: 'checkout' }],
