@@ -28,6 +28,7 @@ export const antiBacklog: Feature<Access> = {
       summary: 'Keep an idea, an item or an epic out of the way, with the reason.',
       usage: '/flow park [KEY or IDEA]',
       right: 'read',
+      also: ['park', 'parkEpic'],
       words: anyText,
       handle: ({ text }) => read((context: Read) => parkTyped(context, text)),
     }),
@@ -46,6 +47,7 @@ export const antiBacklog: Feature<Access> = {
       summary: 'Reopen what was parked, with one line on what changed.',
       usage: '/flow revive KEY [WHAT CHANGED]',
       right: 'read',
+      also: ['park', 'parkEpic'],
       words: reviveTyped,
       handle: ({ key, reason }) =>
         reason === '' ? read((context: Read) => openRevive(context, { key })) : write((context: Write) => revive(context, key, reason)),

@@ -48,7 +48,7 @@ export const backlog: Feature<Access> = {
       group: 'backlog',
       summary: 'Make an item ready to be pulled, or see what is not.',
       usage: '/flow ready [KEY]',
-      right: 'read',
+      right: 'refine',
       words: optionalKey,
       handle: ({ key }) => (key === undefined ? read(showRefining) : write((context: Write) => ready(context, { key }))),
     }),
@@ -64,8 +64,8 @@ export const backlog: Feature<Access> = {
   ],
   actions: [
     onAction(addAnyway, 'add', ({ heldId }) => write((context: Write) => addHeld(context, heldId))),
-    onAction(prepareItem, 'read', ({ itemId }) => read((context: Read) => openChecks(context, { id: itemId }))),
-    onAction(readyItem, 'read', ({ itemId }) => write((context: Write) => ready(context, { id: itemId }))),
+    onAction(prepareItem, 'refine', ({ itemId }) => read((context: Read) => openChecks(context, { id: itemId }))),
+    onAction(readyItem, 'refine', ({ itemId }) => write((context: Write) => ready(context, { id: itemId }))),
     onAction(showMore, 'read', ({ streamId, after }) =>
       read(async (context: Read) => {
         const stream = await findStream(context.db, streamId);
@@ -76,7 +76,7 @@ export const backlog: Feature<Access> = {
   ],
   forms: [
     onForm(addForm, 'add', (values, { link }) => write((context: Write) => addByForm(context, values, link))),
-    onForm(prepareForm, 'read', (values, { itemId }) => write((context: Write) => saveChecks(context, itemId, values))),
+    onForm(prepareForm, 'refine', (values, { itemId }) => write((context: Write) => saveChecks(context, itemId, values))),
   ],
   shortcuts: [
     onShortcut({

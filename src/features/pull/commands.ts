@@ -40,7 +40,7 @@ export const pull: Feature<Access> = {
       first: true,
       summary: 'Take the next item, or a named one.',
       usage: '/flow pull [KEY]',
-      right: 'read',
+      right: 'pull',
       words: optionalKey,
       handle: ({ key }) =>
         write(async (context: Write) => {
@@ -55,7 +55,7 @@ export const pull: Feature<Access> = {
       first: true,
       summary: 'Finish an item.',
       usage: '/flow done KEY',
-      right: 'read',
+      right: 'deliver',
       words: optionalKey,
       handle: ({ key }) =>
         key === undefined ? read((context: Read) => advanceChoices(context, 'done')) : write((context: Write) => finish(context, { key })),
@@ -65,7 +65,7 @@ export const pull: Feature<Access> = {
       group: 'pull',
       summary: 'Move an item to another stage, back to ready, or to done.',
       usage: '/flow move KEY STAGE',
-      right: 'read',
+      right: 'deliver',
       words: keyAndText,
       handle: ({ key, text }) =>
         text === '' ? read((context: Read) => askStage(context, key)) : write((context: Write) => move(context, { key }, text)),
@@ -76,7 +76,7 @@ export const pull: Feature<Access> = {
       first: true,
       summary: 'Say what an item waits for.',
       usage: '/flow block KEY REASON',
-      right: 'read',
+      right: 'deliver',
       words: keyAndText,
       handle: ({ key, text }) =>
         text === ''
@@ -88,7 +88,7 @@ export const pull: Feature<Access> = {
       group: 'pull',
       summary: 'Say that an item can go on.',
       usage: '/flow unblock KEY',
-      right: 'read',
+      right: 'deliver',
       words: keyAndText,
       handle: ({ key }) => write((context: Write) => unblock(context, { key })),
     }),
@@ -103,7 +103,7 @@ export const pull: Feature<Access> = {
     }),
   ],
   actions: [
-    onAction(pulls.take, 'read', ({ itemId, version, teamId, reason }) =>
+    onAction(pulls.take, 'pull', ({ itemId, version, teamId, reason }) =>
       write(async (context: Write) => {
         const teams = context.place.team ? [context.place.team, ...context.asker.teams] : context.asker.teams;
         const team = teams.find((one) => one.id === teamId);
@@ -114,10 +114,10 @@ export const pull: Feature<Access> = {
     onAction(pulls.notNow, 'read', () =>
       read(async () => update([paragraph('All right. It stays where it is: /flow next shows it again.')])),
     ),
-    onAction(pulls.move, 'read', ({ to, ...data }) => write((context: Write) => move(context, target(data), to))),
-    onAction(pulls.finish, 'read', (data) => write((context: Write) => finish(context, target(data)))),
-    onAction(pulls.askBlock, 'read', (data) => read((context: Read) => askBlock(context, target(data)))),
-    onAction(pulls.unblock, 'read', (data) => write((context: Write) => unblock(context, target(data)))),
+    onAction(pulls.move, 'deliver', ({ to, ...data }) => write((context: Write) => move(context, target(data), to))),
+    onAction(pulls.finish, 'deliver', (data) => write((context: Write) => finish(context, target(data)))),
+    onAction(pulls.askBlock, 'deliver', (data) => read((context: Read) => askBlock(context, target(data)))),
+    onAction(pulls.unblock, 'deliver', (data) => write((context: Write) => unblock(context, target(data)))),
     onAction(chooseTeam, 'read', ({ teamId, text }) =>
       write(async (context: Write) => {
         const team = context.asker.teams.find((one) => one.id === teamId);
@@ -127,7 +127,7 @@ export const pull: Feature<Access> = {
       }),
     ),
   ],
-  forms: [onForm(blockForm, 'read', (values, data) => write((context: Write) => blockByForm(context, target(data), values)))],
+  forms: [onForm(blockForm, 'deliver', (values, data) => write((context: Write) => blockByForm(context, target(data), values)))],
 };
 
 async function askStage(context: Read, key: string) {
