@@ -22,6 +22,8 @@ export interface Command<A extends Access> {
   /** What to type, with a leading `/flow`. */
   readonly usage: string;
   readonly right: Right;
+  /** Asked for some of what it does, besides: told by `who`. */
+  readonly also?: readonly Right[];
   /** Among the few that the first help shows. */
   readonly first?: boolean;
   /** Works before setup is finished. */

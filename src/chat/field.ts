@@ -157,12 +157,16 @@ export function choice(base: Base & { readonly options?: readonly Option[] }): z
   return register(transform(rule), { ...base, type: 'choice', required: true });
 }
 
-/** One of several options, or none. */
-export function optionalChoice(base: Base): z.ZodType<string | undefined> {
-  return register(
-    transform((raw) => asText(raw) || undefined),
-    { ...base, type: 'choice', required: false },
-  );
+/** One of several options, or none. Options may be given at show time, as for `choice`. */
+export function optionalChoice(base: Base & { readonly options?: readonly Option[] }): z.ZodType<string | undefined> {
+  const rule = (raw: unknown) => {
+    const value = asText(raw) || undefined;
+    if (value !== undefined && base.options && !base.options.some((option) => option.value === value)) {
+      throw new Refusal('invalid_input', `${asName(base.label)}: pick one of the list.`);
+    }
+    return value;
+  };
+  return register(transform(rule), { ...base, type: 'choice', required: false });
 }
 
 interface SeveralBase extends Base {

@@ -2,6 +2,7 @@ import { v7 as newId } from 'uuid';
 import type { Stage } from '../model/item.ts';
 import { applyItemEvent, type ItemEvent } from '../model/item-event.ts';
 import { movesBetween } from '../model/item-history.ts';
+import { lockBlocker, settleBlocker } from './blockers.ts';
 import type { ItemRow } from './items.ts';
 import { Superseded } from './sql-error.ts';
 import type { TenantTransaction } from './tenant.ts';
@@ -116,6 +117,8 @@ async function writeChange(tenant: TenantTransaction, item: ItemRow, event: Item
   const epicId = event.kind === 'linked' ? event.data.epicId : null;
   const endsBlock = item.blocked && !after.blocked;
   const { organizationId } = tenant;
+  // Before the item's row, as everybody takes the two in this order.
+  if (endsBlock && item.blockerId !== null) await lockBlocker(tenant, item.blockerId);
 
   // One statement: item, visits, block and event change together or not at all. `opened` reads `closed`, so that the old
   // visit is closed before the new one asks the unique index for "at most one open".
@@ -156,6 +159,7 @@ async function writeChange(tenant: TenantTransaction, item: ItemRow, event: Item
     SELECT version, revision FROM changed`;
   const [row] = rows;
   if (!row) throw new Superseded();
+  if (endsBlock && item.blockerId !== null) await settleBlocker(tenant, item.blockerId, { ...change, at });
   return {
     ...item,
     ...after,
@@ -206,6 +210,8 @@ export async function undoChange(
   const removesBlock = item.blocked && !after.blocked;
   const resumesBlock = !item.blocked && after.blocked;
   const { sql, organizationId } = lock.tenant;
+  const blockerId = removesBlock ? item.blockerId : resumesBlock ? await lastBlocker(lock.tenant, item.id) : null;
+  if (blockerId !== null) await lockBlocker(lock.tenant, blockerId);
   const rows = await sql.$queryRaw<unknown[]>`
     WITH changed AS (
       UPDATE item SET state = ${after.state}, stage_id = ${after.stageId}::uuid, team_id = ${after.teamId}::uuid, rank = ${after.rank}, blocked = ${after.blocked},
@@ -240,6 +246,15 @@ export async function undoChange(
     )
     SELECT revision FROM changed`;
   if (rows.length === 0) throw new Superseded();
+  if (blockerId !== null) await settleBlocker(lock.tenant, blockerId, change);
+}
+
+// What held an item when it was blocked last.
+async function lastBlocker(tenant: TenantTransaction, itemId: string): Promise<string | null> {
+  const [row] = await tenant.sql.$queryRaw<{ id: string | null }[]>`
+    SELECT b.blocker_id AS id FROM blocked_interval b WHERE b.organization_id = ${tenant.organizationId}::uuid AND b.item_id = ${itemId}::uuid
+    ORDER BY b.from_at DESC, b.id DESC LIMIT 1`;
+  return row?.id ?? null;
 }
 
 // Done and parked items stay nowhere: no visit of theirs is open.

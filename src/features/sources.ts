@@ -1,5 +1,5 @@
 /**
- * What a `lookup` field can look up: the names that features/start answers. Values are ids; of `things` and `work`, where several
+ * What a `lookup` field can look up: the names that features/start answers, and `blockers`. Values are ids; of `things` and `work`, where several
  * kinds are found together, and of `parked` they are keys.
  */
 export const SOURCES = {
@@ -15,4 +15,5 @@ export const SOURCES = {
   things: 'things',
   /** Parked ideas. */
   parked: 'parked',
+  blockers: 'blockers',
 } as const;

@@ -72,7 +72,8 @@ export type ItemEvent =
   | { readonly kind: 'linked'; readonly data: { readonly epicId: string | null } }
   | { readonly kind: 'readied'; readonly data: Record<string, never> }
   | { readonly kind: 'unreadied'; readonly data: Record<string, never> }
-  | { readonly kind: 'ranked'; readonly data: { readonly rank: string } }
+  /** `reason`: why it stands against the scores, where they give an order. */
+  | { readonly kind: 'ranked'; readonly data: { readonly rank: string; readonly reason?: string } }
   /** `passedOver`: better-ranked ready items that a named pull left behind. */
   | {
       readonly kind: 'pulled';

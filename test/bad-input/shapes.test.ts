@@ -81,6 +81,27 @@ beforeAll(async () => {
   await open('mei', 'reshape.split', () => at.type('mei', 'checkout', 'split PAY-1'));
   await open('mei', 'reshape.merge', () => at.type('mei', 'checkout', 'merge PAY-1'));
   await open('ines', 'reshape.transfer', () => at.type('ines', 'checkout', 'transfer PAY-1'));
+  await open('mei', 'challenges.ask', () => at.type('mei', 'checkout', 'challenge PAY-1'));
+  await at.type('mei', 'checkout', 'challenge PAY-1 Whose is it?');
+  await open('ines', 'challenges.answer', async () => at.press('ines', await at.type('ines', 'checkout', 'PAY-1'), 'Keep it'));
+  await open('mei', 'externalDates.date', () => at.type('mei', 'checkout', 'date PAY-1'));
+  await addReady(at, 'mei', 'checkout', 'Quiet doors');
+  await addReady(at, 'mei', 'checkout', 'Longer benches');
+  await opened.database.client.$executeRawUnsafe("UPDATE value_stream SET scored = true WHERE key = 'PAY'");
+  await opened.database.client.$executeRawUnsafe(
+    `UPDATE item SET score = jsonb_build_object('value', 5, 'time', 5, 'risk', 5, 'size', CASE key WHEN 'PAY-2' THEN 1 ELSE 20 END)`,
+  );
+  await open('ines', 'scores.score', () => at.type('ines', 'checkout', 'score PAY-1'));
+  await open('ines', 'order.override', async () =>
+    at.press('ines', await at.type('ines', 'checkout', 'order PAY-3 above PAY-2'), 'Another reason'),
+  );
+  await opened.database.client.$executeRawUnsafe("UPDATE value_stream SET scored = false WHERE key = 'PAY'");
+  await opened.database.client.$executeRawUnsafe(
+    "UPDATE item SET state = 'done', rank = NULL, started_at = created_at, finished_at = created_at WHERE key = 'PAY-3'",
+  );
+  await open('mei', 'corrections.correct', () => at.type('mei', 'checkout', 'correct PAY-3'));
+  await open('mei', 'dependencies.needs', () => at.type('mei', 'checkout', 'needs PAY-1'));
+  await open('mei', 'decisions.decide', () => at.type('mei', 'checkout', 'decide'));
   await open('tomas', 'setup.ownTeam', async () => at.press('tomas', await at.type('tomas', 'general', 'setup link'), 'A new team'));
   await open('ines', 'order.place', () => at.type('ines', 'checkout', 'order PAY-1'));
   await open('mei', 'pull.blockAny', () => at.type('mei', 'checkout', 'block'));

@@ -63,6 +63,9 @@ describe('the registry', () => {
       ideaId: 'p',
       ideaKey: 'I-1',
       tagId: 'g',
+      decisionKey: 'D-1',
+      blockerId: 'b',
+      challengeId: 'c',
       held: {},
     };
     for (const [entry, { data }] of Object.entries(ACTIONS))
@@ -88,10 +91,12 @@ describe('two organizations in one database', () => {
   const one = (sql: string, ...values: unknown[]) => row(opened.database, sql, ...values);
   const run = (sql: string, ...values: unknown[]) => opened.database.client.$executeRawUnsafe(sql, ...values);
   const idsOf = async (organization: string, stream: string, team: string, nth: number): Promise<Ids> => {
-    const [key, epicKey, ideaKey] = [`${stream}-1`, `E-${nth}`, `I-${nth}`];
+    const [key, epicKey, ideaKey, decisionKey] = [`${stream}-1`, `E-${nth}`, `I-${nth}`, `D-${nth}`];
     const found = await one(
       `SELECT i.id::text AS "itemId", v.id::text AS "streamId", t.id::text AS "teamId", a.member_id::text AS "memberId", e.id::text AS "epicId", p.id::text AS "ideaId",
         (SELECT g.id::text FROM tag g WHERE g.organization_id = v.organization_id AND g.stream_id = v.id ORDER BY g.position LIMIT 1) AS "tagId",
+        (SELECT k.id::text FROM blocker k WHERE k.organization_id = i.organization_id AND k.reason LIKE '%: ${nth === 1 ? 'rain' : 'fog'}') AS "blockerId",
+        (SELECT c.id::text FROM challenge c WHERE c.organization_id = i.organization_id AND c.item_id = i.id) AS "challengeId",
         (SELECT coalesce(jsonb_object_agg(d.form, d.id), '{}') FROM form_draft d WHERE d.organization_id = i.organization_id AND jsonb_exists(d.data, 'held')) AS held
         FROM item i JOIN value_stream v ON v.id = i.stream_id, team t, account a, epic e, parked_idea p
         WHERE i.organization_id = $1::uuid AND i.key = $2 AND v.key = $3 AND t.organization_id = i.organization_id AND t.name = $4
@@ -105,7 +110,7 @@ describe('two organizations in one database', () => {
       ideaKey,
     );
     if (!found) throw new Error(`${key}, ${epicKey} or ${ideaKey} is not there.`);
-    return { ...(found as unknown as Ids), key, streamKey: stream, epicKey, ideaKey };
+    return { ...(found as unknown as Ids), key, streamKey: stream, epicKey, ideaKey, decisionKey };
   };
 
   beforeAll(async () => {
@@ -154,6 +159,18 @@ describe('two organizations in one database', () => {
         randomUUID(),
         whose === 'Ours' ? us : them,
       );
+      await at.type('mei', 'checkout', 'challenge SEC-1 Whose is it?');
+      for (const reason of ['rain', 'fog']) {
+        await run(
+          `INSERT INTO blocker (organization_id, id, reason, opened_at) SELECT id, $1::uuid, $2, now() FROM organization WHERE name = '${whose}'`,
+          randomUUID(),
+          `${whose}: ${reason}`,
+        );
+      }
+      await run(
+        `INSERT INTO blocked_interval (organization_id, id, item_id, reason, blocker_id, from_at) SELECT k.organization_id, gen_random_uuid(), i.id, k.reason, k.id, now()
+         FROM blocker k JOIN item i USING (organization_id) WHERE i.key = 'SEC-1' AND k.reason = '${whose}: fog'`,
+      );
       // Three questions that stay open: what was typed is held.
       await at.type('mei', 'checkout', 'add SEC An item again');
       await propose('night trains again');
@@ -185,6 +202,16 @@ describe('two organizations in one database', () => {
     reopened = String((await one("SELECT key FROM parked_idea WHERE title = 'Ours: paper maps'"))?.key);
     await here.type('mei', 'checkout', `revive ${reopened} The rain is over`);
     otherTag = String((await one("SELECT id::text AS id FROM tag WHERE name = 'Counter' AND organization_id = $1::uuid", us))?.id);
+    // What the forms of ours need: a question that is open, an item that is done, and scores that a place goes against.
+    for (const title of ['Fresh paint', 'Quiet doors', 'Longer benches']) await addReady(here, 'mei', 'checkout', title);
+    await here.type('mei', 'checkout', 'challenge PAY-2 Whose is it?');
+    await run("UPDATE value_stream SET scored = true WHERE key = 'PAY'");
+    await run("UPDATE item SET state = 'done', rank = NULL, started_at = created_at, finished_at = created_at WHERE key = 'PAY-3'");
+    for (const [key, size] of [
+      ['PAY-2', 1],
+      ['PAY-4', 20],
+    ])
+      await run(`UPDATE item SET score = '{"value":5,"time":5,"risk":5,"size":${size}}' WHERE key = '${key}'`);
     // Only the other knows her.
     await there.type('ruth', 'general');
     own = await idsOf(us, 'PAY', 'Checkout', 1);
@@ -204,16 +231,43 @@ describe('two organizations in one database', () => {
       ideaId: randomUUID(),
       ideaKey: 'I-77',
       tagId: randomUUID(),
+      decisionKey: 'D-77',
+      blockerId: randomUUID(),
+      challengeId: randomUUID(),
       held: Object.fromEntries(Object.keys(strangers.foreign.held).map((action) => [action, randomUUID()])),
     };
     const { itemId, streamId, teamId, epicId, ideaId } = strangers.deleted;
     expect(await run('DELETE FROM epic WHERE organization_id = $1::uuid AND id = $2::uuid', us, epicId)).toBe(1);
     expect(await run('DELETE FROM parked_idea WHERE organization_id = $1::uuid AND id = $2::uuid', us, ideaId)).toBe(1);
     expect(await run("DELETE FROM form_draft WHERE organization_id = $1::uuid AND jsonb_exists(data, 'held')", us)).toBe(3);
-    for (const table of ['stage_visit', 'item', 'tag', 'stage', 'team_stream', 'team', 'value_stream', 'key_counter']) {
+    expect(await run("DELETE FROM decision WHERE organization_id = $1::uuid AND key = 'D-2'", us)).toBe(1);
+    for (const table of [
+      'challenge',
+      'blocked_interval',
+      'blocker',
+      'stage_visit',
+      'item',
+      'tag',
+      'stage',
+      'team_stream',
+      'team',
+      'value_stream',
+      'key_counter',
+    ]) {
       const of =
-        { stage_visit: 'item_id', tag: 'stream_id', stage: 'stream_id', team_stream: 'team_id', key_counter: 'prefix' }[table] ?? 'id';
+        {
+          challenge: 'item_id',
+          blocked_interval: 'item_id',
+          stage_visit: 'item_id',
+          tag: 'stream_id',
+          stage: 'stream_id',
+          team_stream: 'team_id',
+          key_counter: 'prefix',
+        }[table] ?? 'id';
       const value = {
+        challenge: itemId,
+        blocked_interval: itemId,
+        blocker: strangers.deleted.blockerId,
         stage_visit: itemId,
         item: itemId,
         tag: streamId,
@@ -243,8 +297,8 @@ describe('two organizations in one database', () => {
     const answers = [];
     for (const ids of Object.values(strangers)) {
       const answer = await call(ids);
-      const { key, streamKey, epicKey, ideaKey } = ids;
-      answers.push([key, streamKey, epicKey, ideaKey].reduce((text, one, nth) => text.replaceAll(one, `KEY${nth}`), answer));
+      const { key, streamKey, epicKey, ideaKey, decisionKey } = ids;
+      answers.push([key, streamKey, epicKey, ideaKey, decisionKey].reduce((text, one, nth) => text.replaceAll(one, `KEY${nth}`), answer));
     }
     expect(new Set(answers).size, answers.join('\n\n')).toBe(1);
     expect(answers[0]).not.toContain('Something broke');
@@ -314,6 +368,14 @@ describe('two organizations in one database', () => {
     'reshape.split': () => here.type('mei', 'checkout', 'split PAY-1'),
     'reshape.merge': () => here.type('mei', 'checkout', 'merge PAY-1'),
     'reshape.transfer': () => here.type('mei', 'checkout', 'transfer PAY-1'),
+    'dependencies.needs': () => here.type('mei', 'checkout', 'needs PAY-1'),
+    'scores.score': () => here.type('mei', 'checkout', 'score PAY-1'),
+    'externalDates.date': () => here.type('mei', 'checkout', 'date PAY-1'),
+    'challenges.ask': () => here.type('mei', 'checkout', 'challenge PAY-1'),
+    'challenges.answer': async () => here.press('mei', await here.type('mei', 'checkout', 'PAY-2'), 'Keep it'),
+    'corrections.correct': () => here.type('mei', 'checkout', 'correct PAY-3'),
+    'order.override': async () => here.press('mei', await here.type('mei', 'checkout', 'order PAY-4 above PAY-2'), 'Another reason'),
+    'decisions.decide': () => here.type('mei', 'checkout', 'decide'),
     'setup.ownTeam': async () => here.press('tomas', await here.type('tomas', 'general', 'setup link'), 'A new team'),
     'pull.blockAny': () => here.type('mei', 'checkout', 'block'),
     'order.placeAny': () => here.type('mei', 'checkout', 'order'),
@@ -355,6 +417,8 @@ describe('two organizations in one database', () => {
     const fill = (field: string, value: unknown) => values[field] && Object.assign(values, { [field]: { [field]: value } });
     fill('name', { type: 'plain_text_input', value: 'A name' });
     fill('title', { type: 'plain_text_input', value: 'A title' });
+    fill('question', { type: 'plain_text_input', value: 'A question' });
+    fill('choice', { type: 'plain_text_input', value: 'A choice' });
     fill('reason', { type: 'plain_text_input', value: 'Rain' });
     fill('titles', { type: 'plain_text_input', value: 'One\nTwo' });
     fill('learning', { type: 'plain_text_input', value: 'It dries up' });
@@ -435,19 +499,32 @@ describe('two organizations in one database', () => {
     await ours.driver.close({ as: 'mei' });
   });
 
-  it.each(['portfolio', 'parked', 'parked theirs solar roof', 'outcome', 'backlog', 'next', 'board', 'setup', 'health', 'policy', 'tags'])(
-    'list nothing of the other: /flow %s',
-    async (words) => {
-      for (const [as, channel] of [
-        ['mei', 'checkout'],
-        ['tomas', 'general'],
-      ] as const) {
-        const { text } = await here.type(as, channel, words);
-        expect(text).not.toBe('');
-        expect(text.replaceAll('“theirs solar roof”', '')).not.toMatch(/theirs|second/i);
-      }
-    },
-  );
+  it.each([
+    'blockers',
+    'dependencies',
+    'decisions',
+    'decisions theirs fog',
+    'portfolio',
+    'parked',
+    'parked theirs solar roof',
+    'outcome',
+    'backlog',
+    'next',
+    'board',
+    'setup',
+    'health',
+    'policy',
+    'tags',
+  ])('list nothing of the other: /flow %s', async (words) => {
+    for (const [as, channel] of [
+      ['mei', 'checkout'],
+      ['tomas', 'general'],
+    ] as const) {
+      const { text } = await here.type(as, channel, words);
+      expect(text).not.toBe('');
+      expect(text.replaceAll(/“theirs (solar roof|fog)”/g, '')).not.toMatch(/theirs|second/i);
+    }
+  });
 
   it('show nothing of the other at home', async () => {
     await ours.driver.home({ as: 'mei', until: 'shown' });

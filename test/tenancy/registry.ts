@@ -15,6 +15,9 @@ export interface Ids {
   readonly ideaId: string;
   readonly ideaKey: string;
   readonly tagId: string;
+  readonly decisionKey: string;
+  readonly blockerId: string;
+  readonly challengeId: string;
   /** Drafts that are held while a question about likeness is open, by the action that goes on with them. */
   readonly held: Readonly<Record<string, string>>;
 }
@@ -37,7 +40,9 @@ export const COMMANDS: Readonly<Record<string, Row>> = {
   '': { words: ({ key }) => key },
   ' (epic)': { words: ({ epicKey }) => epicKey },
   ' (idea)': { words: ({ ideaKey }) => ideaKey },
+  ' (decision)': { words: ({ decisionKey }) => decisionKey },
   help: {},
+  who: {},
   setup: {},
   // A code is no id: what one of another organization does is in test/features/doors/attack.test.ts.
   account: {},
@@ -51,6 +56,7 @@ export const COMMANDS: Readonly<Record<string, Row>> = {
   ready: { words: ({ key }) => `ready ${key}` },
   show: { words: ({ key }) => `show ${key}` },
   'show (epic)': { words: ({ epicKey }) => `show ${epicKey}` },
+  'show (decision)': { words: ({ decisionKey }) => `show ${decisionKey}` },
   'show (idea)': { words: ({ ideaKey }) => `show ${ideaKey}` },
   why: { words: ({ key }) => `why ${key}` },
   'why (epic)': { words: ({ epicKey }) => `why ${epicKey}` },
@@ -72,6 +78,20 @@ export const COMMANDS: Readonly<Record<string, Row>> = {
   propose: {},
   portfolio: {},
   import: {},
+  // Opens its form; a key of the other's is words of the question, as every other word.
+  decide: {},
+  decisions: { words: ({ decisionKey }) => `decisions ${decisionKey}` },
+  blockers: {},
+  score: { words: ({ key }) => `score ${key}` },
+  date: { words: ({ key }) => `date ${key}` },
+  correct: { words: ({ key }) => `correct ${key}` },
+  challenge: { words: ({ key }) => `challenge ${key} Why?` },
+  'challenge (by form)': { words: ({ key }) => `challenge ${key}` },
+  needs: { words: ({ key }) => `needs ${key} PAY-1` },
+  'needs (what?)': { words: ({ key }) => `needs ${key}` },
+  'needs (the other)': { words: ({ key }) => `needs PAY-1 ${key}` },
+  'needs (no longer)': { words: ({ key }) => `needs PAY-1 not ${key}` },
+  dependencies: { words: ({ streamKey }) => `dependencies ${streamKey}` },
   // One's own last act, by who asks.
   undo: {},
   exception: {},
@@ -109,11 +129,29 @@ export const ACTIONS: Readonly<Record<string, Row>> = {
   'reshape.askSplit': { data: ({ itemId }) => ({ itemId }) },
   'reshape.askMerge': { data: ({ itemId }) => ({ itemId }) },
   'reshape.askTransfer': { data: ({ itemId }) => ({ itemId }) },
-  'reshape.more': { data: ({ itemId }) => ({ itemId }) },
   'pull.move': { data: ({ itemId }) => ({ itemId, version: 1, to: 'in review' }) },
   'pull.finish': onItem,
   'pull.askBlock': onItem,
   'pull.unblock': onItem,
+  'blockers.join': { data: ({ itemId, blockerId }) => ({ itemId, version: 1, blockerId }) },
+  'blockers.apart': { data: ({ itemId }) => ({ itemId, version: 1, reason: 'Rain' }) },
+  'blockers.freeOne': onItem,
+  'blockers.resolve': { data: ({ blockerId }) => ({ blockerId }) },
+  'blockers.open': { data: ({ blockerId }) => ({ blockerId }) },
+  'blockers.more': {},
+  'dependencies.ask': { data: ({ itemId }) => ({ itemId }) },
+  'dependencies.remove': { data: ({ itemId }) => ({ itemId, needsId: itemId }) },
+  'dependencies.more': { data: ({ streamId }) => ({ streamId, after: 0 }) },
+  'order.override': { data: ({ itemId, key }) => ({ itemId, where: 'below', key, reason: 'a date outside' }) },
+  'order.askOverride': { data: ({ itemId, key }) => ({ itemId, where: 'below', key }) },
+  'scores.score': { data: ({ itemId }) => ({ itemId }) },
+  'externalDates.date': { data: ({ itemId }) => ({ itemId }) },
+  'corrections.correct': { data: ({ itemId }) => ({ itemId }) },
+  'challenges.ask': { data: ({ itemId }) => ({ itemId }) },
+  'challenges.answer': { data: ({ challengeId }) => ({ challengeId, answer: 'keep' }) },
+  'further.item': { data: ({ itemId }) => ({ itemId }) },
+  'decisions.more': {},
+  'decisions.anew': { data: ({ decisionKey }) => ({ key: decisionKey }) },
   'pull.team': { data: ({ teamId }) => ({ teamId, text: 'next' }) },
   'backlog.prepare': { data: ({ itemId }) => ({ itemId }) },
   'backlog.ready': { data: ({ itemId }) => ({ itemId }) },
@@ -246,7 +284,6 @@ export const FORMS: Readonly<Record<string, Row>> = {
   'antiBacklog.revive (item)': { data: ({ key }) => ({ key }) },
   'antiBacklog.revive (epic)': { data: ({ epicKey }) => ({ key: epicKey }) },
   'pull.blockAny': { values: ({ itemId }) => ({ itemId }) },
-  'pull.block': { data: ({ itemId }) => ({ itemId, version: 1 }) },
   'doors.enterCode': {},
   'doors.enterPersonCode': {},
   'pull.otherReason': { data: ({ itemId, teamId }) => ({ itemId, version: 1, teamId }) },
@@ -257,12 +294,24 @@ export const FORMS: Readonly<Record<string, Row>> = {
   'reshape.split': { data: ({ itemId }) => ({ itemId, version: 1 }) },
   'reshape.merge': { data: ({ itemId }) => ({ itemId }), values: ({ itemId }) => ({ into: itemId }) },
   'reshape.transfer': { data: ({ itemId }) => ({ itemId }), values: ({ streamId }) => ({ streamId }) },
+  'pull.block': { data: ({ itemId }) => ({ itemId, version: 1 }), values: ({ blockerId }) => ({ sameId: blockerId }) },
+  'dependencies.needs': { data: ({ itemId }) => ({ itemId }), values: ({ itemId }) => ({ needsId: itemId }) },
+  'order.override': { data: ({ itemId }) => ({ itemId, where: 'top', key: null }) },
+  'order.override (neighbour)': { data: ({ itemId, key }) => ({ itemId, where: 'below', key }) },
+  'scores.score': { data: ({ itemId }) => ({ itemId }) },
+  'externalDates.date': { data: ({ itemId }) => ({ itemId }) },
+  'corrections.correct': { data: ({ itemId }) => ({ itemId, version: 1 }) },
+  'challenges.ask': { data: ({ itemId }) => ({ itemId }) },
+  'challenges.answer': { data: ({ challengeId }) => ({ challengeId, answer: 'keep' }) },
+  'decisions.decide': { values: ({ key }) => ({ aboutId: key }) },
+  'decisions.decide (epic)': { values: ({ epicKey }) => ({ aboutId: epicKey }) },
 };
 
 /** What is typed to find things of these ids: by key, and by the beginning of a title or name that only the other has. */
 export const LOOKUPS: Readonly<Record<string, (ids: Ids) => readonly string[]>> = {
   items: ({ key }) => [key, 'Theirs'],
   epics: ({ epicKey }) => [epicKey, 'Theirs'],
+  blockers: () => ['Theirs: fog'],
   people: () => ['Ruth'],
   streams: ({ streamKey }) => [streamKey, 'Second'],
   ordered: ({ key }) => [key, 'Theirs'],
@@ -280,7 +329,7 @@ export const WATCHES: Readonly<Record<string, string>> = {
 };
 
 /** Entries in the menu of a message: they get its text and address, and no id. */
-export const SHORTCUTS: readonly string[] = ['park_idea', 'add_item', 'propose_epic'];
+export const SHORTCUTS: readonly string[] = ['park_idea', 'add_item', 'propose_epic', 'note_decision'];
 
 /** Names of a contract's fields that hold ids, read from its schema, so that a new one cannot be forgotten. */
 export function idsIn(schema: z.ZodType): string[] {

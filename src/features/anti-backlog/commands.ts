@@ -41,6 +41,7 @@ export const antiBacklog: Feature<Access> = {
       summary: 'Keep an idea, an item or an epic out of the way, with the reason.',
       usage: '/flow park [KEY or IDEA]',
       right: 'read',
+      also: ['park', 'parkEpic'],
       words: anyText,
       handle: ({ text }) => read(async (context: Read) => (text === '' ? openParkAny() : parkTyped(context, text))),
     }),
@@ -59,6 +60,7 @@ export const antiBacklog: Feature<Access> = {
       summary: 'Reopen what was parked, with one line on what changed.',
       usage: '/flow revive [KEY] [WHAT CHANGED]',
       right: 'read',
+      also: ['park', 'parkEpic'],
       words: reviveTyped,
       handle: ({ key, reason }) => {
         if (key === undefined) return read(async () => openReviveAny());

@@ -5,7 +5,7 @@ import { changeEpic } from '../../database/epic-changes.ts';
 import { lockEpicAndStreams, unreadyItemsOf } from '../../database/epic-items.ts';
 import type { EpicRow } from '../../database/epics.ts';
 import { addIdea, type IdeaRow, type NewIdea } from '../../database/ideas.ts';
-import { changeItem, lockStreamOfItem } from '../../database/item-changes.ts';
+import { changeItem, lockStreamOfItem, type StreamLock } from '../../database/item-changes.ts';
 import { findItem, type ItemRow } from '../../database/items.ts';
 import { type ParkReason, reopenOf } from '../../model/parking.ts';
 import { Refusal } from '../../model/refusal.ts';
@@ -16,6 +16,7 @@ import { announcement, subjectOf } from '../pull/item-view.ts';
 import { wentBack } from '../went-back.ts';
 import { parkThingForm } from './contracts.ts';
 import { judgeDate } from './judge-date.ts';
+import { logParking } from './log-decision.ts';
 import { requirePark } from './may-park.ts';
 import { type ItemFacts, readItemFacts } from './store.ts';
 import { findSubject, ideaOf, type Subject, unknownThing } from './subject.ts';
@@ -83,6 +84,24 @@ async function parkItem(
   });
 }
 
+/**
+ * Parks an item because its owner answered so. The reason is the answer's, which goes into the decision log as such; the caller holds
+ * the stream's lock and has asked for the right.
+ */
+export async function parkAnswered(
+  context: Write,
+  lock: StreamLock,
+  item: ItemRow,
+  reason: string,
+): Promise<{ readonly idea: IdeaRow; readonly told: readonly Announcement[] }> {
+  const parked = await changeItem(lock, item, { kind: 'parked', data: { reason } }, changeOf(context));
+  const why = { reasonCode: 'other', reason, reopenWhen: undefined, reopenOn: undefined };
+  return {
+    idea: await addIdea(context.db, ideaFor({ kind: 'item', row: item }, why), changeOf(context)),
+    told: told(context, item, parked, reason),
+  };
+}
+
 async function parkEpic(
   context: Write,
   which: { readonly id: string; readonly version: number },
@@ -126,8 +145,14 @@ async function refuseUnparkable(context: Read | Write, subject: Subject): Promis
   }
 }
 
-function writeIdea(context: Write, subject: Subject, why: Why): Promise<IdeaRow> {
-  const idea: NewIdea = {
+async function writeIdea(context: Write, subject: Subject, why: Why): Promise<IdeaRow> {
+  const parked = await addIdea(context.db, ideaFor(subject, why), changeOf(context));
+  await logParking(context, { idea: parked, subject }, 'parked', why.reason);
+  return parked;
+}
+
+function ideaFor(subject: Subject, why: Why): NewIdea {
+  return {
     title: subject.row.title,
     reasonCode: why.reasonCode as ParkReason,
     reason: why.reason,
@@ -135,7 +160,6 @@ function writeIdea(context: Write, subject: Subject, why: Why): Promise<IdeaRow>
     subject: { kind: subject.kind, id: subject.row.id },
     sourceLink: subject.kind === 'epic' ? (subject.row as EpicRow).sourceLink : null,
   };
-  return addIdea(context.db, idea, changeOf(context));
 }
 
 // The facts were read before the item left, so it still counts there.

@@ -14,6 +14,7 @@ import { changeOf, type Read, type Write } from '../access.ts';
 import { onDay, todayOf, whyParked } from '../idea-words.ts';
 import { named, ordinal } from '../item-words.ts';
 import { reviveAnyForm, reviveForm } from './contracts.ts';
+import { logParking } from './log-decision.ts';
 import { requirePark } from './may-park.ts';
 import { findByKey, findSubject, ideaOf, type Subject, unknownThing } from './subject.ts';
 import { onwardButtons } from './views.ts';
@@ -54,6 +55,7 @@ export async function revive(context: Write, key: string, reason: string): Promi
   await refuse(context, parked);
   const { idea, subject } = parked;
   if (idea) await closeIdea(context.db, idea, reason, changeOf(context));
+  await logParking(context, parked, 'reopened', reason);
   if (subject === null) return update(idea ? bareAgain(idea) : []);
   if (subject.row.state !== 'parked') return update(backAlready(subject));
   if (subject.kind === 'epic') {

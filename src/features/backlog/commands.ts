@@ -1,10 +1,11 @@
-import { button, buttons } from '../../chat/block.ts';
+import { type Block, button, buttons } from '../../chat/block.ts';
 import { command, type Feature, onAction, onForm, onShortcut } from '../../chat/feature.ts';
 import { showForm } from '../../chat/form.ts';
 import { read, write } from '../../chat/handler.ts';
 import { type ReadReply, type UpdateReply, update } from '../../chat/reply.ts';
 import { anyText, optionalKey, shorten } from '../../chat/words.ts';
-import { findStream, listStreams } from '../../database/streams.ts';
+import { lastOrdered } from '../../database/order-reasons.ts';
+import { findStream, listStreams, type StreamRow } from '../../database/streams.ts';
 import { isId } from '../../model/id.ts';
 import { parseStreamKey } from '../../model/key.ts';
 import { Refusal } from '../../model/refusal.ts';
@@ -64,7 +65,7 @@ export const backlog: Feature<Access> = {
       group: 'backlog',
       summary: 'Make an item ready to be pulled, or see what is not.',
       usage: '/flow ready [KEY]',
-      right: 'read',
+      right: 'refine',
       words: optionalKey,
       handle: ({ key }) =>
         key === undefined ? read((context: Read) => showRefining(context, 0)) : write((context: Write) => ready(context, { key })),
@@ -72,7 +73,7 @@ export const backlog: Feature<Access> = {
     command({
       name: 'show',
       group: 'backlog',
-      summary: 'Everything about an item, an epic or a parked idea. The key alone does the same.',
+      summary: 'Everything about an item, an epic, a parked idea or a decision. The key alone does the same.',
       usage: '/flow show [KEY]',
       right: 'read',
       words: optionalKey,
@@ -81,8 +82,8 @@ export const backlog: Feature<Access> = {
   ],
   actions: [
     onAction(addAnyway, 'add', ({ heldId }) => write((context: Write) => addHeld(context, heldId))),
-    onAction(prepareItem, 'read', ({ itemId }) => read((context: Read) => openChecks(context, { id: itemId }))),
-    onAction(readyItem, 'read', ({ itemId }) => write((context: Write) => ready(context, { id: itemId }))),
+    onAction(prepareItem, 'refine', ({ itemId }) => read((context: Read) => openChecks(context, { id: itemId }))),
+    onAction(readyItem, 'refine', ({ itemId }) => write((context: Write) => ready(context, { id: itemId }))),
     onAction(moreRefining, 'read', ({ after }) => read((context: Read) => showRefining(context, after))),
     onAction(chooseStream, 'read', () => read(async () => showForm(streamForm, {}))),
     onAction(showMore, 'read', ({ streamId, after }) => read((context: Read) => showPart(context, streamId, after))),
@@ -90,7 +91,7 @@ export const backlog: Feature<Access> = {
   forms: [
     onForm(addForm, 'add', (values, { link }) => write((context: Write) => addByForm(context, values, link))),
     onForm(addRevivedForm, 'add', (values, { ideaId }) => write((context: Write) => addRevived(context, values, ideaId))),
-    onForm(prepareForm, 'read', (values, { itemId }) => write((context: Write) => saveChecks(context, itemId, values))),
+    onForm(prepareForm, 'refine', (values, { itemId }) => write((context: Write) => saveChecks(context, itemId, values))),
     onForm(showAnyForm, 'read', ({ thing }) => write((context: Write) => showThing(context, thing))),
     onForm(streamForm, 'read', ({ streamId }) => write((context: Write) => showPart(context, streamId, 0))),
   ],
@@ -120,7 +121,6 @@ async function showBacklog(context: Read, typed: string): Promise<ReadReply> {
     if (known.length === 0) throw new Refusal('not_found', 'There is no value stream yet.', 'An admin adds one: /flow setup.');
     throw new Refusal('not_found', `I don't know a stream “${shorten(typed)}”.`, `There are ${known.join(', ')}.`);
   }
-  const part = await readBacklog(context.db, found.id, 0, PART);
   const others = streams.filter((one) => one.id !== found.id);
   // A few are one tap away, more are found by typing.
   const elsewhere =
@@ -128,7 +128,15 @@ async function showBacklog(context: Read, typed: string): Promise<ReadReply> {
       ? [buttons(button('Another stream …', chooseStream, {}))]
       : [buttons(...others.map((one) => button(`${one.key} · ${one.name}`, showMore, { streamId: one.id, after: 0 })))];
   const hint = typed === '' && stream === null && others.length > 0 ? elsewhere : [];
-  return update([...backlogView(found, part, 0, ownsOrder(context, found.id)), ...hint]);
+  return update([...(await backlogPart(context, found, 0)), ...hint]);
+}
+
+async function backlogPart(context: Read, stream: StreamRow, after: number): Promise<Block[]> {
+  const part = await readBacklog(context.db, stream.id, after, PART);
+  // Scores are explained where the stream keeps them; elsewhere the order needs no reasons.
+  const ids = stream.policy.scored ? part.items.map((item) => item.id) : [];
+  const ordered = ids.length > 0 ? await lastOrdered(context.db, ids) : undefined;
+  return backlogView(stream, part, after, ownsOrder(context, stream.id), ordered);
 }
 
 async function showRefining(context: Read, after: number): Promise<UpdateReply> {

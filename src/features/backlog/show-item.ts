@@ -5,9 +5,9 @@ import { readinessOf } from '../../database/readiness.ts';
 import { findStream } from '../../database/streams.ts';
 import type { Read, Write } from '../access.ts';
 import { antiBacklogOf } from '../anti-backlog/of-item.ts';
+import { aroundItem } from '../item-around.ts';
 import { ownsOrder } from '../order/owns-order.ts';
 import { lineageOf } from '../reshape/lineage-of.ts';
-import { moreButton } from '../reshape/more.ts';
 import { unknownItem } from '../unknown.ts';
 import { itemView } from './views.ts';
 
@@ -21,8 +21,8 @@ export async function showItem(context: Read | Write, key: string): Promise<Upda
   return update([
     ...itemView(item, stream, position, context.now, context.organization.zone, await orderOf(context, item)),
     ...(await lineageOf(context, item)),
+    ...(await aroundItem(context, item, stream)),
     ...(await antiBacklogOf(context, item)),
-    ...moreButton(context, item),
   ]);
 }
 

@@ -2,9 +2,11 @@ import { runCommand } from '../../chat/action.ts';
 import { type Block, button, buttons, entry, facts, heading, list, note, paragraph } from '../../chat/block.ts';
 import { code, date, type Inline } from '../../chat/span.ts';
 import type { ItemRow } from '../../database/items.ts';
+import type { Ordered } from '../../database/order-reasons.ts';
 import type { StreamRow } from '../../database/streams.ts';
 import { ageDays, flowDays } from '../../model/days.ts';
 import { DEFAULT_CHECKS, missingChecks, nameChecks } from '../../model/readiness.ts';
+import { sayScore } from '../../model/score.ts';
 import { parkThing } from '../anti-backlog/contracts.ts';
 import { fillButtons } from '../fill/buttons.ts';
 import { count, named, ordinal, purposeLine } from '../item-words.ts';
@@ -25,8 +27,20 @@ export function standing(item: ItemRow): string {
   return missing.length === 0 ? 'checks pass, not made ready' : `needs ${nameChecks(missing, item.readiness)}`;
 }
 
-/** A part of a backlog, in order. `owns`: the asker decides that order. */
-export function backlogView(stream: StreamRow, part: BacklogPart, after: number, owns: boolean): Block[] {
+/** What explains an item's place, where its stream keeps scores: the score, and why it stands against it. */
+function rated(stream: StreamRow, item: ItemRow, ordered: Ordered | undefined): string {
+  if (!stream.policy.scored) return '';
+  return `; ${sayScore(item.score)}${ordered?.reason ? `, placed by hand: ${ordered.reason}` : ''}`;
+}
+
+/** A part of a backlog, in order. `owns`: the asker decides that order. `ordered`: who put items where they stand, where that is explained. */
+export function backlogView(
+  stream: StreamRow,
+  part: BacklogPart,
+  after: number,
+  owns: boolean,
+  ordered: ReadonlyMap<string, Ordered> = new Map(),
+): Block[] {
   if (part.total === 0) {
     return [
       heading(`${stream.name}: backlog`),
@@ -45,7 +59,7 @@ export function backlogView(stream: StreamRow, part: BacklogPart, after: number,
     list(
       part.items.map((item, index) =>
         entry(
-          [`${after + index + 1}. `, ...named(item), ` (${standing(item)})`],
+          [`${after + index + 1}. `, ...named(item), ` (${standing(item)}${rated(stream, item, ordered.get(item.id))})`],
           button('Open', runCommand, { text: `show ${item.key}` }, { hint: `Open ${item.key}` }),
         ),
       ),

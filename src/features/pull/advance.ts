@@ -1,15 +1,13 @@
 import { runCommand } from '../../chat/action.ts';
 import { button, buttons, paragraph } from '../../chat/block.ts';
-import { type FormReply, showForm } from '../../chat/form.ts';
 import { update, type WriteReply } from '../../chat/reply.ts';
 import { shorten } from '../../chat/words.ts';
-import { changeItem, lockStreamOfItem, lockStreams, touchItem } from '../../database/item-changes.ts';
+import { changeItem, lockStreamOfItem, lockStreams } from '../../database/item-changes.ts';
 import { findItem, findItemByKey, type ItemRow } from '../../database/items.ts';
 import { topRank } from '../../database/ranks.ts';
 import { forgetServiceLevel } from '../../database/service-level.ts';
 import { findStream, type StreamRow } from '../../database/streams.ts';
 import { flowDays } from '../../model/days.ts';
-import { isId } from '../../model/id.ts';
 import { nearest } from '../../model/near-miss.ts';
 import { rankBetween } from '../../model/rank.ts';
 import { Refusal } from '../../model/refusal.ts';
@@ -20,19 +18,20 @@ import { learnButton } from '../learn/button.ts';
 import { undoButton } from '../undo/contracts.ts';
 import { changed, unknownItem } from '../unknown.ts';
 import { suggestedByDone } from './after-done.ts';
-import { blockAnyForm, blockForm } from './contracts.ts';
-import { announcement, deliveryButtons, onItem, subjectOf } from './item-view.ts';
+import { announcement, deliveryButtons, subjectOf } from './item-view.ts';
 import { readNext } from './store.ts';
 
 /** An item by what the person typed or picked, or by what a button carries: only a button can be older than the item. */
 export type Target = { readonly key: string } | { readonly id: string; readonly version?: number };
 
-interface Loaded {
+/** An item with its stream. */
+export interface Loaded {
   readonly item: ItemRow;
   readonly stream: StreamRow;
 }
 
-async function load(context: Read | Write, target: Target): Promise<Loaded> {
+/** The item and its stream, for whoever may bring it on. */
+export async function load(context: Read | Write, target: Target): Promise<Loaded> {
   const item = 'id' in target ? await findItem(context.db, target.id) : await findItemByKey(context.db, target.key);
   if (!item) throw unknownItem('key' in target ? target.key : undefined);
   const stream = await findStream(context.db, item.streamId);
@@ -41,12 +40,13 @@ async function load(context: Read | Write, target: Target): Promise<Loaded> {
   return { item, stream };
 }
 
-function isStale(target: Target, item: ItemRow): boolean {
+/** Was the button drawn against an earlier state of the item? */
+export function isStale(target: Target, item: ItemRow): boolean {
   return 'version' in target && target.version !== undefined && target.version !== item.version;
 }
 
-// Where the item stands now, for a button that was drawn against an earlier state.
-function standing({ item, stream }: Loaded): WriteReply {
+/** Where the item stands now, for a button that was drawn against an earlier state. */
+export function standing({ item, stream }: Loaded): WriteReply {
   const where = item.state === 'delivery' ? `${inStage(item.stageName ?? '')}${item.blocked ? ', blocked' : ''}` : item.state;
   return update([
     changed(item),
@@ -142,83 +142,13 @@ async function giveBack(
   );
 }
 
-/** `/flow block`: asks which item, and what it waits for. */
-export function askBlockAny(): FormReply {
-  return showForm(blockAnyForm, {});
-}
-
-/** Blocks what was picked. */
-export function blockPicked(context: Write, itemId: string, reason: string): Promise<WriteReply> {
-  if (!isId(itemId)) throw unknownItem();
-  return block(context, { id: itemId }, reason);
-}
-
-/** `/flow block KEY`: asks for the reason, where there is something to block. */
-export async function askBlock(context: Read, target: Target): Promise<FormReply> {
-  const { item } = await load(context, target);
-  refuseBlock(item);
-  return showForm(blockForm, onItem(item), { intro: [paragraph(...named(item))] });
-}
-
-function refuseBlock(item: ItemRow): void {
-  if (item.blocked) {
-    throw new Refusal(
-      'conflict',
-      `${item.key} is blocked already: ${item.blockReason ?? 'no reason given'}.`,
-      `When that is over, type /flow unblock ${item.key}.`,
-    );
-  }
-  if (item.state === 'done' || item.state === 'parked')
-    throw new Refusal('conflict', `${item.key} is ${item.state}; there is nothing to block.`, `/flow ${item.key} shows it.`);
-}
-
-/** `/flow block KEY REASON`: blocked time counts as waiting, wherever the item stands. */
-export async function block(context: Write, target: Target, reason: string): Promise<WriteReply> {
-  const loaded = await load(context, target);
-  const { item, stream } = loaded;
-  if (isStale(target, item)) return standing(loaded);
-  refuseBlock(item);
-  const blocked = await touchItem(context.db, item, { kind: 'blocked', data: { reason } }, changeOf(context));
-  return update(
-    [
-      paragraph(...named(blocked), ` is blocked: ${reason}`),
-      blocked.state === 'delivery' ? deliveryButtons(blocked, stream.stages, undoButton(blocked)) : buttons(undoButton(blocked)),
-    ],
-    {
-      announcements: told(item, announcement(blocked, `${item.teamName ?? 'A team'} works on`, `Blocked: ${reason}`)),
-    },
-  );
-}
-
-/** `/flow unblock KEY`: never refused for lack of room. */
-export async function unblock(context: Write, target: Target): Promise<WriteReply> {
-  const loaded = await load(context, target);
-  const { item, stream } = loaded;
-  if (isStale(target, item)) return standing(loaded);
-  if (!item.blocked) throw new Refusal('conflict', `${item.key} isn't blocked.`, `/flow ${item.key} shows where it stands.`);
-  const free = await touchItem(context.db, item, { kind: 'unblocked', data: {} }, changeOf(context));
-  const days = item.blockedSince ? ` It waited ${count(flowDays(item.blockedSince, context.now, context.organization.zone), 'day')}.` : '';
-  return update(
-    [
-      paragraph(...named(free), ` can go on.${days}`),
-      free.state === 'delivery' ? deliveryButtons(free, stream.stages, undoButton(free)) : buttons(undoButton(free)),
-    ],
-    {
-      announcements: told(
-        item,
-        announcement(free, `${item.teamName ?? 'A team'} works on`, free.stageName ? standsIn(free.stageName) : ''),
-      ),
-    },
-  );
-}
-
-// Later changes edit the message that announced the pull; where nothing was announced, nothing is said.
-function told(item: ItemRow, blocks: ReturnType<typeof announcement>) {
+/** Later changes edit the message that announced the pull; where nothing was announced, nothing is said. */
+export function told(item: ItemRow, blocks: ReturnType<typeof announcement>) {
   return item.teamId === null ? [] : [{ teamId: item.teamId, subject: subjectOf(item), mode: 'edit' as const, blocks }];
 }
 
-// "In review." as the end of an announcement.
-function standsIn(stage: string): string {
+/** "In review." as the end of an announcement. */
+export function standsIn(stage: string): string {
   const words = inStage(stage);
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }

@@ -7,10 +7,12 @@ import { noWords, optionalKey, optionalKeyAndText } from '../../chat/words.ts';
 import { findItem, findItemByKey } from '../../database/items.ts';
 import { cleanLine, REASON_LIMIT } from '../../model/text.ts';
 import type { Access, Read, Write } from '../access.ts';
+import { askBlock, askBlockAny, block, blockByForm, blockPicked } from '../blockers/block.ts';
+import { unblock } from '../blockers/unblock.ts';
 import { named } from '../item-words.ts';
 import { chooseTeam, ownTeam, teamOf } from '../team-of.ts';
 import { unknownItem, unknownTeam } from '../unknown.ts';
-import { askBlock, askBlockAny, block, blockPicked, finish, move, type Target, unblock } from './advance.ts';
+import { finish, move, type Target } from './advance.ts';
 import { showBoard } from './board.ts';
 import { boardView } from './board-view.ts';
 import { blockAnyForm, blockForm, otherReasonForm, pulls } from './contracts.ts';
@@ -41,7 +43,7 @@ export const pull: Feature<Access> = {
       first: true,
       summary: 'Take the next item, or a named one.',
       usage: '/flow pull [KEY]',
-      right: 'read',
+      right: 'pull',
       words: optionalKey,
       handle: ({ key }) =>
         write(async (context: Write) => {
@@ -56,7 +58,7 @@ export const pull: Feature<Access> = {
       first: true,
       summary: 'Finish an item.',
       usage: '/flow done [KEY]',
-      right: 'read',
+      right: 'deliver',
       words: optionalKey,
       handle: ({ key }) =>
         key === undefined ? read((context: Read) => askWhich(context, 'done')) : write((context: Write) => finish(context, { key })),
@@ -66,7 +68,7 @@ export const pull: Feature<Access> = {
       group: 'pull',
       summary: 'Move an item to another stage, back to ready, or to done.',
       usage: '/flow move [KEY] [STAGE]',
-      right: 'read',
+      right: 'deliver',
       words: optionalKeyAndText,
       handle: ({ key, text }) => {
         if (key === undefined) return read((context: Read) => askWhich(context, 'move'));
@@ -79,7 +81,7 @@ export const pull: Feature<Access> = {
       first: true,
       summary: 'Say what an item waits for.',
       usage: '/flow block [KEY] [REASON]',
-      right: 'read',
+      right: 'deliver',
       words: optionalKeyAndText,
       handle: ({ key, text }) => {
         if (key === undefined) return read(async () => askBlockAny());
@@ -93,7 +95,7 @@ export const pull: Feature<Access> = {
       group: 'pull',
       summary: 'Say that an item can go on.',
       usage: '/flow unblock [KEY]',
-      right: 'read',
+      right: 'deliver',
       words: optionalKeyAndText,
       handle: ({ key }) =>
         key === undefined ? read((context: Read) => askWhich(context, 'unblock')) : write((context: Write) => unblock(context, { key })),
@@ -109,7 +111,7 @@ export const pull: Feature<Access> = {
     }),
   ],
   actions: [
-    onAction(pulls.take, 'read', ({ itemId, version, teamId, reason }) =>
+    onAction(pulls.take, 'pull', ({ itemId, version, teamId, reason }) =>
       write((context: Write) =>
         pullNamed(
           context,
@@ -123,10 +125,10 @@ export const pull: Feature<Access> = {
     onAction(pulls.notNow, 'read', () =>
       read(async () => update([paragraph('All right. It stays where it is: /flow next shows it again.')])),
     ),
-    onAction(pulls.move, 'read', ({ to, ...data }) => write((context: Write) => move(context, target(data), to))),
-    onAction(pulls.finish, 'read', (data) => write((context: Write) => finish(context, target(data)))),
-    onAction(pulls.askBlock, 'read', (data) => read((context: Read) => askBlock(context, target(data)))),
-    onAction(pulls.unblock, 'read', (data) => write((context: Write) => unblock(context, target(data)))),
+    onAction(pulls.move, 'deliver', ({ to, ...data }) => write((context: Write) => move(context, target(data), to))),
+    onAction(pulls.finish, 'deliver', (data) => write((context: Write) => finish(context, target(data)))),
+    onAction(pulls.askBlock, 'deliver', (data) => read((context: Read) => askBlock(context, target(data)))),
+    onAction(pulls.unblock, 'deliver', (data) => write((context: Write) => unblock(context, target(data)))),
     onAction(chooseTeam, 'read', ({ teamId, text }) =>
       write(async (context: Write) => {
         const team = context.asker.teams.find((one) => one.id === teamId);
@@ -137,8 +139,8 @@ export const pull: Feature<Access> = {
     ),
   ],
   forms: [
-    onForm(blockForm, 'read', ({ reason }, data) => write((context: Write) => block(context, target(data), reason))),
-    onForm(blockAnyForm, 'read', ({ itemId, reason }) => write((context: Write) => blockPicked(context, itemId, reason))),
+    onForm(blockForm, 'deliver', (values, data) => write((context: Write) => blockByForm(context, target(data), values))),
+    onForm(blockAnyForm, 'deliver', ({ itemId, reason }) => write((context: Write) => blockPicked(context, itemId, reason))),
     onForm(otherReasonForm, 'read', ({ reason }, { itemId, version, teamId }) =>
       write((context: Write) => pullNamed(context, ownTeam(context, teamId), { id: itemId, version }, { words: reason })),
     ),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { action, wordsOf } from '../../chat/action.ts';
-import { longText, lookup, text } from '../../chat/field.ts';
+import { longText, lookup, optionalLookup, text } from '../../chat/field.ts';
 import { form } from '../../chat/form.ts';
 import { REASON_LIMIT } from '../../model/text.ts';
 import { SOURCES } from '../sources.ts';
@@ -34,7 +34,18 @@ export const blockForm = form({
   name: 'pull.block',
   title: 'Blocked',
   submit: 'Mark as blocked',
-  fields: { reason },
+  fields: {
+    reason: longText({
+      label: 'What blocks it?',
+      hint: 'What it waits for: a thing or a decision. It shows on the board.',
+      limit: REASON_LIMIT,
+    }),
+    sameId: optionalLookup({
+      label: 'Or the same as',
+      hint: 'What holds other items up already. Then no reason is needed here.',
+      source: SOURCES.blockers,
+    }),
+  },
   data: z.object(item),
 });
 

@@ -4,7 +4,7 @@ import type { ItemRow } from '../../database/items.ts';
 import { chooseNext } from '../../model/choose.ts';
 import { hasRoom } from '../../model/wip.ts';
 import type { Read, Write } from '../access.ts';
-import { allows } from '../allowed.ts';
+import { isAllowed } from '../allowed.ts';
 import { fullView, nothingReadyView } from './next-view.ts';
 import { type NextRead, readBoard, readNearest, readOldest, type StreamChoice } from './store.ts';
 
@@ -43,7 +43,7 @@ async function teamFullView(
   slack = false,
 ): Promise<Block[]> {
   const { team: wip } = read;
-  const offers = wip.until === null && allows(context, 'except', { teamId: team.id });
+  const offers = wip.until === null && isAllowed(context, 'except', { teamId: team.id });
   return fullView(
     { name: team.name, wip, until: wip.until, ...(slack ? { slack: wip } : {}), ...(offers ? { mayExcept: team.id } : {}) },
     await readOldest(context.db, team.id, 3),

@@ -2,9 +2,8 @@ import { command, type Feature, onAction, onForm } from '../../chat/feature.ts';
 import { read, write } from '../../chat/handler.ts';
 import { keyAndText } from '../../chat/words.ts';
 import type { Access, Read, Write } from '../access.ts';
-import { askMerge, askSplit, askTransfer, mergeForm, moreActs, splitForm, transferForm } from './contracts.ts';
+import { askMerge, askSplit, askTransfer, mergeForm, splitForm, transferForm } from './contracts.ts';
 import { merge, openMerge } from './merge.ts';
-import { showMoreActs } from './more.ts';
 import { openSplit, split } from './split.ts';
 import { openTransfer, transfer } from './transfer.ts';
 import { mergeWords } from './words.ts';
@@ -51,7 +50,6 @@ export const reshape: Feature<Access> = {
     onAction(askSplit, 'read', ({ itemId }) => read((context: Read) => openSplit(context, { id: itemId }))),
     onAction(askMerge, 'read', ({ itemId }) => read((context: Read) => openMerge(context, { id: itemId }))),
     onAction(askTransfer, 'read', ({ itemId }) => read((context: Read) => openTransfer(context, { id: itemId }))),
-    onAction(moreActs, 'read', ({ itemId }) => read((context: Read) => showMoreActs(context, itemId))),
   ],
   forms: [
     onForm(splitForm, 'read', ({ titles }, { itemId, version }) => write((context: Write) => split(context, itemId, version, titles))),

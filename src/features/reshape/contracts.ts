@@ -16,8 +16,6 @@ export const askSplit = action('reshape.askSplit', item, 'form');
 export const askMerge = action('reshape.askMerge', item, 'form');
 /** Opens the form that moves an item to another stream. */
 export const askTransfer = action('reshape.askTransfer', item, 'form');
-/** What else can be done with an item, apart from the next sensible acts on its card. */
-export const moreActs = action('reshape.more', item);
 
 export const splitForm = form({
   name: 'reshape.split',

@@ -22,6 +22,7 @@ export const setup: Feature<Access> = {
   commands: [
     command({
       name: 'setup',
+      also: ['administer', 'found', 'bind'],
       group: 'organization',
       summary:
         'Organization, streams, teams, roles, and what this channel is linked to. Or at once: name, stream, team, roles, link, unlink, connect, test.',

@@ -3,8 +3,10 @@ import { showForm } from '../../chat/form.ts';
 import { read, write } from '../../chat/handler.ts';
 import { type UpdateReply, update } from '../../chat/reply.ts';
 import { optionalKey } from '../../chat/words.ts';
+import { decisionsAbout } from '../../database/decision-log.ts';
 import { findEpicByKey } from '../../database/epics.ts';
 import { findItemByKey } from '../../database/items.ts';
+import { lastOrdered } from '../../database/order-reasons.ts';
 import { positionOf } from '../../database/ranks.ts';
 import { findStream } from '../../database/streams.ts';
 import { localDate } from '../../model/days.ts';
@@ -13,8 +15,11 @@ import { Refusal } from '../../model/refusal.ts';
 import type { Access, Read, Write } from '../access.ts';
 import { unknownEpic, unknownItem } from '../unknown.ts';
 import { whyForm } from './contracts.ts';
-import { countSupporters, lastOrdered, parkedBecause } from './store.ts';
+import { countSupporters, parkedBecause } from './store.ts';
 import { epicWhy, ideaWhy, itemWhy } from './views.ts';
+
+/** The newest; the others are found with `/flow decisions KEY`. */
+const DECISIONS = 3;
 
 /** From a thing to what it is good for (row A9, as far as there is data). */
 export const why: Feature<Access> = {
@@ -54,9 +59,10 @@ async function answer(context: Read | Write, key: string): Promise<UpdateReply> 
       const stream = item && (await findStream(context.db, item.streamId));
       if (!item || !stream) throw unknownItem(key);
       const position = item.rank === null ? null : await positionOf(context.db, { streamId: item.streamId, rank: item.rank });
-      const ordered = position === null ? null : await lastOrdered(context.db, item.id);
+      const ordered = position === null ? null : ((await lastOrdered(context.db, [item.id])).get(item.id) ?? null);
       const parked = item.state === 'parked' ? await parkedBecause(context.db, { itemId: item.id }) : null;
-      return update(itemWhy({ item, stream, position, ordered, parked }, today));
+      const decided = await decisionsAbout(context.db, { type: 'item', id: item.id }, DECISIONS);
+      return update(itemWhy({ item, stream, position, ordered, parked, decided }, today));
     }
   }
 }
