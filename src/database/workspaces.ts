@@ -52,6 +52,8 @@ export async function lockToJoin(sql: Sql, going: string, staying: string): Prom
 export async function moveWorkspace(sql: Sql, workspace: WorkspaceRow, going: string, staying: string): Promise<void> {
   await sql.$executeRaw`
     UPDATE workspace SET organization_id = ${staying}::uuid WHERE platform = ${workspace.platform} AND external_id = ${workspace.externalId}`;
+  // Where its conversations stand goes with it; so does nothing else.
+  await sql.$executeRaw`UPDATE conversation SET organization_id = ${staying}::uuid WHERE organization_id = ${going}::uuid`;
   // What points at something goes before it.
   await sql.$executeRaw`DELETE FROM door_code WHERE organization_id = ${going}::uuid`;
   await sql.$executeRaw`DELETE FROM code_try WHERE organization_id = ${going}::uuid`;

@@ -17,12 +17,23 @@ export async function clearDemo(database: Database, platform: string, workspaceI
     await sql.support.deleteMany({ where });
     await sql.parkedIdea.deleteMany({ where });
     await sql.event.deleteMany({ where });
+    await sql.decision.deleteMany({ where });
+    await sql.challenge.deleteMany({ where });
+    await sql.dependency.deleteMany({ where });
+    await sql.itemTag.deleteMany({ where });
+    await sql.itemAlias.deleteMany({ where });
+    await sql.tagSynonym.deleteMany({ where });
+    await sql.tag.deleteMany({ where });
     await sql.stageVisit.deleteMany({ where });
     await sql.blockedInterval.deleteMany({ where });
+    await sql.blocker.deleteMany({ where });
+    // Parts point at what they were split from, and what was merged at what took it in.
+    await sql.item.updateMany({ where, data: { parentId: null, mergedInto: null } });
     await sql.item.deleteMany({ where });
     await sql.epic.deleteMany({ where });
     await sql.keyCounter.deleteMany({ where });
     await sql.place.deleteMany({ where });
+    await sql.wipException.deleteMany({ where });
     await sql.teamMember.deleteMany({ where });
     await sql.teamStream.deleteMany({ where });
     await sql.team.deleteMany({ where });
@@ -35,6 +46,7 @@ export async function clearDemo(database: Database, platform: string, workspaceI
     await sql.inbox.deleteMany({ where });
     await sql.outbox.deleteMany({ where });
     await sql.postedMessage.deleteMany({ where });
+    await sql.conversation.deleteMany({ where });
     await sql.workspace.deleteMany({ where });
     await sql.organization.delete({ where: { id: workspace.organization_id } });
   });

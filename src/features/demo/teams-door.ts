@@ -14,9 +14,10 @@ function objectId(index: number): string {
  * Lets the demo's organization be reached from Teams, too: its tenant, its people, and the channel of Checkout. Again
  * and again without harm.
  *
+ * @param tenantId as the bot knows it: a local client's is not told apart
  * @returns whether there is a demo to reach
  */
-export function openTeamsDoor(database: Database): Promise<boolean> {
+export function openTeamsDoor(database: Database, tenantId: string): Promise<boolean> {
   return database.transaction(async (sql) => {
     const [demo] = await sql.$queryRaw<{ id: string }[]>`
       SELECT o.id FROM workspace w JOIN organization o ON o.id = w.organization_id
@@ -24,11 +25,11 @@ export function openTeamsDoor(database: Database): Promise<boolean> {
     if (!demo) return false;
     await sql.$executeRaw`
       INSERT INTO workspace (platform, external_id, organization_id, created_at)
-      VALUES ('teams', ${TENANT_ID}, ${demo.id}::uuid, clock_timestamp()) ON CONFLICT DO NOTHING`;
+      VALUES ('teams', ${tenantId}, ${demo.id}::uuid, clock_timestamp()) ON CONFLICT DO NOTHING`;
     const people = PEOPLE.map((one, index) => ({ slack: one.id, teams: objectId(index) }));
     await sql.$executeRaw`
       INSERT INTO account (organization_id, platform, external_team, external_user, member_id)
-      SELECT a.organization_id, 'teams', ${TENANT_ID}, x.teams, a.member_id
+      SELECT a.organization_id, 'teams', ${tenantId}, x.teams, a.member_id
       FROM jsonb_to_recordset(${JSON.stringify(people)}::jsonb) AS x(slack text, teams text)
       JOIN account a ON a.organization_id = ${demo.id}::uuid AND a.platform = ${PLATFORM} AND a.external_team = ${WORKSPACE_ID} AND a.external_user = x.slack
       ON CONFLICT DO NOTHING`;

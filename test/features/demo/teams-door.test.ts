@@ -37,13 +37,13 @@ describeDatabases('the demo’s door to Teams', (open) => {
   afterAll(() => close());
 
   it('opens to nothing where no demo is', async () => {
-    expect(await openTeamsDoor(database)).toBe(false);
+    expect(await openTeamsDoor(database, TENANT_ID)).toBe(false);
     expect(await database.client.workspace.count()).toBe(0);
   });
 
   it('lets the demo’s people in as themselves, in the channel of their team', async () => {
     await loadDemo(database, { now: new Date('2026-11-20T14:30:00Z'), workspaceId: WORKSPACE_ID });
-    expect([await openTeamsDoor(database), await openTeamsDoor(database)]).toEqual([true, true]);
+    expect([await openTeamsDoor(database, TENANT_ID), await openTeamsDoor(database, TENANT_ID)]).toEqual([true, true]);
     expect(await database.client.member.count()).toBe(PEOPLE.length);
     const { tenantId, currentUser, team } = sceneOf('mei');
     expect(tenantId).toBe(TENANT_ID);
