@@ -128,6 +128,8 @@ export interface Self {
   readonly leader: boolean;
   readonly streams: readonly { readonly id: string; readonly name: string }[];
   readonly teams: readonly { readonly id: string; readonly name: string }[];
+  /** How many epics are theirs: their owner may shape and park them. */
+  readonly epics: number;
   readonly platforms: readonly string[];
 }
 
@@ -139,6 +141,7 @@ export async function readSelf({ organizationId, sql }: Tenant, memberId: string
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name) ORDER BY t.name), '[]') FROM team_member tm
         JOIN team t ON t.organization_id = tm.organization_id AND t.id = tm.team_id
         WHERE tm.organization_id = m.organization_id AND tm.member_id = m.id) AS teams,
+      (SELECT count(*)::int FROM epic e WHERE e.organization_id = m.organization_id AND e.owner_id = m.id) AS epics,
       (SELECT coalesce(jsonb_agg(DISTINCT a.platform), '[]') FROM account a WHERE a.organization_id = m.organization_id AND a.member_id = m.id) AS platforms
     FROM member m WHERE m.organization_id = ${organizationId}::uuid AND m.id = ${memberId}::uuid AND m.merged_into IS NULL`;
   return row;
