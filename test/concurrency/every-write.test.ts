@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { runCommand } from '../../src/chat/action.ts';
 import { splitWords } from '../../src/chat/words.ts';
 import { features } from '../../src/features/index.ts';
+import { warmUp } from '../support/app.ts';
 import { describeServer, openTestServer, type TestDatabase } from '../support/databases.ts';
 import { fingerprint, setUp, userId } from '../support/play.ts';
 import { ACTIONS as ACTION_DATA, COMMANDS as COMMAND_WORDS, type Ids, nameOf, SHORTCUTS } from '../tenancy/registry.ts';
@@ -13,6 +14,8 @@ import { ACTIONS, type Arrange, COMMANDS, COMPANY, type Delivery, FORMS, type To
 
 const BROKE = /Something broke on our side/;
 const BUSY = /Try again in a moment/;
+/** No answer yet: on a machine with more to do than cores, somebody may wait longer than Slack does. */
+const NOT_YET = /Try again in a moment|One moment…/;
 
 /** Any ids: what is asked here is only whether it writes. */
 const IDS = new Proxy({} as Ids, { get: (_, name) => (name === 'held' ? {} : String(name).endsWith('ey') ? 'PAY-1' : randomUUID()) });
@@ -65,12 +68,14 @@ describeServer('every write, however often and wherever it arrives', () => {
     gate = openGate(opened.database);
     apps = await startTwoApps({ ...opened, database: gate.database }, { demo: false });
     const app = { ...apps.first, database: opened.database };
+    await warmUp(app);
     town = { app, at: await setUp(app, COMPANY) };
     await town.at.type('tomas', 'general', 'setup roles');
     await town.at.send('tomas', { adminIds: [userId(app, 'tomas')], leaderIds: [userId(app, 'mei')] });
     // Everybody who acts is known by name, so that what follows changes what it says and nothing else.
     for (const as of ['mei', 'oskar', 'tomas']) await town.at.type(as, 'checkout');
   });
+  afterEach(() => gate.open());
   afterAll(async () => {
     expect(town.app.driver.refusals).toEqual([]);
     await apps.stop();
@@ -183,11 +188,11 @@ describeServer('every write, however often and wherever it arrives', () => {
       await untilWaiting(opened.database, 1);
       held.release();
       const bodies = await Promise.all([first, second]);
-      // On a machine with more to do than cores it may have waited longer than it should: told to try again, it does.
-      for (let n = 0; n < bodies.length; n += 1) while (BUSY.test(bodies[n] ?? '')) bodies[n] = await send(1);
+      // Told to try again, they do.
+      for (let n = 0; n < bodies.length; n += 1) while (NOT_YET.test(bodies[n] ?? '')) bodies[n] = await send(1);
       bodies.push(await send(0));
       await apps.idle();
-      const answers = type === 'action' ? told().filter((one) => !BUSY.test(one)) : bodies;
+      const answers = type === 'action' ? told().filter((one) => !NOT_YET.test(one)) : bodies;
       expect([...new Set(answers)]).toHaveLength(1);
       expect(answers.length).toBeGreaterThanOrEqual(2);
       expect(effect(before, await state())).toEqual(once);
@@ -199,8 +204,10 @@ describeServer('every write, however often and wherever it arrives', () => {
       // An address for answers takes five; a click has a trigger of its own each time, as in a double click.
       const times = type === 'command' ? 10 : 5;
       const bodies = await Promise.all(Array.from({ length: times }, (_each, n) => send(n)));
+      // And once more, when all is done.
+      if (type === 'command') bodies.push(await send(0));
       await apps.idle();
-      const answers = (type === 'action' ? told() : bodies).filter((one) => !BUSY.test(one));
+      const answers = (type === 'action' ? told() : bodies).filter((one) => !NOT_YET.test(one));
       expect([...new Set(answers)]).toHaveLength(1);
       expect(answers.join()).not.toMatch(BROKE);
       expect(effect(before, await state())).toEqual(once);

@@ -7,6 +7,8 @@ export interface Gate {
   readonly killNext: () => void;
   /** The next write stands still, all its statements done. */
   readonly holdNext: () => Held;
+  /** Nobody is held or waited for any more: a test that failed leaves nothing to the next. */
+  readonly open: () => void;
 }
 
 export interface Held {
@@ -20,6 +22,7 @@ type Sql = Parameters<Parameters<Database['transaction']>[0]>[0];
 /** @param database of a server; everything but the gate is as it was */
 export function openGate(database: Database): Gate {
   const next: ((sql: Sql) => Promise<unknown>)[] = [];
+  const holds = new Set<() => void>();
   return {
     database: {
       ...database,
@@ -44,7 +47,13 @@ export function openGate(database: Database): Gate {
         reach();
         await released;
       });
+      holds.add(release);
       return { reached, release };
+    },
+    open: () => {
+      next.length = 0;
+      for (const release of holds) release();
+      holds.clear();
     },
   };
 }

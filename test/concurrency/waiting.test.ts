@@ -104,7 +104,12 @@ describeServer('while another session holds the stream', () => {
     expect(answers.filter((words) => !BUSY.test(words))).toEqual([]);
     await useWholePool(replica.database, POOL);
     const before = await count({ state: 'delivery' });
-    const again = await Promise.all(requests.map(async (request) => wordsOf((await replica.ask(request)).outcome)));
+    // On a machine with more to do than cores they may get into each other's way again: told to try again, they do.
+    const untilHeard = async (request: (typeof requests)[number]): Promise<string> => {
+      const words = wordsOf((await replica.ask(request)).outcome);
+      return BUSY.test(words) ? untilHeard(request) : words;
+    };
+    const again = await Promise.all(requests.map(untilHeard));
     // "Busy" left no row behind: the repeat of each delivery is done now, once.
     expect(again.filter((words) => / has PAY-\d+ · /.test(words))).toHaveLength(requests.length);
     expect(await count({ state: 'delivery' })).toBe(before + requests.length);

@@ -79,6 +79,11 @@ async function startOverSocket(
   };
 }
 
+/** The first request of a process loads code; on a busy machine that alone may take longer than Slack waits. */
+export async function warmUp(app: TestApp): Promise<void> {
+  await app.driver.command({ as: 'ruth', channel: 'general', text: '/flow help' });
+}
+
 /**
  * One app for all tests of a suite: started before the first, stopped after the last. What it gives may be used in tests and hooks.
  *
@@ -94,8 +99,7 @@ export function appForSuite(
   beforeAll(async () => {
     opened = await open();
     started = await startTestApp(opened, options);
-    // The first request of a process loads code; on a busy machine that alone may take longer than Slack waits.
-    await started.driver.command({ as: 'ruth', channel: 'general', text: '/flow help' });
+    await warmUp(started);
     await prepare(started);
   }, 60_000);
   afterAll(async () => {
