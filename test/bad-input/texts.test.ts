@@ -282,7 +282,7 @@ function expectHarmless(...people: string[]): void {
 
 beforeAll(async () => {
   opened = await openEither();
-  app = await startTestApp(opened, { demo: false });
+  app = await startTestApp(opened, { demo: false, inTime: true });
   at = await setUp(app, {
     streams: [{ key: 'LAB', name: 'Laboratory' }],
     teams: [{ name: 'Checkout', limit: 900, streams: ['LAB'], people: ['mei', 'oskar'], channel: 'checkout' }],
