@@ -103,18 +103,18 @@ const SCENES: Readonly<Record<string, Scene>> = {
   },
 };
 
-describe.runIf(chromium !== null)('for everybody', { timeout: 120_000 }, () => {
+describe.runIf(chromium !== null)('for everybody', { timeout: 240_000 }, () => {
   let opened: TestDatabase;
   let app: TestApp;
   let browser: Browser;
   beforeAll(async () => {
     const built = buildPage();
     [opened, browser] = await Promise.all([openTestEmbedded(), launch(chromium ?? ''), built]);
-    app = await startTestApp(opened, { demo: true, patient: true });
+    app = await startTestApp(opened, { demo: true });
     const next = await app.driver.command({ as: 'mei', channel: 'checkout', text: '/flow next' });
     await app.driver.click({ as: 'mei', message: next.message, label: 'Pull it' });
     await app.driver.settled();
-  }, 120_000);
+  }, 240_000);
   afterAll(async () => {
     await browser?.close();
     await app?.stop();

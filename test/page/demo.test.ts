@@ -8,7 +8,7 @@ import { type Visit, visit } from './visit.ts';
 
 const chromium = findChromium();
 
-describe.runIf(chromium !== null)('the demo, in a browser', { timeout: 120_000 }, () => {
+describe.runIf(chromium !== null)('the demo, in a browser', { timeout: 240_000 }, () => {
   let opened: TestDatabase;
   let app: TestApp;
   let browser: Browser;
@@ -22,8 +22,8 @@ describe.runIf(chromium !== null)('the demo, in a browser', { timeout: 120_000 }
   beforeAll(async () => {
     const built = buildPage();
     [opened, browser] = await Promise.all([openTestEmbedded(), launch(chromium ?? ''), built]);
-    app = await startTestApp(opened, { demo: true, patient: true });
-  }, 120_000);
+    app = await startTestApp(opened, { demo: true });
+  }, 240_000);
   afterEach(async () => {
     const done = visits.splice(0);
     for (const one of done) {

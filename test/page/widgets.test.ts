@@ -11,13 +11,13 @@ const chromium = findChromium();
 const PAGE = fileURLToPath(new URL('../../dist/page/', import.meta.url));
 const option = (text: string, value = text.toLowerCase()): Body => ({ text: plain(text), value });
 
-describe.runIf(chromium !== null)('what stands in messages and forms, by keyboard', { timeout: 120_000 }, () => {
+describe.runIf(chromium !== null)('what stands in messages and forms, by keyboard', { timeout: 240_000 }, () => {
   let browser: Browser;
   beforeAll(async () => {
     const built = buildPage();
     browser = await launch(chromium ?? '');
     await built;
-  }, 120_000);
+  }, 240_000);
   afterAll(() => browser?.close());
 
   /** A town whose bot opens this form on `/flow`, and Ines in front of it. */
@@ -101,13 +101,13 @@ describe.runIf(chromium !== null)('what stands in messages and forms, by keyboar
     await page.keyboard.press('ArrowDown');
     await page.getByText('Type to search').last().waitFor();
     await page.keyboard.type('slow');
-    await expect.poll(() => late.length, { timeout: 30_000 }).toBe(1);
+    await expect.poll(() => late.length, { timeout: 90_000 }).toBe(1);
     await page.getByText('Searching …').waitFor();
     await field.fill('fast');
     await page.getByRole('option', { name: 'fast two' }).waitFor();
     for (const answer of late) answer();
     await expect
-      .poll(() => town.driver.traffic.filter((one) => one.what === 'block_suggestion').length, { timeout: 30_000 })
+      .poll(() => town.driver.traffic.filter((one) => one.what === 'block_suggestion').length, { timeout: 90_000 })
       .toBe(asked.length);
     expect(await page.getByRole('option').allTextContents()).toEqual(['fast one', 'fast two']);
     await page.keyboard.press('ArrowDown');
@@ -218,7 +218,7 @@ describe.runIf(chromium !== null)('what stands in messages and forms, by keyboar
     expect(town.heard).toEqual([]);
     await remove.click();
     await page.keyboard.press('Enter');
-    await expect.poll(() => town.heard.length, { timeout: 30_000 }).toBe(1);
+    await expect.poll(() => town.heard.length, { timeout: 90_000 }).toBe(1);
     expect(town.heard[0]?.body.actions).toMatchObject([{ action_id: 'gone' }]);
   });
 
@@ -280,7 +280,7 @@ describe.runIf(chromium !== null)('what stands in messages and forms, by keyboar
     const { page, send } = await come(town);
     await send('/flow next');
     await page.getByText('Line 39', { exact: true }).waitFor({ state: 'attached' });
-    await expect.poll(() => page.getByText('Line 0', { exact: true }).isVisible(), { timeout: 30_000 }).toBe(true);
+    await expect.poll(() => page.getByText('Line 0', { exact: true }).isVisible(), { timeout: 90_000 }).toBe(true);
     const [top, log] = await Promise.all([page.getByText('Line 0', { exact: true }).boundingBox(), page.getByRole('log').boundingBox()]);
     expect((top?.y ?? 0) - (log?.y ?? 0)).toBeGreaterThan(0);
     expect((top?.y ?? 0) - (log?.y ?? 0)).toBeLessThan(120);

@@ -62,8 +62,8 @@ export interface Driver {
   readonly refusals: readonly Refusal[];
 }
 
-/** Longer than any honest local answer, short enough for a failing test. */
-const PATIENCE_MS = 2000;
+/** Longer than any honest local answer on a busy machine, short enough for a failing test. */
+const PATIENCE_MS = 15_000;
 
 export function createDriver(world: World, perform: (act: Act) => Promise<Outcome>, idle: () => Promise<void>): Driver {
   const act = async (what: Act, waiting: Waiting = {}): Promise<Result> => {
