@@ -19,6 +19,8 @@ const views = new Map<string, { readonly as: string; readonly view: View }>();
 beforeAll(async () => {
   opened = await openTestEmbedded();
   app = await startTestApp(opened, { demo: false });
+  // The first request of a process loads code; on a busy machine that alone may take longer than Slack waits.
+  await app.driver.command({ as: 'ruth', channel: 'general', text: '/flow help' });
   at = await setUp(app, {
     streams: [{ key: 'PAY', name: 'Payments', owner: 'ines' }],
     teams: [{ name: 'Checkout', limit: 5, streams: ['PAY'], people: ['mei', 'oskar'], channel: 'checkout' }],

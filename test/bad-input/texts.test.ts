@@ -175,7 +175,7 @@ const FORMS: Readonly<Record<string, TextForm>> = {
     as: 'oskar',
     fresh: true,
     open: () => at.type('oskar', 'checkout', 'correct LAB-4'),
-    picks: async () => ({ startedOn: { type: 'datepicker', selected_date: '2026-01-0' + (1 + (correctedTimes++ % 9)) } }),
+    picks: async () => ({ startedOn: { type: 'datepicker', selected_date: `2026-01-0${1 + (correctedTimes++ % 9)}` } }),
     fields: {
       reason: {
         limit: 500,
