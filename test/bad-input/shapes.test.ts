@@ -20,6 +20,8 @@ const views = new Map<string, { readonly as: string; readonly view: View }>();
 beforeAll(async () => {
   opened = await openTestEmbedded();
   app = await startTestApp(opened, { demo: false });
+  // The first request of a process loads code; on a busy machine that alone may take longer than Slack waits.
+  await app.driver.command({ as: 'ruth', channel: 'general', text: '/flow help' });
   at = await setUp(app, {
     // With so many, another stream is found by typing.
     streams: [
