@@ -131,7 +131,7 @@ function peopleOf(database: Database): People {
 
 async function isAlive(database: Database): Promise<boolean> {
   try {
-    await database.client.$queryRaw`SELECT 1 AS one`;
+    await database.sql.$queryRaw`SELECT 1 AS one`;
     return true;
   } catch {
     return false;

@@ -102,7 +102,7 @@ function fileMemory(path: string) {
 
 // Only the demo is ours to throw away: where somebody imported real work, the conversation alone is reset.
 async function reset(database: Database, workspaceId: string): Promise<void> {
-  const imported = await database.client.$queryRaw<unknown[]>`SELECT 1 AS one FROM item WHERE external_source IS NOT NULL LIMIT 1`;
+  const imported = await database.sql.$queryRaw<unknown[]>`SELECT 1 AS one FROM item WHERE external_source IS NOT NULL LIMIT 1`;
   if (imported.length > 0) return;
   await clearDemo(database, PLATFORM, workspaceId);
   await loadDemo(database, { now: new Date(), workspaceId });

@@ -30,7 +30,7 @@ async function findMembers(
   workspaceId: string,
   externalUsers: readonly string[],
 ) {
-  const rows = await database.client.$queryRaw<{ external_user: string; member_id: string }[]>`
+  const rows = await database.sql.$queryRaw<{ external_user: string; member_id: string }[]>`
     SELECT external_user, member_id FROM account WHERE organization_id = ${organizationId}::uuid AND platform = ${platform}
       AND external_team = ${workspaceId} AND external_user = ANY(${[...externalUsers]}::text[])`;
   return new Map(rows.map((row) => [row.external_user, row.member_id]));
@@ -44,7 +44,7 @@ export async function accountsOf(
   memberIds: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   if (memberIds.length === 0) return new Map();
-  const rows = await database.client.$queryRaw<{ external_user: string; member_id: string }[]>`
+  const rows = await database.sql.$queryRaw<{ external_user: string; member_id: string }[]>`
     SELECT a.external_user, a.member_id FROM workspace w JOIN account a ON a.organization_id = w.organization_id AND a.platform = w.platform
       AND a.external_team = w.external_id
     WHERE w.platform = ${platform} AND w.external_id = ${workspaceId} AND a.member_id = ANY(${[...memberIds]}::uuid[])`;
@@ -59,7 +59,7 @@ export async function namesOf(
   externalUsers: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   if (externalUsers.length === 0) return new Map();
-  const rows = await database.client.$queryRaw<{ external_user: string; name: string }[]>`
+  const rows = await database.sql.$queryRaw<{ external_user: string; name: string }[]>`
     SELECT a.external_user, m.name FROM workspace w
     JOIN account a ON a.organization_id = w.organization_id AND a.platform = w.platform AND a.external_team = w.external_id
     JOIN member m ON m.organization_id = a.organization_id AND m.id = a.member_id

@@ -47,7 +47,7 @@ interface Row {
  */
 export async function identify(database: Database, sender: ExternalSender, adopt: boolean): Promise<Identified> {
   for (let attempt = 0; attempt < 4; attempt += 1) {
-    const row = await find(database.client, sender);
+    const row = await find(database.sql, sender);
     if (row?.member) {
       if (isUnnamed(row.member.name, sender)) {
         await nameMember(database, row.organization.id, row.member.id, sender.userName);
@@ -98,7 +98,7 @@ function isUnnamed(name: string, sender: ExternalSender): boolean {
 }
 
 async function nameMember(database: Database, organizationId: string, memberId: string, name: string): Promise<void> {
-  await database.client.$executeRaw`
+  await database.sql.$executeRaw`
     UPDATE member SET name = ${name.slice(0, 80)} WHERE organization_id = ${organizationId}::uuid AND id = ${memberId}::uuid`;
 }
 

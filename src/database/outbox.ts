@@ -116,16 +116,16 @@ export async function claim(database: Database, home: Workspace, now: Date, leas
  * @returns how many became unconfirmed
  */
 export async function recover(database: Database, now: Date): Promise<number> {
-  await database.client.$executeRaw`
+  await database.sql.$executeRaw`
     UPDATE outbox o SET state = 'due' WHERE o.state = 'sending' AND o.lease_until < ${now} AND EXISTS (
       SELECT 1 FROM posted_message m WHERE m.organization_id = o.organization_id AND m.platform = o.platform AND m.place_id = o.place_id AND m.subject = o.subject)`;
-  return database.client
+  return database.sql
     .$executeRaw`UPDATE outbox SET state = 'unconfirmed', error = 'interrupted' WHERE state = 'sending' AND lease_until < ${now}`;
 }
 
 /** The message arrived; from now on its subject has a message there to edit. */
 export async function markSent(database: Database, claimed: ClaimedMessage, externalId: string): Promise<void> {
-  await database.client.$executeRaw`
+  await database.sql.$executeRaw`
     WITH marked AS (
       UPDATE outbox SET state = 'sent', error = NULL
       WHERE organization_id = ${claimed.organizationId}::uuid AND id = ${claimed.id}::uuid AND state = 'sending' AND attempt = ${claimed.attempt})
@@ -142,14 +142,14 @@ export async function markUnsent(
   error: string,
   notBefore: Date,
 ): Promise<void> {
-  await database.client.$executeRaw`
+  await database.sql.$executeRaw`
     UPDATE outbox SET state = ${state}, error = ${error}, not_before = ${notBefore}
     WHERE organization_id = ${claimed.organizationId}::uuid AND id = ${claimed.id}::uuid AND state = 'sending' AND attempt = ${claimed.attempt}`;
 }
 
 /** The message that would be edited is gone from the platform: the next one about the subject is posted anew. */
 export async function forgetPosted(database: Database, claimed: ClaimedMessage): Promise<void> {
-  await database.client.$executeRaw`
+  await database.sql.$executeRaw`
     DELETE FROM posted_message WHERE organization_id = ${claimed.organizationId}::uuid AND platform = ${claimed.platform}
       AND place_id = ${claimed.placeId} AND subject = ${claimed.subject}`;
 }

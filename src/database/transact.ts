@@ -71,7 +71,7 @@ export async function transact<Reply extends Storable>(
 /** Stores the reply to a write that was refused before it changed anything. */
 export async function remember(database: Database, organizationId: string, key: string, now: Date, reply: Storable): Promise<void> {
   const expires = new Date(now.getTime() + KEPT_MS);
-  await database.client.$executeRaw`
+  await database.sql.$executeRaw`
     INSERT INTO inbox (organization_id, key, expires_at, reply)
     VALUES (${organizationId}::uuid, ${key}, ${expires}, ${JSON.stringify(reply)}::jsonb) ON CONFLICT (organization_id, key) DO NOTHING`;
 }

@@ -52,7 +52,7 @@ export async function addCompany(database: Database, plan: Plan): Promise<Compan
     (ranks.get(key) ?? []).map((rank, index) => ({ key: `${key}-${index + 1}`, rank, streamId: streamId(key) })),
   );
 
-  await database.transaction(async (sql) => {
+  await database.modelTransaction(async (sql) => {
     await sql.organization.create({ data: { id: organizationId, name: plan.workspaceId, zone: 'UTC', setupAt: createdAt, createdAt } });
     await sql.workspace.create({ data: { platform: 'slack', externalId: plan.workspaceId, organizationId, createdAt } });
     await sql.valueStream.createMany({

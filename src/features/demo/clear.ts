@@ -5,7 +5,7 @@ import type { Database } from '../../database/database.ts';
  * anew. For the playground only: events are otherwise never deleted.
  */
 export async function clearDemo(database: Database, platform: string, workspaceId: string): Promise<void> {
-  await database.transaction(async (sql) => {
+  await database.modelTransaction(async (sql) => {
     const [workspace] = await sql.$queryRaw<{ organization_id: string }[]>`
       SELECT organization_id FROM workspace WHERE platform = ${platform} AND external_id = ${workspaceId}`;
     if (!workspace) return;
