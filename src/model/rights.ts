@@ -73,6 +73,16 @@ export const RIGHTS = {
   shape: { who: 'the owner of the epic and leaders', roles: ['leader'], own: true },
   /** Start, finish or take back an investment. */
   invest: { who: 'leaders', roles: ['leader'] },
+  /** Say where to win: themes, objectives, key results. */
+  steer: { who: 'leaders', roles: ['leader'] },
+  /** Note where a key result stands. */
+  measure: { who: 'leaders and owners of streams', roles: ['leader', 'owner'] },
+  /** Score epics, one column at a time. */
+  scoreEpics: { who: 'leaders and owners of streams', roles: ['leader', 'owner'] },
+  /** Set the portfolio's limits, shares and guardrails; walk through its bets. */
+  governPortfolio: { who: 'leaders', roles: ['leader'] },
+  /** Say what came of an epic. */
+  review: { who: 'the owner of the epic and leaders', roles: ['leader'], own: true },
   /** Take an item out of its backlog into the anti-backlog, or bring it back. `own`: added by the asker, and still in refining. */
   park: { who: "the stream's owner, and whoever added it while it is being refined", roles: ['owner'], own: true },
   /** The same for an epic. */
