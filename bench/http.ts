@@ -25,7 +25,6 @@ export async function measureNext(filled: Filled, label: string): Promise<Row[]>
       dataDir: 'unused',
       migrate: false,
       slack: undefined,
-      teams: undefined,
     },
     database: filled.database,
     log: pino({ level: 'silent' }),

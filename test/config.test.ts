@@ -24,7 +24,6 @@ describe('the environment', () => {
       dataDir: './data',
       migrate: true,
       slack: undefined,
-      teams: undefined,
     });
   });
 

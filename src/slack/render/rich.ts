@@ -1,6 +1,5 @@
-import { dateSeconds, dateWords } from '../../chat/shown/date.ts';
 import type { Span } from '../../chat/span.ts';
-import { dateFormat } from './date.ts';
+import { dateFormat, dateSeconds, dateWords } from './date.ts';
 import type { RichElement } from './slack-block.ts';
 
 /**

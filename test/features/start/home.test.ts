@@ -1,11 +1,18 @@
-import { afterAll, expect, it } from 'vitest';
-import { appForSuite } from '../../support/app.ts';
-import { describeDatabases } from '../../support/databases.ts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startTestApp, type TestApp } from '../../support/app.ts';
+import { describeDatabases, type TestDatabase } from '../../support/databases.ts';
 
 describeDatabases('Home in the demo organization', (open) => {
-  const app = appForSuite(open, { demo: true });
-  afterAll(() => {
+  let opened: TestDatabase;
+  let app: TestApp;
+  beforeAll(async () => {
+    opened = await open();
+    app = await startTestApp(opened, { demo: true });
+  });
+  afterAll(async () => {
     expect(app.driver.refusals).toEqual([]);
+    await app.stop();
+    await opened.close();
   });
   const home = (as: string) => app.driver.home({ as, until: 'shown' });
   const now = (as: string) => app.driver.snapshot(as).home ?? undefined;
@@ -58,11 +65,11 @@ describeDatabases('Home in the demo organization', (open) => {
   it('shows each team of a person in several, and pulls for the one whose button was pressed', async () => {
     const { driver } = app;
     const [member, warehouse] = [
-      await app.database.client.account.findFirstOrThrow({ where: { externalUser: 'U0LOTTE' } }),
-      await app.database.client.team.findFirstOrThrow({ where: { name: 'Access' } }),
+      await opened.database.client.account.findFirstOrThrow({ where: { externalUser: 'U0LOTTE' } }),
+      await opened.database.client.team.findFirstOrThrow({ where: { name: 'Access' } }),
     ];
     const { organizationId, memberId } = member;
-    await app.database.client.teamMember.create({ data: { organizationId, memberId, teamId: warehouse.id } });
+    await opened.database.client.teamMember.create({ data: { organizationId, memberId, teamId: warehouse.id } });
     const { text, view } = await home('lotte');
     expect(text).toContain('You are in Access and Platform.');
     expect(text).toMatch(/Access: \d of 3 in progress\.[\s\S]*Platform: \d of 4 in progress\./);
@@ -70,7 +77,7 @@ describeDatabases('Home in the demo organization', (open) => {
     const pulls = view ? driver.buttons(view).filter((one) => one.label === 'Pull it') : [];
     expect(pulls.length).toBeGreaterThanOrEqual(1);
     await driver.click({ as: 'lotte', view, label: 'Pull it', until: (result) => result.text.includes('Access has') });
-    expect(await app.database.client.item.findFirst({ where: { key } })).toMatchObject({ teamId: warehouse.id, pulledBy: memberId });
+    expect(await opened.database.client.item.findFirst({ where: { key } })).toMatchObject({ teamId: warehouse.id, pulledBy: memberId });
   });
 
   it('refuses in words, on the page itself, what was drawn before it changed', async () => {
@@ -88,7 +95,16 @@ describeDatabases('Home in the demo organization', (open) => {
 });
 
 describeDatabases('Home of an organization that was never set up', (open) => {
-  const app = appForSuite(open, { demo: false });
+  let opened: TestDatabase;
+  let app: TestApp;
+  beforeAll(async () => {
+    opened = await open();
+    app = await startTestApp(opened, { demo: false });
+  });
+  afterAll(async () => {
+    await app.stop();
+    await opened.close();
+  });
 
   it('welcomes whoever opens it, and writes to the first of them once', async () => {
     const { driver } = app;
@@ -99,7 +115,7 @@ describeDatabases('Home of an organization that was never set up', (open) => {
     await driver.settled();
     const letters = ['tomas', 'mei'].flatMap((as) => driver.messages('dm', as)).filter((one) => driver.text(one).startsWith('Hello.'));
     expect(letters).toHaveLength(1);
-    expect(await app.database.client.outbox.count({ where: { subject: 'welcome' } })).toBe(1);
+    expect(await opened.database.client.outbox.count({ where: { subject: 'welcome' } })).toBe(1);
     expect(driver.refusals).toEqual([]);
   });
 
@@ -122,7 +138,7 @@ describeDatabases('Home of an organization that was never set up', (open) => {
   it('learns the name of a person whom Home brought without one', async () => {
     const { driver } = app;
     const member = async () =>
-      (await app.database.client.account.findFirstOrThrow({ where: { externalUser: 'U0MEILIN' }, include: { member: true } })).member;
+      (await opened.database.client.account.findFirstOrThrow({ where: { externalUser: 'U0MEILIN' }, include: { member: true } })).member;
     expect((await member()).name).toBe('somebody');
     await driver.command({ as: 'mei', channel: 'general', text: '/flow help' });
     expect((await member()).name).toBe('mei');

@@ -1,2 +1,0 @@
-/** What is asked where nobody says it otherwise. */
-export const PLAIN_QUESTION = 'Why is it here?';
