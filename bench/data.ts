@@ -46,8 +46,8 @@ function historySql({ organizationId, streamId, stages }: Company, done: number)
   return `
     CREATE TEMP TABLE old AS SELECT uuidv7() AS id, 'OLD-' || n AS key, now() - make_interval(secs => (random() * ${DAYS} * 86400)) AS finished_at,
       make_interval(days => (random() * 20)::int) AS took, (SELECT id FROM team LIMIT 1) AS team_id FROM generate_series(1, ${done}) n;
-    INSERT INTO item (organization_id, id, stream_id, key, title, kind, state, team_id, version, revision, created_at, ready_at, started_at, finished_at)
-      SELECT ${org}, id, ${stream}, key, 'What ' || key || ' was about', 'feature', 'done', team_id, 4, 4, finished_at - took * 2, finished_at - took, finished_at - took, finished_at FROM old;
+    INSERT INTO item (organization_id, id, stream_id, key, title, kind, state, team_id, version, revision, created_at, ready_at, started_at, finished_at, changed_at)
+      SELECT ${org}, id, ${stream}, key, 'What ' || key || ' was about', 'feature', 'done', team_id, 4, 4, finished_at - took * 2, finished_at - took, finished_at - took, finished_at, finished_at FROM old;
     INSERT INTO event (organization_id, subject_type, subject_id, subject_version, kind, at, data)
       SELECT ${org}, 'item', id, version, kind, finished_at - took, '{}' FROM old, (VALUES (3, 'pulled'), (4, 'finished')) AS e(version, kind);
     INSERT INTO stage_visit (organization_id, id, item_id, stream_id, team_id, stage_id, phase, stage, kind, entered_at, left_at)

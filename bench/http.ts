@@ -25,6 +25,7 @@ export async function measureNext(filled: Filled, label: string): Promise<Row[]>
       dataDir: 'unused',
       migrate: false,
       slack: undefined,
+      teams: undefined,
     },
     database: filled.database,
     log: pino({ level: 'silent' }),

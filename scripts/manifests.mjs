@@ -1,9 +1,11 @@
 // Writes manifests/ from the list of features: node --import tsx scripts/manifests.mjs
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { features } from '../src/features/index.ts';
-import { slackManifests } from '../src/manifests.ts';
+import { slackManifests, teamsManifestFile } from '../src/manifests.ts';
 
 const folder = join(import.meta.dirname, '../manifests');
-mkdirSync(folder, { recursive: true });
+const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../package.json'), 'utf8'));
+mkdirSync(join(folder, 'teams'), { recursive: true });
 for (const [name, text] of Object.entries(slackManifests(features))) writeFileSync(join(folder, name), text);
+writeFileSync(join(folder, 'teams/manifest.json'), teamsManifestFile(features, version));

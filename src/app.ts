@@ -2,9 +2,9 @@ import cron from 'node-cron';
 import { catalogue } from './chat/catalogue.ts';
 import { createChat } from './chat/chat.ts';
 import type { Config } from './config.ts';
+import { connectTeams } from './connect-teams.ts';
 import { accountsOf, membersOf, namesOf } from './database/accounts.ts';
 import type { Database } from './database/database.ts';
-import { identify } from './database/identify.ts';
 import type { Workspace } from './database/outbox.ts';
 import { purgeExpired } from './database/purge.ts';
 import { createDemoPlayground, PLAYGROUND_SECRETS } from './demo-playground.ts';
@@ -15,6 +15,7 @@ import type { Playground } from './playground/index.ts';
 import { createPorts } from './ports.ts';
 import { createOutboxSender } from './schedule/outbox-sender.ts';
 import { createSlack, type People, type Slack, type SlackOptions } from './slack/index.ts';
+import type { Teams, TeamsOptions } from './teams/index.ts';
 import { createWebServer, type Route } from './web/server.ts';
 
 const DRAIN_MS = 25_000;
@@ -27,14 +28,16 @@ export interface AppOptions {
   readonly demo: boolean;
   /** The workspace that the stand-in plays; the demo's when missing. */
   readonly workspaceId?: string;
-  /** Tests shorten Slack's pace. */
-  readonly timing?: SlackOptions['timing'];
+  /** Tests shorten the platforms' pace. */
+  readonly timing?: { readonly slack?: SlackOptions['timing']; readonly teams?: TeamsOptions['timing'] };
+  /** How long the stand-in waits for an answer: tests of the page on a busy machine are patient. */
+  readonly answerTimeoutMs?: number;
 }
 
 /** A running Millrace. */
 export interface App {
   readonly port: number;
-  /** Set when no workspace is connected: the Slack stand-in. */
+  /** Set when no platform is connected: the Slack stand-in. */
   readonly playground: Playground | undefined;
   /** Resolves when nothing is being handled or sent. */
   readonly idle: () => Promise<void>;
@@ -43,24 +46,32 @@ export interface App {
 }
 
 /** Puts the rooms together: features → chat → platforms → web. The only place that knows them all. */
-export async function startApp({ config, database, log, demo, workspaceId = WORKSPACE_ID, timing }: AppOptions): Promise<App> {
+export async function startApp(options: AppOptions): Promise<App> {
+  const { config, database, log, demo, workspaceId = WORKSPACE_ID, timing, answerTimeoutMs } = options;
   const state = { ready: false, port: config.port };
   const address = () => `http://127.0.0.1:${state.port}`;
-  const parts: { slack?: Slack; home?: Workspace } = {};
+  const parts: { slack?: Slack; slackHome?: Workspace; teams?: Teams } = {};
+  const teamsHome: Workspace | undefined = config.teams && { platform: 'teams', externalId: config.teams.tenantId };
 
   const outbox = createOutboxSender({
     database,
-    send: async (delivery) => (parts.slack ? parts.slack.send(delivery) : { type: 'limited', seconds: 5 }),
-    home: () => parts.home ?? null,
+    send: async (delivery) => {
+      const platform = delivery.platform === 'teams' ? parts.teams : parts.slack;
+      return platform ? platform.send(delivery) : { type: 'limited', seconds: 5 };
+    },
+    homes: () => [parts.slackHome, parts.teams && teamsHome].filter((one) => one !== undefined),
     clock: () => new Date(),
     log: (level, fields, message) => log[level](fields, message),
   });
   const chat = createChat(catalogue(features), createPorts({ database, log, adopt: true, committed: outbox.kick }));
   const idle = async () => {
-    await parts.slack?.drain(DRAIN_MS);
+    await Promise.all([parts.slack?.drain(DRAIN_MS), parts.teams?.drain(DRAIN_MS)]);
     await outbox.idle();
   };
-  const playground = config.slack ? undefined : createDemoPlayground({ database, config, address, demo, workspaceId, whenBotIdle: idle });
+  const connected = config.slack !== undefined || config.teams !== undefined;
+  const playground = connected
+    ? undefined
+    : createDemoPlayground({ database, config, address, demo, workspaceId, whenBotIdle: idle, answerTimeoutMs });
   const secrets = config.slack ?? PLAYGROUND_SECRETS;
   const connect = (apiUrl: string | undefined) =>
     createSlack({
@@ -71,22 +82,27 @@ export async function startApp({ config, database, log, demo, workspaceId = WORK
       chat,
       people: peopleOf(database),
       log,
-      ...(timing === undefined ? {} : { timing }),
+      ...(timing?.slack === undefined ? {} : { timing: timing.slack }),
     });
 
   const web = createWebServer({
-    routes: () => [...((parts.slack?.routes ?? []) as readonly Route[]), ...((playground?.routes ?? []) as readonly Route[])],
+    routes: () => [parts.slack?.routes, parts.teams?.routes, playground?.routes].flatMap((some) => (some ?? []) as readonly Route[]),
     ready: async () => state.ready && (await isAlive(database)),
     log: (level, fields, message) => log[level](fields, message),
   });
-  const host = config.host ?? (playground ? '127.0.0.1' : '0.0.0.0');
+  // Where nobody is asked who he is, nobody from outside may ask.
+  const host = config.host ?? (playground || config.teams?.anonymous ? '127.0.0.1' : '0.0.0.0');
   // A wrong token must end the start before anybody is answered; the stand-in can only be asked once it listens.
   const begin = async (apiUrl: string | undefined) => {
     parts.slack = connect(apiUrl);
     const { teamId } = await parts.slack.start();
-    parts.home = { platform: 'slack', externalId: teamId };
+    parts.slackHome = { platform: 'slack', externalId: teamId };
   };
   if (config.slack) await begin(config.slack.apiUrl);
+  if (config.teams) {
+    const teams = { config: config.teams, database, features, chat, log };
+    parts.teams = await connectTeams(timing?.teams === undefined ? teams : { ...teams, timing: timing.teams });
+  }
   state.port = await web.listen(config.port, host);
   if (playground) await begin(`${address()}/standin/api/`);
   await parts.slack?.open();
@@ -122,16 +138,13 @@ function peopleOf(database: Database): People {
   return {
     accountsOf: (workspaceId, memberIds) => accountsOf(database, 'slack', workspaceId, memberIds),
     namesOf: (workspaceId, externalUserIds) => namesOf(database, 'slack', workspaceId, externalUserIds),
-    membersOf: async (sender, externalUserIds) => {
-      const { organization } = await identify(database, { ...sender, placeId: sender.place.externalId }, true);
-      return membersOf(database, organization.id, sender.platform, sender.workspaceId, externalUserIds);
-    },
+    membersOf: (sender, externalUserIds) => membersOf(database, sender.platform, sender.workspaceId, externalUserIds),
   };
 }
 
 async function isAlive(database: Database): Promise<boolean> {
   try {
-    await database.client.$queryRaw`SELECT 1 AS one`;
+    await database.sql.$queryRaw`SELECT 1 AS one`;
     return true;
   } catch {
     return false;

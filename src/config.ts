@@ -10,8 +10,9 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   readonly dataDir: string;
   readonly migrate: boolean;
-  /** undefined: no Slack workspace is connected, and the playground stands in for one. */
+  /** undefined: no Slack workspace is connected. When Teams is not either, the playground stands in for one. */
   readonly slack: SlackConfig | undefined;
+  readonly teams: TeamsConfig | undefined;
 }
 
 export interface SlackConfig {
@@ -21,6 +22,20 @@ export interface SlackConfig {
   /** Set: Socket Mode. The bot calls Slack, and needs no public address. */
   readonly appToken: string | undefined;
   readonly apiUrl: string | undefined;
+}
+
+export interface TeamsConfig {
+  /** Empty only with `anonymous`. */
+  readonly appId: string;
+  readonly appPassword: string;
+  /** The one tenant that is served. */
+  readonly tenantId: string;
+  /** Nobody is asked for a token: for a local client, never in production. */
+  readonly anonymous: boolean;
+  /** Another place than Microsoft's for the keys that sign requests; tokens for the bot's own calls then come from there, too. */
+  readonly openIdUrl: string | undefined;
+  /** Hosts besides Microsoft's that the bot may call. */
+  readonly serviceHosts: readonly string[];
 }
 
 /** Every problem of the environment at once, each with its fix. */
@@ -38,6 +53,8 @@ export class ConfigError extends Error {
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 const optional = (schema: z.ZodType<string>) => schema.optional();
+
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 const SCHEMA = z.object({
   NODE_ENV: z
@@ -64,7 +81,7 @@ const SCHEMA = z.object({
     z.string().regex(/^xoxb-/, { error: 'SLACK_BOT_TOKEN begins with xoxb-. Slack shows it under OAuth & Permissions after the install.' }),
   ),
   SLACK_SIGNING_SECRET: optional(
-    z.string().refine((text) => splitSecrets(text).length <= 2 && splitSecrets(text).every((one) => one.length >= 16), {
+    z.string().refine((text) => splitList(text).length <= 2 && splitList(text).every((one) => one.length >= 16), {
       error: 'SLACK_SIGNING_SECRET is the secret from Basic Information, or two separated by a comma while it is being changed.',
     }),
   ),
@@ -78,9 +95,31 @@ const SCHEMA = z.object({
       error: 'SLACK_API_URL is a full address, such as https://slack.com/api/.',
     }),
   ),
+  TEAMS_APP_ID: optional(
+    z.string().regex(GUID, { error: 'TEAMS_APP_ID is the application (client) id of the bot, 32 digits with hyphens.' }),
+  ),
+  TEAMS_APP_PASSWORD: optional(z.string()),
+  TEAMS_TENANT_ID: optional(
+    z.string().regex(GUID, { error: 'TEAMS_TENANT_ID is the directory (tenant) id of the bot, 32 digits with hyphens.' }),
+  ),
+  TEAMS_ANONYMOUS: z.enum(['0', '1'], { error: 'TEAMS_ANONYMOUS is 1 (a local client, no registration) or 0, the default.' }).optional(),
+  TEAMS_OPENID_URL: optional(
+    z.string().refine((url) => URL.canParse(url) && /^https?:/.test(url), {
+      error: 'TEAMS_OPENID_URL is the full address of OpenID metadata. Leave it unset to use Microsoft’s.',
+    }),
+  ),
+  TEAMS_SERVICE_HOSTS: optional(
+    z.string().refine((text) => splitList(text).every((one) => /^[a-z0-9.-]+(:\d{1,5})?$/i.test(one)), {
+      error: 'TEAMS_SERVICE_HOSTS is one host or several, separated by commas, such as localhost:56150.',
+    }),
+  ),
 });
 
-function splitSecrets(text: string): string[] {
+const TEAMS_NAMES = ['TEAMS_APP_ID', 'TEAMS_APP_PASSWORD', 'TEAMS_TENANT_ID'] as const;
+/** The tenant of a local client: whatever it says, there is only one. */
+const LOCAL_TENANT = 'local';
+
+function splitList(text: string): string[] {
   return text.split(',').map((one) => one.trim());
 }
 
@@ -101,9 +140,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     );
   if (slack && !has('SLACK_BOT_TOKEN'))
     problems.push('SLACK_BOT_TOKEN is missing. Slack shows it under OAuth & Permissions after the install.');
-  if (given.NODE_ENV === 'production' && !slack) {
+  problems.push(...teamsProblems(given));
+  if (given.NODE_ENV === 'production' && !slack && !has('TEAMS_ANONYMOUS') && !TEAMS_NAMES.some(has)) {
     problems.push(
-      'No platform is configured. Set SLACK_BOT_TOKEN with SLACK_APP_TOKEN or SLACK_SIGNING_SECRET, or leave NODE_ENV unset to try the playground.',
+      'No platform is configured. Set SLACK_BOT_TOKEN with SLACK_APP_TOKEN or SLACK_SIGNING_SECRET, or TEAMS_APP_ID with TEAMS_APP_PASSWORD and TEAMS_TENANT_ID, or leave NODE_ENV unset to try the playground.',
     );
   }
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
@@ -114,7 +154,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     port: data.PORT ?? 3000,
     host: data.HOST,
     // In the playground a person reads the terminal: only what went wrong.
-    logLevel: data.LOG_LEVEL ?? (data.SLACK_BOT_TOKEN ? 'info' : 'warn'),
+    logLevel: data.LOG_LEVEL ?? (data.SLACK_BOT_TOKEN || data.TEAMS_APP_ID ? 'info' : 'warn'),
     databaseUrl: data.DATABASE_URL,
     dataDir: data.DATA_DIR ?? './data',
     migrate: data.MIGRATE !== 'off',
@@ -123,9 +163,41 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
         ? undefined
         : {
             botToken: data.SLACK_BOT_TOKEN,
-            signingSecrets: data.SLACK_SIGNING_SECRET === undefined ? [] : splitSecrets(data.SLACK_SIGNING_SECRET),
+            signingSecrets: data.SLACK_SIGNING_SECRET === undefined ? [] : splitList(data.SLACK_SIGNING_SECRET),
             appToken: data.SLACK_APP_TOKEN,
             apiUrl: data.SLACK_API_URL,
           },
+    teams: teamsOf(data),
+  };
+}
+
+/** What is wrong with the variables of Teams taken together. An empty app id would let everybody in, so it never counts as one. */
+function teamsProblems(given: Readonly<Record<string, string | undefined>>): string[] {
+  const has = (name: string) => given[name] !== undefined;
+  const production = given.NODE_ENV === 'production';
+  const anonymous = given.TEAMS_ANONYMOUS === '1';
+  const problems: string[] = [];
+  if (anonymous && production)
+    problems.push('TEAMS_ANONYMOUS lets everybody in, so it is refused in production. Set TEAMS_APP_ID, or leave NODE_ENV unset.');
+  for (const name of ['TEAMS_OPENID_URL', 'TEAMS_SERVICE_HOSTS'].filter((one) => production && has(one)))
+    problems.push(`${name} is for trying things out and is refused in production. Remove it.`);
+  if (anonymous && has('TEAMS_APP_ID')) problems.push('TEAMS_ANONYMOUS and TEAMS_APP_ID exclude each other. Remove one of them.');
+  if (!anonymous && [...TEAMS_NAMES, 'TEAMS_OPENID_URL', 'TEAMS_SERVICE_HOSTS'].some(has)) {
+    for (const name of TEAMS_NAMES.filter((one) => !has(one)))
+      problems.push(`${name} is missing. Teams needs ${TEAMS_NAMES.join(', ')}; the registration of the bot in Azure shows them.`);
+  }
+  return problems;
+}
+
+function teamsOf(data: z.infer<typeof SCHEMA>): TeamsConfig | undefined {
+  const anonymous = data.TEAMS_ANONYMOUS === '1';
+  if (!anonymous && data.TEAMS_APP_ID === undefined) return undefined;
+  return {
+    appId: data.TEAMS_APP_ID?.toLowerCase() ?? '',
+    appPassword: data.TEAMS_APP_PASSWORD ?? '',
+    tenantId: data.TEAMS_TENANT_ID?.toLowerCase() ?? LOCAL_TENANT,
+    anonymous,
+    openIdUrl: data.TEAMS_OPENID_URL,
+    serviceHosts: data.TEAMS_SERVICE_HOSTS === undefined ? [] : splitList(data.TEAMS_SERVICE_HOSTS.toLowerCase()),
   };
 }

@@ -8,7 +8,7 @@ import { clearDemo } from './features/demo/clear.ts';
 import { CHANNELS, ORGANIZATION, PEOPLE, PLATFORM, TIPS } from './features/demo/company.ts';
 import { loadDemo } from './features/demo/load.ts';
 import { features } from './features/index.ts';
-import { createPlayground, type Playground } from './playground/index.ts';
+import { createPlayground, type Playground, type PlaygroundOptions } from './playground/index.ts';
 import { SLASH_COMMAND, usageHint } from './slack/manifest.ts';
 
 /** What the stand-in and the bot say to prove themselves to each other. Never used where a real workspace is connected. */
@@ -35,14 +35,37 @@ export interface DemoPlaygroundOptions {
   readonly demo: boolean;
   readonly workspaceId: string;
   readonly whenBotIdle: () => Promise<void>;
+  /** How long the stand-in waits for an answer; as long as Slack when missing. */
+  readonly answerTimeoutMs?: number | undefined;
 }
 
 /** The Slack stand-in with the demo's people and channels. */
-export function createDemoPlayground({ database, config, address, demo, workspaceId, whenBotIdle }: DemoPlaygroundOptions): Playground {
+export function createDemoPlayground({
+  database,
+  config,
+  address,
+  demo,
+  workspaceId,
+  whenBotIdle,
+  answerTimeoutMs,
+}: DemoPlaygroundOptions): Playground {
   return createPlayground({
     baseUrl: address,
     signingSecret: PLAYGROUND_SECRETS.signingSecrets[0],
     botToken: PLAYGROUND_SECRETS.botToken,
+    ...demoTown(workspaceId),
+    tips: tips(demo),
+    ...(existsSync(PAGE) ? { pageFolder: PAGE } : {}),
+    ...(config.databaseUrl === undefined ? { memory: fileMemory(join(resolve(config.dataDir), 'playground.json')) } : {}),
+    onReset: () => reset(database, workspaceId),
+    whenBotIdle,
+    ...(answerTimeoutMs === undefined ? {} : { answerTimeoutMs }),
+  });
+}
+
+/** The demo's company as a workspace of Slack: its people, channels, and what the bot offers there. */
+export function demoTown(workspaceId: string): Pick<PlaygroundOptions, 'team' | 'bot' | 'people' | 'channels' | 'commands' | 'shortcuts'> {
+  return {
     team: { id: workspaceId, name: ORGANIZATION.name },
     bot: { id: 'U0MILLRACE', botId: 'B0MILLRACE', appId: 'A0MILLRACE', name: 'Millrace' },
     people: PEOPLE.map(({ id, name, realName, role, zone, admin }) => ({ id, name, realName, role, zone, ...(admin ? { admin } : {}) })),
@@ -67,12 +90,7 @@ export function createDemoPlayground({ database, config, address, demo, workspac
     shortcuts: features.flatMap((feature) =>
       (feature.shortcuts ?? []).map(({ name, title }) => ({ callbackId: name, name: title, type: 'message' as const })),
     ),
-    tips: tips(demo),
-    ...(existsSync(PAGE) ? { pageFolder: PAGE } : {}),
-    ...(config.databaseUrl === undefined ? { memory: fileMemory(join(resolve(config.dataDir), 'playground.json')) } : {}),
-    onReset: () => reset(database, workspaceId),
-    whenBotIdle,
-  });
+  };
 }
 
 function commandWords() {
@@ -102,7 +120,7 @@ function fileMemory(path: string) {
 
 // Only the demo is ours to throw away: where somebody imported real work, the conversation alone is reset.
 async function reset(database: Database, workspaceId: string): Promise<void> {
-  const imported = await database.client.$queryRaw<unknown[]>`SELECT 1 AS one FROM item WHERE external_source IS NOT NULL LIMIT 1`;
+  const imported = await database.sql.$queryRaw<unknown[]>`SELECT 1 AS one FROM item WHERE external_source IS NOT NULL LIMIT 1`;
   if (imported.length > 0) return;
   await clearDemo(database, PLATFORM, workspaceId);
   await loadDemo(database, { now: new Date(), workspaceId });

@@ -4,6 +4,7 @@ import { openDatabase } from './database/open.ts';
 import { tips } from './demo-playground.ts';
 import { CHANNELS, PEOPLE, WORKSPACE_ID } from './features/demo/company.ts';
 import { isEmpty, loadDemo } from './features/demo/load.ts';
+import { openTeamsDoor } from './features/demo/teams-door.ts';
 import { createLog } from './log.ts';
 
 /** Starts the process: configuration, database, demo when there is nothing, then everything else. */
@@ -12,9 +13,12 @@ async function main(): Promise<void> {
   const log = createLog(config.logLevel);
   const database = await openDatabase(config);
   try {
+    // Microsoft's local client is shown the demo, too.
+    const connected = config.slack !== undefined || (config.teams !== undefined && !config.teams.anonymous);
     const loaded =
-      !config.slack && (await isEmpty(database)) ? await loadDemo(database, { now: new Date(), workspaceId: WORKSPACE_ID }) : null;
-    const demo = loaded !== null || (!config.slack && (await holdsDemo(database)));
+      !connected && (await isEmpty(database)) ? await loadDemo(database, { now: new Date(), workspaceId: WORKSPACE_ID }) : null;
+    const demo = loaded !== null || (!connected && (await holdsDemo(database)));
+    if (demo && config.teams) await openTeamsDoor(database, config.teams.tenantId);
     const app = await startApp({ config, database, log, demo });
     say(app.playground ? greeting(app.port, demo) : `Millrace is ready on port ${app.port}.\n`);
     stopOnSignals(async () => {

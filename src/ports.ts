@@ -24,8 +24,8 @@ export interface PortOptions {
 export function createPorts({ database, log, adopt, committed }: PortOptions): ChatPorts<Access> {
   return {
     identify: async (sender) => identityOf(sender, await identify(database, { ...sender, placeId: sender.place.externalId }, adopt)),
-    reader: (organizationId) => ({ organizationId, sql: database.client }),
-    adminNames: (organizationId) => adminNames({ organizationId, sql: database.client }),
+    reader: (organizationId) => ({ organizationId, sql: database.sql }),
+    adminNames: (organizationId) => adminNames({ organizationId, sql: database.sql }),
     transact: (organizationId, key, now, run) => transact(database, organizationId, key, now, run),
     remember: (organizationId, key, now, reply) => remember(database, organizationId, key, now, reply),
     announce: (db, announcements, now) => announce(db, announcements, now),

@@ -24,6 +24,7 @@ describe('the environment', () => {
       dataDir: './data',
       migrate: true,
       slack: undefined,
+      teams: undefined,
     });
   });
 

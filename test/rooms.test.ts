@@ -8,6 +8,7 @@ const SRC = fileURLToPath(new URL('../src', import.meta.url));
 /** Which room may import which. Everything else that a room needs is handed in by the entry files as a function. */
 const ARROWS: Readonly<Record<string, readonly string[]>> = {
   slack: ['chat', 'model'],
+  teams: ['chat', 'model'],
   playground: ['chat', 'model'],
   features: ['chat', 'model', 'database'],
   schedule: ['chat', 'database', 'model'],

@@ -24,9 +24,10 @@ export async function answer<A extends Access>(requesting: Requesting<A>, reques
     log(reply.type, false);
     return show(requesting, request, reply, false);
   }
-  const { reply, replayed } = await runWrite(requesting, handler, keyOf(requesting, request));
+  const { reply, replayed, secret } = await runWrite(requesting, handler, keyOf(requesting, request));
   log(reply.type, replayed);
   const outcome = await show(requesting, request, reply, replayed);
+  if (outcome.type === 'message' && secret) return { ...outcome, secret };
   return outcome.type === 'update' ? { ...outcome, wrote: true } : outcome;
 }
 

@@ -9,6 +9,8 @@ export interface Button {
   readonly style?: 'primary' | 'danger';
   /** For a screen reader, where the label alone is ambiguous ("Done" in a list of items). */
   readonly hint?: string;
+  /** Its answer is a form (ActionContract). */
+  readonly opens?: 'form';
   readonly nonce?: string;
 }
 
@@ -68,5 +70,5 @@ export function button<Data extends Readonly<Record<string, unknown>>>(
   data: NoInfer<Data>,
   options: Pick<Button, 'style' | 'hint'> = {},
 ): Button {
-  return { label, action: action.name, data, ...options };
+  return { label, action: action.name, data, ...(action.opens ? { opens: action.opens } : {}), ...options };
 }

@@ -3,9 +3,9 @@ import type { ActionContract } from './action.ts';
 import type { Block } from './block.ts';
 import type { Context } from './context.ts';
 import type { Option } from './field.ts';
-import type { FormContract, FormShape, FormValues } from './form.ts';
+import type { FormContract, FormReply, FormShape, FormValues } from './form.ts';
 import type { Access, Handler, ReadHandler, WriteHandler } from './handler.ts';
-import type { HomeReply } from './reply.ts';
+import type { HomeReply, ReadReply } from './reply.ts';
 import type { WordsReader } from './words.ts';
 
 /** Groups of the help, in the order they are shown. */
@@ -22,6 +22,8 @@ export interface Command<A extends Access> {
   /** What to type, with a leading `/flow`. */
   readonly usage: string;
   readonly right: Right;
+  /** Asked for some of what it does, besides: told by `who`. */
+  readonly also?: readonly Right[];
   /** Among the few that the first help shows. */
   readonly first?: boolean;
   /** Works before setup is finished. */
@@ -104,14 +106,17 @@ export function command<A extends Access, Input>(
   return { ...rest, handle: (typed) => handle(words(typed, rest.usage)) };
 }
 
+/** Only an action that says so may answer with a form. */
+type Answering<A extends Access, Opens> = Opens extends 'form' ? ReadHandler<A> : Handler<A, Exclude<ReadReply, FormReply>>;
+
 /** Answers an action's buttons. */
-export function onAction<A extends Access, Data extends Readonly<Record<string, unknown>>>(
-  contract: ActionContract<Data>,
+export function onAction<A extends Access, Data extends Readonly<Record<string, unknown>>, Opens extends 'form' | undefined>(
+  contract: ActionContract<Data, Opens>,
   right: Right,
-  handle: (data: Data) => Handler<A>,
+  handle: (data: Data) => Answering<A, Opens>,
   options: { readonly beforeSetup?: boolean } = {},
 ): Action<A> {
-  return { contract, right, handle: (data) => handle(data as Data), ...options };
+  return { contract, right, handle: (data) => handle(data as Data) as Handler<A>, ...options };
 }
 
 /** Answers a form's submission. */

@@ -53,7 +53,11 @@ function register<Schema extends z.ZodType>(schema: Schema, field: Field): Schem
   return schema;
 }
 
-type Base = { readonly label: string; readonly hint?: string; readonly placeholder?: string };
+interface Base {
+  readonly label: string;
+  readonly hint?: string;
+  readonly placeholder?: string;
+}
 
 // Rules throw a Refusal; inside a form that is the error of the field.
 function transform<Value>(rule: (raw: unknown) => Value): z.ZodType<Value> {
@@ -153,34 +157,65 @@ export function choice(base: Base & { readonly options?: readonly Option[] }): z
   return register(transform(rule), { ...base, type: 'choice', required: true });
 }
 
-/** One of several options, or none. */
-export function optionalChoice(base: Base): z.ZodType<string | undefined> {
-  return register(
-    transform((raw) => asText(raw) || undefined),
-    { ...base, type: 'choice', required: false },
-  );
+/** One of several options, or none. Options may be given at show time, as for `choice`. */
+export function optionalChoice(base: Base & { readonly options?: readonly Option[] }): z.ZodType<string | undefined> {
+  const rule = (raw: unknown) => {
+    const value = asText(raw) || undefined;
+    if (value !== undefined && base.options && !base.options.some((option) => option.value === value)) {
+      throw new Refusal('invalid_input', `${asName(base.label)}: pick one of the list.`);
+    }
+    return value;
+  };
+  return register(transform(rule), { ...base, type: 'choice', required: false });
+}
+
+interface SeveralBase extends Base {
+  readonly max: number;
+  readonly options?: readonly Option[];
 }
 
 /** Some of several options, in the order picked, at least one. */
-export function choices(base: Base & { readonly max: number }): z.ZodType<string[]> {
+export function choices(base: SeveralBase): z.ZodType<string[]> {
   const rule = (raw: unknown) => {
-    const values = [...new Set(asList(raw))];
+    const values = someOf(raw, base);
     if (values.length === 0) refuseEmpty(base.label);
-    if (values.length > base.max) throw new Refusal('invalid_input', `${asName(base.label)}: pick up to ${base.max}.`);
     return values;
   };
   return register(transform(rule), { ...base, type: 'choices', required: true });
 }
 
+/** Some of several options, in the order picked, or none. */
+export function optionalChoices(base: SeveralBase): z.ZodType<string[]> {
+  return register(
+    transform((raw) => someOf(raw, base)),
+    { ...base, type: 'choices', required: false },
+  );
+}
+
+function someOf(raw: unknown, base: SeveralBase): string[] {
+  const values = [...new Set(asList(raw))];
+  if (values.length > base.max) throw new Refusal('invalid_input', `${asName(base.label)}: pick up to ${base.max}.`);
+  if (base.options && values.some((value) => !base.options?.some((option) => option.value === value)))
+    throw new Refusal('invalid_input', `${asName(base.label)}: pick from the list.`);
+  return values;
+}
+
+// Ids and keys are short and plain; what the database could not even compare was found nowhere.
+function asFound(value: string): string {
+  if (value.length > 100 || value.includes('\u0000') || !value.isWellFormed())
+    throw new Refusal('invalid_input', 'That is not in the list.', 'Pick one of it.');
+  return value;
+}
+
 /**
- * One thing of many, found by typing: an item, an epic, a person, a stream. The value is the id that the source gave; whether it
+ * One thing of many, found by typing: an item, an epic, a person, a stream. The value is what the source gave; whether it
  * exists in the organization is the handler's to check, as with every id that comes back.
  *
  * @param base `source`: the name of a lookup of some feature
  */
 export function lookup(base: Base & { readonly source: string }): z.ZodType<string> {
   return register(
-    transform((raw) => asText(raw) || refuseEmpty(base.label)),
+    transform((raw) => asFound(asText(raw)) || refuseEmpty(base.label)),
     { ...base, type: 'lookup', required: true },
   );
 }
@@ -188,7 +223,7 @@ export function lookup(base: Base & { readonly source: string }): z.ZodType<stri
 /** One thing of many, found by typing, or none. */
 export function optionalLookup(base: Base & { readonly source: string }): z.ZodType<string | undefined> {
   return register(
-    transform((raw) => asText(raw) || undefined),
+    transform((raw) => asFound(asText(raw)) || undefined),
     { ...base, type: 'lookup', required: false },
   );
 }
@@ -197,7 +232,7 @@ export function optionalLookup(base: Base & { readonly source: string }): z.ZodT
 export function lookups(base: Base & { readonly source: string; readonly max: number; readonly required?: boolean }): z.ZodType<string[]> {
   const required = base.required ?? false;
   const rule = (raw: unknown) => {
-    const values = [...new Set(asList(raw))];
+    const values = [...new Set(asList(raw).map(asFound))];
     if (required && values.length === 0) refuseEmpty(base.label);
     if (values.length > base.max) throw new Refusal('invalid_input', `${base.label}: pick up to ${base.max}.`);
     return values;

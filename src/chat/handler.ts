@@ -8,9 +8,9 @@ export interface Access {
 }
 
 /** Reads without a transaction; may answer with a form. */
-export interface ReadHandler<A extends Access> {
+export interface ReadHandler<A extends Access, Answer extends ReadReply = ReadReply> {
   readonly mode: 'read';
-  readonly run: (context: Context<A['read']>) => Promise<ReadReply>;
+  readonly run: (context: Context<A['read']>) => Promise<Answer>;
 }
 
 /** Writes in one transaction that begins with its inbox row; never answers with a form. */
@@ -19,9 +19,9 @@ export interface WriteHandler<A extends Access> {
   readonly run: (context: Context<A['write']>) => Promise<WriteReply>;
 }
 
-export type Handler<A extends Access> = ReadHandler<A> | WriteHandler<A>;
+export type Handler<A extends Access, Answer extends ReadReply = ReadReply> = ReadHandler<A, Answer> | WriteHandler<A>;
 
-export function read<A extends Access>(run: ReadHandler<A>['run']): ReadHandler<A> {
+export function read<A extends Access, Answer extends ReadReply = ReadReply>(run: ReadHandler<A, Answer>['run']): ReadHandler<A, Answer> {
   return { mode: 'read', run };
 }
 

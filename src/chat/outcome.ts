@@ -7,6 +7,8 @@ interface Shown {
   /** A repeat: it was shown before. */
   readonly replayed: boolean;
   readonly returnTo?: string;
+  /** Holds a secret: to be shown where the asker alone can read it, or not at all. */
+  readonly secret?: true;
   /** Something was done, so a form in which the button stood has served its purpose. */
   readonly wrote?: true;
 }

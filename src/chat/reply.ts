@@ -23,6 +23,8 @@ interface Tiding {
 export interface MessageReply {
   readonly type: 'message';
   readonly blocks: readonly Block[];
+  /** A writer's secret, such as a code: shown above the rest to the asker alone, this once. It is never stored, so a repeat lacks it. */
+  readonly once?: readonly Block[];
   readonly announcements?: readonly (Announcement | Notice)[];
 }
 
@@ -55,8 +57,8 @@ export type Reply = ReadReply | WriteReply | HomeReply;
 
 type Tidings = { readonly announcements?: readonly (Announcement | Notice)[] };
 
-export function message(blocks: readonly Block[], tidings: Tidings = {}): MessageReply {
-  return { type: 'message', blocks, ...tidings };
+export function message(blocks: readonly Block[], more: Tidings & Pick<MessageReply, 'once'> = {}): MessageReply {
+  return { type: 'message', blocks, ...more };
 }
 
 export function update(blocks: readonly Block[], tidings: Tidings = {}): UpdateReply {

@@ -1,4 +1,5 @@
 import { Refusal } from '../model/refusal.ts';
+import type { Block } from './block.ts';
 import type { Access, WriteHandler } from './handler.ts';
 import { refusalBlocks } from './refuse.ts';
 import { message, type WriteReply } from './reply.ts';
@@ -14,16 +15,18 @@ export async function runWrite<A extends Access>(
   requesting: Requesting<A>,
   handler: WriteHandler<A>,
   key: string,
-): Promise<{ reply: WriteReply; replayed: boolean }> {
+): Promise<{ reply: WriteReply; replayed: boolean; secret?: true }> {
   const { ports } = requesting;
   const context = contextOf(requesting);
   const { organization, now } = context;
   let announced = false;
+  let once: readonly Block[] = [];
   try {
     const done = await ports.transact(organization.id, key, now, async (db) => {
       announced = false;
       const reply = await handler.run({ ...context, db });
       if (reply.type === 'errors') return reply;
+      once = reply.type === 'message' ? (reply.once ?? []) : [];
       if (reply.announcements?.length) {
         announced = true;
         await ports.announce(
@@ -35,7 +38,8 @@ export async function runWrite<A extends Access>(
       return { type: reply.type, blocks: stamp(reply.blocks, ports.newId) };
     });
     if (announced && !done.replayed) ports.committed();
-    return done;
+    if (done.replayed || once.length === 0 || done.reply.type === 'errors') return done;
+    return { ...done, reply: { ...done.reply, blocks: [...stamp(once, ports.newId), ...done.reply.blocks] }, secret: true };
   } catch (error) {
     // Refused, but not for ever: a corrected form is sent again, a button pressed again once its cause is gone. Words are typed anew.
     if (!(error instanceof Refusal) || error.code === 'busy' || !key.startsWith('command:')) throw error;

@@ -7,6 +7,11 @@ export interface Delivery {
   readonly placeId: string;
   readonly blocks: readonly Block[];
   readonly previous?: string;
+  /**
+   * Asked immediately before the platform is called: may it still go out? A delivery that had to wait for its turn may have been
+   * overtaken by another process. Missing: it may.
+   */
+  readonly mayGo?: () => Promise<boolean>;
 }
 
 /** What became of a delivery, as far as it can be known. */
@@ -19,6 +24,8 @@ export type DeliveryResult =
   | { readonly type: 'limited'; readonly seconds: number }
   /** Nobody can tell whether it arrived (time-out, reset, 5xx). Never blindly posted again; an edit may be. */
   | { readonly type: 'ambiguous'; readonly error: string }
+  /** It was no longer ours to send when its turn came; nothing was sent. */
+  | { readonly type: 'overtaken' }
   /** The platform refused it for good; the code says why. */
   | { readonly type: 'failed'; readonly error: string };
 

@@ -26,14 +26,21 @@ export async function submit<A extends Access>(requesting: Requesting<A>, reques
   };
   const parsed = parseForm(form.contract, request.values, draft.reply.options);
   if (!parsed.ok) return again(parsed.errors);
-  const data = form.contract.data.parse(draft.reply.data);
+  // The form was opened by an earlier version of us, which carried something else in it.
+  const data = form.contract.data.safeParse(draft.reply.data);
+  if (!data.success)
+    throw new Refusal(
+      'stale',
+      'This form is from before I was updated, so I no longer know what it was for.',
+      'Open it again from the start.',
+    );
   const there = await inPlaceOf(requesting, draft.sender);
   try {
     if (organization.ready || !form.beforeSetup) await requireRole(form.right, requesting);
-    const { reply, replayed } = await runWrite(there, form.handle(parsed.values, data), `form:${request.draftId}`);
+    const { reply, replayed, secret } = await runWrite(there, form.handle(parsed.values, data.data), `form:${request.draftId}`);
     if (reply.type === 'errors') return again(reply.errors);
     log(reply.type, replayed);
-    const outcome = { type: reply.type, blocks: reply.blocks, replayed };
+    const outcome = { type: reply.type, blocks: reply.blocks, replayed, ...(secret ? { secret } : {}) };
     return draft.returnTo === undefined ? outcome : { ...outcome, returnTo: draft.returnTo };
   } catch (error) {
     // The form stays open with what the person typed; a refusal stands at its first field.

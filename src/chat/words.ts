@@ -29,7 +29,13 @@ export const optionalKey: WordsReader<{ readonly key?: string }> = (words, usage
   return first === undefined ? {} : { key: readKey(first, usage) };
 };
 
-/** A key and then any text. */
+/** A key and then any text, or nothing. */
+export const optionalKeyAndText: WordsReader<{ readonly key?: string; readonly text: string }> = (words, usage) => {
+  const [first] = words.list;
+  return first === undefined ? { text: '' } : { key: readKey(first, usage), text: words.text.slice(first.length).trim() };
+};
+
+/** A key and then any text; which key has to be said. */
 export const keyAndText: WordsReader<{ readonly key: string; readonly text: string }> = (words, usage) => {
   const [first] = words.list;
   if (first === undefined) throw new Refusal('invalid_input', 'Which item?', `Type ${usage}.`);

@@ -1,15 +1,21 @@
 import type { Database } from './database.ts';
 import { addMembers } from './identify.ts';
 
-/** Members behind a platform's user ids; people not seen before are stored under the name given. */
+/**
+ * Members behind a platform's user ids; people not seen before are stored under their id. In a workspace that is not known nobody is, and
+ * to ask changes nothing.
+ */
 export async function membersOf(
   database: Database,
-  organizationId: string,
   platform: string,
   workspaceId: string,
   externalUsers: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   if (externalUsers.length === 0) return new Map();
+  const [workspace] = await database.sql.$queryRaw<{ organization_id: string }[]>`
+    SELECT organization_id FROM workspace WHERE platform = ${platform} AND external_id = ${workspaceId}`;
+  if (!workspace) return new Map();
+  const organizationId = workspace.organization_id;
   const found = await findMembers(database, organizationId, platform, workspaceId, externalUsers);
   const missing = externalUsers.filter((one) => !found.has(one));
   if (missing.length === 0) return found;
@@ -30,7 +36,7 @@ async function findMembers(
   workspaceId: string,
   externalUsers: readonly string[],
 ) {
-  const rows = await database.client.$queryRaw<{ external_user: string; member_id: string }[]>`
+  const rows = await database.sql.$queryRaw<{ external_user: string; member_id: string }[]>`
     SELECT external_user, member_id FROM account WHERE organization_id = ${organizationId}::uuid AND platform = ${platform}
       AND external_team = ${workspaceId} AND external_user = ANY(${[...externalUsers]}::text[])`;
   return new Map(rows.map((row) => [row.external_user, row.member_id]));
@@ -44,7 +50,7 @@ export async function accountsOf(
   memberIds: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   if (memberIds.length === 0) return new Map();
-  const rows = await database.client.$queryRaw<{ external_user: string; member_id: string }[]>`
+  const rows = await database.sql.$queryRaw<{ external_user: string; member_id: string }[]>`
     SELECT a.external_user, a.member_id FROM workspace w JOIN account a ON a.organization_id = w.organization_id AND a.platform = w.platform
       AND a.external_team = w.external_id
     WHERE w.platform = ${platform} AND w.external_id = ${workspaceId} AND a.member_id = ANY(${[...memberIds]}::uuid[])`;
@@ -59,10 +65,23 @@ export async function namesOf(
   externalUsers: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   if (externalUsers.length === 0) return new Map();
-  const rows = await database.client.$queryRaw<{ external_user: string; name: string }[]>`
+  const rows = await database.sql.$queryRaw<{ external_user: string; name: string }[]>`
     SELECT a.external_user, m.name FROM workspace w
     JOIN account a ON a.organization_id = w.organization_id AND a.platform = w.platform AND a.external_team = w.external_id
     JOIN member m ON m.organization_id = a.organization_id AND m.id = a.member_id
     WHERE w.platform = ${platform} AND w.external_id = ${workspaceId} AND a.external_user = ANY(${[...externalUsers]}::text[])`;
   return new Map(rows.map((row) => [row.external_user, row.name]));
+}
+
+/** Everybody of the workspace's organization who has an account there, by member id and name. */
+export async function everybody(
+  database: Database,
+  platform: string,
+  workspaceId: string,
+): Promise<readonly { readonly value: string; readonly text: string }[]> {
+  return database.sql.$queryRaw<{ value: string; text: string }[]>`
+    SELECT m.id::text AS value, m.name AS text FROM workspace w
+    JOIN account a ON a.organization_id = w.organization_id AND a.platform = w.platform AND a.external_team = w.external_id
+    JOIN member m ON m.organization_id = a.organization_id AND m.id = a.member_id
+    WHERE w.platform = ${platform} AND w.external_id = ${workspaceId} ORDER BY m.name, m.id LIMIT 500`;
 }

@@ -18,7 +18,7 @@ export async function saveDraft(
   now: Date,
 ): Promise<void> {
   const expires = new Date(now.getTime() + KEPT_MS);
-  await database.client.$executeRaw`
+  await database.sql.$executeRaw`
     INSERT INTO form_draft (organization_id, id, member_id, form, data, return_to, expires_at)
     VALUES (${organizationId}::uuid, ${id}::uuid, ${memberId}::uuid, ${draft.form}, ${JSON.stringify(draft.data)}::jsonb, ${draft.returnTo}, ${expires})`;
 }
@@ -34,7 +34,7 @@ export async function loadDraft(
   now: Date,
 ): Promise<StoredDraft | null> {
   if (!UUID.test(id)) return null;
-  const [row] = await database.client.$queryRaw<{ form: string; data: unknown; return_to: string | null }[]>`
+  const [row] = await database.sql.$queryRaw<{ form: string; data: unknown; return_to: string | null }[]>`
     SELECT form, data, return_to FROM form_draft
     WHERE organization_id = ${organizationId}::uuid AND id = ${id}::uuid AND member_id = ${memberId}::uuid AND expires_at > ${now}`;
   return row ? { form: row.form, data: row.data, returnTo: row.return_to } : null;

@@ -4,7 +4,7 @@ import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import PQueue from 'p-queue';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { PrismaClient } from './client/client.ts';
-import type { Database, RunInTransaction } from './database.ts';
+import type { Database, RunWithModels } from './database.ts';
 import { lockFolder } from './folder-lock.ts';
 import { migrate } from './migrate.ts';
 
@@ -40,11 +40,13 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Database &
     if (!options.from) await migrate((script) => pglite.exec(script).then((results) => results.at(-1)?.rows ?? []));
     const client = new PrismaClient({ adapter: new PrismaPGlite(pglite), transactionOptions: TRANSACTION_LIMITS });
     const queue = new PQueue({ concurrency: 1 });
-    const transaction: RunInTransaction = (run) => queue.add(() => client.$transaction(run)) as ReturnType<typeof run>;
+    const modelTransaction: RunWithModels = (run) => queue.add(() => client.$transaction(run)) as ReturnType<typeof run>;
     return {
       kind: 'embedded',
       client,
-      transaction,
+      sql: client,
+      transaction: modelTransaction,
+      modelTransaction,
       dump: async () => pglite.dumpDataDir('none'),
       close: async () => {
         await queue.onIdle();

@@ -72,6 +72,17 @@ function itemRow(id: string, { item }: FoldedItem, events: readonly HistoryEvent
     epic_id: item.epicId,
     returns: item.returns,
     reopened: item.reopened,
+    checks: item.checks,
+    expedite: item.expedite,
+    unplanned: item.unplanned,
+    score: item.score,
+    external_date: item.externalDate,
+    external_reason: item.externalReason,
+    parent_id: item.parentId,
+    split_at: item.splitAt,
+    merged_into: item.mergedInto,
+    learning: item.learning,
+    changed_at: item.changedAt,
   };
 }
 
@@ -108,13 +119,16 @@ function blockRows(id: string, { blocks }: FoldedItem) {
 async function insertItems({ organizationId, sql }: TenantTransaction, rows: readonly ReturnType<typeof itemRow>[]): Promise<void> {
   await sql.$executeRaw`
     INSERT INTO item (organization_id, id, stream_id, key, title, kind, purpose, criteria, small_enough, state, stage_id, team_id, rank, blocked,
-      version, revision, external_key, external_source, created_at, created_by, ready_at, started_at, finished_at, pulled_by, epic_id, returns, reopened)
+      version, revision, external_key, external_source, created_at, created_by, ready_at, started_at, finished_at, pulled_by, epic_id, returns, reopened,
+      checks, expedite, unplanned, score, external_date, external_reason, parent_id, split_at, merged_into, learning, changed_at)
     SELECT ${organizationId}::uuid, id, stream_id, key, title, kind, purpose, criteria, small_enough, state, stage_id, team_id, rank, blocked,
-      version, revision, external_key, external_source, created_at, created_by, ready_at, started_at, finished_at, pulled_by, epic_id, returns, reopened
+      version, revision, external_key, external_source, created_at, created_by, ready_at, started_at, finished_at, pulled_by, epic_id, returns, reopened,
+      checks, expedite, unplanned, score, external_date, external_reason, parent_id, split_at, merged_into, learning, changed_at
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS x(id uuid, stream_id uuid, key text, title text, kind text, purpose text,
       criteria text, small_enough boolean, state text, stage_id uuid, team_id uuid, rank text, blocked boolean, version int, revision int,
       external_key text, external_source text, created_at timestamptz, created_by uuid, ready_at timestamptz, started_at timestamptz,
-      finished_at timestamptz, pulled_by uuid, epic_id uuid, returns int, reopened int)`;
+      finished_at timestamptz, pulled_by uuid, epic_id uuid, returns int, reopened int, checks text[], expedite boolean, unplanned boolean,
+      score jsonb, external_date date, external_reason text, parent_id uuid, split_at timestamptz, merged_into uuid, learning text, changed_at timestamptz)`;
 }
 
 interface Rest {

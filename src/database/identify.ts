@@ -47,7 +47,7 @@ interface Row {
  */
 export async function identify(database: Database, sender: ExternalSender, adopt: boolean): Promise<Identified> {
   for (let attempt = 0; attempt < 4; attempt += 1) {
-    const row = await find(database.client, sender);
+    const row = await find(database.sql, sender);
     if (row?.member) {
       if (isUnnamed(row.member.name, sender)) {
         await nameMember(database, row.organization.id, row.member.id, sender.userName);
@@ -98,7 +98,7 @@ function isUnnamed(name: string, sender: ExternalSender): boolean {
 }
 
 async function nameMember(database: Database, organizationId: string, memberId: string, name: string): Promise<void> {
-  await database.client.$executeRaw`
+  await database.sql.$executeRaw`
     UPDATE member SET name = ${name.slice(0, 80)} WHERE organization_id = ${organizationId}::uuid AND id = ${memberId}::uuid`;
 }
 
@@ -117,7 +117,9 @@ export async function addMembers(
   const rows = people.map((one) => ({ id: newId(), name: one.name.slice(0, 80) || UNNAMED, external_user: one.externalUser }));
   await database.transaction(async (sql) => {
     // The organization's row orders first contacts, so that no member is left without an account.
-    await sql.$queryRaw`SELECT id FROM organization WHERE id = ${organizationId}::uuid FOR NO KEY UPDATE`;
+    const there = await sql.$queryRaw<unknown[]>`SELECT id FROM organization WHERE id = ${organizationId}::uuid FOR NO KEY UPDATE`;
+    // The workspace has just moved to another organization: the caller looks again.
+    if (there.length === 0) return;
     await sql.$executeRaw`
       WITH fresh AS (
         SELECT x.id, x.name, x.external_user FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS x(id uuid, name text, external_user text)

@@ -16,6 +16,10 @@ export interface NewItem {
   readonly epicId?: string | null;
   /** The message it was made from. */
   readonly sourceLink?: string | null;
+  /** Came up and is started at once (row D11). */
+  readonly unplanned?: boolean;
+  /** The item it is a part of. */
+  readonly parentId?: string | null;
 }
 
 /**
@@ -36,6 +40,7 @@ export async function addItem(tenant: TenantTransaction, item: NewItem, change: 
   const rank = rankBetween(end?.rank ?? null, null);
   const epicId = item.epicId ?? null;
   const sourceLink = item.sourceLink ?? null;
+  const { unplanned = false, parentId = null } = item;
   const data = JSON.stringify({
     streamId: item.streamId,
     key,
@@ -45,11 +50,13 @@ export async function addItem(tenant: TenantTransaction, item: NewItem, change: 
     purpose: item.purpose,
     ...(epicId ? { epicId } : {}),
     ...(sourceLink ? { sourceLink } : {}),
+    ...(unplanned ? { unplanned } : {}),
+    ...(parentId ? { parentId } : {}),
   });
   await sql.$executeRaw`
     WITH added AS (
-      INSERT INTO item (organization_id, id, stream_id, key, title, kind, purpose, rank, epic_id, source_link, created_at, created_by)
-      VALUES (${organizationId}::uuid, ${id}::uuid, ${item.streamId}::uuid, ${key}, ${item.title}, ${item.kind}, ${item.purpose}, ${rank}, ${epicId}::uuid, ${sourceLink}, ${change.at}, ${change.memberId}::uuid)
+      INSERT INTO item (organization_id, id, stream_id, key, title, kind, purpose, rank, epic_id, source_link, unplanned, parent_id, created_at, changed_at, created_by)
+      VALUES (${organizationId}::uuid, ${id}::uuid, ${item.streamId}::uuid, ${key}, ${item.title}, ${item.kind}, ${item.purpose}, ${rank}, ${epicId}::uuid, ${sourceLink}, ${unplanned}, ${parentId}::uuid, ${change.at}, ${change.at}, ${change.memberId}::uuid)
     ), opened AS (
       INSERT INTO stage_visit (organization_id, id, item_id, stream_id, phase, stage, kind, entered_at)
       VALUES (${organizationId}::uuid, ${newId()}::uuid, ${id}::uuid, ${item.streamId}::uuid, 'refining', 'refining', 'waiting', ${change.at})

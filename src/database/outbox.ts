@@ -81,13 +81,12 @@ export interface Workspace {
 
 /**
  * Takes due messages of the workspace's organization, oldest first, at most one per place and subject. Of several about one subject only the newest goes
- * out; the others are skipped, because it would edit them at once. A message is held for `leaseMs`.
+ * out; the others are skipped, because it would edit them at once. A message is held until `lease`.
  *
  * @param home another workspace's messages are left to the process that holds its token: a channel of the same name there is
  *   somebody else's
  */
-export async function claim(database: Database, home: Workspace, now: Date, leaseMs: number, limit: number): Promise<ClaimedMessage[]> {
-  const lease = new Date(now.getTime() + leaseMs);
+export async function claim(database: Database, home: Workspace, now: Date, lease: Date, limit: number): Promise<ClaimedMessage[]> {
   return database.transaction(async (sql) => {
     await sql.$executeRaw`
       UPDATE outbox o SET state = 'skipped' WHERE o.state = 'due' AND EXISTS (
@@ -110,22 +109,37 @@ export async function claim(database: Database, home: Workspace, now: Date, leas
 }
 
 /**
+ * Holds claimed messages for longer: those that still carry the attempt they were claimed with.
+ *
+ * @returns the ids of those; the others were taken back as lost meanwhile, and are no longer ours to send
+ */
+export async function renew(database: Database, claimed: readonly ClaimedMessage[], until: Date): Promise<ReadonlySet<string>> {
+  const held = claimed.map(({ organizationId, id, attempt }) => ({ organizationId, id, attempt }));
+  const rows = await database.sql.$queryRaw<{ id: string }[]>`
+    UPDATE outbox o SET lease_until = ${until}
+    FROM jsonb_to_recordset(${JSON.stringify(held)}::jsonb) AS h("organizationId" uuid, id uuid, attempt int)
+    WHERE o.organization_id = h."organizationId" AND o.id = h.id AND o.state = 'sending' AND o.attempt = h.attempt
+    RETURNING o.id::text AS id`;
+  return new Set(rows.map((row) => row.id));
+}
+
+/**
  * What a process that died while sending left behind: an edit is due again, because it may be repeated; whether a post
  * arrived nobody can tell, so it becomes `unconfirmed` and is never blindly sent again.
  *
  * @returns how many became unconfirmed
  */
 export async function recover(database: Database, now: Date): Promise<number> {
-  await database.client.$executeRaw`
+  await database.sql.$executeRaw`
     UPDATE outbox o SET state = 'due' WHERE o.state = 'sending' AND o.lease_until < ${now} AND EXISTS (
       SELECT 1 FROM posted_message m WHERE m.organization_id = o.organization_id AND m.platform = o.platform AND m.place_id = o.place_id AND m.subject = o.subject)`;
-  return database.client
+  return database.sql
     .$executeRaw`UPDATE outbox SET state = 'unconfirmed', error = 'interrupted' WHERE state = 'sending' AND lease_until < ${now}`;
 }
 
 /** The message arrived; from now on its subject has a message there to edit. */
 export async function markSent(database: Database, claimed: ClaimedMessage, externalId: string): Promise<void> {
-  await database.client.$executeRaw`
+  await database.sql.$executeRaw`
     WITH marked AS (
       UPDATE outbox SET state = 'sent', error = NULL
       WHERE organization_id = ${claimed.organizationId}::uuid AND id = ${claimed.id}::uuid AND state = 'sending' AND attempt = ${claimed.attempt})
@@ -142,14 +156,14 @@ export async function markUnsent(
   error: string,
   notBefore: Date,
 ): Promise<void> {
-  await database.client.$executeRaw`
+  await database.sql.$executeRaw`
     UPDATE outbox SET state = ${state}, error = ${error}, not_before = ${notBefore}
     WHERE organization_id = ${claimed.organizationId}::uuid AND id = ${claimed.id}::uuid AND state = 'sending' AND attempt = ${claimed.attempt}`;
 }
 
 /** The message that would be edited is gone from the platform: the next one about the subject is posted anew. */
 export async function forgetPosted(database: Database, claimed: ClaimedMessage): Promise<void> {
-  await database.client.$executeRaw`
+  await database.sql.$executeRaw`
     DELETE FROM posted_message WHERE organization_id = ${claimed.organizationId}::uuid AND platform = ${claimed.platform}
       AND place_id = ${claimed.placeId} AND subject = ${claimed.subject}`;
 }

@@ -15,6 +15,6 @@ export async function listLeaders(tenant: Tenant): Promise<Named[]> {
 /** The member of an id in this organization, or null. */
 export async function findMember(tenant: Tenant, id: string): Promise<Named | null> {
   const [row] = await tenant.sql.$queryRaw<Named[]>`
-    SELECT id, name FROM member WHERE organization_id = ${tenant.organizationId}::uuid AND id = ${id}::uuid`;
+    SELECT id, name FROM member WHERE organization_id = ${tenant.organizationId}::uuid AND merged_into IS NULL AND id = ${id}::uuid`;
   return row ?? null;
 }

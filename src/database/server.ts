@@ -2,8 +2,9 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import PQueue from 'p-queue';
 import pg from 'pg';
 import { PrismaClient } from './client/client.ts';
-import type { Database, RunInTransaction } from './database.ts';
+import type { Database, RunInTransaction, Sql } from './database.ts';
 import { migrate } from './migrate.ts';
+import { createPgSql, inTurn, nameStatements } from './pg-sql.ts';
 import { NoRoom } from './sql-error.ts';
 
 export interface ServerOptions {
@@ -19,12 +20,11 @@ const POOL_SIZE = 10;
 const SHARE_FOR_READING = 4;
 // Together with the wait for a lock it stays below Slack's 3 s.
 const QUEUE_PATIENCE_MS = 1_000;
-// Our statements are a few hundred; only lists of varying length could make more.
-const NAMED_STATEMENTS = 500;
 
 // lock_timeout: a pull that cannot get its stream answers "busy" within the 3 s that Slack gives. statement_timeout is the
 // net under everything else. The zone is UTC because the adapter writes instants without one.
-const SESSION = '-c lock_timeout=1500 -c statement_timeout=10000 -c TimeZone=UTC -c application_name=millrace';
+const SESSION =
+  '-c lock_timeout=1500 -c statement_timeout=10000 -c idle_in_transaction_session_timeout=10000 -c TimeZone=UTC -c application_name=millrace';
 
 /**
  * Opens a Postgres server's database, brought to the newest schema.
@@ -41,8 +41,11 @@ export async function openServer(options: ServerOptions): Promise<Database> {
   };
   if (options.migrate ?? true) await migrateServer(config);
   else await probe(config);
-  const adapter = new PrismaPg(config, { statementNameGenerator: nameStatement() });
-  const client = new PrismaClient({ adapter, transactionOptions: { maxWait: 1_500, timeout: 10_000 } });
+  const pool = new pg.Pool(config);
+  // A connection that breaks while nobody uses it is replaced by the pool; whoever uses one is told by their query.
+  pool.on('error', () => undefined);
+  const name = nameStatements();
+  const client = new PrismaClient({ adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => name(sql) }) });
   // A transaction that waits for a stream's lock holds a connection: without a bound, those who only read would wait too.
   const size = options.poolSize ?? POOL_SIZE;
   const queue = new PQueue({ concurrency: Math.max(1, size - Math.ceil(size / SHARE_FOR_READING)) });
@@ -50,29 +53,43 @@ export async function openServer(options: ServerOptions): Promise<Database> {
     const asked = performance.now();
     return queue.add(() => {
       if (performance.now() - asked > QUEUE_PATIENCE_MS) throw new NoRoom();
-      return client.$transaction(run);
+      return runTransaction(pool, name, run);
     }) as ReturnType<typeof run>;
   };
   return {
     kind: 'server',
     client,
+    sql: createPgSql(pool, name),
     transaction,
-    close: () => client.$disconnect(),
+    modelTransaction: (run) => client.$transaction(run, { maxWait: 1_500, timeout: 10_000 }),
+    close: async () => {
+      await client.$disconnect();
+      await pool.end();
+    },
   };
 }
 
-// A named statement is parsed and planned once per connection instead of at every call, which halves what a read costs.
-function nameStatement(): (query: { readonly sql: string }) => string {
-  const names = new Map<string, string>();
-  return ({ sql }) => {
-    const known = names.get(sql);
-    if (known !== undefined) return known;
-    // The empty name is the unnamed statement.
-    if (names.size >= NAMED_STATEMENTS) return '';
-    const name = `m${names.size}`;
-    names.set(sql, name);
-    return name;
-  };
+/**
+ * BEGIN, the work, COMMIT, on one connection.
+ *
+ * @throws what the work throws, after ROLLBACK; a connection that cannot even roll back is not used again
+ */
+async function runTransaction<Result>(pool: pg.Pool, name: (text: string) => string, run: (tx: Sql) => Promise<Result>): Promise<Result> {
+  const connection = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await connection.query('BEGIN');
+    const result = await run(createPgSql(inTurn(connection), name));
+    await connection.query('COMMIT');
+    return result;
+  } catch (error) {
+    await connection.query('ROLLBACK').catch((lost: Error) => {
+      broken = lost;
+    });
+    throw error;
+  } finally {
+    connection.release(broken);
+  }
 }
 
 async function connect(config: pg.ClientConfig): Promise<pg.Client> {

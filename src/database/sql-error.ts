@@ -42,6 +42,13 @@ export function isBusy(error: unknown): boolean {
   return [...codesOf(error)].some((code) => BUSY.has(code));
 }
 
+/** The organization of this request is no longer there: its workspace moved to another one meanwhile. */
+export function isOrganizationGone(error: unknown): boolean {
+  const codes = codesOf(error);
+  if (!codes.has('23503') && !codes.has('P2003')) return false;
+  return /inbox_organization_id_fkey/.test(JSON.stringify(error, Object.getOwnPropertyNames(error)));
+}
+
 /** What was read has been changed by somebody else before it was written: the transaction runs again and sees the new state. */
 export class Superseded extends Error {
   constructor() {

@@ -1,4 +1,5 @@
 import type { Stage } from '../model/item.ts';
+import type { StreamPolicy } from '../model/policy.ts';
 import type { Tenant } from './tenant.ts';
 
 /** A value stream with its workflow. */
@@ -11,12 +12,16 @@ export interface StreamRow {
   readonly doneMeans: 'accepted' | 'released';
   readonly wipLimit: number | null;
   readonly stages: readonly Stage[];
+  readonly policy: StreamPolicy;
 }
 
 /** The organization's streams in order of their keys, or the named ones. */
 export async function listStreams(tenant: Tenant, ids?: readonly string[]): Promise<StreamRow[]> {
   return tenant.sql.$queryRaw<StreamRow[]>`
     SELECT v.id, v.key, v.name, v.owner_id AS "ownerId", m.name AS "ownerName", v.done_means AS "doneMeans", v.wip_limit AS "wipLimit",
+      jsonb_build_object('checks', v.checks, 'expediteLimit', v.expedite_limit, 'freeTop', v.free_top, 'sprintDays', v.sprint_days, 'scored', v.scored,
+        'technicalShare', v.technical_share, 'slack', v.slack, 'slackEnforced', v.slack_enforced, 'needsEvidence', v.needs_evidence,
+        'version', v.policy_version) AS policy,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'kind', s.kind) ORDER BY s.position), '[]')
        FROM stage s WHERE s.organization_id = v.organization_id AND s.stream_id = v.id) AS stages
     FROM value_stream v LEFT JOIN member m ON m.organization_id = v.organization_id AND m.id = v.owner_id

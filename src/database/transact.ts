@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Refusal } from '../model/refusal.ts';
 import type { Database } from './database.ts';
-import { isBusy, isWorthRepeating } from './sql-error.ts';
+import { isBusy, isOrganizationGone, isWorthRepeating } from './sql-error.ts';
 import type { TenantTransaction } from './tenant.ts';
 
 /** How long a handled write is remembered: Slack repeats an event for up to 24 hours. */
@@ -63,6 +63,12 @@ export async function transact<Reply extends Storable>(
       if (isBusy(error) || isWorthRepeating(error)) {
         throw new Refusal('busy', 'Somebody else is changing this right now, and nothing of yours was changed.', 'Try again in a moment.');
       }
+      if (isOrganizationGone(error))
+        throw new Refusal(
+          'busy',
+          'This workspace joined another organization a moment ago, and nothing of yours was changed.',
+          'Try again.',
+        );
       throw error;
     }
   }
@@ -71,7 +77,7 @@ export async function transact<Reply extends Storable>(
 /** Stores the reply to a write that was refused before it changed anything. */
 export async function remember(database: Database, organizationId: string, key: string, now: Date, reply: Storable): Promise<void> {
   const expires = new Date(now.getTime() + KEPT_MS);
-  await database.client.$executeRaw`
+  await database.sql.$executeRaw`
     INSERT INTO inbox (organization_id, key, expires_at, reply)
     VALUES (${organizationId}::uuid, ${key}, ${expires}, ${JSON.stringify(reply)}::jsonb) ON CONFLICT (organization_id, key) DO NOTHING`;
 }

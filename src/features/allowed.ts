@@ -11,23 +11,40 @@ import type { Read, Write } from './access.ts';
  * @throws Refusal not_allowed
  */
 export async function requireRight(context: Read | Write, right: Right, scope: Scope): Promise<void> {
-  const { asker, place } = context;
-  const teams = place.team ? [...asker.roles.teams, place.team] : asker.roles.teams;
-  if (may(right, { ...asker.roles, teams }, scope)) return;
-  const next = right === 'administer' ? 'Ask one of them.' : 'Ask one of them, or type it in the channel of your team.';
-  throw new Refusal('not_allowed', `This is for ${await whoMay(context, right, scope)}.`, next);
+  if (isAllowed(context, right, scope)) return;
+  const { who, next } = await whoMay(context, right, scope);
+  throw new Refusal('not_allowed', `This is for ${who}.`, next);
 }
 
-async function whoMay(context: Read | Write, right: Right, { streamId, teamId }: Scope): Promise<string> {
-  const { who } = RIGHTS[right];
-  if (right === 'administer') return `${who}: ${some((await adminNames(context.db)).map((name) => ({ name })))}`;
+/** May the asker do this? The same question, for what a card offers. */
+export function isAllowed(context: Read | Write, right: Right, scope: Scope): boolean {
+  const { asker, place } = context;
+  const teams = place.team ? [...asker.roles.teams, place.team] : asker.roles.teams;
+  return may(right, { ...asker.roles, teams }, scope);
+}
+
+/** Who has a right there, by role and name, and what somebody does who lacks it. */
+export async function whoMay(
+  context: Read | Write,
+  right: Right,
+  { streamId, teamId }: Scope,
+): Promise<{ readonly who: string; readonly next: string }> {
+  const { who, roles } = RIGHTS[right];
+  const admins = some((await adminNames(context.db)).map((name) => ({ name })));
+  if (right === 'administer') return { who: `${who}: ${admins}`, next: 'Ask one of them.' };
+  const ask = 'Ask one of them, or type it in the channel of your team.';
   const teams = await listTeams(context.db);
   const team = teams.find((one) => one.id === teamId);
-  if (team) return who.replace('the team', `${team.name} (${some(team.members)})`);
+  if (team) return { who: who.replace('the team', `${team.name} (${some(team.members)})`), next: ask };
   const [stream] = streamId === undefined ? [] : await listStreams(context.db, [streamId]);
-  if (!stream) return who;
-  const pulling = teams.filter((one) => one.streams.some((other) => other.id === stream.id));
-  return `the owner of ${stream.name} (${stream.ownerName ?? 'nobody yet'}) and the teams that pull from it (${some(pulling)})`;
+  if (!stream) return { who, next: ask };
+  const owner = `the owner of ${stream.name} (${stream.ownerName ?? 'nobody yet'})`;
+  if ((roles as readonly string[]).includes('member')) {
+    const pulling = teams.filter((one) => one.streams.some((other) => other.id === stream.id));
+    return { who: `${owner} and the teams that pull from it (${some(pulling)})`, next: ask };
+  }
+  if (stream.ownerName === null) return { who: owner, next: `An admin names one with /flow setup stream: ${admins}.` };
+  return { who: owner, next: `Ask ${stream.ownerName}.` };
 }
 
 function some(all: readonly { readonly name: string }[]): string {

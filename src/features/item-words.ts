@@ -22,7 +22,12 @@ export function ordinal(n: number): string {
 
 /** "day 9, blocked 3 days, waits for the bank's test account" for an item in progress. */
 export function progress(item: ItemRow, now: Date, zone: string): string {
-  const parts = item.startedAt ? [`day ${ageDays(item.startedAt, now, zone)}`] : [];
+  const parts = [
+    ...(item.expedite ? ['expedited'] : []),
+    ...(item.unplanned ? ['unplanned'] : []),
+    ...(item.startedAt ? [`day ${ageDays(item.startedAt, now, zone)}`] : []),
+  ];
+  if (item.splitAt !== null) return [...parts, 'split: its parts count instead'].join(', ');
   if (item.blocked && item.blockedSince) {
     parts.push(`blocked ${count(flowDays(item.blockedSince, now, zone), 'day')}`, lowerFirst(item.blockReason ?? 'no reason given'));
   } else if (item.stageName) parts.push(inStage(item.stageName));

@@ -5,6 +5,7 @@ import type { TeamContext } from '../chat/context.ts';
 import { type MessageReply, message } from '../chat/reply.ts';
 import type { Read, Write } from './access.ts';
 import { setUp } from './setup/contracts.ts';
+import { unknownTeam } from './unknown.ts';
 
 /** "I speak for this team", then the words go on. */
 export const chooseTeam = action('pull.team', { teamId: z.uuid(), text: wordsOf(500) });
@@ -34,4 +35,16 @@ export function teamOf(context: Read | Write, text: string): { readonly team: Te
       buttons(...asker.teams.map((team) => button(team.name, chooseTeam, { teamId: team.id, text }))),
     ]),
   };
+}
+
+/**
+ * The team of an id that a button carries, when the asker may speak for it: one of theirs, or the place's.
+ *
+ * @throws Refusal not_found: another organization's team, an unknown one and a stranger's get the same answer
+ */
+export function ownTeam({ place, asker }: Read | Write, teamId: string): TeamContext {
+  const teams = place.team ? [place.team, ...asker.teams] : asker.teams;
+  const team = teams.find((one) => one.id === teamId);
+  if (!team) throw unknownTeam();
+  return team;
 }

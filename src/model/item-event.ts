@@ -1,4 +1,4 @@
-import type { ItemKind, ItemState } from './item.ts';
+import type { ItemKind, ItemScore, ItemState } from './item.ts';
 
 /** Where an item goes when it is pulled, moved or reopened. */
 interface IntoStage {
@@ -21,6 +21,10 @@ export type ItemEvent =
         readonly externalSource?: string;
         readonly externalKey?: string;
         readonly epicId?: string | null;
+        /** Came up and was started at once (row D11). */
+        readonly unplanned?: boolean;
+        /** The item it was split from. */
+        readonly parentId?: string | null;
       };
     }
   | {
@@ -31,13 +35,45 @@ export type ItemEvent =
         readonly purpose?: string | null;
         readonly criteria?: string | null;
         readonly smallEnough?: boolean;
+        /** Further checks that somebody confirmed. */
+        readonly checks?: readonly string[];
+      };
+    }
+  /** Its parts of cost of delay, and its size (row C4); null takes the score away. */
+  | { readonly kind: 'scored'; readonly data: { readonly score: ItemScore | null } }
+  /** A date that law or a contract sets, `YYYY-MM-DD`, and which (row X5); null: there is none. */
+  | { readonly kind: 'dated'; readonly data: { readonly on: string | null; readonly why: string | null } }
+  /** Goes before everything else from now on, or no longer (row D1). */
+  | { readonly kind: 'expedited'; readonly data: { readonly on: boolean; readonly reason: string } }
+  /** Words of its stream's list, by id: all that it has now (rows C10, C14). */
+  | { readonly kind: 'tagged'; readonly data: { readonly tagIds: readonly string[] } }
+  /** It waits for another item, or no longer (row C27). */
+  | { readonly kind: 'needs'; readonly data: { readonly itemId: string; readonly reason: string | null } }
+  | { readonly kind: 'needless'; readonly data: { readonly itemId: string } }
+  /** Its parts are items of their own from now on; its clock runs on (row D2). */
+  | { readonly kind: 'split'; readonly data: { readonly into: readonly string[] } }
+  /** Another item took it in (row C12). */
+  | { readonly kind: 'merged'; readonly data: { readonly into: string } }
+  /** To another stream, under a new key; the old one goes on finding it. To be refined there. */
+  | { readonly kind: 'transferred'; readonly data: { readonly streamId: string; readonly key: string; readonly rank: string } }
+  /** What was learned when it was done (row D3). */
+  | { readonly kind: 'learned'; readonly data: { readonly text: string } }
+  /** A start or finish that was noted wrongly; instants as ISO 8601. What stood before is kept in `was` (row X4). */
+  | {
+      readonly kind: 'corrected';
+      readonly data: {
+        readonly startedAt?: string;
+        readonly finishedAt?: string;
+        readonly reason: string;
+        readonly was: { readonly startedAt: string | null; readonly finishedAt: string | null };
       };
     }
   /** To the epic whose outcome it serves, or to none. */
   | { readonly kind: 'linked'; readonly data: { readonly epicId: string | null } }
   | { readonly kind: 'readied'; readonly data: Record<string, never> }
   | { readonly kind: 'unreadied'; readonly data: Record<string, never> }
-  | { readonly kind: 'ranked'; readonly data: { readonly rank: string } }
+  /** `reason`: why it stands against the scores, where they give an order. */
+  | { readonly kind: 'ranked'; readonly data: { readonly rank: string; readonly reason?: string } }
   /** `passedOver`: better-ranked ready items that a named pull left behind. */
   | {
       readonly kind: 'pulled';
@@ -53,7 +89,8 @@ export type ItemEvent =
   | { readonly kind: 'reopened'; readonly data: IntoStage }
   /** Back from delivery to the backlog; keeps the first start. */
   | { readonly kind: 'returned'; readonly data: { readonly rank: string; readonly to: 'ready' | 'refining' } }
-  | { readonly kind: 'blocked'; readonly data: { readonly reason: string } }
+  /** `blockerId`: the thing that holds it, which may hold others too (row C15). */
+  | { readonly kind: 'blocked'; readonly data: { readonly reason: string; readonly blockerId?: string } }
   | { readonly kind: 'unblocked'; readonly data: Record<string, never> }
   /** `of`: the adding that this takes back, when somebody added it by mistake (undo). */
   | { readonly kind: 'parked'; readonly data: { readonly reason: string; readonly of?: number } }
@@ -77,6 +114,8 @@ export interface ItemBefore {
   readonly finishedAt: string | null;
   readonly returns: number;
   readonly reopened: number;
+  /** Missing in events from before there was expediting. */
+  readonly expedite?: boolean;
 }
 
 /** What the table holds of an item, as far as events tell it. */
@@ -99,6 +138,19 @@ export interface ItemSnapshot {
   readonly finishedAt: Date | null;
   readonly returns: number;
   readonly reopened: number;
+  readonly checks: readonly string[];
+  readonly expedite: boolean;
+  readonly unplanned: boolean;
+  readonly score: ItemScore | null;
+  /** `YYYY-MM-DD`, local. */
+  readonly externalDate: string | null;
+  readonly externalReason: string | null;
+  readonly parentId: string | null;
+  readonly splitAt: Date | null;
+  readonly mergedInto: string | null;
+  readonly learning: string | null;
+  /** When the newest event happened. */
+  readonly changedAt: Date;
 }
 
 /**
@@ -109,12 +161,45 @@ export interface ItemSnapshot {
 export function applyItemEvent(item: ItemSnapshot | null, event: ItemEvent, at: Date): ItemSnapshot {
   if (event.kind === 'added') return added(event.data, at);
   if (item === null) throw new Error(`The first event of an item is its adding, not “${event.kind}”.`);
+  const after = applied(item, event, at);
+  // Only what can be taken or is being worked on is in a hurry: whatever leaves both ends the expediting.
+  const hurries = after.state === 'ready' || after.state === 'delivery';
+  return { ...after, expedite: after.expedite && hurries, changedAt: at };
+}
+
+function applied(item: ItemSnapshot, event: Exclude<ItemEvent, { kind: 'added' }>, at: Date): ItemSnapshot {
   switch (event.kind) {
     case 'edited':
       return { ...item, ...event.data };
-    // The link stands beside the snapshot, as the person who pulled it does (item-history.ts).
+    // Links, tags and dependencies stand beside the snapshot, as the person who pulled it does (item-history.ts).
     case 'linked':
+    case 'tagged':
+    case 'needs':
+    case 'needless':
       return item;
+    case 'scored':
+      return { ...item, score: event.data.score };
+    case 'dated':
+      return { ...item, externalDate: event.data.on, externalReason: event.data.why };
+    case 'expedited':
+      return { ...item, expedite: event.data.on };
+    case 'split':
+      // What goes on is a part, and so is the hurry.
+      return { ...item, splitAt: item.splitAt ?? at, expedite: false };
+    case 'merged':
+      return { ...item, state: 'parked', stageId: null, rank: null, blocked: false, mergedInto: event.data.into };
+    case 'transferred':
+      return { ...item, ...event.data, state: 'refining', readyAt: null };
+    case 'learned':
+      return { ...item, learning: event.data.text };
+    case 'corrected': {
+      const { startedAt, finishedAt } = event.data;
+      return {
+        ...item,
+        startedAt: startedAt === undefined ? item.startedAt : new Date(startedAt),
+        finishedAt: finishedAt === undefined ? item.finishedAt : new Date(finishedAt),
+      };
+    }
     case 'readied':
       return { ...item, state: 'ready', readyAt: at };
     case 'unreadied':
@@ -133,7 +218,15 @@ export function applyItemEvent(item: ItemSnapshot | null, event: ItemEvent, at: 
     case 'moved':
       return { ...item, stageId: event.data.stageId };
     case 'finished':
-      return { ...item, state: 'done', stageId: null, rank: null, blocked: false, startedAt: item.startedAt ?? at, finishedAt: at };
+      return {
+        ...item,
+        state: 'done',
+        stageId: null,
+        rank: null,
+        blocked: false,
+        startedAt: item.startedAt ?? at,
+        finishedAt: at,
+      };
     case 'reopened':
       return { ...item, state: 'delivery', rank: null, stageId: event.data.stageId, finishedAt: null, reopened: item.reopened + 1 };
     case 'returned':
@@ -190,5 +283,16 @@ function added(data: Extract<ItemEvent, { kind: 'added' }>['data'], at: Date): I
     finishedAt: null,
     returns: 0,
     reopened: 0,
+    checks: [],
+    expedite: false,
+    unplanned: data.unplanned ?? false,
+    score: null,
+    externalDate: null,
+    externalReason: null,
+    parentId: data.parentId ?? null,
+    splitAt: null,
+    mergedInto: null,
+    learning: null,
+    changedAt: at,
   };
 }

@@ -29,6 +29,22 @@ export interface BlockedSpan {
   readonly to: Date | null;
 }
 
+/** After these an item stands where it stood: no visit or block begins or ends. */
+const STANDS_STILL: ReadonlySet<ItemEvent['kind']> = new Set([
+  'edited',
+  'ranked',
+  'linked',
+  'scored',
+  'dated',
+  'expedited',
+  'tagged',
+  'needs',
+  'needless',
+  'split',
+  'learned',
+  'corrected',
+]);
+
 /** Everything the tables hold of an item, told by its events. */
 export interface FoldedItem {
   readonly item: ItemSnapshot & {
@@ -42,6 +58,12 @@ export interface FoldedItem {
     /** The epic whose outcome it serves. */
     readonly epicId: string | null;
   };
+  /** Words of its stream's list. */
+  readonly tagIds: readonly string[];
+  /** Items that it waits for. */
+  readonly needs: readonly string[];
+  /** Keys it had in other streams, oldest first. */
+  readonly aliases: readonly string[];
   /** In order of entry; each ends where the next begins, none is open once the item is done or parked. */
   readonly visits: readonly Visit[];
   readonly blocks: readonly BlockedSpan[];
@@ -56,6 +78,8 @@ export interface FoldedItem {
  *   same stage begins one too, a move to where it stands does not
  * - finished, parked: the open visit and the open block end
  * - blocked, unblocked: the flag, wherever the item stands; no visit ends
+ * - transferred: a visit of phase `refining` in the other stream begins; merged: as parked
+ * - everything that changes texts, scores or relations: neither
  * - undone: visits and blocks as they were before the change that is taken back
  *
  * @param stages the stages the events name, of every stream concerned
@@ -66,6 +90,9 @@ export function foldItemHistory(events: readonly HistoryEvent[], stages: readonl
   let version = 0;
   let pulledBy: string | null = null;
   let epicId: string | null = null;
+  let tagIds: readonly string[] = [];
+  const needs = new Set<string>();
+  const aliases: string[] = [];
   let changedAt: Date | null = null;
   let visits: Visit[] = [];
   let blocks: BlockedSpan[] = [];
@@ -83,13 +110,17 @@ export function foldItemHistory(events: readonly HistoryEvent[], stages: readonl
       continue;
     }
     before.push({ visits: [...visits], blocks: [...blocks] });
-    if (event.kind === 'edited' || event.kind === 'ranked' || event.kind === 'linked') continue;
+    if (event.kind === 'tagged') tagIds = event.data.tagIds;
+    if (event.kind === 'needs') needs.add(event.data.itemId);
+    if (event.kind === 'needless') needs.delete(event.data.itemId);
+    if (event.kind === 'transferred' && earlier) aliases.push(earlier.key);
+    if (STANDS_STILL.has(event.kind)) continue;
     if (changedAt !== null && at < changedAt)
       throw new Error(`“${event.kind}” at ${at.toISOString()} lies before the change it follows, ${changedAt.toISOString()}.`);
     changedAt = at;
     if (event.kind === 'pulled') pulledBy = event.data.memberId ?? actorId;
     else if (event.kind === 'returned' || event.kind === 'revived') pulledBy = null;
-    const moves = earlier === null || earlier.state !== item.state || earlier.stageId !== item.stageId || earlier.teamId !== item.teamId;
+    const moves = earlier === null || movesBetween(earlier, item);
     if (moves || earlier.blocked !== item.blocked) version += 1;
 
     if (event.kind === 'blocked' || !item.blocked) endLast(blocks, at);
@@ -101,7 +132,15 @@ export function foldItemHistory(events: readonly HistoryEvent[], stages: readonl
   }
 
   if (item === null) throw new Error('An item has at least one event: its adding.');
-  return { item: { ...item, version, revision: events.length, createdBy: events[0]?.actorId ?? null, pulledBy, epicId }, visits, blocks };
+  const told = { version, revision: events.length, createdBy: events[0]?.actorId ?? null, pulledBy, epicId };
+  return { item: { ...item, ...told }, tagIds, needs: [...needs], aliases, visits, blocks };
+}
+
+/** Does a stay end and another begin between these two? */
+export function movesBetween(before: ItemSnapshot, after: ItemSnapshot): boolean {
+  return (
+    before.state !== after.state || before.stageId !== after.stageId || before.teamId !== after.teamId || before.streamId !== after.streamId
+  );
 }
 
 function visitOf(item: ItemSnapshot, stages: readonly Stage[], at: Date): Visit | null {

@@ -23,6 +23,10 @@ export interface Roles {
 }
 
 interface Rule {
+  /** What a right is a matter of; `everybody`: of nothing, whoever is in the organization has it, whatever stream or team it concerns. */
+  readonly of: 'everybody' | 'organization' | 'stream' | 'team' | 'epic';
+  /** The act, for "who may do what?". */
+  readonly what: string;
   /** For "who may do this?", with the role first. */
   readonly who: string;
   readonly roles: readonly Role[];
@@ -32,33 +36,100 @@ interface Rule {
 
 export const RIGHTS = {
   /** See anything, and any act that everybody in the organization may do. */
-  read: { who: 'everyone in the organization', roles: ['admin', 'leader', 'owner', 'member'] },
+  read: { of: 'everybody', what: 'See everything', who: 'everyone in the organization', roles: ['admin', 'leader', 'owner', 'member'] },
   /** Put an item at the end of a backlog, to be refined. */
-  add: { who: 'everyone in the organization', roles: ['admin', 'leader', 'owner', 'member'] },
+  add: {
+    of: 'everybody',
+    what: 'Add an item to a backlog',
+    who: 'everyone in the organization',
+    roles: ['admin', 'leader', 'owner', 'member'],
+  },
   /** Fill in, make ready. */
-  refine: { who: "the stream's owner and the teams that pull from it", roles: ['owner', 'member'] },
+  refine: {
+    of: 'stream',
+    what: 'Refine an item and make it ready',
+    who: "the stream's owner and the teams that pull from it",
+    roles: ['owner', 'member'],
+  },
   /** Say what comes before what in a stream's backlog. Leaders and admins do not (they may talk to the owner). */
-  order: { who: "the stream's owner", roles: ['owner'] },
+  order: { of: 'stream', what: 'Say what comes before what', who: "the stream's owner", roles: ['owner'] },
   /** Pull, move, finish, block, unblock. */
-  deliver: { who: "the stream's owner and the teams that pull from it", roles: ['owner', 'member'] },
+  deliver: {
+    of: 'stream',
+    what: 'Move, finish, block and unblock an item',
+    who: "the stream's owner and the teams that pull from it",
+    roles: ['owner', 'member'],
+  },
+  /** Let an item go before everything else, within its stream's limit for that. */
+  expedite: {
+    of: 'stream',
+    what: 'Let an item go before everything else',
+    who: "the stream's owner and the teams that pull from it",
+    roles: ['owner', 'member'],
+  },
+  /** Split an item, merge items, say what it waits for, tag it. */
+  reshape: {
+    of: 'stream',
+    what: 'Split, merge and tag items, and say what they need first',
+    who: "the stream's owner and the teams that pull from it",
+    roles: ['owner', 'member'],
+  },
+  /** Move an item to another stream: it leaves one owner's order and goes to the end of another's. */
+  transfer: { of: 'stream', what: 'Move an item to another stream', who: "the stream's owner", roles: ['owner'] },
+  /** Give an item its score. */
+  score: { of: 'stream', what: 'Score an item', who: "the stream's owner", roles: ['owner'] },
+  /** Note a start or finish that was forgotten, with its reason. */
+  correct: {
+    of: 'stream',
+    what: 'Correct a start or finish',
+    who: "the stream's owner and the teams that pull from it",
+    roles: ['owner', 'member'],
+  },
+  /** Set a stream's policies: readiness, expedite, sprint, scores, shares; and its list of tags. */
+  govern: { of: 'stream', what: "Set a stream's policies and tags", who: "the stream's owner", roles: ['owner'] },
+  /** Answer why an item is in the backlog: keep, change or park it. */
+  answerFor: { of: 'stream', what: 'Answer why an item is here', who: "the stream's owner", roles: ['owner'] },
+  /** Ask why an item is in the backlog. */
+  challenge: {
+    of: 'everybody',
+    what: 'Ask why an item is here',
+    who: 'everyone in the organization',
+    roles: ['admin', 'leader', 'owner', 'member'],
+  },
+  /** Grant one's own team leave to go over its limit, for three working days. */
+  except: { of: 'team', what: 'Let the team go over its limit for three working days', who: 'the people of the team', roles: ['member'] },
+  /** Put a decision into the log. */
+  decide: { of: 'everybody', what: 'Note a decision', who: 'everyone in the organization', roles: ['admin', 'leader', 'owner', 'member'] },
   /** Take the next item for a team. */
-  pull: { who: 'the people of the team', roles: ['member'] },
+  pull: { of: 'team', what: 'Take an item for a team', who: 'the people of the team', roles: ['member'] },
   /** Found a team in the channel where it works. */
-  found: { who: 'everyone in the organization', roles: ['admin', 'leader', 'owner', 'member'] },
+  found: { of: 'everybody', what: 'Found a team', who: 'everyone in the organization', roles: ['admin', 'leader', 'owner', 'member'] },
   /** Link a place to a team: its people. */
-  bind: { who: 'the people of the team, and admins', roles: ['admin', 'member'] },
+  bind: { of: 'team', what: 'Link a channel to a team', who: 'the people of the team, and admins', roles: ['admin', 'member'] },
   /** Put an epic into the funnel. */
-  propose: { who: 'everyone in the organization', roles: ['admin', 'leader', 'owner', 'member'] },
+  propose: { of: 'everybody', what: 'Propose an epic', who: 'everyone in the organization', roles: ['admin', 'leader', 'owner', 'member'] },
   /** Say what an epic is about and hopes for; move it up to ready. */
-  shape: { who: 'the owner of the epic and leaders', roles: ['leader'], own: true },
+  shape: {
+    of: 'epic',
+    what: 'Say what an epic hopes for, and move it up to ready',
+    who: 'the owner of the epic and leaders',
+    roles: ['leader'],
+    own: true,
+  },
   /** Start, finish or take back an investment. */
-  invest: { who: 'leaders', roles: ['leader'] },
+  invest: { of: 'epic', what: 'Start, finish or take back an investment', who: 'leaders', roles: ['leader'] },
   /** Take an item out of its backlog into the anti-backlog, or bring it back. `own`: added by the asker, and still in refining. */
-  park: { who: "the stream's owner, and whoever added it while it is being refined", roles: ['owner'], own: true },
+  park: {
+    of: 'stream',
+    what: 'Park an item, or bring it back',
+    who: "the stream's owner, and whoever added it while it is being refined",
+    roles: ['owner'],
+    own: true,
+  },
   /** The same for an epic. */
-  parkEpic: { who: 'the owner of the epic and leaders', roles: ['leader'], own: true },
+  parkEpic: { of: 'epic', what: 'Park an epic, or bring it back', who: 'the owner of the epic and leaders', roles: ['leader'], own: true },
   /** Organization, streams, teams, roles. */
-  administer: { who: 'admins', roles: ['admin'] },
+  administer: { of: 'organization', what: 'Change the organization, streams, teams and roles', who: 'admins', roles: ['admin'] },
 } as const satisfies Record<string, Rule>;
 
 export type Right = keyof typeof RIGHTS;
@@ -87,8 +158,8 @@ function holds(role: Role, roles: Roles, scope: Scope, everywhere: boolean): boo
 
 /** May a person with these roles do this, there? */
 export function may(right: Right, roles: Roles, scope: Scope = {}): boolean {
-  const everywhere = right === 'read' || right === 'add' || right === 'propose' || right === 'found';
   const rule: Rule = RIGHTS[right];
+  const everywhere = rule.of === 'everybody';
   if (rule.own && scope.own) return true;
   return rule.roles.some((role) => holds(role, roles, scope, everywhere));
 }

@@ -19,6 +19,10 @@ export const UNDOABLE = [
 ] as const satisfies readonly ItemEvent['kind'][];
 export type UndoableAct = (typeof UNDOABLE)[number];
 
+/** Acts that stay: what they did is mended by another act, named when somebody asks to take them back. */
+export const STAYING = ['split', 'merged', 'transferred', 'expedited'] as const satisfies readonly ItemEvent['kind'][];
+export type StayingAct = (typeof STAYING)[number];
+
 /** Why a parked item was parked that nobody wanted to add. */
 export const ADDED_BY_MISTAKE = 'added by mistake';
 
@@ -77,7 +81,7 @@ export function standBefore(log: readonly HistoryEvent[], version: number): Item
     else if (event.kind === 'undone') pulledBy = event.data.before.pulledBy;
   }
   if (item === null) throw new Error('Nothing lies before the first event of an item.');
-  const { state, stageId, teamId, rank, blocked, returns, reopened } = item;
+  const { state, stageId, teamId, rank, blocked, returns, reopened, expedite } = item;
   return {
     state,
     stageId,
@@ -90,5 +94,6 @@ export function standBefore(log: readonly HistoryEvent[], version: number): Item
     finishedAt: item.finishedAt?.toISOString() ?? null,
     returns,
     reopened,
+    expedite,
   };
 }

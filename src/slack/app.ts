@@ -1,4 +1,5 @@
 import { App, type Receiver } from '@slack/bolt';
+import type { InFlight } from '../chat/edge/in-flight.ts';
 import { clientOptions } from './client.ts';
 import { onAction } from './handle/action.ts';
 import { onCommand } from './handle/command.ts';
@@ -8,7 +9,6 @@ import { onShortcut } from './handle/shortcut.ts';
 import { onSubmission } from './handle/submission.ts';
 import { onSuggestion } from './handle/suggestion.ts';
 import { createOnTyping } from './handle/typing.ts';
-import type { InFlight } from './in-flight.ts';
 import { parseTyping } from './parse/typing.ts';
 import { sdkLog } from './sdk-log.ts';
 

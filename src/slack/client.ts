@@ -1,6 +1,6 @@
 import { webApi } from '@slack/bolt';
+import { readLimited } from '../chat/edge/read-limited.ts';
 import type { Log } from './options.ts';
-import { readLimited } from './read-limited.ts';
 import { sdkLog } from './sdk-log.ts';
 
 export type SlackClient = webApi.WebClient;

@@ -1,12 +1,13 @@
+import { createInFlight } from '../chat/edge/in-flight.ts';
+import { createPace } from '../chat/edge/pace.ts';
+import { answered } from './answered.ts';
 import { createBolt } from './app.ts';
 import { createClient } from './client.ts';
 import { describeError } from './describe-error.ts';
 import { guard } from './guard/guard.ts';
 import { EVENTS_PATH, httpReceiver } from './http-receiver.ts';
-import { createInFlight } from './in-flight.ts';
 import { onlyHome } from './only-home.ts';
 import { type Home, type Log, type Route, type Slack, type SlackOptions, TIMING } from './options.ts';
-import { createPace } from './pace.ts';
 import type { Listening } from './receiver.ts';
 import { createRespond } from './respond.ts';
 import { createSend } from './sender.ts';
@@ -20,9 +21,10 @@ export function createSlack(options: SlackOptions): Slack {
   const client = createClient(botToken, apiUrl, log);
   const inFlight = createInFlight();
   let home: Home | null = null;
-  const deps = { chat: onlyHome(chat, () => home), client, respond: createRespond(apiUrl, log), people, log, timing };
+  const ours = onlyHome(() => home);
+  const deps = { chat: ours.chat(chat), people: ours.people(people), client, respond: createRespond(apiUrl, log), log, timing };
   const way: Way = options.appToken === undefined ? overHttp(options) : { ...socketReceiver(options.appToken, apiUrl, log), routes: [] };
-  createBolt({ receiver: way.receiver, botToken, apiUrl, deps, inFlight });
+  createBolt({ receiver: answered(way.receiver, log), botToken, apiUrl, deps, inFlight });
   return {
     routes: way.routes,
     send: createSend(client, createPace(timing.betweenPosts), log),

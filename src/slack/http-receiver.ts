@@ -25,8 +25,8 @@ export function httpReceiver(log: Log): Listening & { readonly handle: (request:
       return true;
     },
     unhandledRequestHandler: ({ response }) => {
-      log.warn({}, 'Slack sent something that nothing here answers');
-      if (!response.headersSent) response.writeHead(404).end();
+      log.error({}, 'A request of Slack was not answered within three seconds');
+      if (!response.headersSent) response.writeHead(503).end();
     },
   });
   return {

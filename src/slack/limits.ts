@@ -29,7 +29,6 @@ export const LIMITS = {
   button: { label: 75, value: 2_000, hint: 75 },
   /** Of `block_id` and `action_id`. */
   id: 255,
-  url: 3_000,
   input: { label: 2_000, hint: 2_000, placeholder: 150, text: 3_000 },
   select: { options: 100, groups: 100, groupLabel: 75 },
   /** A value may have 75 by the types and 150 by the documentation. */

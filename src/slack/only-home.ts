@@ -1,21 +1,30 @@
 import { paragraph } from '../chat/block.ts';
 import type { Chat } from '../chat/chat.ts';
-import type { Home } from './options.ts';
+import type { Home, People } from './options.ts';
 
 /**
  * One token serves one workspace. A request of another one (a guest of a shared channel presses a button) is refused before anything is
- * read, so that nobody acts in a tenant of the wrong name (RELIABILITY S-55).
+ * read or stored, so that nobody acts in a tenant of the wrong name (RELIABILITY S-55).
  *
  * @param home null until Slack said who the bot is
  */
-export function onlyHome(chat: Chat, home: () => Home | null): Chat {
-  return async (request) => {
+export function onlyHome(home: () => Home | null): { readonly chat: (chat: Chat) => Chat; readonly people: (people: People) => People } {
+  const isOurs = (workspaceId: string) => {
     const known = home();
-    if (known === null || request.sender.workspaceId === known.teamId) return chat(request);
-    return {
-      type: 'message',
-      blocks: [paragraph(`Only people of ${known.teamName || 'my own workspace'} can use me here.`)],
-      replayed: false,
-    };
+    return known === null || known.teamId === workspaceId;
+  };
+  return {
+    chat: (chat) => async (request) => {
+      if (isOurs(request.sender.workspaceId)) return chat(request);
+      return {
+        type: 'message',
+        blocks: [paragraph(`Only people of ${home()?.teamName || 'my own workspace'} can use me here.`)],
+        replayed: false,
+      };
+    },
+    people: (people) => ({
+      ...people,
+      membersOf: async (sender, ids) => (isOurs(sender.workspaceId) ? people.membersOf(sender, ids) : new Map()),
+    }),
   };
 }

@@ -41,6 +41,8 @@ export interface SlackOptions {
 export interface Timing {
   /** How long an answer may take before the person is told to wait. Slack gives up after 3 s. */
   readonly answer: number;
+  /** When a submitted form is answered at the latest: Slack gives up 3 s after it sent it, and the rest is for the way. */
+  readonly ackBy: number;
   /** A response_url of which the answer depends, and one that nobody waits for. */
   readonly respondBeforeAck: number;
   readonly respond: number;
@@ -48,7 +50,7 @@ export interface Timing {
   readonly betweenPosts: number;
 }
 
-export const TIMING: Timing = { answer: 2_300, respondBeforeAck: 1_500, respond: 3_000, betweenPosts: 1_000 };
+export const TIMING: Timing = { answer: 2_300, ackBy: 2_750, respondBeforeAck: 1_500, respond: 3_000, betweenPosts: 1_000 };
 
 /** Who the bot is, by Slack's word. */
 export interface Home {

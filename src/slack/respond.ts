@@ -1,6 +1,6 @@
+import { readLimited } from '../chat/edge/read-limited.ts';
 import { describeError } from './describe-error.ts';
 import type { Log } from './options.ts';
-import { readLimited } from './read-limited.ts';
 import { type SlackMessage, withoutBlocks } from './render/message.ts';
 
 /** Where the answer goes in relation to what is there. */
@@ -27,8 +27,8 @@ export function createRespond(apiUrl: string | undefined, log: Log): Respond {
       return false;
     }
     const address = { replace_original: manner === 'replace', ...(manner === 'new' ? { response_type: 'ephemeral' } : {}) };
-    // Whole milliseconds, or Node throws: callers count down from clocks.
-    const signal = AbortSignal.timeout(Math.max(0, Math.ceil(timeoutMs)));
+    // Whole milliseconds: it throws on anything else, and callers count down from clocks.
+    const signal = AbortSignal.timeout(Math.max(0, Math.round(timeoutMs)));
     const first = await post(target, { ...message, ...address }, signal, log);
     if (first !== 'invalid_blocks') return first === 'ok';
     return (await post(target, { ...withoutBlocks(message), ...address }, signal, log)) === 'ok';

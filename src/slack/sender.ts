@@ -1,14 +1,18 @@
+import type { Pace } from '../chat/edge/pace.ts';
 import type { Delivery, DeliveryResult, Send } from '../chat/send.ts';
 import type { SlackClient } from './client.ts';
 import { describeError, platformCode } from './describe-error.ts';
 import type { Log } from './options.ts';
-import type { Pace } from './pace.ts';
 import { postFailure, refusedBlocks } from './post-failure.ts';
 import { drawMessage, type SlackMessage, withoutBlocks } from './render/message.ts';
 
+/** Nothing was sent, so it may be tried again soon. */
+const UNSURE_WAIT_SECONDS = 5;
+
 /**
  * The port through which announcements and digests leave: chat.postMessage, or chat.update where there is a message to edit. One try,
- * and a second in words alone when Slack refuses the blocks; nothing else is ever sent twice. Never throws.
+ * and a second in words alone when Slack refuses the blocks; nothing else is ever sent twice. What waited for the channel's pace is
+ * asked about once more before it goes. Never throws.
  */
 export function createSend(client: SlackClient, pace: Pace, log: Log): Send {
   return (delivery) => pace(delivery.placeId, () => deliver(client, delivery, log));
@@ -17,6 +21,8 @@ export function createSend(client: SlackClient, pace: Pace, log: Log): Send {
 async function deliver(client: SlackClient, delivery: Delivery, log: Log): Promise<DeliveryResult> {
   try {
     const message = drawMessage(delivery.blocks);
+    const refused = await refusedNow(delivery, log);
+    if (refused) return refused;
     try {
       return await call(client, delivery, message);
     } catch (error) {
@@ -31,6 +37,15 @@ async function deliver(client: SlackClient, delivery: Delivery, log: Log): Promi
   } catch (error) {
     log.error(describeError(error), 'A message could not be drawn');
     return { type: 'failed', error: 'not_drawn' };
+  }
+}
+
+async function refusedNow({ mayGo }: Delivery, log: Log): Promise<DeliveryResult | null> {
+  try {
+    return mayGo === undefined || (await mayGo()) ? null : { type: 'overtaken' };
+  } catch (error) {
+    log.error(describeError(error), 'Nobody could say whether a message may go');
+    return { type: 'limited', seconds: UNSURE_WAIT_SECONDS };
   }
 }
 

@@ -110,3 +110,55 @@ export const NUMBERS: readonly (readonly [string, number | null])[] = [
   ['3\u0000', null],
   ['3; DROP TABLE team', null],
 ];
+
+/**
+ * What a picker of dates, or somebody in its place, hands in; and what it means: the date, null for none, undefined for what is refused.
+ *
+ * @param days the local dates of today and so on, `YYYY-MM-DD`
+ */
+export function datesFrom(days: {
+  readonly today: string;
+  readonly tomorrow: string;
+  readonly last: string;
+  readonly beyond: string;
+}): readonly (readonly [string, string | null | undefined])[] {
+  const { today, tomorrow, last, beyond } = days;
+  const refused = [
+    today,
+    beyond,
+    '02/03/2026',
+    '02.03.2027',
+    '2027-2-3',
+    '2027-02-30',
+    '2027-13-01',
+    '2027-00-10',
+    '20270301',
+    '2027-03',
+    '2027-03-01T00:00:00Z',
+    '0000-01-01',
+    '-000001-01-01',
+    '+275760-09-13',
+    '1969-12-31',
+    '9999-12-31',
+    'tomorrow',
+    'NaN',
+    '1e309',
+    '２０２７-０３-０１',
+    '٢٠٢٧-٠٣-٠١',
+    '2027–03–01',
+    '2027-03-01\u0000',
+    '\u202e2027-03-01',
+    '2027-03-01\ud800',
+    "2027-03-01'; DROP TABLE epic;--",
+    '<!channel>',
+    '9'.repeat(5_000),
+  ];
+  return [
+    [tomorrow, tomorrow],
+    [` ${tomorrow} `, tomorrow],
+    [last, last],
+    ['', null],
+    ['   ', null],
+    ...refused.map((one) => [one, undefined] as const),
+  ];
+}

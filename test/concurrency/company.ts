@@ -52,7 +52,7 @@ export async function addCompany(database: Database, plan: Plan): Promise<Compan
     (ranks.get(key) ?? []).map((rank, index) => ({ key: `${key}-${index + 1}`, rank, streamId: streamId(key) })),
   );
 
-  await database.transaction(async (sql) => {
+  await database.modelTransaction(async (sql) => {
     await sql.organization.create({ data: { id: organizationId, name: plan.workspaceId, zone: 'UTC', setupAt: createdAt, createdAt } });
     await sql.workspace.create({ data: { platform: 'slack', externalId: plan.workspaceId, organizationId, createdAt } });
     await sql.valueStream.createMany({
@@ -66,28 +66,42 @@ export async function addCompany(database: Database, plan: Plan): Promise<Compan
       })),
     });
     await sql.stage.createMany({ data: stages.map((stage) => ({ organizationId, ...stage })) });
-    for (const team of plan.teams) {
-      const id = newId();
-      await sql.team.create({ data: { organizationId, id, name: team.name, wipLimit: team.limit, createdAt } });
-      await sql.teamStream.createMany({
-        data: team.streams.map((key, position) => ({ organizationId, teamId: id, streamId: streamId(key), position })),
-      });
-      const people = Array.from({ length: team.people }, (_, index) => ({ id: newId(), user: userOf(team.name, index) }));
-      await sql.member.createMany({ data: people.map((one) => ({ organizationId, id: one.id, name: one.user, createdAt })) });
-      await sql.teamMember.createMany({ data: people.map((one) => ({ organizationId, teamId: id, memberId: one.id })) });
-      await sql.account.createMany({
-        data: people.map((one) => ({
-          organizationId,
-          platform: 'slack',
-          externalTeam: plan.workspaceId,
-          externalUser: one.user,
-          memberId: one.id,
-        })),
-      });
-      await sql.place.create({
-        data: { organizationId, platform: 'slack', externalId: channelOf(team.name), name: team.name.toLowerCase(), teamId: id, createdAt },
-      });
-    }
+    // A table at a time, however many teams there are: a transaction has 10 s.
+    const teams = plan.teams.map((team) => ({
+      ...team,
+      id: newId(),
+      members: Array.from({ length: team.people }, (_, index) => ({ id: newId(), user: userOf(team.name, index) })),
+    }));
+    const people = teams.flatMap((team) => team.members);
+    await sql.team.createMany({ data: teams.map(({ id, name, limit }) => ({ organizationId, id, name, wipLimit: limit, createdAt })) });
+    await sql.teamStream.createMany({
+      data: teams.flatMap((team) =>
+        team.streams.map((key, position) => ({ organizationId, teamId: team.id, streamId: streamId(key), position })),
+      ),
+    });
+    await sql.member.createMany({ data: people.map((one) => ({ organizationId, id: one.id, name: one.user, createdAt })) });
+    await sql.teamMember.createMany({
+      data: teams.flatMap((team) => team.members.map((one) => ({ organizationId, teamId: team.id, memberId: one.id }))),
+    });
+    await sql.account.createMany({
+      data: people.map((one) => ({
+        organizationId,
+        platform: 'slack',
+        externalTeam: plan.workspaceId,
+        externalUser: one.user,
+        memberId: one.id,
+      })),
+    });
+    await sql.place.createMany({
+      data: teams.map(({ id, name }) => ({
+        organizationId,
+        platform: 'slack',
+        externalId: channelOf(name),
+        name: name.toLowerCase(),
+        teamId: id,
+        createdAt,
+      })),
+    });
     await sql.keyCounter.createMany({ data: plan.streams.map(({ key, ready }) => ({ organizationId, prefix: key, last: ready })) });
   });
   // In parts: a transaction has 10 s.

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Message } from '../../src/playground/protocol.ts';
-import { startTestApp } from '../support/app.ts';
+import { startTestApp, warmUp } from '../support/app.ts';
 import { describeServer, openTestServer, type TestDatabase } from '../support/databases.ts';
 import { addCompany } from './company.ts';
 import { postSigned, startTwoApps, type TwoApps } from './two-apps.ts';
@@ -17,6 +17,7 @@ describeServer('requests that come more than once, to two replicas', () => {
   beforeAll(async () => {
     opened = await openTestServer();
     apps = await startTwoApps(opened);
+    await warmUp(apps.first);
   });
   afterAll(async () => {
     await apps.stop();

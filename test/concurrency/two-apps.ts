@@ -21,9 +21,16 @@ export interface Posted {
   readonly body: string;
 }
 
-/** Starts both with the demo organization. The second is connected as in production: by a token and a secret. */
-export async function startTwoApps(opened: TestDatabase & { readonly url: string }): Promise<TwoApps> {
-  const first = await startTestApp(opened, { demo: true });
+/**
+ * Starts both. The second is connected as in production: by a token and a secret.
+ *
+ * @param options whether they begin with the demo organization
+ */
+export async function startTwoApps(
+  opened: TestDatabase & { readonly url: string },
+  options: { readonly demo: boolean } = { demo: true },
+): Promise<TwoApps> {
+  const first = await startTestApp(opened, options);
   const database = await openServer({ url: opened.url, migrate: false });
   const second: App = await startApp({
     config: {
@@ -35,6 +42,7 @@ export async function startTwoApps(opened: TestDatabase & { readonly url: string
       dataDir: 'unused',
       migrate: false,
       slack: { ...PLAYGROUND_SECRETS, appToken: undefined, apiUrl: `http://127.0.0.1:${first.port}/standin/api/` },
+      teams: undefined,
     },
     database,
     log: pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }),

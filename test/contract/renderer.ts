@@ -3,7 +3,13 @@ import type { FormView } from '../../src/chat/form.ts';
 import { judgeMessage, judgeView, mentionsAndLinks } from '../../src/playground/index.ts';
 import { drawForm } from '../../src/slack/render/form.ts';
 import { drawMessage } from '../../src/slack/render/message.ts';
+import { type CardCapabilities, LOCAL_CLIENT, TEAMS_CLIENT } from '../../src/teams/capabilities.ts';
+import { drawForm as drawTeamsForm } from '../../src/teams/render/form.ts';
+import { drawMessage as drawTeamsMessage, type TeamsMessage } from '../../src/teams/render/message.ts';
+import { drawResult } from '../../src/teams/render/result.ts';
+import { judgeCard } from './judge-teams.ts';
 import { shownBySlack, signsInMarkup } from './shown-by-slack.ts';
+import { liveInTeams, shownByTeams } from './shown-by-teams.ts';
 
 /** What the contract asks of a platform's renderer. Judging is done by code that the renderer does not share. */
 export interface Renderer {
@@ -40,5 +46,33 @@ function isView(drawn: unknown): boolean {
   return typeof drawn === 'object' && drawn !== null && 'type' in drawn && drawn.type === 'modal';
 }
 
+function teams(name: string, caps: CardCapabilities, surface: 'chat' | 'dialog'): Renderer {
+  const people = [
+    { value: 'm1', text: 'Ines' },
+    { value: 'm2', text: 'Mei <at>all</at> [x](https://evil.test)' },
+  ];
+  const offered = { field: [{ value: 'x', text: 'PAY-1 · *One* [x](https://evil.test)' }] };
+  return {
+    name,
+    drawMessage: (blocks) => (surface === 'chat' ? drawTeamsMessage(blocks, caps) : { summary: '…', card: drawResult(blocks, caps) }),
+    drawForm: (view, accounts) => ({ summary: '…', card: drawTeamsForm(view, { surface, accounts, people, offered }, caps) }),
+    problems: (drawn) => {
+      const { summary, card } = drawn as TeamsMessage;
+      return [
+        ...(summary.trim() === '' || summary.length > 4_000 ? ['a summary that is empty or too long'] : []),
+        ...judgeCard(card, surface),
+      ];
+    },
+    live: (drawn) => liveInTeams((drawn as TeamsMessage).card),
+    shown: (drawn) => shownByTeams((drawn as TeamsMessage).card),
+    skips: [],
+  };
+}
+
 /** Each platform's renderer. A new platform is one entry here. */
-export const RENDERERS: readonly Renderer[] = [slack];
+export const RENDERERS: readonly Renderer[] = [
+  slack,
+  teams('Teams, in a chat', TEAMS_CLIENT, 'chat'),
+  teams('Teams, in a dialog', TEAMS_CLIENT, 'dialog'),
+  teams('Teams, in a client that knows no more than the standard', LOCAL_CLIENT, 'chat'),
+];

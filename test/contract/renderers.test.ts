@@ -155,10 +155,10 @@ describe.each(RENDERERS)('$name', (renderer: Renderer) => {
     });
 
     check('more parts than fit are counted, and buttons stay', () => {
-      const texts = Array.from({ length: 120 }, (_, index) => paragraph({ type: 'text', text: `Part ${index}.` }));
+      const texts = Array.from({ length: 600 }, (_, index) => paragraph({ type: 'text', text: `Part ${index}.` }));
       const shown = renderer.shown(draw(...texts, { type: 'divider' }, { type: 'buttons', buttons: [press('Pull it')] }));
       const drawn = texts.filter((_, index) => shown.includes(`Part ${index}.`)).length;
-      expect(shown).toContain(`${120 - drawn} more parts don’t fit here.`);
+      expect(shown).toContain(`${600 - drawn} more parts don’t fit here.`);
       expect(shown).toContain('Pull it');
     });
 
@@ -213,7 +213,7 @@ describe.each(RENDERERS)('$name', (renderer: Renderer) => {
         const field = { ...fieldOf('Zone')[type], options } as Field;
         const view = renderer.drawForm(formOf([{ name: 'zone', field, value: type === 'choice' ? 'z419' : ['z419'] }]), ACCOUNTS);
         expect(renderer.problems(view)).toEqual([]);
-        for (const label of ['America (1)', 'America (3)', 'Group 0', 'Zone 0', 'Zone 419']) expect(renderer.shown(view)).toContain(label);
+        for (const label of [/\bAmerica\b/, /\bGroup 0\b/, /\bZone 0\b/, /\bZone 419\b/]) expect(renderer.shown(view)).toMatch(label);
       }
     });
 
@@ -238,9 +238,9 @@ describe.each(RENDERERS)('$name', (renderer: Renderer) => {
     });
 
     check('a text too long to be shown warns that it will be replaced', () => {
-      const view = renderer.drawForm(formOf([{ name: 'text', field: fieldOf('Text').longText, value: '🚀'.repeat(3_000) }]), ACCOUNTS);
+      const view = renderer.drawForm(formOf([{ name: 'text', field: fieldOf('Text').longText, value: '🚀'.repeat(8_000) }]), ACCOUNTS);
       expect(renderer.problems(view)).toEqual([]);
-      expect(renderer.shown(view)).toContain('longer than Slack can show');
+      expect(renderer.shown(view)).toMatch(/longer than (Slack|this card) can show/);
     });
 
     check('a form with a long introduction and 60 fields', () => {

@@ -18,6 +18,7 @@ const BEYOND = {
     'item_title_likeness',
     'epic_title_likeness',
     'parked_idea_title_likeness',
+    'item_expedited',
   ],
   constraints: ['parked_idea_item_fkey', 'parked_idea_epic_fkey'],
   collated: ['item.rank'],

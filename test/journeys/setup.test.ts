@@ -1,33 +1,29 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startTestApp, type TestApp } from '../support/app.ts';
-import { describeDatabases, type TestDatabase } from '../support/databases.ts';
-import { fingerprint, type Play, play, row, type Told, userId } from '../support/play.ts';
+import type { TestDatabase } from '../support/databases.ts';
+import { fingerprint, row } from '../support/play.ts';
+import type { Play, Told } from '../support/scene.ts';
+import { describeStages, type Stage } from '../support/stages.ts';
 
-describeDatabases('from an empty database', (open) => {
+describeStages('from an empty database', (open) => {
+  let stage: Stage;
   let opened: TestDatabase;
-  let app: TestApp;
   let at: Play;
   let named: Told;
   // Forms answer with the next step; what there is stands in the overview.
   const overview = () => at.type('tomas', 'general', 'setup');
   const one = (sql: string, ...values: unknown[]) => row(opened.database, sql, ...values);
-  const initial = (id: string) => app.driver.view('tomas')?.blocks.find((block) => block.block_id === id)?.element;
 
   beforeAll(async () => {
-    opened = await open();
-    app = await startTestApp(opened, { demo: false });
-    at = play(app);
+    stage = await open();
+    ({ opened, at } = stage);
   });
-  afterAll(async () => {
-    await app.stop();
-    await opened.close();
-  });
+  afterAll(() => stage.stop());
 
   it('answers every command with setup, and help with help', async () => {
     for (const words of ['', 'next', 'add a thing', 'PAY-1', 'done PAY-1']) {
       const told = await at.type('tomas', 'general', words);
       expect(told.text, words).toContain('whoever does so becomes the first admin');
-      expect(told.buttons, words).toEqual(['Set up', 'Help']);
+      expect(told.buttons, words).toEqual(['Set up', 'I have a code', 'Help']);
     }
     expect((await at.type('tomas', 'general', 'help')).text).toContain('/flow next');
     expect(await one('SELECT count(*)::int AS n FROM item')).toEqual({ n: 0 });
@@ -51,13 +47,9 @@ describeDatabases('from an empty database', (open) => {
     expect(seen.text).toContain('Admins: tomas');
     expect(seen.buttons).not.toContain('Add a stream');
     // An admin's button in other hands: the form it would open is refused before it opens.
-    const button = named.message && app.driver.buttons(named.message).find((each) => each.label === 'Add a stream');
-    const refused = await app.driver.post(pressed('U0MEILIN', button?.actionId, button?.value));
-    expect(refused.status).toBe(200);
-    await app.idle();
-    const told = app.driver.lastMessage('general', 'mei');
-    expect(told && app.driver.text(told)).toBe('Only admins may change how Millrace is set up: tomas. Ask one of them.');
-    expect(app.driver.view('mei')).toBeUndefined();
+    const refused = await at.steal('mei', named, 'Add a stream');
+    expect(refused.text).toBe('Only admins may change how Millrace is set up: tomas. Ask one of them.');
+    expect(at.hasForm('mei')).toBe(false);
   });
 
   it.each([
@@ -76,7 +68,7 @@ describeDatabases('from an empty database', (open) => {
     const refused = await at.send('tomas', { name: 'Payments', key: 'PAY', ...wrong });
     expect(refused.view?.errors).toEqual(errors);
     expect(await fingerprint(opened.database)).toEqual(before);
-    await app.driver.close({ as: 'tomas' });
+    await at.close('tomas');
   });
 
   it('adds a stream with its owner and stages, after a mistake is mended', async () => {
@@ -84,7 +76,7 @@ describeDatabases('from an empty database', (open) => {
     const refused = await at.send('tomas', {
       name: 'Payments',
       key: 'pay-',
-      ownerId: userId(app, 'ines'),
+      ownerId: at.userId('ines'),
       stages: 'in progress\nin review, waiting',
     });
     expect(Object.keys(refused.view?.errors ?? {})).toEqual(['key']);
@@ -93,7 +85,7 @@ describeDatabases('from an empty database', (open) => {
     expect(added.buttons).toEqual(['I do', 'Choose people', 'Decide later']);
     expect((await overview()).text).toContain('PAY · Payments: in progress → in review.');
     const stream = await one('SELECT v.key, a.external_user FROM value_stream v JOIN account a ON a.member_id = v.owner_id');
-    expect(stream).toEqual({ key: 'PAY', external_user: 'U0INES' });
+    expect(stream).toEqual({ key: 'PAY', external_user: at.userId('ines') });
     expect(await one("SELECT string_agg(name || ' ' || kind, ',' ORDER BY position) AS stages FROM stage")).toEqual({
       stages: 'in progress active,in review waiting',
     });
@@ -109,7 +101,7 @@ describeDatabases('from an empty database', (open) => {
 
   it('keeps the key of a stream that is edited, because items carry it', async () => {
     await at.press('tomas', await overview(), 'Edit');
-    expect(initial('key')).toMatchObject({ initial_value: 'LOG' });
+    expect(at.filled('tomas')).toMatchObject({ key: 'LOG' });
     const refused = await at.send('tomas', { key: 'LOX' });
     expect(refused.view?.errors).toEqual({ key: 'The key stays LOG, because its items carry it.' });
     await at.send('tomas', { key: 'LOG', stages: 'packing\nshipping, waiting' });
@@ -124,7 +116,7 @@ describeDatabases('from an empty database', (open) => {
 
   it('adds a team with a limit, streams in its order and people', async () => {
     await at.press('tomas', await overview(), 'Add a team');
-    const team = { name: 'Checkout', streamIds: ['PAY · Payments', 'LOG · Logistics'], memberIds: ['U0MEILIN', 'U0OSKAR'] };
+    const team = { name: 'Checkout', streamIds: ['PAY · Payments', 'LOG · Logistics'], memberIds: [at.userId('mei'), at.userId('oskar')] };
     const refused = await at.send('tomas', { ...team, wipLimit: '1e309' });
     expect(refused.view?.errors).toEqual({ wipLimit: '“How many things at once?” takes a whole number from 1 to 999, in digits.' });
     expect((await at.send('tomas', { wipLimit: '２' })).text).toContain('Checkout is there.');
@@ -137,7 +129,7 @@ describeDatabases('from an empty database', (open) => {
     await at.press('tomas', await overview(), 'Add a team');
     const twin = await at.send('tomas', { ...team, name: 'CHECKOUT', wipLimit: '3' });
     expect(twin.view?.errors).toEqual({ name: 'Another team has this name.' });
-    await app.driver.close({ as: 'tomas' });
+    await at.close('tomas');
   });
 
   it("links a team's channel by its people, not by strangers", async () => {
@@ -148,14 +140,14 @@ describeDatabases('from an empty database', (open) => {
     expect(refused.view?.errors.target).toMatch(
       /^This is for the people of Checkout \(such as .*mei.*\) and admins\. Ask one of them, or found a team of your own: \/flow setup link\.$/,
     );
-    await app.driver.close({ as: 'ruth' });
+    await at.close('ruth');
     expect(await one('SELECT count(*)::int AS n FROM place')).toEqual({ n: 0 });
 
     await at.press('mei', unlinked, 'Link something else');
     const linked = await at.send('mei', { target: 'Checkout' });
     expect(linked.text).toContain("This channel is Checkout's now.");
     expect(await one('SELECT p.external_id, t.name, p.announces FROM place p JOIN team t ON t.id = p.team_id')).toEqual({
-      external_id: 'C0CHECKOUT',
+      external_id: at.placeId('checkout'),
       name: 'Checkout',
       announces: true,
     });
@@ -166,22 +158,22 @@ describeDatabases('from an empty database', (open) => {
     await at.press('mei', await at.type('mei', 'payments', 'setup'), 'Link something else');
     const refused = await at.send('mei', { target: 'PAY · Payments' });
     expect(refused.view?.errors).toEqual({ target: 'This is for admins: tomas. Ask one of them.' });
-    await app.driver.close({ as: 'mei' });
+    await at.close('mei');
     await at.press('ines', await at.type('ines', 'payments', 'setup'), 'Link something else');
     expect((await at.send('ines', { target: 'PAY · Payments' })).text).toContain('This channel is about Payments now.');
   });
 
   it('gives roles, and never leaves the organization without an admin', async () => {
     await at.press('tomas', await overview(), 'Roles');
-    const refused = await at.send('tomas', { adminIds: [], leaderIds: ['U0AMARA'] });
+    const refused = await at.send('tomas', { adminIds: [], leaderIds: [at.userId('amara')] });
     expect(refused.view?.errors).toEqual({ adminIds: 'Somebody has to be admin. Name at least one person.' });
-    await at.send('tomas', { adminIds: ['U0TOMAS', 'U0INES'] });
+    await at.send('tomas', { adminIds: [at.userId('tomas'), at.userId('ines')] });
     expect(
       await one(
         "SELECT string_agg(a.external_user, ',' ORDER BY a.external_user) AS n FROM member m JOIN account a ON a.member_id = m.id WHERE m.is_admin",
       ),
     ).toEqual({
-      n: 'U0INES,U0TOMAS',
+      n: [at.userId('ines'), at.userId('tomas')].sort().join(),
     });
     expect((await at.type('ines', 'general', 'setup')).buttons).toContain('Link something else');
     expect((await at.type('ines', 'general', 'setup')).text).toContain('[Add a stream]');
@@ -190,7 +182,7 @@ describeDatabases('from an empty database', (open) => {
   it('takes a role away at once: a form that was open is refused when it is sent', async () => {
     await at.press('ines', await at.type('ines', 'general', 'setup'), 'Name and zone');
     await at.press('tomas', await at.type('tomas', 'general', 'setup'), 'Roles');
-    await at.send('tomas', { adminIds: ['U0TOMAS'] });
+    await at.send('tomas', { adminIds: [at.userId('tomas')] });
     const refused = await at.send('ines', { name: 'Mine' });
     expect(refused.view?.errors).toEqual({ name: 'Only admins may change how Millrace is set up: tomas. Ask one of them.' });
     expect(await one('SELECT name FROM organization')).toEqual({ name: 'Lindenhof' });
@@ -206,17 +198,15 @@ describeDatabases('from an empty database', (open) => {
     expect(await one('SELECT count(*)::int AS n FROM place WHERE team_id IS NOT NULL AND announces')).toEqual({ n: 1 });
   });
 
-  it('never sent anything that Slack refuses', () => {
-    expect(app.driver.refusals).toEqual([]);
+  it('never sent anything that the platform refuses', () => {
+    expect(at.refusals()).toEqual([]);
   });
 });
 
-describeDatabases('two who finish setup at once', (open) => {
+describeStages('two who finish setup at once', (open) => {
   it('make one admin; the other is told', async () => {
-    const opened = await open();
-    const app = await startTestApp(opened, { demo: false });
+    const { opened, at, stop } = await open();
     try {
-      const at = play(app);
       for (const as of ['tomas', 'amara']) await at.press(as, await at.type(as, 'general'), 'Set up');
       const [first, second] = await Promise.all([
         at.send('tomas', { name: 'Of Tomas', zone: 'Europe/Prague' }),
@@ -234,42 +224,26 @@ describeDatabases('two who finish setup at once', (open) => {
       });
       expect(await row(opened.database, "SELECT count(*)::int AS n FROM event WHERE kind = 'set up'")).toEqual({ n: 1 });
     } finally {
-      await app.stop();
-      await opened.close();
+      await stop();
     }
   });
 });
 
-describeDatabases('an admin who hands over halfway', (open) => {
+describeStages('an admin who hands over halfway', (open) => {
   it('is asked nothing more that only admins may answer; the new admin is', async () => {
-    const opened = await open();
-    const app = await startTestApp(opened, { demo: false });
+    const { at, stop } = await open();
     try {
-      const at = play(app);
       await at.press('tomas', await at.type('tomas', 'general'), 'Set up');
       await at.press('tomas', await at.send('tomas', { name: 'Lindenhof', zone: 'Europe/Berlin' }), 'Add a stream');
       await at.press('tomas', await at.send('tomas', { name: 'Payments', key: 'PAY' }), 'Choose people');
-      const gone = await at.send('tomas', { adminIds: [userId(app, 'ines')] });
+      const gone = await at.send('tomas', { adminIds: [at.userId('ines')] });
       expect(gone.text).toContain('Saved.');
       expect(gone.text).not.toContain('test message');
       expect(gone.buttons).toEqual(['Link my team', 'Link something else']);
       expect(await at.channel('general')).toEqual([]);
       expect((await at.type('ines', 'general', 'setup')).buttons).toContain('Send a test message');
     } finally {
-      await app.stop();
-      await opened.close();
+      await stop();
     }
   });
 });
-
-function pressed(userId: string, actionId: string | undefined, value: string | undefined): string {
-  const payload = {
-    type: 'block_actions',
-    team: { id: 'T0MILLRACE' },
-    user: { id: userId, name: 'mei' },
-    channel: { id: 'C0GENERAL', name: 'general' },
-    trigger_id: 'someone-elses',
-    actions: [{ action_id: actionId, value, type: 'button', block_id: 'b' }],
-  };
-  return new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
-}

@@ -1,18 +1,19 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startTestApp, type TestApp } from '../support/app.ts';
-import { describeDatabases, type TestDatabase } from '../support/databases.ts';
-import { addReady, fingerprint, type Play, row, setUp } from '../support/play.ts';
+import type { TestDatabase } from '../support/databases.ts';
+import { addReady, fingerprint, found, row } from '../support/play.ts';
+import type { Play } from '../support/scene.ts';
+import { describeStages, type Stage } from '../support/stages.ts';
 
-describeDatabases('several teams and streams', (open) => {
+describeStages('several teams and streams', (open) => {
+  let stage: Stage;
   let opened: TestDatabase;
-  let app: TestApp;
   let at: Play;
   const state = async (key: string) => (await row(opened.database, 'SELECT state FROM item WHERE key = $1', key))?.state;
 
   beforeAll(async () => {
-    opened = await open();
-    app = await startTestApp(opened, { demo: false });
-    at = await setUp(app, {
+    stage = await open();
+    ({ opened, at } = stage);
+    await found(at, {
       streams: [
         { key: 'PAY', name: 'Payments', owner: 'ines', limit: 1 },
         { key: 'LOG', name: 'Logistics' },
@@ -25,24 +26,21 @@ describeDatabases('several teams and streams', (open) => {
     await at.press('tomas', await at.type('tomas', 'payments', 'setup'), 'Link something else');
     await at.send('tomas', { target: 'PAY · Payments' });
     // A person's direct message with the bot exists once they opened it.
-    for (const as of ['mei', 'ruth', 'oskar']) await app.driver.home({ as });
+    for (const as of ['mei', 'ruth', 'oskar']) await at.home(as);
   });
-  afterAll(async () => {
-    await app.stop();
-    await opened.close();
-  });
+  afterAll(() => stage.stop());
 
   it('asks for the stream where the place does not tell, and takes its key as the first word', async () => {
     const before = await row(opened.database, 'SELECT count(*)::int AS n FROM item');
-    expect((await at.type('mei', 'checkout', 'add Parcels by bike')).text).toBe(
-      "I don't know which stream you mean here. Name it first: /flow add PAY … (there are PAY, LOG).",
-    );
+    const asked = await at.type('mei', 'checkout', 'add Parcels by bike');
+    expect(asked.text).toContain('Which stream is it for?');
+    expect(asked.buttons).toEqual(['PAY · Payments', 'LOG · Logistics']);
     expect(await row(opened.database, 'SELECT count(*)::int AS n FROM item')).toEqual(before);
     expect(await addReady(at, 'mei', 'checkout', 'PAY Save a card')).toBe('PAY-1');
     expect(await addReady(at, 'mei', 'checkout', 'LOG Parcels by bike')).toBe('LOG-1');
     // Only capitals name a stream: "Pay" begins a sentence.
     expect((await at.type('ines', 'payments', 'add Pay by invoice')).text).toContain('PAY-2 · Pay by invoice');
-    expect((await at.type('mei', 'checkout', 'backlog')).text).toContain('Other streams: LOG.');
+    expect((await at.type('mei', 'checkout', 'backlog')).buttons).toContain('LOG · Logistics');
     expect((await at.type('mei', 'checkout', 'backlog log')).text).toContain('LOG-1');
     expect((await at.type('mei', 'checkout', 'backlog XX')).text).toBe("I don't know a stream “XX”. There are LOG, PAY.");
   });
@@ -89,7 +87,7 @@ describeDatabases('several teams and streams', (open) => {
   it('works in a direct message for a person of one team', async () => {
     expect((await at.type('oskar', 'dm')).text).toContain('Checkout\nNext: PAY-1');
     expect((await at.type('oskar', 'dm', 'pull')).text).toContain('Checkout has PAY-1 · Save a card. 1 of 3 in progress.');
-    expect((await at.channel('checkout')).map(app.driver.text)).toEqual([
+    expect((await at.channel('checkout')).map((one) => one.text)).toEqual([
       'Checkout pulled PAY-1 · Save a card, for returning shoppers. 1 of 3 in progress.',
     ]);
     expect(await at.channel('platform')).toEqual([]);
@@ -138,7 +136,7 @@ describeDatabases('several teams and streams', (open) => {
     expect(await state('IDN-1')).toBe('refining');
   });
 
-  it('never sent anything that Slack refuses', () => {
-    expect(app.driver.refusals).toEqual([]);
+  it('never sent anything that the platform refuses', () => {
+    expect(at.refusals()).toEqual([]);
   });
 });

@@ -93,10 +93,20 @@ describe('rights', () => {
     invest: ['leader'],
     park: ['owner of the stream'],
     parkEpic: ['leader'],
+    expedite: ['owner of the stream', 'in a team on the stream'],
+    reshape: ['owner of the stream', 'in a team on the stream'],
+    transfer: ['owner of the stream'],
+    score: ['owner of the stream'],
+    correct: ['owner of the stream', 'in a team on the stream'],
+    govern: ['owner of the stream'],
+    answerFor: ['owner of the stream'],
+    challenge: Object.keys(people),
+    except: ['in a team on the stream'],
+    decide: Object.keys(people),
     administer: ['admin'],
   };
   it.each(Object.keys(RIGHTS) as Right[])('%s', (right) => {
-    const scope = right === 'pull' || right === 'bind' ? { teamId: 'checkout' } : { streamId: 'pay' };
+    const scope = right === 'pull' || right === 'bind' || right === 'except' ? { teamId: 'checkout' } : { streamId: 'pay' };
     const allowed = Object.entries(people).filter(([, roles]) => may(right, roles, scope));
     expect(allowed.map(([name]) => name)).toEqual(expected[right]);
   });

@@ -67,8 +67,8 @@ describe('undo', () => {
           const newest = countingVersions(history.map((one) => one.event)).at(-1) ?? 1;
           history = [...history, undoneAfter(history, newest)];
           stood.pop();
-          const { version: _v, revision: _r, ...now } = foldItemHistory(history, STAGES).item;
-          const { version: _w, revision: _s, ...then } = stood.at(-1)?.item ?? ({} as never);
+          const { version: _v, revision: _r, changedAt: _c, ...now } = foldItemHistory(history, STAGES).item;
+          const { version: _w, revision: _s, changedAt: _d, ...then } = stood.at(-1)?.item ?? ({} as never);
           expect(now).toEqual(then);
           expect(foldItemHistory(history, STAGES).visits).toEqual(stood.at(-1)?.visits);
           expect(foldItemHistory(history, STAGES).blocks).toEqual(stood.at(-1)?.blocks);

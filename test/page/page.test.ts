@@ -8,7 +8,7 @@ import { pageWidth, type Visit, visit } from './visit.ts';
 
 const chromium = findChromium();
 
-describe.runIf(chromium !== null)('the page, in a browser', () => {
+describe.runIf(chromium !== null)('the page, in a browser', { timeout: 240_000 }, () => {
   let opened: TestDatabase;
   let app: TestApp;
   let browser: Browser;
@@ -24,7 +24,7 @@ describe.runIf(chromium !== null)('the page, in a browser', () => {
     const built = buildPage();
     [opened, browser] = await Promise.all([openTestEmbedded(), launch(chromium ?? ''), built]);
     app = await startTestApp(opened, { demo: true });
-  });
+  }, 240_000);
   afterEach(async () => {
     const done = visits.splice(0);
     for (const one of done) {

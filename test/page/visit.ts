@@ -1,7 +1,8 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { CHANNELS, PEOPLE } from '../../src/features/demo/company.ts';
 
-const WAIT_MS = 8_000;
+/** Only how long a failing test takes to say so: everything waits for a state, and a busy machine reaches it late. */
+const WAIT_MS = 90_000;
 
 /** Somebody in front of the page. */
 export interface Visit {
@@ -26,11 +27,17 @@ interface Where {
   /** Name of a channel, or `home`. */
   readonly channel: string;
   readonly width?: number;
+  readonly colours?: 'light' | 'dark';
 }
 
 /** Opens the page as a new browser would: nothing is kept of earlier visits. */
-export async function visit(browser: Browser, port: number, { as, channel, width = 1280 }: Where): Promise<Visit> {
-  const context = await browser.newContext({ viewport: { width, height: 800 }, reducedMotion: 'reduce' });
+export async function visit(browser: Browser, port: number, { as, channel, width = 1280, colours = 'light' }: Where): Promise<Visit> {
+  const context = await browser.newContext({
+    viewport: { width, height: 800 },
+    reducedMotion: 'reduce',
+    colorScheme: colours,
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
   context.setDefaultTimeout(WAIT_MS);
   const page = await context.newPage();
   const trouble: string[] = [];

@@ -1,7 +1,7 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { onTestFinished } from 'vitest';
 import { createPlayground, type Playground, type PlaygroundOptions } from '../../src/playground/index.ts';
+import { serve } from '../support/serve.ts';
 
 export type Body = Record<string, unknown>;
 
@@ -63,9 +63,8 @@ export const OPTIONS: Omit<PlaygroundOptions, 'baseUrl'> = {
 export async function openTown(more: Partial<PlaygroundOptions> = {}): Promise<Town> {
   const heard: Heard[] = [];
   const clock = { now: 1_760_000_000_000 };
-  const server = createServer((req, res) => void serve(req, res));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const bot = { method: 'POST', path: '/slack/events', handle: (req: IncomingMessage, res: ServerResponse) => botAnswers(town, req, res) };
+  const { url, close } = await serve(() => [bot, ...town.routes]);
   const playground = createPlayground({ ...OPTIONS, baseUrl: () => url, now: () => clock.now, ...more });
   const town: Town = {
     ...playground,
@@ -83,24 +82,11 @@ export async function openTown(more: Partial<PlaygroundOptions> = {}): Promise<T
       return { status: res.status, body: (await res.json()) as Body };
     },
   };
-  async function serve(req: IncomingMessage, res: ServerResponse): Promise<void> {
-    const path = new URL(req.url ?? '/', url).pathname;
-    if (path === '/slack/events') return botAnswers(town, req, res);
-    const matching = town.routes.filter(
-      (route) => req.method === route.method && (route.prefix ? path.startsWith(route.path) : path === route.path),
-    );
-    const route = matching.sort((a, b) => b.path.length - a.path.length)[0];
-    if (route) await route.handle(req, res);
-    else res.writeHead(404).end();
-  }
-  onTestFinished(() => close(server, town));
+  onTestFinished(async () => {
+    await town.stop();
+    await close();
+  });
   return town;
-}
-
-async function close(server: Server, town: Town): Promise<void> {
-  await town.stop();
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
 }
 
 async function botAnswers(town: Town, req: IncomingMessage, res: ServerResponse): Promise<void> {

@@ -318,14 +318,35 @@ describe('a form', () => {
     expect(town.driver.messages('payments', 'tom')).toEqual([]);
   });
 
-  test('sent twice tells once', async () => {
+  // What is left is counted down from a clock, in parts of milliseconds.
+  test('that took its time still tells where it was opened', async () => {
+    const town = await openTown({ timing: { ackBy: 1_400 } });
+    await openForm(town);
+    const returnTo = (last(town) as { returnTo?: string }).returnTo as string;
+    town.chat = () => ({ ...said('PAY-13 is in.'), returnTo });
+    const result = await town.driver.submit({ as: 'ines', values: { title: 'x' } });
+    expect(result.body).toEqual({ response_action: 'clear' });
+    expect(town.driver.messages('payments', 'ines').map(town.driver.text)).toEqual(['PAY-13 is in.']);
+  });
+
+  test('sent again, because its answer was lost, tells again in the same way', async () => {
     const town = await openTown();
     await openForm(town);
     const returnTo = (last(town) as { returnTo?: string }).returnTo as string;
     town.chat = () => ({ ...said('PAY-13 is in.'), replayed: true, returnTo });
     const result = await town.driver.submit({ as: 'ines', values: { title: 'x' } });
     expect(result.body).toEqual({ response_action: 'clear' });
-    expect(town.driver.messages('payments', 'ines')).toEqual([]);
+    expect(town.driver.messages('payments', 'ines').map(town.driver.text)).toEqual(['PAY-13 is in.']);
+  });
+
+  test('sent again, whose address no longer answers, shows the result itself', async () => {
+    const town = await openTown();
+    await openForm(town);
+    const returnTo = (last(town) as { returnTo?: string }).returnTo as string;
+    town.driver.script('response_url', { status: 404, body: { ok: false, error: 'used_url' } });
+    town.chat = () => ({ ...said('PAY-13 is in.'), replayed: true, returnTo });
+    await town.driver.submit({ as: 'ines', values: { title: 'x' } });
+    expect(town.driver.text(town.driver.view('ines') as never)).toContain('PAY-13 is in.');
   });
 
   test.each([
@@ -378,6 +399,42 @@ describe('a form', () => {
   });
 });
 
+describe('a Home tab that Slack does not take', () => {
+  const page: Outcome = {
+    type: 'home',
+    blocks: [paragraph('Your page.'), buttons({ label: 'Add', action: 'backlog.add', data: {}, nonce: 'n' })],
+  };
+  const refused = { body: { ok: false, error: 'internal_error' } };
+
+  async function openHome() {
+    const town = await openTown();
+    town.chat = () => page;
+    const { view } = await town.driver.home({ as: 'ines', until: 'shown' });
+    return { town, view };
+  }
+
+  test('leaves the result of a form in the form', async () => {
+    const { town, view } = await openHome();
+    town.chat = () => form;
+    await town.driver.click({ as: 'ines', view, label: 'Add', until: 'shown' });
+    const returnTo = (last(town) as { returnTo?: string }).returnTo as string;
+    town.driver.script('views.publish', refused);
+    town.chat = (request) => (request.type === 'home' ? page : { ...said('PAY-13 is in.'), returnTo });
+    const sent = await town.driver.submit({ as: 'ines', values: { title: 'x' } });
+    expect(sent.body).toMatchObject({ response_action: 'update' });
+    expect(town.driver.text(town.driver.view('ines') as never)).toContain('PAY-13 is in.');
+  });
+
+  test('sends what came of a button to the person alone', async () => {
+    const { town, view } = await openHome();
+    town.driver.script('views.publish', refused);
+    town.chat = (request) => (request.type === 'home' ? page : said('Pulled.', 'update'));
+    await town.driver.click({ as: 'ines', view, label: 'Add', until: 'shown' });
+    expect(town.driver.messages('dm', 'ines').map(town.driver.text)).toEqual(['Pulled.']);
+    expect(town.driver.refusals).toEqual([]);
+  });
+});
+
 describe('start', () => {
   test('knows the workspace and refuses requests of another', async () => {
     const town = await openTown();
@@ -394,6 +451,37 @@ describe('start', () => {
     const answer = await town.driver.post(body.toString());
     expect(answer.body).toContain('Only people of Mill Street');
     expect(town.requests).toEqual([]);
+  });
+
+  test('looks nobody up for a form of another workspace', async () => {
+    const asked: string[] = [];
+    const none = async () => new Map<string, string>();
+    const membersOf = async (sender: { workspaceId: string }) => {
+      asked.push(sender.workspaceId);
+      return new Map<string, string>();
+    };
+    const town = await openTown({ people: { accountsOf: none, namesOf: none, membersOf } });
+    await town.slack.start();
+    const submitted = (team: string) =>
+      town.driver.post(
+        new URLSearchParams({
+          payload: JSON.stringify({
+            type: 'view_submission',
+            team: { id: team },
+            user: { id: 'U9' },
+            view: {
+              id: 'V1',
+              type: 'modal',
+              callback_id: 'setup.roles',
+              state: { values: { adminIds: { adminIds: { type: 'multi_users_select', selected_users: ['U1', 'U9'] } } } },
+            },
+          }),
+        }).toString(),
+      );
+    expect((await submitted('T9')).body).toContain('Only people of Mill Street');
+    expect(asked).toEqual([]);
+    await submitted('T0001');
+    expect(asked).toEqual(['T0001']);
   });
 
   test('says what to set when Slack refuses the token', async () => {

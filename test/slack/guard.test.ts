@@ -283,3 +283,18 @@ test('takes events, and answers only to an opened Home tab', async () => {
   expect((await send({ type: 'app_home_opened', user: 'U1', channel: 'D1', tab: 'home' })).status).toBe(200);
   await vi.waitFor(() => expect(door.asked).toMatchObject([{ type: 'home', sender: { userId: 'U1', workspaceId: 'T1' } }]));
 });
+
+test.each([
+  [
+    'a form that was closed',
+    { type: 'view_closed', team: { id: 'T1' }, user: { id: 'U1' }, view: { id: 'V1', callback_id: 'backlog.add' } },
+  ],
+  ['a kind of interaction from the future', { type: 'telepathy', team: { id: 'T1' }, user: { id: 'U1' } }],
+])('%s is taken with an empty answer, and nobody is asked', async (_, payload) => {
+  const door = await openDoor();
+  // Nothing waits for a timer: with clocks that stand still, an answer can only come at once.
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  expect(await door.send(new URLSearchParams({ payload: JSON.stringify(payload) }).toString())).toEqual({ status: 200, body: '' });
+  expect(door.asked).toEqual([]);
+});

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { createInFlight } from '../../src/slack/in-flight.ts';
+import { createInFlight } from '../../src/chat/edge/in-flight.ts';
 import { openTown, said } from './town.ts';
 
 test('drain waits for what was started, and for what that starts', async () => {

@@ -72,6 +72,11 @@ describe('addresses', () => {
   });
 });
 
+test('what is left of three seconds need not be whole', async () => {
+  sinkhole();
+  expect(await createRespond(undefined, log())('https://hooks.slack.com/commands/1', MESSAGE, 'new', 1_082.956)).toBe(true);
+});
+
 describe('answers', () => {
   async function server(answer: Parameters<typeof createServer>[1]) {
     const made = createServer(answer);

@@ -149,3 +149,27 @@ test('a secret is in no line of the log', async () => {
   const all = JSON.stringify(town.lines);
   for (const secret of ['xoxb-', 'shhh-signing', '/respond/', 'v0=']) expect(all).not.toContain(secret);
 });
+
+describe('a delivery that waited for its turn', () => {
+  test('is asked about immediately before it goes, and stays when it was overtaken', async () => {
+    const town = await openTown({ timing: { betweenPosts: 0 } });
+    const order: string[] = [];
+    const first = town.driver.script('chat.postMessage', { hang: true });
+    const running = town.slack.send({ ...post, mayGo: async () => order.push('first asked') > 0 });
+    await first.reached;
+    const waiting = town.slack.send({ ...post, mayGo: async () => order.push('second asked') < 0 });
+    order.push('first still out');
+    first.release();
+    expect(await running).toMatchObject({ type: 'sent' });
+    expect(await waiting).toEqual({ type: 'overtaken' });
+    expect(order).toEqual(['first asked', 'first still out', 'second asked']);
+    expect(calls(town, 'chat.postMessage')).toBe(1);
+  });
+
+  test('goes later when nobody can say whether it may', async () => {
+    const town = await openTown();
+    const sent = await town.slack.send({ ...post, mayGo: () => Promise.reject(new Error('no database')) });
+    expect(sent).toEqual({ type: 'limited', seconds: 5 });
+    expect(calls(town, 'chat.postMessage')).toBe(0);
+  });
+});

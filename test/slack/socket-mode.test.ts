@@ -19,6 +19,7 @@ function configOf(slack: SocketSlack, appToken = APP_TOKEN): Config {
     dataDir: 'unused',
     migrate: false,
     slack: { botToken: BOT_TOKEN, signingSecrets: [], appToken, apiUrl: slack.apiUrl },
+    teams: undefined,
   };
 }
 
@@ -29,7 +30,7 @@ describeDatabases('Socket Mode: the same journeys without HTTP', (open) => {
   beforeAll(async () => {
     opened = await open();
     await loadDemo(opened.database, { now: new Date(), workspaceId: WORKSPACE_ID });
-    slack = await startSocketSlack(async () => app?.idle());
+    slack = await startSocketSlack(WORKSPACE_ID, async () => app?.idle());
     app = await startApp({ config: configOf(slack), database: opened.database, log, demo: true });
   });
   afterAll(async () => {
@@ -114,7 +115,7 @@ describeDatabases('Socket Mode: the same journeys without HTTP', (open) => {
 describe('a wrong app token', () => {
   it('ends the start with what to set', async () => {
     const { socketReceiver } = await import('../../src/slack/socket-receiver.ts');
-    const slack = await startSocketSlack(async () => {});
+    const slack = await startSocketSlack(WORKSPACE_ID, async () => {});
     const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
     await expect(socketReceiver('xapp-wrong', slack.apiUrl, quiet).open()).rejects.toThrow(
       /Slack refused SLACK_APP_TOKEN \(invalid_auth\)/,

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { shares } from '../../src/slack/render/shares.ts';
-import { clean, escapeWithin, isolate, shorten } from '../../src/slack/render/text.ts';
+import { clean, isolate, shorten } from '../../src/chat/shown/legible.ts';
+import { shares } from '../../src/chat/shown/shares.ts';
+import { escapeWithin } from '../../src/slack/render/text.ts';
 import { textObject } from '../../src/slack/render/text-object.ts';
 
 describe('shorten', () => {

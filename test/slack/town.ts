@@ -1,10 +1,9 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import type { Outcome } from '../../src/chat/outcome.ts';
 import type { Request } from '../../src/chat/request.ts';
 import { createPlayground, type Driver, type PlaygroundOptions } from '../../src/playground/index.ts';
 import { createSlack, type Slack, type SlackOptions } from '../../src/slack/index.ts';
+import { serve } from '../support/serve.ts';
 
 export const SECRET = 'shhh-signing';
 export const TOKEN = 'xoxb-bot-token';
@@ -47,9 +46,7 @@ const WORLD: Omit<PlaygroundOptions, 'baseUrl'> = {
 
 /** The Slack side with a chat of the test's own, and the stand-in that plays Slack to it, on one port. */
 export async function openTown(more: Partial<SlackOptions> = {}): Promise<Town> {
-  const server = createServer((request, response) => void serve(request, response));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { url, close } = await serve(() => [...slack.routes, ...playground.routes]);
   const clock = { now: 1_760_000_000_000 };
   const requests: Request[] = [];
   const lines: LogLine[] = [];
@@ -73,22 +70,11 @@ export async function openTown(more: Partial<SlackOptions> = {}): Promise<Town> 
   });
   const playground = createPlayground({ ...WORLD, baseUrl: () => url, now: () => clock.now, whenBotIdle: () => slack.drain(2_000) });
   const town: Town = { url, slack, driver: playground.driver, requests, lines, clock, chat: () => said('Hello.') };
-
-  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const path = new URL(request.url ?? '/', url).pathname;
-    const all = [...slack.routes.map((route) => ({ ...route, prefix: false })), ...playground.routes];
-    const route = all.find((one) => one.method === request.method && (one.prefix ? path.startsWith(one.path) : path === one.path));
-    if (route) await route.handle(request, response);
-    else response.writeHead(404).end();
-  }
-  onTestFinished(() => close(server, () => playground.stop()));
+  onTestFinished(async () => {
+    await playground.stop();
+    await close();
+  });
   return town;
-}
-
-async function close(server: Server, stop: () => Promise<void>): Promise<void> {
-  await stop();
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
 }
 
 /** A message of chat in one paragraph. */

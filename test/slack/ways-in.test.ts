@@ -1,20 +1,11 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { WORKSPACE_ID } from '../../src/features/demo/company.ts';
-import { startTestApp, type TestApp } from '../support/app.ts';
-import { describeDatabases, type TestDatabase } from '../support/databases.ts';
+import { appForSuite } from '../support/app.ts';
+import { describeDatabases } from '../support/databases.ts';
 
 /** Menus that search, hints while typing, messages handed over: over signed HTTP, as Slack sends them. */
 describeDatabases('ways in besides words and buttons', (open) => {
-  let opened: TestDatabase;
-  let app: TestApp;
-  beforeAll(async () => {
-    opened = await open();
-    app = await startTestApp(opened, { demo: true });
-  });
-  afterAll(async () => {
-    await app.stop();
-    await opened.close();
-  });
+  const app = appForSuite(open, { demo: true });
 
   const openAdd = async (as: string) => {
     const shown = await app.driver.command({ as, channel: 'checkout', text: '/flow add' });
@@ -61,7 +52,7 @@ describeDatabases('ways in besides words and buttons', (open) => {
     });
     expect(app.driver.view('mei')).toBeUndefined();
     const key = /PAY-\d+/.exec(sent.text)?.[0] ?? '';
-    expect(await opened.database.client.item.findFirst({ where: { key } })).toMatchObject({ epicId: epic?.value });
+    expect(await app.database.client.item.findFirst({ where: { key } })).toMatchObject({ epicId: epic?.value });
   });
 
   it('finds nothing for a form, field or person of elsewhere', async () => {
@@ -104,7 +95,7 @@ describeDatabases('ways in besides words and buttons', (open) => {
     expect(driver.text(driver.view('fatima') as NonNullable<ReturnType<typeof driver.view>>)).not.toContain('I-31');
     const sent = await driver.submit({ as: 'fatima', until: 'shown' });
     expect(sent.text).toContain('Zebra crossing for parcels');
-    expect(await opened.database.client.item.findFirst({ where: { title: 'Zebra crossing for parcels' } })).toMatchObject({
+    expect(await app.database.client.item.findFirst({ where: { title: 'Zebra crossing for parcels' } })).toMatchObject({
       purpose: 'For firms',
     });
     expect(driver.refusals).toEqual([]);
@@ -146,7 +137,7 @@ describeDatabases('ways in besides words and buttons', (open) => {
 
   it('puts the result in the place of a form whose button did something, and over it when it only showed something', async () => {
     const { driver } = app;
-    const item = await opened.database.client.item.findFirstOrThrow({
+    const item = await app.database.client.item.findFirstOrThrow({
       where: { state: 'delivery', blocked: false, key: { startsWith: 'PAY' } },
     });
     const press = (view: string, action: string, data: object) =>
@@ -185,7 +176,7 @@ describeDatabases('ways in besides words and buttons', (open) => {
     await driver.submit({ as: 'mei', values: { Reason: 'Too early', 'Why not now?': 'Nobody asked twice.' }, until: 'shown' });
     await driver.settled();
     expect(driver.view('mei')).toBeUndefined();
-    const idea = await opened.database.client.parkedIdea.findFirst({ where: { title: { startsWith: 'Coupons' } } });
+    const idea = await app.database.client.parkedIdea.findFirst({ where: { title: { startsWith: 'Coupons' } } });
     expect(idea?.sourceLink).toBe(`https://lindenhof.slack.com/archives/C0CHECKOUT/p${message?.ts.replace('.', '')}`);
   });
 

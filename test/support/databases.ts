@@ -48,6 +48,11 @@ export function describeDatabases(name: string, suite: (open: () => Promise<Test
   describeServer(`${name} (server)`, () => suite(openTestServer));
 }
 
+/** A server's database where one can run, else the embedded one: for what does not differ between the two. */
+export function openEither(): Promise<TestDatabase> {
+  return inject('postgresUrl') === null ? openTestEmbedded() : openTestServer();
+}
+
 /** A suite that needs a server: skipped, with the reason said once at the start, where none can run. */
 export const describeServer = describe.runIf(inject('postgresUrl') !== null);
 

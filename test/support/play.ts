@@ -1,56 +1,87 @@
-import { inject } from 'vitest';
 import type { Database } from '../../src/database/database.ts';
 import type { Result } from '../../src/playground/index.ts';
 import type { Message, View } from '../../src/playground/protocol.ts';
 import type { TestApp } from './app.ts';
-import { openTestEmbedded, openTestServer, type TestDatabase } from './databases.ts';
+import type { Play, Told } from './scene.ts';
 
-/** What one person reads after an act: answers to them alone and forms, not what the channel sees. */
-export interface Told {
+/** What one person reads in Slack after an act: answers to them alone and forms, not what the channel sees. */
+export interface SlackTold extends Told {
   readonly result: Result;
-  readonly text: string;
   readonly message: Message | undefined;
   readonly view: View | undefined;
-  /** Labels, of the message or else the form. */
-  readonly buttons: readonly string[];
 }
 
-type Values = Readonly<Record<string, unknown>>;
-
-/** People at work, in the words of a test: who, where, what. */
-export interface Play {
-  /** `/flow` and these words. */
-  readonly type: (as: string, channel: string, words?: string) => Promise<Told>;
-  /** Presses a button of a message, or of what one was told. */
-  readonly press: (as: string, on: Told | Message | undefined, label: string) => Promise<Told>;
-  /** Fills in the form on top and sends it. */
-  readonly send: (as: string, values?: Values) => Promise<Told>;
-  /** What everybody in the channel reads, oldest first, once everything is sent. */
-  readonly channel: (channel: string) => Promise<readonly Message[]>;
-}
-
-export function play(app: TestApp): Play {
-  const { driver } = app;
-  const told = (result: Result): Told => {
+/** People at work in the stand-in for Slack. */
+export function play(app: TestApp): Play<SlackTold> {
+  const told = (result: Result): SlackTold => {
     const message = result.messages.filter((one) => one.ephemeralFor !== undefined).at(-1);
     const shown = [...(message ? [message] : []), ...result.views];
     const last = shown.at(-1);
     return {
       result,
-      text: shown.map(driver.text).join('\n'),
+      text: shown.map(app.driver.text).join('\n'),
       message,
       view: result.view,
-      buttons: last ? driver.buttons(last).map((one) => one.label) : [],
+      buttons: last ? app.driver.buttons(last).map((one) => one.label) : [],
     };
   };
+  const idOf = (handle: string) => userId(app, handle);
+  const placeId = (channel: string) => app.driver.snapshot('ruth').channels.find((one) => one.name === channel)?.id ?? channel;
   return {
-    type: async (as, channel, words = '') => told(await driver.command({ as, channel, text: `/flow ${words}`.trim() })),
-    press: async (as, on, label) => told(await driver.click({ as, message: on && 'result' in on ? on.message : on, label })),
-    send: async (as, values = {}) => told(await driver.submit({ as, values })),
+    platform: 'slack',
+    userId: idOf,
+    placeId,
+    type: async (as, channel, words = '') => told(await app.driver.command({ as, channel, text: `/flow ${words}`.trim() })),
+    press: async (as, on, label, nth = 0) => {
+      const message = on?.message;
+      if (nth === 0 || !message) return told(await app.driver.click({ as, message, label }));
+      const button = app.driver.buttons(message).filter((one) => one.label === label)[nth];
+      if (!button) throw new Error(`There is no button “${label}” number ${nth}.`);
+      const { blockId, actionId } = button;
+      return told(await app.driver.click({ as, message, blockId, actionId }));
+    },
+    // Slack's own client shows nobody a message that is another's, so the request is made by hand.
+    steal: async (as, on, label) => {
+      const button = on.message && app.driver.buttons(on.message).find((one) => one.label === label);
+      if (!on.message || !button) throw new Error(`There is no button “${label}”.`);
+      const before = app.driver.lastMessage('general', as)?.ts;
+      const payload = {
+        type: 'block_actions',
+        team: { id: app.driver.snapshot(as).team.id },
+        user: { id: idOf(as), name: as },
+        channel: { id: placeId('general'), name: 'general' },
+        trigger_id: 'someone-elses',
+        actions: [{ action_id: button.actionId, value: button.value, type: 'button', block_id: 'b' }],
+      };
+      await app.driver.post(new URLSearchParams({ payload: JSON.stringify(payload) }).toString());
+      await app.idle();
+      const last = app.driver.lastMessage('general', as);
+      const message = last && last.ts !== before ? last : undefined;
+      return { result: undefined as never, text: message ? app.driver.text(message) : '', message, view: app.driver.view(as), buttons: [] };
+    },
+    send: async (as, values = {}) => told(await app.driver.submit({ as, values })),
+    hand: async (as, channel, text, entry) => {
+      await app.driver.say({ as, channel, text });
+      return told(await app.driver.shortcut({ as, callbackId: entry, message: app.driver.lastMessage(channel, as) }));
+    },
+    close: async (as) => void (await app.driver.close({ as })),
+    filled: (as) => {
+      const blocks = app.driver.view(as)?.blocks ?? [];
+      return Object.fromEntries(
+        blocks.flatMap(({ block_id, element }) => {
+          const initial = (element as { readonly initial_value?: unknown } | undefined)?.initial_value;
+          return typeof initial === 'string' ? [[String(block_id), initial]] : [];
+        }),
+      );
+    },
+    hasForm: (as) => app.driver.view(as) !== undefined,
+    home: async (as) => void (await app.driver.home({ as })),
     channel: async (channel) => {
       await app.idle();
-      return driver.messages(channel, 'ruth').filter((one) => one.ephemeralFor === undefined);
+      const seen = app.driver.messages(channel, 'ruth').filter((one) => one.ephemeralFor === undefined);
+      return seen.map((one) => ({ id: one.ts, text: app.driver.text(one) }));
     },
+    refusals: () => app.driver.refusals,
   };
 }
 
@@ -68,11 +99,6 @@ export interface Company {
   }[];
 }
 
-/** A server's database where one can run, else the embedded one: for what does not differ between the two. */
-export function openEither(): Promise<TestDatabase> {
-  return inject('postgresUrl') === null ? openTestEmbedded() : openTestServer();
-}
-
 /** User ids of the stand-in's people by handle. */
 export function userId(app: TestApp, handle: string): string {
   const person = app.driver.snapshot(handle).people.find((one) => one.name === handle);
@@ -80,9 +106,15 @@ export function userId(app: TestApp, handle: string): string {
   return person.id;
 }
 
-/** Sets an organization up the way people do, through the forms; tomas becomes its admin. */
-export async function setUp(app: TestApp, { name = 'Lindenhof', streams, teams }: Company): Promise<Play> {
+/** Sets an organization up in Slack the way people do, through the forms; tomas becomes its admin. */
+export async function setUp(app: TestApp, company: Company): Promise<Play<SlackTold>> {
   const at = play(app);
+  await found(at, company);
+  return at;
+}
+
+/** Sets an organization up the way people do, through the forms; tomas becomes its admin. */
+export async function found<T extends Told>(at: Play<T>, { name = 'Lindenhof', streams, teams }: Company): Promise<void> {
   await at.press('tomas', await at.type('tomas', 'general'), 'Set up');
   await at.send('tomas', { name, zone: 'Europe/Berlin' });
   // By words: the forms lead to the questions of the first ten minutes, which are a test of their own.
@@ -92,7 +124,7 @@ export async function setUp(app: TestApp, { name = 'Lindenhof', streams, teams }
       name: stream.name,
       key: stream.key,
       wipLimit: stream.limit === undefined ? '' : String(stream.limit),
-      ...(stream.owner ? { ownerId: userId(app, stream.owner) } : {}),
+      ...(stream.owner ? { ownerId: at.userId(stream.owner) } : {}),
     });
   }
   for (const team of teams) {
@@ -101,17 +133,16 @@ export async function setUp(app: TestApp, { name = 'Lindenhof', streams, teams }
       name: team.name,
       wipLimit: String(team.limit),
       streamIds: team.streams.map((key) => `${key} · ${streams.find((one) => one.key === key)?.name}`),
-      memberIds: team.people.map((handle) => userId(app, handle)),
+      memberIds: team.people.map(at.userId),
     });
     if (team.channel === undefined) continue;
     await at.press('tomas', await at.type('tomas', team.channel, 'setup'), 'Link something else');
     await at.send('tomas', { target: team.name });
   }
-  return at;
 }
 
 /** Adds an item and makes it ready, by words and the form; gives its key. */
-export async function addReady(at: Play, as: string, channel: string, words: string): Promise<string> {
+export async function addReady<T extends Told>(at: Play<T>, as: string, channel: string, words: string): Promise<string> {
   const added = await at.type(as, channel, `add ${words}`);
   await at.press(as, added, 'Check');
   const ready = await at.send(as, { purpose: 'For returning shoppers', criteria: 'It can be seen', small: ['yes'] });
@@ -132,8 +163,8 @@ export async function tables(database: Database): Promise<string[]> {
   return found.map((one) => one.name);
 }
 
-/** What every request may leave behind, changed or not: that it was handled, and a form that is open. */
-const TRACES = ['inbox', 'form_draft', '_prisma_migrations'];
+/** What every request may leave behind, changed or not: that it was handled, a form that is open, and where it came from. */
+const TRACES = ['inbox', 'form_draft', 'conversation', '_prisma_migrations'];
 
 /**
  * Fingerprint of all rows by table: two are equal exactly when nothing was stored between them.

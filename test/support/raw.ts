@@ -25,13 +25,14 @@ export function stateOfView(view: View): Record<string, Record<string, Record<st
   return structuredClone(stateOf(view.blocks, {}, null)) as Record<string, Record<string, Record<string, unknown>>>;
 }
 
-/** Sends a form as nobody's client would: state and metadata are the test's own. */
-export async function submitRaw(
-  app: TestApp,
-  as: string,
-  view: View,
-  changes: { readonly state?: unknown; readonly metadata?: string; readonly callback?: string } = {},
-): Promise<RawAnswer> {
+interface Changes {
+  readonly state?: unknown;
+  readonly metadata?: string;
+  readonly callback?: string;
+}
+
+/** What Slack would send for a form, as the fields of its request: state and metadata may be the test's own. */
+export function submissionOf(app: TestApp, as: string, view: View, changes: Changes = {}): { readonly payload: string } {
   const sent = view.raw as Readonly<Record<string, unknown>>;
   const { state = { values: stateOfView(view) }, metadata = sent.private_metadata, callback = sent.callback_id } = changes;
   const payload = {
@@ -48,7 +49,12 @@ export async function submitRaw(
       state,
     },
   };
-  const answer = await app.driver.post(new URLSearchParams({ payload: JSON.stringify(payload) }).toString());
+  return { payload: JSON.stringify(payload) };
+}
+
+/** Sends a form as nobody's client would. */
+export async function submitRaw(app: TestApp, as: string, view: View, changes: Changes = {}): Promise<RawAnswer> {
+  const answer = await app.driver.post(new URLSearchParams(submissionOf(app, as, view, changes)).toString());
   const parsed =
     answer.body === '' ? {} : (JSON.parse(answer.body) as { response_action?: string; errors?: Record<string, string>; view?: unknown });
   return {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { CHANNELS, ORGANIZATION, PEOPLE, WORKSPACE_ID } from '../../src/features/demo/company.ts';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { demoTown } from '../../src/demo-playground.ts';
 import { createPlayground, type Driver, type PlaygroundOptions } from '../../src/playground/index.ts';
+import { serve } from './serve.ts';
 import { acceptSockets, type SocketPeer } from './socket-server.ts';
 
 export const BOT_TOKEN = 'xoxb-socket';
@@ -25,13 +25,18 @@ export interface SocketSlack {
 const OPEN = '/standin/api/apps.connections.open';
 const ANSWER_WITHIN_MS = 3_000;
 
-export async function startSocketSlack(whenBotIdle: () => Promise<void>, more: Partial<PlaygroundOptions> = {}): Promise<SocketSlack> {
+export async function startSocketSlack(
+  workspaceId: string,
+  whenBotIdle: () => Promise<void>,
+  more: Partial<PlaygroundOptions> = {},
+): Promise<SocketSlack> {
   const peers = new Set<SocketPeer>();
   const waiting = new Map<string, (payload: unknown) => void>();
   const watchers = new Set<() => void>();
   let opened = 0;
   let failures = 0;
-  const server = createServer((request, response) => void serve(request, response));
+  const open = { method: 'POST', path: OPEN, handle: openSocket };
+  const { url, port, server, close } = await serve(() => [open, ...playground.routes]);
   acceptSockets(server, {
     connected: (peer) => {
       peers.add(peer);
@@ -49,19 +54,11 @@ export async function startSocketSlack(whenBotIdle: () => Promise<void>, more: P
       for (const look of watchers) look();
     },
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  const url = `http://127.0.0.1:${port}`;
   const playground = createPlayground({
     baseUrl: () => url,
     signingSecret: 'nobody signs here',
     botToken: BOT_TOKEN,
-    team: { id: WORKSPACE_ID, name: ORGANIZATION.name },
-    bot: { id: 'U0MILLRACE', botId: 'B0MILLRACE', appId: 'A0MILLRACE', name: 'Millrace' },
-    people: PEOPLE.map(({ id, name, realName, role, zone }) => ({ id, name, realName, role, zone })),
-    channels: CHANNELS.map(({ id, name, kind, botIsMember }) => ({ id, name, kind, botIsMember })),
-    commands: [{ command: '/flow', description: 'flow', usageHint: '', words: [] }],
-    shortcuts: [],
+    ...demoTown(workspaceId),
     tips: [],
     whenBotIdle,
     deliver: (type, payload) =>
@@ -91,25 +88,16 @@ export async function startSocketSlack(whenBotIdle: () => Promise<void>, more: P
     });
   }
 
-  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const path = request.url ?? '/';
-    if (path === OPEN) {
-      const ok = request.headers.authorization === `Bearer ${APP_TOKEN}`;
-      request.resume();
-      if (failures > 0) {
-        failures -= 1;
-        response.writeHead(503).end();
-        return;
-      }
-      response.writeHead(200, { 'content-type': 'application/json' });
-      response.end(JSON.stringify(ok ? { ok, url: `ws://127.0.0.1:${port}/link` } : { ok, error: 'invalid_auth' }));
+  function openSocket(request: IncomingMessage, response: ServerResponse): void {
+    const ok = request.headers.authorization === `Bearer ${APP_TOKEN}`;
+    request.resume();
+    if (failures > 0) {
+      failures -= 1;
+      response.writeHead(503).end();
       return;
     }
-    const route = playground.routes.find(
-      (one) => one.method === request.method && (one.prefix ? path.startsWith(one.path) : path === one.path),
-    );
-    if (route) await route.handle(request, response);
-    else response.writeHead(404).end();
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(ok ? { ok, url: `ws://127.0.0.1:${port}/link` } : { ok, error: 'invalid_auth' }));
   }
 
   return {
@@ -124,8 +112,7 @@ export async function startSocketSlack(whenBotIdle: () => Promise<void>, more: P
     stop: async () => {
       await playground.stop();
       for (const peer of peers) peer.close();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await close();
     },
   };
 }

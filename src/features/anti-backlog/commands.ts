@@ -6,12 +6,25 @@ import { addForm } from '../backlog/contracts.ts';
 import { watchLikeness } from '../likeness-check.ts';
 import { lookAt, supportThing } from '../likeness-contracts.ts';
 import { proposeForm } from '../portfolio/contracts.ts';
-import { moreParked, onward, parkAnyway, parkIdeaForm, parkThing, parkThingForm, parkWords, reviveForm, reviveIdea } from './contracts.ts';
+import {
+  moreParked,
+  onward,
+  parkAnyForm,
+  parkAnyway,
+  parkIdeaForm,
+  parkThing,
+  parkThingForm,
+  parkWords,
+  reviveAnyForm,
+  reviveForm,
+  reviveIdea,
+} from './contracts.ts';
 import { lookBeneath } from './look-beneath.ts';
 import { goOn } from './onward.ts';
 import { openPark, parkSubject } from './park.ts';
+import { openParkAny, parkAny } from './park-any.ts';
 import { openParkIdea, parkHeldIdea, parkIdea } from './park-idea.ts';
-import { openRevive, revive } from './revive.ts';
+import { openRevive, openReviveAny, revive } from './revive.ts';
 import { showParked } from './show.ts';
 import { findSubject, unknownThing } from './subject.ts';
 import { support } from './support.ts';
@@ -28,8 +41,9 @@ export const antiBacklog: Feature<Access> = {
       summary: 'Keep an idea, an item or an epic out of the way, with the reason.',
       usage: '/flow park [KEY or IDEA]',
       right: 'read',
+      also: ['park', 'parkEpic'],
       words: anyText,
-      handle: ({ text }) => read((context: Read) => parkTyped(context, text)),
+      handle: ({ text }) => read(async (context: Read) => (text === '' ? openParkAny() : parkTyped(context, text))),
     }),
     command({
       name: 'parked',
@@ -44,11 +58,16 @@ export const antiBacklog: Feature<Access> = {
       name: 'revive',
       group: 'anti-backlog',
       summary: 'Reopen what was parked, with one line on what changed.',
-      usage: '/flow revive KEY [WHAT CHANGED]',
+      usage: '/flow revive [KEY] [WHAT CHANGED]',
       right: 'read',
+      also: ['park', 'parkEpic'],
       words: reviveTyped,
-      handle: ({ key, reason }) =>
-        reason === '' ? read((context: Read) => openRevive(context, { key })) : write((context: Write) => revive(context, key, reason)),
+      handle: ({ key, reason }) => {
+        if (key === undefined) return read(async () => openReviveAny());
+        return reason === ''
+          ? read((context: Read) => openRevive(context, { key }))
+          : write((context: Write) => revive(context, key, reason));
+      },
     }),
   ],
   actions: [
@@ -70,10 +89,13 @@ export const antiBacklog: Feature<Access> = {
   forms: [
     onForm(parkIdeaForm, 'read', (values, { link }) => write((context: Write) => parkIdea(context, values, link))),
     onForm(parkThingForm, 'read', (values, which) => write((context: Write) => parkSubject(context, which, values))),
+    onForm(parkAnyForm, 'read', (values) => write((context: Write) => parkAny(context, values))),
+    onForm(reviveAnyForm, 'read', ({ thing, reason }) => write((context: Write) => revive(context, thing, reason))),
     onForm(reviveForm, 'read', ({ reason }, { key }) => write((context: Write) => revive(context, key, reason))),
   ],
   watches: [
     onWatch(parkIdeaForm, 'title', watchLikeness),
+    onWatch(parkAnyForm, 'title', watchLikeness),
     onWatch(addForm, 'title', watchLikeness),
     onWatch(proposeForm, 'title', watchLikeness),
   ],

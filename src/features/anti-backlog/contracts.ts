@@ -1,19 +1,20 @@
 import { z } from 'zod';
 import { action } from '../../chat/action.ts';
-import { choice, longText, optionalDate, optionalText, text } from '../../chat/field.ts';
+import { choice, longText, lookup, optionalDate, optionalLookup, optionalText, text } from '../../chat/field.ts';
 import { form } from '../../chat/form.ts';
 import { PARK_REASON_NAMES, PARK_REASONS } from '../../model/parking.ts';
 import { REASON_LIMIT, TITLE_LIMIT } from '../../model/text.ts';
 import { heldData } from '../likeness-contracts.ts';
+import { SOURCES } from '../sources.ts';
 
 /** Opens the form that parks an item or an epic: a button of their cards. */
-export const parkThing = action('antiBacklog.park', { kind: z.enum(['item', 'epic']), id: z.uuid() });
+export const parkThing = action('antiBacklog.park', { kind: z.enum(['item', 'epic']), id: z.uuid() }, 'form');
 /** Opens the form that parks an idea, with the title filled in. */
-export const parkWords = action('antiBacklog.words', { title: z.string().max(2_000) });
+export const parkWords = action('antiBacklog.words', { title: z.string().max(2_000) }, 'form');
 /** Opens the form that asks what changed. */
-export const reviveIdea = action('antiBacklog.revive', { ideaId: z.uuid() });
+export const reviveIdea = action('antiBacklog.revive', { ideaId: z.uuid() }, 'form');
 /** Goes on with a revived idea that was never an item or epic: the form of either, with its title. */
-export const onward = action('antiBacklog.onward', { ideaId: z.uuid(), as: z.enum(['item', 'epic']) });
+export const onward = action('antiBacklog.onward', { ideaId: z.uuid(), as: z.enum(['item', 'epic']) }, 'form');
 /** Parks what was typed although something like it is there. */
 export const parkAnyway = action('antiBacklog.parkAnyway', heldData);
 /** The next part of the list or of what was found. */
@@ -45,6 +46,19 @@ export const parkIdeaForm = form({
   data: z.object({ link: z.string().max(2_000) }),
 });
 
+/** Where nobody said what: an idea in a few words, or something that is here. */
+export const parkAnyForm = form({
+  name: 'antiBacklog.parkAny',
+  title: 'Park',
+  submit: 'Park it',
+  fields: {
+    title: optionalText({ label: 'Idea', placeholder: 'What would be different? A few words.', limit: TITLE_LIMIT }),
+    thing: optionalLookup({ label: 'Or something that is here', placeholder: 'An item or an epic', source: SOURCES.work }),
+    ...why,
+  },
+  data: z.object({}),
+});
+
 /** Parks an item or an epic. */
 export const parkThingForm = form({
   name: 'antiBacklog.parkThing',
@@ -55,15 +69,24 @@ export const parkThingForm = form({
   data: z.object({ kind: z.enum(['item', 'epic']), id: z.uuid(), version: z.number().int() }),
 });
 
+const whatChanged = text({ label: 'What changed?', hint: 'One line. It stays with the idea.', limit: REASON_LIMIT });
+
 /** What changed, so that it is looked at again. */
 export const reviveForm = form({
   name: 'antiBacklog.revive',
   title: 'Reopen',
   submit: 'Reopen it',
-  fields: {
-    reason: text({ label: 'What changed?', hint: 'One line. It stays with the idea.', limit: REASON_LIMIT }),
-  },
+  fields: { reason: whatChanged },
   data: z.object({ key: z.string().max(20) }),
+});
+
+/** The same where nobody said which. */
+export const reviveAnyForm = form({
+  name: 'antiBacklog.reviveAny',
+  title: 'Reopen',
+  submit: 'Reopen it',
+  fields: { thing: lookup({ label: 'Parked idea', source: SOURCES.parked }), reason: whatChanged },
+  data: z.object({}),
 });
 
 function capital(words: string): string {

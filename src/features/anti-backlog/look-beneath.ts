@@ -1,12 +1,11 @@
-import { message, type ReadReply } from '../../chat/reply.ts';
+import { type MessageReply, message } from '../../chat/reply.ts';
 import { parseKey } from '../../model/key.ts';
 import { Refusal } from '../../model/refusal.ts';
 import type { Read } from '../access.ts';
 import { showThing } from '../show-thing.ts';
 
 /** The card of a key as a message of its own: a question that is still open keeps its buttons. */
-export async function lookBeneath(context: Read, key: string): Promise<ReadReply> {
+export async function lookBeneath(context: Read, key: string): Promise<MessageReply> {
   if (!parseKey(key)) throw new Refusal('stale', 'That button belongs to an older version of me.', 'Type /flow to see where things stand.');
-  const reply = await showThing(context, key);
-  return reply.type === 'update' ? message(reply.blocks) : reply;
+  return message((await showThing(context, key)).blocks);
 }

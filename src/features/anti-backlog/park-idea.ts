@@ -8,6 +8,7 @@ import { todayOf } from '../idea-words.ts';
 import { checkLikeness, heldValues } from '../likeness-check.ts';
 import { parkAnyway, parkIdeaForm } from './contracts.ts';
 import { judgeDate } from './judge-date.ts';
+import { logParking } from './log-decision.ts';
 import { parkedNow } from './views.ts';
 
 /** The form for an idea that is neither an item nor an epic. */
@@ -46,5 +47,6 @@ async function writeDown(context: Write, { title, reasonCode, reason, reopenOn, 
     { title, reasonCode, reason, reopen: reopenOf(reopenOn, reopenWhen), subject: null, sourceLink: link === '' ? null : link },
     changeOf(context),
   );
+  await logParking(context, { idea, subject: null }, 'parked', reason);
   return update(parkedNow(idea, todayOf(context)));
 }

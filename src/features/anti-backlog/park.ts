@@ -2,20 +2,23 @@ import { paragraph } from '../../chat/block.ts';
 import { type FormReply, type FormValues, showForm } from '../../chat/form.ts';
 import { type Announcement, errors, type ReadReply, update, type WriteReply } from '../../chat/reply.ts';
 import { changeEpic } from '../../database/epic-changes.ts';
+import { lockEpicAndStreams, unreadyItemsOf } from '../../database/epic-items.ts';
 import type { EpicRow } from '../../database/epics.ts';
 import { addIdea, type IdeaRow, type NewIdea } from '../../database/ideas.ts';
-import { changeItem, lockStreamOfItem, lockStreams } from '../../database/item-changes.ts';
+import { changeItem, lockStreamOfItem, type StreamLock } from '../../database/item-changes.ts';
 import { findItem, type ItemRow } from '../../database/items.ts';
 import { type ParkReason, reopenOf } from '../../model/parking.ts';
 import { Refusal } from '../../model/refusal.ts';
 import { changeOf, type Read, type Write } from '../access.ts';
 import { type Today, todayOf } from '../idea-words.ts';
-import { count, named, progress } from '../item-words.ts';
+import { named, progress } from '../item-words.ts';
 import { announcement, subjectOf } from '../pull/item-view.ts';
+import { wentBack } from '../went-back.ts';
 import { parkThingForm } from './contracts.ts';
 import { judgeDate } from './judge-date.ts';
+import { logParking } from './log-decision.ts';
 import { requirePark } from './may-park.ts';
-import { type ItemFacts, readItemFacts, readyItemsOf, streamsOfReadyItems } from './store.ts';
+import { type ItemFacts, readItemFacts } from './store.ts';
 import { findSubject, ideaOf, type Subject, unknownThing } from './subject.ts';
 import { parkedNow } from './views.ts';
 
@@ -76,9 +79,27 @@ async function parkItem(
   const facts = await readItemFacts(context.db, item.id);
   const parked = await changeItem(lock, item, { kind: 'parked', data: { reason: why.reason } }, changeOf(context));
   const idea = await writeIdea(context, subject, why);
-  return update(parkedNow(idea, today, item.state === 'delivery' ? [freed(facts)] : []), {
+  return update(parkedNow(idea, today, item.state === 'delivery' && item.splitAt === null ? [freed(facts)] : []), {
     announcements: told(context, item, parked, why.reason),
   });
+}
+
+/**
+ * Parks an item because its owner answered so. The reason is the answer's, which goes into the decision log as such; the caller holds
+ * the stream's lock and has asked for the right.
+ */
+export async function parkAnswered(
+  context: Write,
+  lock: StreamLock,
+  item: ItemRow,
+  reason: string,
+): Promise<{ readonly idea: IdeaRow; readonly told: readonly Announcement[] }> {
+  const parked = await changeItem(lock, item, { kind: 'parked', data: { reason } }, changeOf(context));
+  const why = { reasonCode: 'other', reason, reopenWhen: undefined, reopenOn: undefined };
+  return {
+    idea: await addIdea(context.db, ideaFor({ kind: 'item', row: item }, why), changeOf(context)),
+    told: told(context, item, parked, reason),
+  };
 }
 
 async function parkEpic(
@@ -88,22 +109,14 @@ async function parkEpic(
   today: Today,
 ): Promise<WriteReply> {
   // Its ready items change too, so their streams are locked before anything is read.
-  const lock = await lockStreams(context.db, await streamsOfReadyItems(context.db, which.id));
+  const lock = await lockEpicAndStreams(context.db, which.id);
   const subject = await findSubject(context.db, 'epic', which.id);
   if (subject?.kind !== 'epic') throw unknownThing();
   await check(context, subject, which.version);
-  const back: string[] = [];
-  for (const id of await readyItemsOf(context.db, which.id, lock.streamIds)) {
-    const item = await findItem(context.db, id);
-    if (!item) continue;
-    await changeItem(lock, item, { kind: 'unreadied', data: {} }, changeOf(context));
-    back.push(item.key);
-  }
+  const back = await unreadyItemsOf(lock, which.id, changeOf(context));
   await changeEpic(context.db, subject.row, { kind: 'parked', data: { reason: why.reason } }, changeOf(context));
   const idea = await writeIdea(context, subject, why);
-  const verb = back.length === 1 ? 'goes' : 'go';
-  const lines = back.length > 0 ? [`${count(back.length, 'ready item')} of it ${verb} back to refining: ${shortList(back)}.`] : [];
-  return update(parkedNow(idea, today, lines));
+  return update(parkedNow(idea, today, wentBack(back)));
 }
 
 async function check(context: Write, subject: Subject, version: number): Promise<void> {
@@ -132,8 +145,14 @@ async function refuseUnparkable(context: Read | Write, subject: Subject): Promis
   }
 }
 
-function writeIdea(context: Write, subject: Subject, why: Why): Promise<IdeaRow> {
-  const idea: NewIdea = {
+async function writeIdea(context: Write, subject: Subject, why: Why): Promise<IdeaRow> {
+  const parked = await addIdea(context.db, ideaFor(subject, why), changeOf(context));
+  await logParking(context, { idea: parked, subject }, 'parked', why.reason);
+  return parked;
+}
+
+function ideaFor(subject: Subject, why: Why): NewIdea {
+  return {
     title: subject.row.title,
     reasonCode: why.reasonCode as ParkReason,
     reason: why.reason,
@@ -141,7 +160,6 @@ function writeIdea(context: Write, subject: Subject, why: Why): Promise<IdeaRow>
     subject: { kind: subject.kind, id: subject.row.id },
     sourceLink: subject.kind === 'epic' ? (subject.row as EpicRow).sourceLink : null,
   };
-  return addIdea(context.db, idea, changeOf(context));
 }
 
 // The facts were read before the item left, so it still counts there.
@@ -157,8 +175,4 @@ function told(context: Write, item: ItemRow, parked: ItemRow, reason: string): A
   return [
     { teamId: item.teamId, subject: subjectOf(item), mode: 'edit', blocks: announcement(parked, `${context.asker.name} parked`, reason) },
   ];
-}
-
-function shortList(keys: readonly string[]): string {
-  return keys.length <= 10 ? keys.join(', ') : `${keys.slice(0, 10).join(', ')} and ${keys.length - 10} more`;
 }

@@ -13,7 +13,8 @@ import { Refusal } from '../../model/refusal.ts';
 import { changeOf, type Read, type Write } from '../access.ts';
 import { onDay, todayOf, whyParked } from '../idea-words.ts';
 import { named, ordinal } from '../item-words.ts';
-import { reviveForm } from './contracts.ts';
+import { reviveAnyForm, reviveForm } from './contracts.ts';
+import { logParking } from './log-decision.ts';
 import { requirePark } from './may-park.ts';
 import { findByKey, findSubject, ideaOf, type Subject, unknownThing } from './subject.ts';
 import { onwardButtons } from './views.ts';
@@ -22,6 +23,11 @@ import { onwardButtons } from './views.ts';
 interface Parked {
   readonly idea: IdeaRow | null;
   readonly subject: Subject | null;
+}
+
+/** `/flow revive`: which, and what changed. */
+export function openReviveAny(): FormReply {
+  return showForm(reviveAnyForm, {});
 }
 
 /** Opens the form that asks what changed. */
@@ -49,6 +55,7 @@ export async function revive(context: Write, key: string, reason: string): Promi
   await refuse(context, parked);
   const { idea, subject } = parked;
   if (idea) await closeIdea(context.db, idea, reason, changeOf(context));
+  await logParking(context, parked, 'reopened', reason);
   if (subject === null) return update(idea ? bareAgain(idea) : []);
   if (subject.row.state !== 'parked') return update(backAlready(subject));
   if (subject.kind === 'epic') {
@@ -88,6 +95,10 @@ async function refuse(context: Read | Write, { idea, subject }: Parked): Promise
       `${subject.row.key} isn't parked: it is ${subject.row.state}.`,
       `Type /flow ${subject.row.key} to see it.`,
     );
+  }
+  if (subject?.kind === 'item' && (subject.row.mergedInto !== null || subject.row.splitAt !== null)) {
+    const became = subject.row.mergedInto === null ? 'was split: its parts go on' : 'was merged: another item goes on with it';
+    throw new Refusal('conflict', `${subject.row.key} ${became}.`, `Type /flow ${subject.row.key} to see which.`);
   }
   if (subject) await requirePark(context, subject, 'reopens', idea?.decidedById ?? null);
 }

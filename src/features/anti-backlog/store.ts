@@ -53,7 +53,7 @@ export async function readItemFacts(tenant: Tenant, itemId: string): Promise<Ite
   const [row] = await tenant.sql.$queryRaw<ItemFacts[]>`
     SELECT i.created_by AS "createdBy", m.name AS "pulledByName",
       (SELECT jsonb_build_object('name', t.name, 'limit', t.wip_limit, 'inProgress',
-          (SELECT count(*) FROM item o WHERE o.organization_id = t.organization_id AND o.team_id = t.id AND o.state = 'delivery'))
+          (SELECT count(*) FROM item o WHERE o.organization_id = t.organization_id AND o.team_id = t.id AND o.state = 'delivery' AND o.split_at IS NULL))
        FROM team t WHERE t.organization_id = i.organization_id AND t.id = i.team_id) AS team
     FROM item i LEFT JOIN member m ON m.organization_id = i.organization_id AND m.id = i.pulled_by
     WHERE i.organization_id = ${tenant.organizationId}::uuid AND i.id = ${itemId}::uuid`;
@@ -65,20 +65,4 @@ export async function readLeaders(tenant: Tenant): Promise<string[]> {
   const rows = await tenant.sql.$queryRaw<{ name: string }[]>`
     SELECT name FROM member WHERE organization_id = ${tenant.organizationId}::uuid AND is_leader ORDER BY name LIMIT 20`;
   return rows.map((row) => row.name);
-}
-
-/** The streams that hold ready items of an epic. */
-export async function streamsOfReadyItems(tenant: Tenant, epicId: string): Promise<string[]> {
-  const rows = await tenant.sql.$queryRaw<{ id: string }[]>`
-    SELECT DISTINCT stream_id AS id FROM item
-    WHERE organization_id = ${tenant.organizationId}::uuid AND epic_id = ${epicId}::uuid AND state = 'ready'`;
-  return rows.map((row) => row.id);
-}
-
-/** Ids of an epic's items that are ready and not started, in these streams. */
-export async function readyItemsOf(tenant: Tenant, epicId: string, streamIds: readonly string[]): Promise<string[]> {
-  const rows = await tenant.sql.$queryRaw<{ id: string }[]>`
-    SELECT id FROM item WHERE organization_id = ${tenant.organizationId}::uuid AND epic_id = ${epicId}::uuid AND state = 'ready'
-      AND stream_id = ANY(${[...streamIds]}::uuid[]) ORDER BY key`;
-  return rows.map((row) => row.id);
 }

@@ -29,11 +29,10 @@ export async function parkTyped(context: Read, text: string): Promise<FormReply 
   return openParkIdea(cleanLine(text, TITLE_LIMIT, 'The idea'));
 }
 
-/** `KEY [WHAT CHANGED]` */
-export const reviveTyped: WordsReader<{ readonly key: string; readonly reason: string }> = (words, usage) => {
+/** `[KEY] [WHAT CHANGED]` */
+export const reviveTyped: WordsReader<{ readonly key?: string; readonly reason: string }> = (words, usage) => {
   const [first] = words.list;
-  if (first === undefined)
-    throw new Refusal('invalid_input', 'Which one?', 'Type /flow parked to see what there is, then /flow revive I-31.');
+  if (first === undefined) return { reason: '' };
   const key = parseKey(first);
   if (!key) throw new Refusal('invalid_input', `“${shorten(first)}” isn't a key. Keys look like I-31 or PAY-12.`, `Type ${usage}.`);
   return { key: formatKey(key), reason: cleanLine(words.text.slice(first.length), REASON_LIMIT, 'What changed') };

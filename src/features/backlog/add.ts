@@ -1,21 +1,30 @@
 import { z } from 'zod';
+import { runCommand } from '../../chat/action.ts';
+import { button, buttons, paragraph } from '../../chat/block.ts';
 import { type FormReply, type FormValues, showForm } from '../../chat/form.ts';
 import { errors, update, type WriteReply } from '../../chat/reply.ts';
 import { addItem } from '../../database/item-add.ts';
 import { positionOf } from '../../database/ranks.ts';
+import { readinessOf } from '../../database/readiness.ts';
 import { findStream, type StreamRow } from '../../database/streams.ts';
 import { isId } from '../../model/id.ts';
 import { ITEM_KINDS } from '../../model/item.ts';
-import { parseStreamKey } from '../../model/key.ts';
 import { Refusal } from '../../model/refusal.ts';
 import { cleanLine, TITLE_LIMIT } from '../../model/text.ts';
 import { changeOf, type Read, type Write } from '../access.ts';
 import { checkLikeness, heldValues } from '../likeness-check.ts';
 import { addAnyway, addForm } from './contracts.ts';
+import { decideRevived } from './decide-revived.ts';
 import { pickedEpic } from './epic-link.ts';
+import { readNamedStream } from './named-stream.ts';
 import { wasJustAdded } from './store.ts';
 import { streamOf } from './stream-of.ts';
 import { addedView } from './views.ts';
+
+/** More buttons are no choice at a glance. */
+const STREAMS_AS_BUTTONS = 6;
+/** What a button's words may be long. */
+const LONGEST_WORDS = 490;
 
 // What is added, and what is held meanwhile when something like it is known. Cleaned before.
 const wish = z.object({
@@ -25,8 +34,11 @@ const wish = z.object({
   purpose: z.string().nullable(),
   epicId: z.uuid().nullable(),
   link: z.string(),
+  /** What it was before, and what lets it in (row C19). */
+  revived: z.object({ ideaKey: z.string(), evidence: z.string().nullable(), waiver: z.string().nullable() }).optional(),
 });
-type Wish = z.infer<typeof wish>;
+/** What is to be added. */
+export type Wish = z.infer<typeof wish>;
 
 /** What is known before the form is shown. */
 export interface KnownOfItem {
@@ -58,7 +70,7 @@ export async function addByForm(context: Write, values: FormValues<typeof addFor
   const stream = await streamHere(context, streamId);
   const picked = await pickedEpic(context, values.epicId);
   if ('wrong' in picked) return errors({ epicId: picked.wrong });
-  return add(
+  return addWish(
     context,
     stream,
     wish.parse({ streamId: stream.id, title, kind, purpose: purpose ?? null, epicId: picked.epic?.id ?? null, link }),
@@ -68,26 +80,15 @@ export async function addByForm(context: Write, values: FormValues<typeof addFor
 /** Adds what was typed: `/flow add [STREAM] TITLE`. */
 export async function addByWords(context: Write, text: string): Promise<WriteReply> {
   const { stream, streams } = await streamOf(context);
-  const [first = ''] = text.split(/\s+/u);
-  const key = parseStreamKey(first);
-  const rest = text.slice(first.length).trim();
-  // A first word in capitals that is a stream's key names the stream; anywhere else it is part of the title.
-  const named = key !== null && rest !== '' && first.normalize('NFKC') === key ? streams.find((one) => one.key === key) : undefined;
-  if (key !== null && rest === '' && first.normalize('NFKC') === key && streams.some((one) => one.key === key)) {
-    throw new Refusal('invalid_input', `${key} is a stream; the title is missing.`, `Type /flow add ${key} and a few words.`);
+  const { stream: named, title: rest } = readNamedStream(text, streams);
+  if (named && rest === '') {
+    throw new Refusal('invalid_input', `${named.key} is a stream; the title is missing.`, `Type /flow add ${named.key} and a few words.`);
   }
-  const target = named ?? stream;
-  if (!target) {
-    const keys = streams.map((one) => one.key).join(', ');
-    throw new Refusal(
-      'invalid_input',
-      streams.length === 0 ? 'There is no value stream yet to add to.' : "I don't know which stream you mean here.",
-      streams.length === 0 ? 'An admin adds one: /flow setup.' : `Name it first: /flow add ${streams[0]?.key} … (there are ${keys}).`,
-    );
-  }
-  const title = cleanLine(named ? rest : text, TITLE_LIMIT, 'The title');
+  const title = cleanLine(rest, TITLE_LIMIT, 'The title');
   if (title === '') throw new Refusal('invalid_input', 'The title is empty.', 'Type /flow add and a few words.');
-  return add(context, target, { streamId: target.id, title, kind: 'feature', purpose: null, epicId: null, link: '' });
+  const target = named ?? stream;
+  if (!target) return whichStream(streams, title);
+  return addWish(context, target, { streamId: target.id, title, kind: 'feature', purpose: null, epicId: null, link: '' });
 }
 
 /** "Similar, but different": adds what was held while the question was open. */
@@ -101,13 +102,28 @@ export async function addHeld(context: Write, heldId: string): Promise<WriteRepl
   });
 }
 
-async function streamHere(context: Write, streamId: string): Promise<StreamRow> {
+// Nothing is typed twice: each button goes on with the title.
+function whichStream(streams: readonly StreamRow[], title: string): WriteReply {
+  const [first] = streams;
+  if (!first) throw new Refusal('not_found', 'There is no value stream yet to add to.', 'An admin adds one: /flow setup.');
+  const words = (key: string) => `add ${key} ${title}`;
+  if (words(first.key).length > LONGEST_WORDS || streams.length > STREAMS_AS_BUTTONS)
+    throw new Refusal('invalid_input', "I don't know which stream you mean here.", `Name it first: /flow add ${first.key} …`);
+  return update([
+    paragraph('Which stream is it for?'),
+    buttons(...streams.map((one) => button(`${one.key} · ${one.name}`, runCommand, { text: words(one.key) }))),
+  ]);
+}
+
+/** The stream that was chosen, as long as it is there. */
+export async function streamHere(context: Write, streamId: string): Promise<StreamRow> {
   const stream = isId(streamId) ? await findStream(context.db, streamId) : null;
   if (!stream) throw new Refusal('not_found', 'That stream is no longer here.', 'Pick another.');
   return stream;
 }
 
-async function add(context: Write, stream: StreamRow, wanted: Wish): Promise<WriteReply> {
+/** Adds it, unless it was just added, or something like it is known: then that is asked first. */
+export async function addWish(context: Write, stream: StreamRow, wanted: Wish): Promise<WriteReply> {
   const twin = await wasJustAdded(context.db, stream.id, context.asker.memberId, wanted.title, context.now);
   if (twin)
     throw new Refusal('conflict', `You added ${twin} with this title a moment ago.`, 'If it is a second one, give it another title.');
@@ -115,11 +131,17 @@ async function add(context: Write, stream: StreamRow, wanted: Wish): Promise<Wri
   return alike ? update(alike) : writeDown(context, stream, wanted);
 }
 
-async function writeDown(context: Write, stream: StreamRow, { title, kind, purpose, epicId, link }: Wish): Promise<WriteReply> {
+async function writeDown(context: Write, stream: StreamRow, { title, kind, purpose, epicId, link, revived }: Wish): Promise<WriteReply> {
   const item = await addItem(
     context.db,
     { streamId: stream.id, streamKey: stream.key, title, kind, purpose, epicId, sourceLink: link === '' ? null : link },
     changeOf(context),
   );
-  return update(addedView(item, item.rank === null ? 1 : await positionOf(context.db, { streamId: item.streamId, rank: item.rank })));
+  if (revived) await decideRevived(context, item, revived);
+  return update(
+    addedView(
+      await readinessOf(context.db, item),
+      item.rank === null ? 1 : await positionOf(context.db, { streamId: item.streamId, rank: item.rank }),
+    ),
+  );
 }

@@ -1,9 +1,12 @@
-import { paragraph } from '../../chat/block.ts';
+import { type Block, button, buttons } from '../../chat/block.ts';
 import { command, type Feature, onAction, onForm, onShortcut } from '../../chat/feature.ts';
+import { showForm } from '../../chat/form.ts';
 import { read, write } from '../../chat/handler.ts';
-import { type ReadReply, update } from '../../chat/reply.ts';
+import { type ReadReply, type UpdateReply, update } from '../../chat/reply.ts';
 import { anyText, optionalKey, shorten } from '../../chat/words.ts';
-import { findStream, listStreams } from '../../database/streams.ts';
+import { lastOrdered } from '../../database/order-reasons.ts';
+import { findStream, listStreams, type StreamRow } from '../../database/streams.ts';
+import { isId } from '../../model/id.ts';
 import { parseStreamKey } from '../../model/key.ts';
 import { Refusal } from '../../model/refusal.ts';
 import type { Access, Read, Write } from '../access.ts';
@@ -11,13 +14,28 @@ import { firstLine } from '../anti-backlog/typed.ts';
 import { ownsOrder } from '../order/owns-order.ts';
 import { showThing } from '../show-thing.ts';
 import { addByForm, addByWords, addHeld, openAddForm } from './add.ts';
-import { addAnyway, addForm, prepareForm, prepareItem, readyItem, showMore } from './contracts.ts';
+import { addRevived } from './add-revived.ts';
+import {
+  addAnyway,
+  addForm,
+  addRevivedForm,
+  chooseStream,
+  moreRefining,
+  prepareForm,
+  prepareItem,
+  readyItem,
+  showAnyForm,
+  showMore,
+  streamForm,
+} from './contracts.ts';
 import { openChecks, ready, saveChecks } from './refine.ts';
+import { refiningView } from './refining-view.ts';
 import { readBacklog, readRefining } from './store.ts';
 import { streamOf } from './stream-of.ts';
-import { backlogView, refiningView } from './views.ts';
+import { backlogView } from './views.ts';
 
 const PART = 10;
+const STREAMS_AS_BUTTONS = 4;
 
 /** One ordered backlog per stream, and what makes an item ready (rows C1, C2, C3, C5). */
 export const backlog: Feature<Access> = {
@@ -27,7 +45,7 @@ export const backlog: Feature<Access> = {
       name: 'add',
       group: 'backlog',
       summary: "Add an item at the end of a stream's backlog.",
-      usage: '/flow add [STREAM] TITLE',
+      usage: '/flow add [STREAM] [TITLE]',
       right: 'add',
       words: anyText,
       handle: ({ text }) =>
@@ -47,35 +65,35 @@ export const backlog: Feature<Access> = {
       group: 'backlog',
       summary: 'Make an item ready to be pulled, or see what is not.',
       usage: '/flow ready [KEY]',
-      right: 'read',
+      right: 'refine',
       words: optionalKey,
-      handle: ({ key }) => (key === undefined ? read(showRefining) : write((context: Write) => ready(context, { key }))),
+      handle: ({ key }) =>
+        key === undefined ? read((context: Read) => showRefining(context, 0)) : write((context: Write) => ready(context, { key })),
     }),
     command({
       name: 'show',
       group: 'backlog',
-      summary: 'Everything about an item, an epic or a parked idea. The key alone does the same.',
-      usage: '/flow show KEY',
+      summary: 'Everything about an item, an epic, a parked idea or a decision. The key alone does the same.',
+      usage: '/flow show [KEY]',
       right: 'read',
       words: optionalKey,
-      handle: ({ key }) => read((context: Read) => show(context, key)),
+      handle: ({ key }) => read(async (context: Read) => (key === undefined ? showForm(showAnyForm, {}) : showThing(context, key))),
     }),
   ],
   actions: [
     onAction(addAnyway, 'add', ({ heldId }) => write((context: Write) => addHeld(context, heldId))),
-    onAction(prepareItem, 'read', ({ itemId }) => read((context: Read) => openChecks(context, { id: itemId }))),
-    onAction(readyItem, 'read', ({ itemId }) => write((context: Write) => ready(context, { id: itemId }))),
-    onAction(showMore, 'read', ({ streamId, after }) =>
-      read(async (context: Read) => {
-        const stream = await findStream(context.db, streamId);
-        if (!stream) throw new Refusal('not_found', 'That stream is no longer here.', 'Type /flow backlog.');
-        return update(backlogView(stream, await readBacklog(context.db, stream.id, after, PART), after, ownsOrder(context, stream.id)));
-      }),
-    ),
+    onAction(prepareItem, 'refine', ({ itemId }) => read((context: Read) => openChecks(context, { id: itemId }))),
+    onAction(readyItem, 'refine', ({ itemId }) => write((context: Write) => ready(context, { id: itemId }))),
+    onAction(moreRefining, 'read', ({ after }) => read((context: Read) => showRefining(context, after))),
+    onAction(chooseStream, 'read', () => read(async () => showForm(streamForm, {}))),
+    onAction(showMore, 'read', ({ streamId, after }) => read((context: Read) => showPart(context, streamId, after))),
   ],
   forms: [
     onForm(addForm, 'add', (values, { link }) => write((context: Write) => addByForm(context, values, link))),
-    onForm(prepareForm, 'read', (values, { itemId }) => write((context: Write) => saveChecks(context, itemId, values))),
+    onForm(addRevivedForm, 'add', (values, { ideaId }) => write((context: Write) => addRevived(context, values, ideaId))),
+    onForm(prepareForm, 'refine', (values, { itemId }) => write((context: Write) => saveChecks(context, itemId, values))),
+    onForm(showAnyForm, 'read', ({ thing }) => write((context: Write) => showThing(context, thing))),
+    onForm(streamForm, 'read', ({ streamId }) => write((context: Write) => showPart(context, streamId, 0))),
   ],
   shortcuts: [
     onShortcut({
@@ -88,6 +106,12 @@ export const backlog: Feature<Access> = {
   ],
 };
 
+async function showPart(context: Read | Write, streamId: string, after: number): Promise<UpdateReply> {
+  const stream = isId(streamId) ? await findStream(context.db, streamId) : null;
+  if (!stream) throw new Refusal('not_found', 'That stream is no longer here.', 'Type /flow backlog.');
+  return update(backlogView(stream, await readBacklog(context.db, stream.id, after, PART), after, ownsOrder(context, stream.id)));
+}
+
 async function showBacklog(context: Read, typed: string): Promise<ReadReply> {
   const { stream, streams } = await streamOf(context);
   const key = typed === '' ? null : parseStreamKey(typed);
@@ -97,20 +121,26 @@ async function showBacklog(context: Read, typed: string): Promise<ReadReply> {
     if (known.length === 0) throw new Refusal('not_found', 'There is no value stream yet.', 'An admin adds one: /flow setup.');
     throw new Refusal('not_found', `I don't know a stream “${shorten(typed)}”.`, `There are ${known.join(', ')}.`);
   }
-  const part = await readBacklog(context.db, found.id, 0, PART);
   const others = streams.filter((one) => one.id !== found.id);
-  const hint =
-    typed === '' && stream === null && others.length > 0 ? [paragraph(`Other streams: ${others.map((one) => one.key).join(', ')}.`)] : [];
-  return update([...backlogView(found, part, 0, ownsOrder(context, found.id)), ...hint]);
+  // A few are one tap away, more are found by typing.
+  const elsewhere =
+    others.length > STREAMS_AS_BUTTONS
+      ? [buttons(button('Another stream …', chooseStream, {}))]
+      : [buttons(...others.map((one) => button(`${one.key} · ${one.name}`, showMore, { streamId: one.id, after: 0 })))];
+  const hint = typed === '' && stream === null && others.length > 0 ? elsewhere : [];
+  return update([...(await backlogPart(context, found, 0)), ...hint]);
 }
 
-async function showRefining(context: Read): Promise<ReadReply> {
+async function backlogPart(context: Read, stream: StreamRow, after: number): Promise<Block[]> {
+  const part = await readBacklog(context.db, stream.id, after, PART);
+  // Scores are explained where the stream keeps them; elsewhere the order needs no reasons.
+  const ids = stream.policy.scored ? part.items.map((item) => item.id) : [];
+  const ordered = ids.length > 0 ? await lastOrdered(context.db, ids) : undefined;
+  return backlogView(stream, part, after, ownsOrder(context, stream.id), ordered);
+}
+
+async function showRefining(context: Read, after: number): Promise<UpdateReply> {
   const { stream, streams } = await streamOf(context);
   const ids = stream ? [stream.id] : (context.place.team?.streamIds ?? streams.map((one) => one.id));
-  return update(refiningView(await readRefining(context.db, ids, PART)));
-}
-
-async function show(context: Read, key: string | undefined): Promise<ReadReply> {
-  if (key === undefined) throw new Refusal('invalid_input', 'Which one?', 'Type /flow show PAY-12, or only /flow PAY-12.');
-  return showThing(context, key);
+  return update(refiningView(await readRefining(context.db, ids, after, PART), after));
 }

@@ -1,18 +1,23 @@
+import { isDeepStrictEqual } from 'node:util';
 import { paragraph } from '../../chat/block.ts';
 import { type FormReply, showForm } from '../../chat/form.ts';
 import { errors, type ReadReply, update, type WriteReply } from '../../chat/reply.ts';
-import { changeItem, lockStreamOfItem, touchItem } from '../../database/item-changes.ts';
+import { shareEpic } from '../../database/epic-items.ts';
+import { changeItem, lockStreamOfItem, type StreamLock, touchItem } from '../../database/item-changes.ts';
 import { findItem, findItemByKey, type ItemEpic, type ItemRow } from '../../database/items.ts';
 import { positionOf } from '../../database/ranks.ts';
+import { readinessOf } from '../../database/readiness.ts';
 import type { ItemKind } from '../../model/item.ts';
-import { missingChecks } from '../../model/readiness.ts';
+import { CHECK_LABELS, CONFIRMED_CHECKS, confirmedIn, missingChecks, type ReadinessCheck } from '../../model/readiness.ts';
 import { Refusal } from '../../model/refusal.ts';
 import { changeOf, type Read, type Write } from '../access.ts';
 import { requireRight } from '../allowed.ts';
 import { named } from '../item-words.ts';
 import { unknownItem } from '../unknown.ts';
+import { backToRefining } from './back-to-refining.ts';
 import { prepareForm } from './contracts.ts';
 import { epicOption, pickedEpic } from './epic-link.ts';
+import { reframeHint } from './reframe-hint.ts';
 import { madeReadyView, notReadyView } from './views.ts';
 
 /** An item by key or id. */
@@ -21,7 +26,7 @@ export type Which = { readonly key: string } | { readonly id: string };
 async function load(context: Read | Write, which: Which): Promise<ItemRow> {
   const item = 'id' in which ? await findItem(context.db, which.id) : await findItemByKey(context.db, which.key);
   if (!item) throw unknownItem('key' in which ? which.key : undefined);
-  return item;
+  return readinessOf(context.db, item);
 }
 
 /** Opens the form with what is known of an item: purpose, criteria, size. */
@@ -33,16 +38,20 @@ export async function openChecks(context: Read, which: Which): Promise<FormReply
     prepareForm,
     { itemId: item.id },
     {
-      intro: [paragraph(...named(item))],
+      intro: [paragraph(...named(item)), ...reframeHint(item)],
       values: {
         title: item.title,
         kind: item.kind,
         purpose: item.purpose,
         criteria: item.criteria,
         small: item.smallEnough,
+        confirmed: confirmable(item).filter((check) => item.checks.includes(check)),
         epicId: item.epic?.id,
       },
-      options: { epicId: epicOption(item.epic) },
+      options: {
+        confirmed: confirmable(item).map((check) => ({ value: check, text: CHECK_LABELS[check] })),
+        epicId: epicOption(item.epic),
+      },
     },
   );
 }
@@ -54,6 +63,7 @@ export interface Checks {
   readonly purpose: string | undefined;
   readonly criteria: string | undefined;
   readonly small: boolean;
+  readonly confirmed: readonly string[];
   readonly epicId: string | undefined;
 }
 
@@ -71,8 +81,9 @@ export async function saveChecks(context: Write, itemId: string, checks: Checks)
     purpose: checks.purpose ?? null,
     criteria: checks.criteria ?? null,
     smallEnough: checks.small,
+    checks: confirmedAfter(item, checks.confirmed),
   };
-  const differs = (Object.keys(wanted) as (keyof typeof wanted)[]).filter((name) => wanted[name] !== item[name]);
+  const differs = (Object.keys(wanted) as (keyof typeof wanted)[]).filter((name) => !isDeepStrictEqual(wanted[name], item[name]));
   const texts =
     differs.length === 0
       ? item
@@ -82,16 +93,23 @@ export async function saveChecks(context: Write, itemId: string, checks: Checks)
           { kind: 'edited', data: Object.fromEntries(differs.map((name) => [name, wanted[name]])) },
           changeOf(context),
         );
-  const edited = await linkEpic(context, texts, picked.epic);
+  const edited = await readinessOf(context.db, await linkEpic(context, texts, picked.epic));
   const missing = missingChecks(edited);
   if (!lock) throw unknownItem();
-  if (edited.state === 'ready' && missing.length > 0) {
-    const back = await changeItem(lock, edited, { kind: 'unreadied', data: {} }, changeOf(context));
-    return update([paragraph(...named(back), ' goes back to refining, because a check no longer passes.'), ...notReadyView(back).slice(1)]);
-  }
+  if (edited.state === 'ready' && missing.length > 0) return update(await backToRefining(context, lock, edited));
   if (edited.state === 'refining' && missing.length === 0) return makeReady(context, lock, edited);
   if (edited.state === 'refining') return update([paragraph('Saved.'), ...notReadyView(edited)]);
   return update([paragraph('Saved: ', ...named(edited), '.')]);
+}
+
+// Ticks that the policy does not ask for now are kept: it may ask again.
+function confirmedAfter(item: ItemRow, confirmed: readonly string[]): string[] {
+  const shown: readonly string[] = confirmable(item);
+  return CONFIRMED_CHECKS.filter((check) => (shown.includes(check) ? confirmed.includes(check) : item.checks.includes(check)));
+}
+
+function confirmable(item: ItemRow): readonly ReadinessCheck[] {
+  return confirmedIn(item.readiness?.policy ?? []);
 }
 
 async function linkEpic(context: Write, item: ItemRow, epic: ItemEpic | null): Promise<ItemRow> {
@@ -114,11 +132,13 @@ export async function ready(context: Write, which: Which): Promise<WriteReply> {
   return makeReady(context, lock, item);
 }
 
-async function makeReady(
-  context: Write,
-  lock: NonNullable<Awaited<ReturnType<typeof lockStreamOfItem>>>,
-  item: ItemRow,
-): Promise<WriteReply> {
+async function makeReady(context: Write, lock: StreamLock, item: ItemRow): Promise<WriteReply> {
+  if (item.epic) {
+    // It may be stopped at this moment: from here on its state stands.
+    await shareEpic(context.db, item.epic.id);
+    const now = await readinessOf(context.db, item);
+    if (missingChecks(now).length > 0) return update(notReadyView(now));
+  }
   const made = await changeItem(lock, item, { kind: 'readied', data: {} }, changeOf(context));
   return update(madeReadyView(made, made.rank === null ? 1 : await positionOf(context.db, { streamId: made.streamId, rank: made.rank })));
 }

@@ -1,26 +1,32 @@
-import { type ReadReply, update } from '../../chat/reply.ts';
+import { type UpdateReply, update } from '../../chat/reply.ts';
 import { findItemByKey, type ItemRow } from '../../database/items.ts';
 import { positionOf, rankEnds } from '../../database/ranks.ts';
+import { readinessOf } from '../../database/readiness.ts';
 import { findStream } from '../../database/streams.ts';
-import type { Read } from '../access.ts';
+import type { Read, Write } from '../access.ts';
 import { antiBacklogOf } from '../anti-backlog/of-item.ts';
+import { aroundItem } from '../item-around.ts';
 import { ownsOrder } from '../order/owns-order.ts';
+import { lineageOf } from '../reshape/lineage-of.ts';
 import { unknownItem } from '../unknown.ts';
 import { itemView } from './views.ts';
 
 /** `/flow PAY-12`. */
-export async function showItem(context: Read, key: string): Promise<ReadReply> {
-  const item = await findItemByKey(context.db, key);
+export async function showItem(context: Read | Write, key: string): Promise<UpdateReply> {
+  const found = await findItemByKey(context.db, key);
+  const item = found && (await readinessOf(context.db, found));
   const stream = item && (await findStream(context.db, item.streamId));
   if (!item || !stream) throw unknownItem(key);
   const position = item.rank === null ? null : await positionOf(context.db, { streamId: item.streamId, rank: item.rank });
   return update([
     ...itemView(item, stream, position, context.now, context.organization.zone, await orderOf(context, item)),
+    ...(await lineageOf(context, item)),
+    ...(await aroundItem(context, item, stream)),
     ...(await antiBacklogOf(context, item)),
   ]);
 }
 
-async function orderOf(context: Read, item: ItemRow): Promise<{ owns: boolean; last: boolean }> {
+async function orderOf(context: Read | Write, item: ItemRow): Promise<{ owns: boolean; last: boolean }> {
   if (item.rank === null || !ownsOrder(context, item.streamId)) return { owns: false, last: false };
   const { last } = await rankEnds(context.db, item.streamId, item.id);
   return { owns: true, last: last === null || last < item.rank };

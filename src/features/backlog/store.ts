@@ -1,4 +1,5 @@
 import { fromJson, type ItemJson, type ItemRow } from '../../database/items.ts';
+import { withReadiness } from '../../database/readiness.ts';
 import type { Tenant } from '../../database/tenant.ts';
 
 /** A part of a backlog in its order, and how many items there are in all. */
@@ -22,18 +23,30 @@ export async function readBacklog(tenant: Tenant, streamId: string, after: numbe
       (SELECT count(*)::int FROM item i WHERE i.organization_id = ${org}::uuid AND i.stream_id = ${streamId}::uuid AND i.state = 'refining')
         + (SELECT count(*)::int FROM item i WHERE i.organization_id = ${org}::uuid AND i.stream_id = ${streamId}::uuid AND i.state = 'ready') AS total,
       (SELECT count(*)::int FROM item i WHERE i.organization_id = ${org}::uuid AND i.stream_id = ${streamId}::uuid AND i.state = 'ready') AS ready`;
-  return { items: (row?.items ?? []).map(fromJson), total: row?.total ?? 0, ready: row?.ready ?? 0 };
+  return { items: await withReadiness(tenant, (row?.items ?? []).map(fromJson)), total: row?.total ?? 0, ready: row?.ready ?? 0 };
 }
 
-/** The top items of streams that are not ready yet, stream by stream. */
-export async function readRefining(tenant: Tenant, streamIds: readonly string[], limit: number): Promise<ItemRow[]> {
-  const rows = await tenant.sql.$queryRaw<{ item: ItemJson }[]>`
-    SELECT item_json(r.organization_id, r.id) AS item
-    FROM unnest(${[...streamIds]}::uuid[]) WITH ORDINALITY AS s(id, position) CROSS JOIN LATERAL (
-      SELECT i.organization_id, i.id, i.rank FROM item i
-      WHERE i.organization_id = ${tenant.organizationId}::uuid AND i.stream_id = s.id AND i.state = 'refining' ORDER BY i.rank LIMIT ${limit}) AS r
-    ORDER BY s.position, r.rank LIMIT ${limit}`;
-  return rows.map((row) => fromJson(row.item));
+/** What is not ready, and how much of it there is in all, up to `COUNTED` per stream. */
+export interface RefiningPart {
+  readonly items: readonly ItemRow[];
+  readonly total: number;
+}
+
+/** Nobody refines beyond this; a longer tail is not even counted. */
+const COUNTED = 200;
+
+/** The top items of streams that are not ready yet, stream by stream, with what their readiness depends on. */
+export async function readRefining(tenant: Tenant, streamIds: readonly string[], after: number, limit: number): Promise<RefiningPart> {
+  const rows = await tenant.sql.$queryRaw<{ item: ItemJson | null; total: number }[]>`
+    WITH here AS MATERIALIZED (
+      SELECT r.id, r.rank, s.position FROM unnest(${[...streamIds]}::uuid[]) WITH ORDINALITY AS s(id, position) CROSS JOIN LATERAL (
+        SELECT i.id, i.rank FROM item i
+        WHERE i.organization_id = ${tenant.organizationId}::uuid AND i.stream_id = s.id AND i.state = 'refining' ORDER BY i.rank LIMIT ${COUNTED}) AS r
+    ), part AS (SELECT id, rank, position FROM here ORDER BY position, rank OFFSET ${after} LIMIT ${limit})
+    SELECT item_json(${tenant.organizationId}::uuid, p.id) AS item, t.total FROM (SELECT count(*)::int AS total FROM here) AS t LEFT JOIN part p ON true
+    ORDER BY p.position, p.rank`;
+  const items = rows.flatMap((row) => (row.item ? [fromJson(row.item)] : []));
+  return { items: await withReadiness(tenant, items), total: rows[0]?.total ?? 0 };
 }
 
 /** Did this person add the same title to this stream within the last minute? A repeat by hand, probably. */

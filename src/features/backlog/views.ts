@@ -2,27 +2,45 @@ import { runCommand } from '../../chat/action.ts';
 import { type Block, button, buttons, entry, facts, heading, list, note, paragraph } from '../../chat/block.ts';
 import { code, date, type Inline } from '../../chat/span.ts';
 import type { ItemRow } from '../../database/items.ts';
+import type { Ordered } from '../../database/order-reasons.ts';
 import type { StreamRow } from '../../database/streams.ts';
 import { ageDays, flowDays } from '../../model/days.ts';
-import { missingChecks, nameChecks } from '../../model/readiness.ts';
+import { DEFAULT_CHECKS, missingChecks, nameChecks } from '../../model/readiness.ts';
+import { sayScore } from '../../model/score.ts';
 import { parkThing } from '../anti-backlog/contracts.ts';
 import { fillButtons } from '../fill/buttons.ts';
 import { count, named, ordinal, purposeLine } from '../item-words.ts';
+import { learnButton } from '../learn/button.ts';
 import { orderButtons } from '../order/buttons.ts';
 import { deliveryButtons } from '../pull/item-view.ts';
+import { openTagging } from '../tags/contracts.ts';
 import { undoButton } from '../undo/contracts.ts';
 import { prepareItem, readyItem, showMore } from './contracts.ts';
+import { reframeHint } from './reframe-hint.ts';
 import type { BacklogPart } from './store.ts';
 
-function standing(item: ItemRow): string {
+/** "ready", "needs acceptance criteria": how near an item of a backlog is to being pulled. */
+export function standing(item: ItemRow): string {
   if (item.blocked) return `blocked: ${item.blockReason ?? 'no reason given'}`;
-  if (item.state === 'ready') return 'ready';
+  if (item.state === 'ready') return item.expedite ? 'ready, expedited' : 'ready';
   const missing = missingChecks(item);
-  return missing.length === 0 ? 'checks pass, not made ready' : `needs ${nameChecks(missing)}`;
+  return missing.length === 0 ? 'checks pass, not made ready' : `needs ${nameChecks(missing, item.readiness)}`;
 }
 
-/** A part of a backlog, in order. `owns`: the asker decides that order. */
-export function backlogView(stream: StreamRow, part: BacklogPart, after: number, owns: boolean): Block[] {
+/** What explains an item's place, where its stream keeps scores: the score, and why it stands against it. */
+function rated(stream: StreamRow, item: ItemRow, ordered: Ordered | undefined): string {
+  if (!stream.policy.scored) return '';
+  return `; ${sayScore(item.score)}${ordered?.reason ? `, placed by hand: ${ordered.reason}` : ''}`;
+}
+
+/** A part of a backlog, in order. `owns`: the asker decides that order. `ordered`: who put items where they stand, where that is explained. */
+export function backlogView(
+  stream: StreamRow,
+  part: BacklogPart,
+  after: number,
+  owns: boolean,
+  ordered: ReadonlyMap<string, Ordered> = new Map(),
+): Block[] {
   if (part.total === 0) {
     return [
       heading(`${stream.name}: backlog`),
@@ -41,7 +59,7 @@ export function backlogView(stream: StreamRow, part: BacklogPart, after: number,
     list(
       part.items.map((item, index) =>
         entry(
-          [`${after + index + 1}. `, ...named(item), ` (${standing(item)})`],
+          [`${after + index + 1}. `, ...named(item), ` (${standing(item)}${rated(stream, item, ordered.get(item.id))})`],
           button('Open', runCommand, { text: `show ${item.key}` }, { hint: `Open ${item.key}` }),
         ),
       ),
@@ -67,7 +85,7 @@ export function addedView(item: ItemRow, position: number): Block[] {
       ...named(item),
       position === 1 ? ` is first in ${item.streamName}.` : ` is at the end of ${item.streamName}, ${ordinal(position)}.`,
     ),
-    paragraph("Three checks and it's ready."),
+    paragraph(`${checksWord(item)} and it's ready.`),
     buttons(
       button('Check', prepareItem, { itemId: item.id }, { style: 'primary', hint: `Check ${item.key}` }),
       button('Backlog', runCommand, { text: `backlog ${item.streamKey}` }),
@@ -76,11 +94,24 @@ export function addedView(item: ItemRow, position: number): Block[] {
   ];
 }
 
-/** Not ready: what is missing, and the act that mends it. */
+// As many as the stream's policy has.
+function checksWord(item: ItemRow): string {
+  const words = ['No check', 'One check', 'Two checks', 'Three checks', 'Four checks', 'Five checks'];
+  const asked = item.readiness?.policy.length ?? DEFAULT_CHECKS.length;
+  return words[asked] ?? `${asked} checks`;
+}
+
+/** Not ready: what is missing, and the acts that mend it. */
 export function notReadyView(item: ItemRow): Block[] {
+  const missing = missingChecks(item);
+  const { epic = null } = item.readiness ?? {};
   return [
-    paragraph(...named(item), ` isn't ready yet. It needs ${nameChecks(missingChecks(item))}.`),
-    buttons(button('Fill in', prepareItem, { itemId: item.id }, { style: 'primary', hint: `Fill in ${item.key}` })),
+    paragraph(...named(item), ` isn't ready yet. It needs ${nameChecks(missing, item.readiness)}.`),
+    buttons(
+      button('Fill in', prepareItem, { itemId: item.id }, { style: 'primary', hint: `Fill in ${item.key}` }),
+      missing.includes('placed') && button('Tag it', openTagging, { itemId: item.id }, { hint: `Tag ${item.key}` }),
+      missing.includes('invested') && epic !== null && button(`Open ${epic.key}`, runCommand, { text: `show ${epic.key}` }),
+    ),
   ];
 }
 
@@ -91,23 +122,6 @@ export function madeReadyView(item: ItemRow, position: number): Block[] {
       button('Next', runCommand, { text: 'next' }, { style: 'primary' }),
       button('Backlog', runCommand, { text: `backlog ${item.streamKey}` }),
       undoButton(item),
-    ),
-  ];
-}
-
-/** `/flow ready` without a key: what could be made ready, top of the backlog first. */
-export function refiningView(items: readonly ItemRow[]): Block[] {
-  if (items.length === 0)
-    return [
-      paragraph('Everything in the backlog is ready, or there is nothing in it.'),
-      buttons(button('Backlog', runCommand, { text: 'backlog' })),
-    ];
-  return [
-    paragraph('Not ready yet, from the top:'),
-    list(
-      items.map((item) =>
-        entry([...named(item), ` (${standing(item)})`], button('Check', prepareItem, { itemId: item.id }, { hint: `Check ${item.key}` })),
-      ),
     ),
   ];
 }
@@ -132,9 +146,12 @@ export function itemView(
       { label: 'Stream', value: [`${stream.name}, ${item.kind}`] },
       ...(item.blocked ? [{ label: 'Blocked', value: [item.blockReason ?? 'no reason given'] }] : []),
       ...(item.epic ? [{ label: 'Epic', value: [...named(item.epic)] }] : []),
+      ...(item.readiness?.tags.length ? [{ label: 'Tags', value: [item.readiness.tags.map((tag) => tag.name).join(', ')] }] : []),
       ...(item.criteria ? [{ label: 'Done when', value: [item.criteria] }] : []),
+      ...(item.learning ? [{ label: 'Learned', value: [item.learning] }] : []),
       ...(item.externalKey && item.externalKey !== item.key ? [{ label: 'Also known as', value: [item.externalKey] }] : []),
     ),
+    ...reframeHint(item),
     ...acts(item, stream),
     ...(order.owns && position !== null ? orderButtons(item, position, order.last) : []),
   ];
@@ -146,14 +163,15 @@ function whereIs(item: ItemRow, stream: StreamRow, position: number | null, now:
     case 'refining':
       return [
         missingChecks(item).length > 0
-          ? `Refining${place}. It needs ${nameChecks(missingChecks(item))}.`
+          ? `Refining${place}. It needs ${nameChecks(missingChecks(item), item.readiness)}.`
           : `Refining${place}. All checks pass.`,
       ];
     case 'ready':
-      return [`Ready${place}`];
+      return [`Ready${place}${item.expedite ? ', expedited' : ''}`];
     case 'delivery': {
       const age = item.startedAt ? `, day ${ageDays(item.startedAt, now, zone)}` : '';
-      return [`${item.stageName ?? 'In progress'}${age}, ${item.teamName ?? 'no team yet'}`];
+      const marks = `${item.expedite ? ', expedited' : ''}${item.unplanned ? ', unplanned' : ''}${item.splitAt === null ? '' : ', split'}`;
+      return [`${item.stageName ?? 'In progress'}${age}, ${item.teamName ?? 'no team yet'}${marks}`];
     }
     case 'done': {
       const days = item.startedAt && item.finishedAt ? `, in ${count(flowDays(item.startedAt, item.finishedAt, zone), 'day')}` : '';
@@ -164,7 +182,8 @@ function whereIs(item: ItemRow, stream: StreamRow, position: number | null, now:
       ];
     }
     case 'parked':
-      return ['Parked'];
+      if (item.mergedInto !== null) return ['Merged into another'];
+      return [item.splitAt === null ? 'Parked' : 'Split into parts'];
     default: {
       const unknown: never = item.state;
       return unknown;
@@ -196,6 +215,7 @@ function acts(item: ItemRow, stream: StreamRow): Block[] {
         ? [buttons(button('Take it over', runCommand, { text: `pull ${item.key}` }, { style: 'primary', hint: `Take over ${item.key}` }))]
         : [deliveryButtons(item, stream.stages)];
     case 'done':
+      return item.learning === null ? [buttons(learnButton(item))] : [];
     case 'parked':
       return [];
     default: {

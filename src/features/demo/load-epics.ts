@@ -1,8 +1,8 @@
-import type { RunInTransaction } from '../../database/database.ts';
+import type { RunWithModels } from '../../database/database.ts';
 import { applyEpicEvent, bumpsVersion, type EpicSnapshot } from '../../model/epic-event.ts';
 import type { DemoEpicHistory } from './epic-history.ts';
 
-type Transaction = Parameters<Parameters<RunInTransaction>[0]>[0];
+type Transaction = Parameters<Parameters<RunWithModels>[0]>[0];
 
 /** Stores the epics of the demo with their events and supporters, before the items that serve them. */
 export async function addEpics(

@@ -1,5 +1,5 @@
 import { v7 as newId } from 'uuid';
-import type { Database, RunInTransaction } from '../../database/database.ts';
+import type { Database, RunWithModels } from '../../database/database.ts';
 import { writeHistories } from '../../database/history.ts';
 import { refreshServiceLevel } from '../../database/service-level.ts';
 import type { TenantTransaction } from '../../database/tenant.ts';
@@ -10,7 +10,7 @@ import { type DemoItem, generateDemo } from './generator.ts';
 import { addEpics } from './load-epics.ts';
 import { addIdeas } from './load-ideas.ts';
 
-type Transaction = Parameters<Parameters<RunInTransaction>[0]>[0];
+type Transaction = Parameters<Parameters<RunWithModels>[0]>[0];
 
 /** How to load the demo. */
 export interface DemoOptions {
@@ -26,7 +26,7 @@ const SEED = 20_261_121;
 
 /** Is there no organization yet? */
 export async function isEmpty(database: Database): Promise<boolean> {
-  const rows = await database.client.$queryRaw<{ one: number }[]>`SELECT 1 AS one FROM organization LIMIT 1`;
+  const rows = await database.sql.$queryRaw<{ one: number }[]>`SELECT 1 AS one FROM organization LIMIT 1`;
   return rows.length === 0;
 }
 
@@ -36,7 +36,7 @@ export async function isEmpty(database: Database): Promise<boolean> {
  * @returns the new organization's id, or null when there was one already
  */
 export function loadDemo(database: Database, options: DemoOptions): Promise<string | null> {
-  return database.transaction(async (sql) => {
+  return database.modelTransaction(async (sql) => {
     if ((await sql.organization.count()) > 0) return null;
     const ids = new Map<string, string>();
     const idOf = (name: string) => {

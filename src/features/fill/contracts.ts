@@ -9,7 +9,7 @@ import { LINES_AT_MOST } from '../../model/title-lines.ts';
 const stream = { streamId: z.uuid().optional() };
 
 /** Opens the form for a list of titles. */
-export const pasteList = action('fill.paste', stream);
+export const pasteList = action('fill.paste', stream, 'form');
 /** Adds five made-up items to try with. */
 export const trySamples = action('fill.samples', stream);
 /** Says how an export of another tool comes in. */

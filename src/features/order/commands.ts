@@ -1,13 +1,10 @@
-import { runCommand } from '../../chat/action.ts';
-import { button, buttons, paragraph } from '../../chat/block.ts';
 import { command, type Feature, onAction, onForm } from '../../chat/feature.ts';
 import { read, write } from '../../chat/handler.ts';
-import { update } from '../../chat/reply.ts';
-import { code } from '../../chat/span.ts';
 import type { Access, Read, Write } from '../access.ts';
-import { askPlace, placeForm, placeItem } from './contracts.ts';
-import { openPlace, readPlace } from './open-place.ts';
-import { place } from './place.ts';
+import { askOverride, askPlace, overrideForm, overrideScores, placeAnyForm, placeForm, placeItem } from './contracts.ts';
+import { openOverride, openPlace, readPlace } from './open-place.ts';
+import { place, placeByForm, placementOf } from './place.ts';
+import { openPlaceAny, placePicked } from './place-any.ts';
 import { orderWords } from './words.ts';
 
 /** What comes before what, decided by the stream's owner (row C4). */
@@ -18,11 +15,11 @@ export const order: Feature<Access> = {
       name: 'order',
       group: 'backlog',
       summary: 'Put an item elsewhere in its backlog: top, bottom, above KEY or below KEY. For its owner.',
-      usage: '/flow order KEY PLACE',
+      usage: '/flow order [KEY] [PLACE]',
       right: 'order',
       words: orderWords,
       handle: ({ key, to }) => {
-        if (key === undefined) return read(async () => update(howTo()));
+        if (key === undefined) return read(openPlaceAny);
         return to === undefined
           ? read((context: Read) => openPlace(context, { key }))
           : write((context: Write) => place(context, { key }, to));
@@ -31,14 +28,19 @@ export const order: Feature<Access> = {
   ],
   actions: [
     onAction(placeItem, 'order', ({ itemId, to }) => write((context: Write) => place(context, { id: itemId }, { type: to }))),
+    onAction(overrideScores, 'order', ({ itemId, where, key, reason }) =>
+      write((context: Write) => place(context, { id: itemId }, placementOf(where, key), reason)),
+    ),
+    onAction(askOverride, 'order', (data) => read((context: Read) => openOverride(context, data))),
     onAction(askPlace, 'order', ({ itemId }) => read((context: Read) => openPlace(context, { id: itemId }))),
   ],
-  forms: [onForm(placeForm, 'order', ({ to }, { itemId }) => write((context: Write) => place(context, { id: itemId }, readPlace(to))))],
+  forms: [
+    onForm(placeForm, 'order', ({ to, reason }, { itemId }) =>
+      write((context: Write) => placeByForm(context, { id: itemId }, readPlace(to), reason)),
+    ),
+    onForm(overrideForm, 'order', ({ reason }, { itemId, where, key }) =>
+      write((context: Write) => place(context, { id: itemId }, placementOf(where, key), reason)),
+    ),
+    onForm(placeAnyForm, 'order', (values) => write((context: Write) => placePicked(context, values))),
+  ],
 };
-
-function howTo() {
-  return [
-    paragraph("A stream's owner decides its order, one item at a time: ", code('/flow order PAY-12 top'), ', or above or below another.'),
-    buttons(button('Backlog', runCommand, { text: 'backlog' }, { style: 'primary' })),
-  ];
-}

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { paragraph } from '../../chat/block.ts';
 import type { Option } from '../../chat/field.ts';
 import { type FormReply, showForm } from '../../chat/form.ts';
@@ -7,7 +8,7 @@ import type { Placement } from '../../model/order.ts';
 import { Refusal } from '../../model/refusal.ts';
 import type { Read } from '../access.ts';
 import { named, ordinal } from '../item-words.ts';
-import { placeForm } from './contracts.ts';
+import { overrideForm, placeForm } from './contracts.ts';
 import { rankedItem, type Which } from './place.ts';
 import { requireOwner } from './require-owner.ts';
 import { readTop } from './store.ts';
@@ -29,6 +30,15 @@ export async function openPlace(context: Read, which: Which): Promise<FormReply>
       options: { to: optionsOf(others) },
     },
   );
+}
+
+/** "Another reason": asks for it, with the place as it was wanted. */
+export async function openOverride(context: Read, data: z.infer<typeof overrideForm.data>): Promise<FormReply> {
+  const item = await rankedItem(context, { id: data.itemId });
+  await requireOwner(context, item);
+  // A key of the button names the neighbour: it is looked up now rather than only when the form comes back.
+  if (data.key !== null) await rankedItem(context, { key: data.key });
+  return showForm(overrideForm, data, { intro: [paragraph(...named(item))] });
 }
 
 function optionsOf(others: readonly Pick<ItemRow, 'key' | 'title'>[]): Option[] {

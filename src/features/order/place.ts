@@ -1,13 +1,19 @@
-import { update, type WriteReply } from '../../chat/reply.ts';
+import { errors, update, type WriteReply } from '../../chat/reply.ts';
+import { writeDecision } from '../../database/decisions.ts';
 import { changeItem, lockStreamOfItem } from '../../database/item-changes.ts';
 import { findItem, findItemByKey, type ItemRow } from '../../database/items.ts';
 import { positionOf, rankEnds, ranksAround } from '../../database/ranks.ts';
+import { readinessOf } from '../../database/readiness.ts';
+import { findStream } from '../../database/streams.ts';
+import { parseKey } from '../../model/key.ts';
 import { type Gap, type Placement, rankInGap } from '../../model/order.ts';
 import { Refusal } from '../../model/refusal.ts';
+import { overridden } from '../../model/score.ts';
 import { changeOf, type Read, type Write } from '../access.ts';
 import { unknownItem } from '../unknown.ts';
 import { requireOwner } from './require-owner.ts';
-import { orderedView } from './views.ts';
+import { type Passed, readPassed } from './store.ts';
+import { againstView, orderedView, sayAgainst } from './views.ts';
 
 /** An item by what the person typed, or by what a button carries. */
 export type Which = { readonly key: string } | { readonly id: string };
@@ -23,8 +29,34 @@ export async function rankedItem(context: Read | Write, which: Which): Promise<I
   throw new Refusal('conflict', `${item.key} is ${state}; only what waits in the backlog has a place in its order.`, next);
 }
 
-/** `/flow order KEY …`: one item to another place of its backlog, by the stream's owner, under the stream's lock (row C4). */
-export async function place(context: Write, which: Which, to: Placement): Promise<WriteReply> {
+/** The same by form: where a reason is needed and missing, the form asks for it. */
+export async function placeByForm(context: Write, which: Which, to: Placement, reason: string | undefined): Promise<WriteReply> {
+  return place(context, which, to, reason, (item, against) => errors({ reason: `${sayAgainst(item, against)} Say why it goes there.` }));
+}
+
+/** What a button of ours says of a place. */
+export function placementOf(where: Placement['type'], key: string | null): Placement {
+  if (where !== 'above' && where !== 'below') return { type: where };
+  if (key === null || !parseKey(key))
+    throw new Refusal('stale', 'That button belongs to an older version of me.', 'Type /flow to see where things stand.');
+  return { type: where, key };
+}
+
+type Ask = (item: ItemRow, against: readonly Passed[]) => WriteReply;
+
+/**
+ * `/flow order KEY …`: one item to another place of its backlog, by the stream's owner, under the stream's lock (row C4). Where the stream
+ * keeps scores and they give a whole order that this goes against, a reason is asked, kept with the order and in the decision log.
+ *
+ * @param ask how it is asked for
+ */
+export async function place(
+  context: Write,
+  which: Which,
+  to: Placement,
+  reason?: string,
+  ask: Ask = (item, against) => update(againstView(item, to, against)),
+): Promise<WriteReply> {
   const lock = await lockStreamOfItem(context.db, which);
   const found = lock && ('id' in which ? await findItem(context.db, which.id) : await findItemByKey(context.db, which.key));
   if (!lock || !found) throw unknownItem('key' in which ? which.key : undefined);
@@ -32,8 +64,39 @@ export async function place(context: Write, which: Which, to: Placement): Promis
   const item = await rankedItem(context, { id: found.id });
   const rank = rankInGap(item.rank, await gapFor(context, item, to));
   if (rank === null) throw new Refusal('conflict', `${item.key} is ${standsThere(to)} already.`, 'Nothing was changed.');
-  const ordered = await changeItem(lock, item, { kind: 'ranked', data: { rank } }, changeOf(context));
-  return update(orderedView(ordered, await positionOf(context.db, { streamId: item.streamId, rank })));
+  const against = await goesAgainst(context, item, rank);
+  if (against.length > 0 && reason === undefined) return ask(item, against);
+  const why = against.length > 0 && reason !== undefined ? { reason } : {};
+  const ordered = await changeItem(lock, item, { kind: 'ranked', data: { rank, ...why } }, changeOf(context));
+  if (against.length > 0 && reason !== undefined) {
+    await writeDecision(
+      context.db,
+      {
+        act: 'order',
+        subject: { type: 'item', id: item.id },
+        question: `Where does ${item.key} · ${item.title} stand in ${item.streamName}?`,
+        choice: against.some((one) => one.rank > rank)
+          ? `Before ${keysOf(against)}, against the scores.`
+          : `Behind ${keysOf(against)}, against the scores.`,
+        reason,
+      },
+      changeOf(context),
+    );
+  }
+  return update(orderedView(await readinessOf(context.db, ordered), await positionOf(context.db, { streamId: item.streamId, rank })));
+}
+
+// What the scores put on the other side; nothing where the stream keeps none.
+async function goesAgainst(context: Write, item: ItemRow & { readonly rank: string }, rank: string): Promise<Passed[]> {
+  const stream = await findStream(context.db, item.streamId);
+  if (!stream?.policy.scored) return [];
+  const passed = await readPassed(context.db, item, rank);
+  return passed === null ? [] : overridden(item, passed, rank < item.rank);
+}
+
+function keysOf(items: readonly Passed[]): string {
+  const keys = items.slice(0, 5).map((one) => one.key);
+  return new Intl.ListFormat('en').format(items.length > 5 ? [...keys, `${items.length - 5} more`] : keys);
 }
 
 async function gapFor(context: Write, item: ItemRow & { readonly rank: string }, to: Placement): Promise<Gap> {

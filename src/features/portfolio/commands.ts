@@ -33,6 +33,7 @@ export const portfolio: Feature<Access> = {
     }),
     command({
       name: 'portfolio',
+      also: ['shape', 'invest'],
       group: 'portfolio',
       summary: 'Epics by state, and what each hopes for.',
       usage: '/flow portfolio',
@@ -42,6 +43,7 @@ export const portfolio: Feature<Access> = {
     }),
     command({
       name: 'outcome',
+      also: ['shape'],
       group: 'portfolio',
       summary: 'Say what an epic hopes for, or see which do not say it.',
       usage: '/flow outcome [KEY]',

@@ -9,17 +9,17 @@ import { heldData } from '../likeness-contracts.ts';
 /** The buttons of epics, apart from their handlers, so that other features can offer them. */
 export const epics = {
   /** Opens the proposal. */
-  propose: action('portfolio.propose', { title: z.string().max(200) }),
+  propose: action('portfolio.propose', { title: z.string().max(200) }, 'form'),
   /** Proposes what was held back because something like it is there. */
   proposeAnyway: action('portfolio.proposeAnyway', heldData),
   /** Moves an epic; the button names the version it was drawn against. */
   move: action('portfolio.move', { epicId: z.uuid(), version: z.number().int(), to: z.enum(EPIC_FLOW) }),
   /** Opens what else is known of an epic. */
-  details: action('portfolio.details', { epicId: z.uuid() }),
+  details: action('portfolio.details', { epicId: z.uuid() }, 'form'),
   /** Opens the anticipated outcome of an epic. */
-  outcome: action('portfolio.outcome', { epicId: z.uuid() }),
+  outcome: action('portfolio.outcome', { epicId: z.uuid() }, 'form'),
   /** Opens the anticipated outcome of the first epic without one that the asker may write. */
-  helpWrite: action('portfolio.helpWrite', {}),
+  helpWrite: action('portfolio.helpWrite', {}, 'form'),
   /** The next part of a state. */
   more: action('portfolio.more', { state: z.enum(EPIC_FLOW), after: z.number().int().min(0) }),
 };
@@ -58,8 +58,8 @@ export const outcomeForm = form({
   title: 'Anticipated outcome',
   submit: 'Save',
   fields: anticipated,
-  /** `was`: the outcome when the form was opened, so that nobody overwrites what they have not seen. */
-  data: z.object({ epicId: z.uuid(), was: z.string().nullable() }),
+  /** `revision`: of the epic when the form was opened, so that nobody overwrites what they have not seen. */
+  data: z.object({ epicId: z.uuid(), revision: z.number().int() }),
 });
 
 export const detailsForm = form({

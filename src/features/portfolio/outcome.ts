@@ -29,7 +29,7 @@ export async function openOutcome(context: Read, which: Which): Promise<FormRepl
   const today = localDate(context.now, context.organization.zone);
   return showForm(
     outcomeForm,
-    { epicId: epic.id, was: epic.outcome },
+    { epicId: epic.id, revision: epic.revision },
     {
       intro: [paragraph(...named(epic)), paragraph('What you hope for, not what you promise. Earlier versions are kept.')],
       values: {
@@ -47,16 +47,18 @@ export async function openOutcome(context: Read, which: Which): Promise<FormRepl
 export async function saveOutcome(
   context: Write,
   values: FormValues<typeof outcomeForm.fields>,
-  { epicId, was }: { readonly epicId: string; readonly was: string | null },
+  { epicId, revision }: { readonly epicId: string; readonly revision: number },
 ): Promise<WriteReply> {
   const judged = readAnswers(context, values);
   if (!judged.ok) return errors(judged.errors);
   const epic = await loadEpic(context, { id: epicId });
   await requireOn(context, 'shape', epic);
   refuseGone(epic);
-  if (epic.outcome !== was) {
-    const now = epic.outcome === null ? 'not known yet' : `“${epic.outcome}”`;
-    return errors({ outcome: `Somebody changed it while this form was open. It now says ${now}. Open it again to go on from there.` });
+  if (epic.revision !== revision) {
+    const now = epic.outcome === null ? 'is not known yet' : `says “${epic.outcome}”`;
+    return errors({
+      outcome: `Somebody changed the epic while this form was open; its outcome ${now}. Open it again to go on from there.`,
+    });
   }
   const wanted = judged.value;
   const same = (Object.keys(wanted) as (keyof AnticipatedOutcome)[]).every((name) => wanted[name] === epic[name]);

@@ -1,9 +1,8 @@
 import { runCommand } from '../../chat/action.ts';
 import { button, buttons, paragraph } from '../../chat/block.ts';
-import { type FormReply, showForm } from '../../chat/form.ts';
 import { update, type WriteReply } from '../../chat/reply.ts';
 import { shorten } from '../../chat/words.ts';
-import { changeItem, lockStreamOfItem, lockStreams, touchItem } from '../../database/item-changes.ts';
+import { changeItem, lockStreamOfItem, lockStreams } from '../../database/item-changes.ts';
 import { findItem, findItemByKey, type ItemRow } from '../../database/items.ts';
 import { topRank } from '../../database/ranks.ts';
 import { forgetServiceLevel } from '../../database/service-level.ts';
@@ -15,21 +14,24 @@ import { Refusal } from '../../model/refusal.ts';
 import { changeOf, type Read, type Write } from '../access.ts';
 import { requireRight } from '../allowed.ts';
 import { count, inStage, named } from '../item-words.ts';
+import { learnButton } from '../learn/button.ts';
 import { undoButton } from '../undo/contracts.ts';
 import { changed, unknownItem } from '../unknown.ts';
-import { blockForm } from './contracts.ts';
-import { announcement, deliveryButtons, onItem, subjectOf } from './item-view.ts';
+import { suggestedByDone } from './after-done.ts';
+import { announcement, deliveryButtons, subjectOf } from './item-view.ts';
 import { readNext } from './store.ts';
 
-/** An item by what the person typed, or by what a button carries. */
-export type Target = { readonly key: string } | { readonly id: string; readonly version: number };
+/** An item by what the person typed or picked, or by what a button carries: only a button can be older than the item. */
+export type Target = { readonly key: string } | { readonly id: string; readonly version?: number };
 
-interface Loaded {
+/** An item with its stream. */
+export interface Loaded {
   readonly item: ItemRow;
   readonly stream: StreamRow;
 }
 
-async function load(context: Read | Write, target: Target): Promise<Loaded> {
+/** The item and its stream, for whoever may bring it on. */
+export async function load(context: Read | Write, target: Target): Promise<Loaded> {
   const item = 'id' in target ? await findItem(context.db, target.id) : await findItemByKey(context.db, target.key);
   if (!item) throw unknownItem('key' in target ? target.key : undefined);
   const stream = await findStream(context.db, item.streamId);
@@ -38,12 +40,13 @@ async function load(context: Read | Write, target: Target): Promise<Loaded> {
   return { item, stream };
 }
 
-function isStale(target: Target, item: ItemRow): boolean {
-  return 'version' in target && target.version !== item.version;
+/** Was the button drawn against an earlier state of the item? */
+export function isStale(target: Target, item: ItemRow): boolean {
+  return 'version' in target && target.version !== undefined && target.version !== item.version;
 }
 
-// Where the item stands now, for a button that was drawn against an earlier state.
-function standing({ item, stream }: Loaded): WriteReply {
+/** Where the item stands now, for a button that was drawn against an earlier state. */
+export function standing({ item, stream }: Loaded): WriteReply {
   const where = item.state === 'delivery' ? `${inStage(item.stageName ?? '')}${item.blocked ? ', blocked' : ''}` : item.state;
   return update([
     changed(item),
@@ -70,8 +73,9 @@ export async function finish(context: Write, target: Target): Promise<WriteReply
   const done = await changeItem(lock, item, { kind: 'finished', data: {} }, changeOf(context));
   await forgetServiceLevel(context.db, item.streamId);
   const days = item.startedAt ? ` in ${count(flowDays(item.startedAt, context.now, context.organization.zone), 'day')}` : '';
-  const go = buttons(button('Next', runCommand, { text: 'next' }, { style: 'primary' }), undoButton(done));
-  return update([paragraph(...named(done), ` is ${stream.doneMeans}${days}. Well done.`), go], {
+  const go = buttons(button('Next', runCommand, { text: 'next' }, { style: 'primary' }), learnButton(done), undoButton(done));
+  const more = await suggestedByDone(context, done, stream);
+  return update([paragraph(...named(done), ` is ${stream.doneMeans}${days}. Well done.`), go, ...more], {
     announcements: told(
       item,
       announcement(done, `${item.teamName ?? 'A team'} finished`, `${stream.doneMeans === 'released' ? 'Released' : 'Accepted'}${days}.`),
@@ -109,7 +113,7 @@ export async function move(context: Write, target: Target, to: string): Promise<
     stage,
   );
   if (reopens) await forgetServiceLevel(context.db, item.streamId);
-  const team = reopens && item.teamId !== null ? (await readNext(context.db, item.teamId))?.team : undefined;
+  const team = reopens && item.teamId !== null ? (await readNext(context.db, item.teamId, context.now))?.team : undefined;
   const room = team ? ` ${item.teamName} has ${team.inProgress} of ${team.limit} in progress.` : '';
   const words = reopens ? `is open again, ${inStage(stage.name)}. Its first start stays.${room}` : `is ${inStage(stage.name)}.`;
   return update([paragraph(...named(moved), ` ${words}`), deliveryButtons(moved, stream.stages, undoButton(moved))], {
@@ -125,6 +129,9 @@ async function giveBack(
   lock: NonNullable<Awaited<ReturnType<typeof lockStreamOfItem>>>,
   { item, stream }: Loaded,
 ): Promise<WriteReply> {
+  if (item.splitAt !== null) {
+    throw new Refusal('conflict', `${item.key} was split: its parts are what is worked on.`, 'Give those back instead, or park it.');
+  }
   const rank = rankBetween(null, await topRank(context.db, stream.id));
   const back = await changeItem(lock, item, { kind: 'returned', data: { rank, to: 'ready' } }, changeOf(context));
   return update(
@@ -135,72 +142,13 @@ async function giveBack(
   );
 }
 
-/** `/flow block KEY`: asks for the reason, where there is something to block. */
-export async function askBlock(context: Read, target: Target): Promise<FormReply> {
-  const { item } = await load(context, target);
-  refuseBlock(item);
-  return showForm(blockForm, onItem(item), { intro: [paragraph(...named(item))] });
-}
-
-function refuseBlock(item: ItemRow): void {
-  if (item.blocked) {
-    throw new Refusal(
-      'conflict',
-      `${item.key} is blocked already: ${item.blockReason ?? 'no reason given'}.`,
-      `When that is over, type /flow unblock ${item.key}.`,
-    );
-  }
-  if (item.state === 'done' || item.state === 'parked')
-    throw new Refusal('conflict', `${item.key} is ${item.state}; there is nothing to block.`, `/flow ${item.key} shows it.`);
-}
-
-/** `/flow block KEY REASON`: blocked time counts as waiting, wherever the item stands. */
-export async function block(context: Write, target: Target, reason: string): Promise<WriteReply> {
-  const loaded = await load(context, target);
-  const { item, stream } = loaded;
-  if (isStale(target, item)) return standing(loaded);
-  refuseBlock(item);
-  const blocked = await touchItem(context.db, item, { kind: 'blocked', data: { reason } }, changeOf(context));
-  return update(
-    [
-      paragraph(...named(blocked), ` is blocked: ${reason}`),
-      blocked.state === 'delivery' ? deliveryButtons(blocked, stream.stages, undoButton(blocked)) : buttons(undoButton(blocked)),
-    ],
-    {
-      announcements: told(item, announcement(blocked, `${item.teamName ?? 'A team'} works on`, `Blocked: ${reason}`)),
-    },
-  );
-}
-
-/** `/flow unblock KEY`: never refused for lack of room. */
-export async function unblock(context: Write, target: Target): Promise<WriteReply> {
-  const loaded = await load(context, target);
-  const { item, stream } = loaded;
-  if (isStale(target, item)) return standing(loaded);
-  if (!item.blocked) throw new Refusal('conflict', `${item.key} isn't blocked.`, `/flow ${item.key} shows where it stands.`);
-  const free = await touchItem(context.db, item, { kind: 'unblocked', data: {} }, changeOf(context));
-  const days = item.blockedSince ? ` It waited ${count(flowDays(item.blockedSince, context.now, context.organization.zone), 'day')}.` : '';
-  return update(
-    [
-      paragraph(...named(free), ` can go on.${days}`),
-      free.state === 'delivery' ? deliveryButtons(free, stream.stages, undoButton(free)) : buttons(undoButton(free)),
-    ],
-    {
-      announcements: told(
-        item,
-        announcement(free, `${item.teamName ?? 'A team'} works on`, free.stageName ? standsIn(free.stageName) : ''),
-      ),
-    },
-  );
-}
-
-// Later changes edit the message that announced the pull; where nothing was announced, nothing is said.
-function told(item: ItemRow, blocks: ReturnType<typeof announcement>) {
+/** Later changes edit the message that announced the pull; where nothing was announced, nothing is said. */
+export function told(item: ItemRow, blocks: ReturnType<typeof announcement>) {
   return item.teamId === null ? [] : [{ teamId: item.teamId, subject: subjectOf(item), mode: 'edit' as const, blocks }];
 }
 
-// "In review." as the end of an announcement.
-function standsIn(stage: string): string {
+/** "In review." as the end of an announcement. */
+export function standsIn(stage: string): string {
   const words = inStage(stage);
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }

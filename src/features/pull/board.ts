@@ -1,8 +1,11 @@
 import { type ReadReply, update } from '../../chat/reply.ts';
 import { findStream, listStreams, listTeams, type StreamRow } from '../../database/streams.ts';
+import { findException } from '../../database/wip-exceptions.ts';
 import type { Read } from '../access.ts';
 import { teamOf } from '../team-of.ts';
 import { boardView } from './board-view.ts';
+import { saidNow } from './full.ts';
+import { roomWords } from './room-words.ts';
 import { readBoard } from './store.ts';
 
 /** `/flow board`: the team's items in progress, or the stream's in a place of a stream. */
@@ -17,9 +20,24 @@ export async function showBoard(context: Read): Promise<ReadReply> {
   if ('ask' in found) return found.ask;
   const team = (await listTeams(context.db)).find((one) => one.id === found.team.id);
   const items = await readBoard(context.db, { teamId: found.team.id });
-  const wip = team ? { inProgress: items.length, limit: team.wipLimit } : null;
-  const stages = stagesOf(await listStreams(context.db, found.team.streamIds));
-  return update(boardView.board(found.team.name, wip, items, stages, context.now, zone));
+  const streams = await listStreams(context.db, found.team.streamIds);
+  const counted = items.filter((item) => item.splitAt === null);
+  const exception = await findException(context.db, found.team.id, context.now);
+  const wip = team && {
+    inProgress: counted.length,
+    unplanned: counted.filter((item) => item.unplanned).length,
+    limit: team.wipLimit,
+    extra: exception?.extra ?? 0,
+    until: exception?.until ?? null,
+  };
+  const room =
+    wip &&
+    `${roomWords(
+      wip,
+      streams.some((one) => one.policy.slack),
+      saidNow(context),
+    )}.`;
+  return update(boardView.board(found.team.name, room ?? null, items, stagesOf(streams), context.now, zone));
 }
 
 // A team on several streams may meet the same stage in each: by place first, so that equal places stand together.

@@ -1,20 +1,25 @@
 import { paragraph } from '../../chat/block.ts';
 import { command, type Feature, onAction, onForm } from '../../chat/feature.ts';
+import { type FormReply, showForm } from '../../chat/form.ts';
 import { read, write } from '../../chat/handler.ts';
 import { update } from '../../chat/reply.ts';
-import { keyAndText, noWords, optionalKey } from '../../chat/words.ts';
-import { findItemByKey } from '../../database/items.ts';
+import { noWords, optionalKey, optionalKeyAndText } from '../../chat/words.ts';
+import { findItem, findItemByKey } from '../../database/items.ts';
 import { cleanLine, REASON_LIMIT } from '../../model/text.ts';
 import type { Access, Read, Write } from '../access.ts';
-import { chooseTeam, teamOf } from '../team-of.ts';
+import { askBlock, askBlockAny, block, blockByForm, blockPicked } from '../blockers/block.ts';
+import { unblock } from '../blockers/unblock.ts';
+import { named } from '../item-words.ts';
+import { chooseTeam, ownTeam, teamOf } from '../team-of.ts';
 import { unknownItem, unknownTeam } from '../unknown.ts';
-import { askBlock, block, finish, move, type Target, unblock } from './advance.ts';
+import { finish, move, type Target } from './advance.ts';
 import { showBoard } from './board.ts';
-import { advanceChoices, boardView } from './board-view.ts';
-import { blockForm, pulls } from './contracts.ts';
+import { boardView } from './board-view.ts';
+import { blockAnyForm, blockForm, otherReasonForm, pulls } from './contracts.ts';
 import { showNext } from './read-next.ts';
 import { rememberTeam } from './store.ts';
 import { pullNamed, pullNext } from './take.ts';
+import { askStage, askWhich } from './which.ts';
 
 const target = (data: { readonly itemId: string; readonly version: number }): Target => ({ id: data.itemId, version: data.version });
 
@@ -38,7 +43,7 @@ export const pull: Feature<Access> = {
       first: true,
       summary: 'Take the next item, or a named one.',
       usage: '/flow pull [KEY]',
-      right: 'read',
+      right: 'pull',
       words: optionalKey,
       handle: ({ key }) =>
         write(async (context: Write) => {
@@ -52,43 +57,48 @@ export const pull: Feature<Access> = {
       group: 'pull',
       first: true,
       summary: 'Finish an item.',
-      usage: '/flow done KEY',
-      right: 'read',
+      usage: '/flow done [KEY]',
+      right: 'deliver',
       words: optionalKey,
       handle: ({ key }) =>
-        key === undefined ? read((context: Read) => advanceChoices(context, 'done')) : write((context: Write) => finish(context, { key })),
+        key === undefined ? read((context: Read) => askWhich(context, 'done')) : write((context: Write) => finish(context, { key })),
     }),
     command({
       name: 'move',
       group: 'pull',
       summary: 'Move an item to another stage, back to ready, or to done.',
-      usage: '/flow move KEY STAGE',
-      right: 'read',
-      words: keyAndText,
-      handle: ({ key, text }) =>
-        text === '' ? read((context: Read) => askStage(context, key)) : write((context: Write) => move(context, { key }, text)),
+      usage: '/flow move [KEY] [STAGE]',
+      right: 'deliver',
+      words: optionalKeyAndText,
+      handle: ({ key, text }) => {
+        if (key === undefined) return read((context: Read) => askWhich(context, 'move'));
+        return text === '' ? read((context: Read) => askWhere(context, key)) : write((context: Write) => move(context, { key }, text));
+      },
     }),
     command({
       name: 'block',
       group: 'pull',
       first: true,
       summary: 'Say what an item waits for.',
-      usage: '/flow block KEY REASON',
-      right: 'read',
-      words: keyAndText,
-      handle: ({ key, text }) =>
-        text === ''
+      usage: '/flow block [KEY] [REASON]',
+      right: 'deliver',
+      words: optionalKeyAndText,
+      handle: ({ key, text }) => {
+        if (key === undefined) return read(async () => askBlockAny());
+        return text === ''
           ? read((context: Read) => askBlock(context, { key }))
-          : write((context: Write) => block(context, { key }, cleanLine(text, REASON_LIMIT, 'The reason'))),
+          : write((context: Write) => block(context, { key }, cleanLine(text, REASON_LIMIT, 'The reason')));
+      },
     }),
     command({
       name: 'unblock',
       group: 'pull',
       summary: 'Say that an item can go on.',
-      usage: '/flow unblock KEY',
-      right: 'read',
-      words: keyAndText,
-      handle: ({ key }) => write((context: Write) => unblock(context, { key })),
+      usage: '/flow unblock [KEY]',
+      right: 'deliver',
+      words: optionalKeyAndText,
+      handle: ({ key }) =>
+        key === undefined ? read((context: Read) => askWhich(context, 'unblock')) : write((context: Write) => unblock(context, { key })),
     }),
     command({
       name: 'board',
@@ -101,21 +111,24 @@ export const pull: Feature<Access> = {
     }),
   ],
   actions: [
-    onAction(pulls.take, 'read', ({ itemId, version, teamId, reason }) =>
-      write(async (context: Write) => {
-        const teams = context.place.team ? [context.place.team, ...context.asker.teams] : context.asker.teams;
-        const team = teams.find((one) => one.id === teamId);
-        if (!team) throw unknownTeam();
-        return pullNamed(context, team, { id: itemId, version }, reason);
-      }),
+    onAction(pulls.take, 'pull', ({ itemId, version, teamId, reason }) =>
+      write((context: Write) =>
+        pullNamed(
+          context,
+          ownTeam(context, teamId),
+          { id: itemId, version },
+          reason === undefined || reason === 'other' ? undefined : { tap: reason },
+        ),
+      ),
     ),
+    onAction(pulls.askOther, 'read', (data) => read((context: Read) => askOtherReason(context, data))),
     onAction(pulls.notNow, 'read', () =>
       read(async () => update([paragraph('All right. It stays where it is: /flow next shows it again.')])),
     ),
-    onAction(pulls.move, 'read', ({ to, ...data }) => write((context: Write) => move(context, target(data), to))),
-    onAction(pulls.finish, 'read', (data) => write((context: Write) => finish(context, target(data)))),
-    onAction(pulls.askBlock, 'read', (data) => read((context: Read) => askBlock(context, target(data)))),
-    onAction(pulls.unblock, 'read', (data) => write((context: Write) => unblock(context, target(data)))),
+    onAction(pulls.move, 'deliver', ({ to, ...data }) => write((context: Write) => move(context, target(data), to))),
+    onAction(pulls.finish, 'deliver', (data) => write((context: Write) => finish(context, target(data)))),
+    onAction(pulls.askBlock, 'deliver', (data) => read((context: Read) => askBlock(context, target(data)))),
+    onAction(pulls.unblock, 'deliver', (data) => write((context: Write) => unblock(context, target(data)))),
     onAction(chooseTeam, 'read', ({ teamId, text }) =>
       write(async (context: Write) => {
         const team = context.asker.teams.find((one) => one.id === teamId);
@@ -125,11 +138,27 @@ export const pull: Feature<Access> = {
       }),
     ),
   ],
-  forms: [onForm(blockForm, 'read', ({ reason }, data) => write((context: Write) => block(context, target(data), reason)))],
+  forms: [
+    onForm(blockForm, 'deliver', (values, data) => write((context: Write) => blockByForm(context, target(data), values))),
+    onForm(blockAnyForm, 'deliver', ({ itemId, reason }) => write((context: Write) => blockPicked(context, itemId, reason))),
+    onForm(otherReasonForm, 'read', ({ reason }, { itemId, version, teamId }) =>
+      write((context: Write) => pullNamed(context, ownTeam(context, teamId), { id: itemId, version }, { words: reason })),
+    ),
+  ],
 };
 
-async function askStage(context: Read, key: string) {
+async function askOtherReason(
+  context: Read,
+  data: { readonly itemId: string; readonly version: number; readonly teamId: string },
+): Promise<FormReply> {
+  ownTeam(context, data.teamId);
+  const item = await findItem(context.db, data.itemId);
+  if (!item) throw unknownItem();
+  return showForm(otherReasonForm, data, { intro: [paragraph(...named(item))] });
+}
+
+async function askWhere(context: Read, key: string) {
   const item = await findItemByKey(context.db, key);
   if (!item) throw unknownItem(key);
-  return advanceChoices(context, 'move', item);
+  return askStage(context, item);
 }

@@ -35,7 +35,8 @@ export function deliveryButtons(item: ItemRow, stages: readonly Stage[], more?: 
 export function announcement(item: ItemRow, what: string, tail = ''): Block[] {
   const purpose = item.purpose ? `, ${lowerFirst(item.purpose).replace(/[.!]$/, '')}` : '';
   const epic = item.epic ? ` (${item.epic.key})` : '';
-  return [paragraph(what, ' ', ...named(item), `${purpose}${epic}.${tail ? ` ${tail}` : ''}`)];
+  const marks = [...(item.expedite ? ['Expedited.'] : []), ...(item.unplanned ? ['Unplanned.'] : []), ...(tail ? [tail] : [])];
+  return [paragraph(what, ' ', ...named(item), `${purpose}${epic}.${marks.map((one) => ` ${one}`).join('')}`)];
 }
 
 /** The subject of an item's messages. */

@@ -6,21 +6,24 @@ import type { ServiceLevel } from '../../database/service-level.ts';
 import type { Chosen } from '../../model/choose.ts';
 import { PROVISIONAL_BELOW } from '../../model/percentile.ts';
 import { missingChecks, nameChecks } from '../../model/readiness.ts';
-import { room, type Wip } from '../../model/wip.ts';
+import { plannedLimit, room, type TeamWip, type Wip } from '../../model/wip.ts';
 import { prepareItem } from '../backlog/contracts.ts';
 import { outcomeWithMeasure } from '../epic-words.ts';
+import { askException } from '../exception/contracts.ts';
 import { fillButtons } from '../fill/buttons.ts';
 import { count, named, ordinal, progress, purposeLine } from '../item-words.ts';
 import { pulls } from './contracts.ts';
-import type { StreamChoice } from './store.ts';
+import { roomWords, type Said, untilDay } from './room-words.ts';
+import type { PassedOver, StreamChoice } from './store.ts';
 
 /** `/flow next`: the item, why it is next, what was passed over, the room there is, what is usual. */
 export function nextView(
   team: { readonly id: string; readonly name: string },
-  wip: Wip,
+  wip: TeamWip,
   chosen: Chosen<StreamChoice>,
   manyStreams: boolean,
   level: ServiceLevel,
+  said: Said,
 ): Block[] {
   const item = chosen.candidate;
   const take = { itemId: item.id, version: item.version, teamId: team.id };
@@ -29,7 +32,7 @@ export function nextView(
     paragraph(`Next for ${team.name}: `, ...named(item)),
     ...(purpose ? [paragraph(purpose)] : []),
     paragraph(`Why: ${whyNext(chosen, manyStreams)}`),
-    note(`Room: ${wip.inProgress} of ${wip.limit} in progress. ${usual(level)}`),
+    note(`Room: ${roomWords(wip, chosen.slack, said)}. ${usual(level)}`),
     buttons(
       button('Pull it', pulls.take, take, { style: 'primary', hint: `Pull ${item.key}` }),
       button('Why', runCommand, { text: `why ${item.key}` }, { hint: `Why ${item.key}` }),
@@ -45,16 +48,33 @@ function outcomeServed(item: ItemRow): string {
 }
 
 function whyNext(chosen: Chosen<StreamChoice>, manyStreams: boolean): string {
+  if (chosen.expedited) {
+    const reason = chosen.expediteReason ? `: ${sentence(chosen.expediteReason)}` : '.';
+    return `expedited in ${chosen.name}, so it goes before everything else${reason}`;
+  }
   const where = `${ordinal(chosen.position)} in ${chosen.name}`;
   const first = chosen.position === 1 ? `${where}.` : `${where}, and the first you can take.`;
-  const reasons = chosen.passedOver.map((one) => {
-    if (one.blocked) return `${one.key} is blocked${one.reason ? `: ${one.reason}` : ''}.`;
-    return `${one.key} isn't ready.`;
-  });
+  const reasons = chosen.passedOver.map(whyPassedOver);
   const rest = chosen.position - 1 - chosen.passedOver.length;
   if (rest > 0) reasons.push(`${count(rest, 'more item')} above can't be taken either.`);
   if (manyStreams) reasons.push(`${chosen.name} is the first of your streams with something to take.`);
   return [first, ...reasons].join(' ');
+}
+
+/** "PAY-9 waits for ID-4." */
+export function whyPassedOver(one: PassedOver): string {
+  if (one.blocked) return `${one.key} is blocked${one.reason ? `: ${sentence(one.reason)}` : '.'}`;
+  if (one.state !== 'ready') return `${one.key} isn't ready.`;
+  return `${one.key} ${waits(one.waitsFor)}.`;
+}
+
+/** "waits for ID-4 and ID-7" */
+export function waits(keys: readonly string[]): string {
+  return `waits for ${new Intl.ListFormat('en').format(keys)}`;
+}
+
+function sentence(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
 }
 
 /** What is usual, in one sentence; unknown is said. */
@@ -64,44 +84,68 @@ export function usual(level: ServiceLevel): string {
   return `85 % of recent items finished within ${count(level.p85, 'day')}${provisional}.`;
 }
 
+/** What is full: a team, a stream over all its teams, or what a team may have planned. */
+export interface Full {
+  readonly name: string;
+  readonly wip: Wip;
+  /** When the exception ends that gave its extra places. */
+  readonly until?: Date | null;
+  readonly stream?: true;
+  /** The team has room, but its stream keeps that for the unplanned. */
+  readonly slack?: TeamWip;
+  /** The team that the asker may grant an exception. */
+  readonly mayExcept?: string;
+}
+
 /** At the limit, a team's or a stream's: what is in progress, oldest first, and a question. */
-export function fullView(
-  of: { readonly name: string; readonly wip: Wip; readonly stream?: true },
-  oldest: readonly ItemRow[],
-  next: ItemRow | null,
-  now: Date,
-  zone: string,
-): Block[] {
-  const { name, wip } = of;
+export function fullView(of: Full, oldest: readonly ItemRow[], next: ItemRow | null, said: Said): Block[] {
   const [first] = oldest;
   const after: Inline[] = next ? [' ', ...named(next).slice(0, 1), ' is next when there is room.'] : [];
   return [
-    paragraph(`${name} is full: ${wip.inProgress} of ${wip.limit} in progress${of.stream ? ' over all its teams' : ''}.`, ...after),
-    ...(oldest.length > 0 ? [list(oldest.map((item) => entry([...named(item), `: ${progress(item, now, zone)}`])))] : []),
+    paragraph(fullLine(of, said), ...after),
+    ...(oldest.length > 0 ? [list(oldest.map((item) => entry([...named(item), `: ${progress(item, said.now, said.zone)}`])))] : []),
     ...(first ? [paragraph(`Could someone help ${first.key} along?`)] : []),
     buttons(
       first && button(`Open ${first.key}`, runCommand, { text: `show ${first.key}` }, { style: 'primary' }),
       button('Board', runCommand, { text: 'board' }),
+      of.mayExcept !== undefined && button('Make an exception', askException, { teamId: of.mayExcept }),
     ),
   ];
+}
+
+function fullLine({ name, wip, until, stream, slack }: Full, said: Said): string {
+  if (slack) {
+    const planned = slack.inProgress - slack.unplanned;
+    const words = planned === slack.inProgress ? `${planned}` : `${planned} planned`;
+    return `${name} keeps room for the unplanned: ${words} of ${plannedLimit(slack.limit, true) + slack.extra} planned places are taken, and the limit is ${slack.limit}.`;
+  }
+  const more = until ? `, and ${wip.extra} more by exception until ${untilDay(until, said)}` : '';
+  return `${name} is full: ${wip.inProgress} of ${wip.limit} in progress${stream ? ' over all its teams' : ''}${more}.`;
 }
 
 /** Nothing ready: what is nearest and what it needs. */
 export function nothingReadyView(
   team: { readonly name: string },
   wip: Wip,
+  stuck: readonly PassedOver[],
   nearest: { readonly items: readonly ItemRow[]; readonly total: number },
 ): Block[] {
   const left = room(wip) ?? 0;
   const [first] = nearest.items;
+  const nothing = stuck.length > 0 ? `Nothing can be taken for ${team.name}` : `Nothing is ready for ${team.name}`;
+  const passedOver = stuck.length > 0 ? [paragraph(stuck.map(whyPassedOver).join(' '))] : [];
   if (!first) {
-    return [
-      paragraph(`Nothing is ready for ${team.name}. You have room for ${left}, and the backlog has nothing to refine.`),
-      fillButtons(),
-    ];
+    return stuck.length > 0
+      ? [
+          paragraph(`${nothing}. You have room for ${left}.`),
+          ...passedOver,
+          buttons(button('Backlog', runCommand, { text: 'backlog' }, { style: 'primary' })),
+        ]
+      : [paragraph(`${nothing}. You have room for ${left}, and the backlog has nothing to refine.`), fillButtons()];
   }
   return [
-    paragraph(`Nothing is ready for ${team.name}. You have room for ${left}.`),
+    paragraph(`${nothing}. You have room for ${left}.`),
+    ...passedOver,
     paragraph('Nearest: ', ...named(first), `. ${needs(first)}`),
     buttons(
       button(`Refine ${first.key}`, prepareItem, { itemId: first.id }, { style: 'primary' }),
@@ -113,5 +157,5 @@ export function nothingReadyView(
 /** "It needs acceptance criteria." */
 export function needs(item: ItemRow): string {
   const missing = missingChecks(item);
-  return missing.length === 0 ? 'All checks pass; it only has to be made ready.' : `It needs ${nameChecks(missing)}.`;
+  return missing.length === 0 ? 'All checks pass; it only has to be made ready.' : `It needs ${nameChecks(missing, item.readiness)}.`;
 }

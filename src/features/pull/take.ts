@@ -3,35 +3,45 @@ import { type Block, button, buttons, note, paragraph } from '../../chat/block.t
 import type { TeamContext } from '../../chat/context.ts';
 import { update, type WriteReply } from '../../chat/reply.ts';
 import { date, type Inline } from '../../chat/span.ts';
-import { changeItem, lockStreamOfItem, lockStreams, type StreamLock } from '../../database/item-changes.ts';
+import { writeDecision } from '../../database/decisions.ts';
+import { changeItem, lockStreamOfItem, lockStreamsOfTeam, requireCovered, type StreamLock } from '../../database/item-changes.ts';
 import { findItem, findItemByKey, type ItemRow } from '../../database/items.ts';
+import { readinessOf } from '../../database/readiness.ts';
 import { findStream } from '../../database/streams.ts';
 import { chooseNext } from '../../model/choose.ts';
+import { type LeftBehind, needsReason } from '../../model/out-of-order.ts';
 import { Refusal } from '../../model/refusal.ts';
 import { hasRoom } from '../../model/wip.ts';
-import { changeOf, type Read, type Write } from '../access.ts';
+import { changeOf, type Write } from '../access.ts';
 import { requireRight } from '../allowed.ts';
 import { prepareItem } from '../backlog/contracts.ts';
 import { count, inStage, named } from '../item-words.ts';
 import { undoButton } from '../undo/contracts.ts';
 import { changed, unknownItem } from '../unknown.ts';
 import { OUT_OF_ORDER, pulls } from './contracts.ts';
+import { nothingToTake, saidNow, slackKept, streamFull, teamFull } from './full.ts';
 import { announcement, deliveryButtons, subjectOf } from './item-view.ts';
-import { fullView, needs, nothingReadyView } from './next-view.ts';
-import { countTakeableAbove, type NextRead, readBoard, readNearest, readNext, readOldest, type StreamChoice } from './store.ts';
+import { needs, waits } from './next-view.ts';
+import { startedWords } from './room-words.ts';
+import { type InTheWay, type NextRead, readInTheWay, readNext, type StreamChoice } from './store.ts';
 
-type Reason = (typeof OUT_OF_ORDER)[number];
+/** Why a named item goes first: one of the taps, or words. */
+export type Reason = { readonly tap: Exclude<(typeof OUT_OF_ORDER)[number], 'other'> } | { readonly words: string };
 
 /** `/flow pull`: the team takes the next item, exactly once, never over a limit. Locks before it reads anything. */
 export async function pullNext(context: Write, team: TeamContext): Promise<WriteReply> {
   await requireRight(context, 'pull', { teamId: team.id });
-  const lock = await lockStreams(context.db, team.streamIds, team.id);
+  const lock = await lockStreamsOfTeam(context.db, team.id);
   const read = await readTeam(context, team);
-  const full = await refuseFull(context, team, read);
-  if (full) return full;
+  requireCovered(
+    lock,
+    read.streams.map((one) => one.id),
+  );
+  const full = await teamFull(context, team, read);
+  if (full) return update(full);
   const chosen = chooseNext(read.streams);
   if (!chosen) return update(await nothingToTake(context, team, read));
-  return start(context, lock, team, chosen.candidate, chosen, read, {});
+  return startItem(context, lock, team, chosen.candidate, chosen, read);
 }
 
 /** `/flow pull KEY`, or the button: takes a named item, out of order only with a reason. */
@@ -46,7 +56,10 @@ export async function pullNamed(
   const item = lock && ('id' in target ? await findItem(context.db, target.id) : await findItemByKey(context.db, target.key));
   if (!lock || !item) throw unknownItem('key' in target ? target.key : undefined);
   if ('version' in target && target.version !== item.version) return update([changed(item), ...(await refuseState(context, item))]);
-  if (!team.streamIds.includes(item.streamId)) {
+  // As of now, under the locks: what the request read of the team may be older.
+  const read = await readTeam(context, team);
+  const stream = read.streams.find((one) => one.id === item.streamId);
+  if (!stream) {
     throw new Refusal(
       'not_allowed',
       `${team.name} doesn't pull from ${item.streamName}, where ${item.key} is.`,
@@ -56,33 +69,61 @@ export async function pullNamed(
   // Imported work in progress has no team yet: a team that pulls it takes it over where it stands.
   const adopts = item.state === 'delivery' && item.teamId === null;
   if (!adopts && (item.state !== 'ready' || item.blocked)) return update(await refuseState(context, item));
+  const inTheWay = adopts ? NOTHING : await readInTheWay(context.db, item);
+  if (inTheWay.waitsFor.length > 0) return update(waitsView(item, inTheWay.waitsFor));
 
-  const read = await readTeam(context, team);
-  const full = await refuseFull(context, team, read);
-  if (full) return full;
-  const stream = read.streams.find((one) => one.id === item.streamId);
-  if (!stream) throw new Error('The team pulls from the stream, so it was read.');
+  const full = await teamFull(context, team, read);
+  if (full) return update(full);
   if (!adopts && !hasRoom(stream.wip)) return update(await streamFull(context, stream));
-  const passedOver = adopts ? 0 : await countTakeableAbove(context.db, item);
-  if (passedOver > 0 && reason === undefined) return update(askReason(item, team, stream, passedOver));
-  return start(context, lock, team, item, stream, read, passedOver > 0 && reason !== undefined ? { reason, passedOver } : {});
+  if (!adopts && stream.slackKept && !item.expedite && !item.unplanned) return update(await slackKept(context, team, read, item));
+  const asks = needsReason(inTheWay.left, stream.freeTop);
+  if (asks && reason === undefined) return update(askReason(item, team, stream, inTheWay.left));
+  return startItem(context, lock, team, item, stream, read, asks && reason ? { reason, left: inTheWay.left } : undefined);
 }
 
-async function start(
+const NOTHING: InTheWay = { waitsFor: [], left: { expedited: 0, above: 0 } };
+
+interface OutOfOrder {
+  readonly reason: Reason;
+  readonly left: LeftBehind;
+}
+
+/**
+ * Starts an item for a team that has room for it: the commitment point. Out of order it is a decision, with its reason.
+ *
+ * @param lock of its stream and then the team, taken before `read`
+ */
+export async function startItem(
   context: Write,
   lock: StreamLock,
   team: TeamContext,
   item: ItemRow,
-  stream: StreamChoice,
-  { team: wip, newcomer }: NextRead,
-  outOfOrder: { readonly reason?: Reason; readonly passedOver?: number },
+  stream: Pick<StreamChoice, 'name' | 'stages' | 'candidate'>,
+  { team: wip, newcomer }: Pick<NextRead, 'team' | 'newcomer'>,
+  outOfOrder?: OutOfOrder,
 ): Promise<WriteReply> {
   const stage = stream.stages.find((one) => one.id === item.stageId) ?? stream.stages[0];
   if (!stage) throw new Error(`${stream.name} has no delivery stage.`);
-  const data = { stageId: stage.id, teamId: team.id, memberId: context.asker.memberId, ...outOfOrder };
+  const passedOver = outOfOrder ? outOfOrder.left.above + outOfOrder.left.expedited : 0;
+  const why = outOfOrder ? { reason: wordsOf(outOfOrder.reason), passedOver } : {};
+  const data = { stageId: stage.id, teamId: team.id, memberId: context.asker.memberId, ...why };
   const pulled = { ...(await changeItem(lock, item, { kind: 'pulled', data }, changeOf(context), stage)), teamName: team.name };
-  const inProgress = `${wip.inProgress + 1} of ${wip.limit} in progress.`;
-  const early = outOfOrder.reason ? ` Taken before ${count(outOfOrder.passedOver ?? 0, 'other')}: ${outOfOrder.reason}.` : '';
+  if (outOfOrder) {
+    const before = stream.candidate && stream.candidate.id !== item.id ? stream.candidate.key : count(passedOver, 'other');
+    await writeDecision(
+      context.db,
+      {
+        act: 'out_of_order',
+        subject: { type: 'item', id: item.id },
+        question: `What does ${team.name} take next from ${stream.name}?`,
+        choice: `${item.key} before ${before}${passedOver > 1 && before.includes('-') ? ` and ${count(passedOver - 1, 'other')}` : ''}`,
+        reason: wordsOf(outOfOrder.reason),
+      },
+      changeOf(context),
+    );
+  }
+  const inProgress = startedWords(wip, saidNow(context));
+  const early = outOfOrder ? ` Taken before ${count(passedOver, 'other')}: ${sentence(wordsOf(outOfOrder.reason))}` : '';
   return update(
     [
       paragraph(`${team.name} has `, ...named(pulled), `. ${inProgress}${early}`),
@@ -95,43 +136,30 @@ async function start(
           teamId: team.id,
           subject: subjectOf(pulled),
           mode: 'post',
-          blocks: announcement(pulled, `${team.name} pulled`, `${inProgress}${early}`),
+          blocks: announcement(
+            pulled,
+            `${team.name} ${item.unplanned && item.state === 'refining' ? 'took on' : 'pulled'}`,
+            `${inProgress}${early}`,
+          ),
         },
       ],
     },
   );
 }
 
-async function readTeam(context: Write, team: TeamContext): Promise<NextRead> {
-  const read = await readNext(context.db, team.id);
+function wordsOf(reason: Reason): string {
+  return 'tap' in reason ? reason.tap : reason.words;
+}
+
+function sentence(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
+}
+
+/** What a pull decides from; the team is there, or it is refused. */
+export async function readTeam(context: Write, team: TeamContext): Promise<NextRead> {
+  const read = await readNext(context.db, team.id, context.now);
   if (!read) throw new Refusal('not_found', 'That team is no longer here.', 'Type /flow to see where you are.');
   return read;
-}
-
-async function refuseFull(context: Write, team: TeamContext, read: NextRead): Promise<WriteReply | null> {
-  if (hasRoom(read.team)) return null;
-  const oldest = await readOldest(context.db, team.id, 3);
-  return update(
-    fullView(
-      { name: team.name, wip: read.team },
-      oldest,
-      chooseNext(read.streams)?.candidate ?? null,
-      context.now,
-      context.organization.zone,
-    ),
-  );
-}
-
-/** Why there is nothing to take: a stream has something but no room; else what is nearest to ready. */
-export async function nothingToTake(context: Read | Write, team: TeamContext, read: NextRead): Promise<Block[]> {
-  const full = read.streams.find((stream) => stream.candidate !== null && !hasRoom(stream.wip));
-  return full ? streamFull(context, full) : nothingReadyView(team, read.team, await readNearest(context.db, team.id, 3));
-}
-
-async function streamFull(context: Read | Write, stream: StreamChoice): Promise<Block[]> {
-  const oldest = (await readBoard(context.db, { streamId: stream.id })).slice(0, 3);
-  const of = { name: stream.name, wip: stream.wip, stream: true } as const;
-  return fullView(of, oldest, stream.candidate, context.now, context.organization.zone);
 }
 
 async function refuseState(context: Write, item: ItemRow) {
@@ -139,7 +167,7 @@ async function refuseState(context: Write, item: ItemRow) {
   switch (item.state) {
     case 'refining':
       return [
-        paragraph(...about, ` isn't ready yet. ${needs(item)}`),
+        paragraph(...about, ` isn't ready yet. ${needs(await readinessOf(context.db, item))}`),
         buttons(button(`Refine ${item.key}`, prepareItem, { itemId: item.id }, { style: 'primary' })),
       ];
     case 'ready':
@@ -189,17 +217,33 @@ async function refuseState(context: Write, item: ItemRow) {
   }
 }
 
-function askReason(item: ItemRow, team: TeamContext, stream: StreamChoice, passedOver: number) {
+function waitsView(item: ItemRow, keys: readonly string[]): Block[] {
+  return [
+    paragraph(...named(item), ` ${waits(keys)}, so it can't be taken yet.`),
+    buttons(
+      ...keys.map((key, index) =>
+        button(`Open ${key}`, runCommand, { text: `show ${key}` }, index === 0 ? { style: 'primary' as const } : {}),
+      ),
+      button('Take the first instead', runCommand, { text: 'pull' }),
+    ),
+  ];
+}
+
+function askReason(item: ItemRow, team: TeamContext, stream: StreamChoice, { expedited, above }: LeftBehind): Block[] {
   const take = { itemId: item.id, version: item.version, teamId: team.id };
   const first = stream.candidate ? ` ${stream.candidate.key} is first.` : '';
+  const left =
+    expedited > 0
+      ? `${expedited === 1 ? 'An expedited item goes' : `${expedited} expedited items go`} before `
+      : `${above === 1 ? 'One ready item stands' : `${above} ready items stand`} above `;
   return [
-    paragraph(
-      `${passedOver === 1 ? 'One ready item stands' : `${passedOver} ready items stand`} above `,
-      ...named(item),
-      ` in ${stream.name}.${first} Why this one now?`,
-    ),
+    paragraph(left, ...named(item), ` in ${stream.name}.${first} Why this one now?`),
     buttons(
-      ...OUT_OF_ORDER.map((reason) => button(reason.charAt(0).toUpperCase() + reason.slice(1), pulls.take, { ...take, reason })),
+      ...OUT_OF_ORDER.map((reason) =>
+        reason === 'other'
+          ? button('Other', pulls.askOther, take)
+          : button(reason.charAt(0).toUpperCase() + reason.slice(1), pulls.take, { ...take, reason }),
+      ),
       button('Take the first instead', runCommand, { text: 'pull' }),
     ),
   ];

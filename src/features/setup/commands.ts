@@ -1,6 +1,6 @@
 import { command, type Feature, onAction, onForm } from '../../chat/feature.ts';
 import { read, write } from '../../chat/handler.ts';
-import { update } from '../../chat/reply.ts';
+import { type UpdateReply, update } from '../../chat/reply.ts';
 import { anyText } from '../../chat/words.ts';
 import type { Access, Read, Write } from '../access.ts';
 import { setUp } from './contracts.ts';
@@ -12,7 +12,7 @@ import { answerBets, linkTeam, removeLink, saveLink, saveOrganization, saveRoles
 import { arrived, missingBlocks, testReply } from './test-message.ts';
 import { setupWord } from './words.ts';
 
-const showOverview = read<Access>(async (context: Read) =>
+const showOverview = read<Access, UpdateReply>(async (context: Read) =>
   update(context.organization.ready ? await overviewBlocks(context) : welcomeBlocks()),
 );
 
@@ -22,9 +22,10 @@ export const setup: Feature<Access> = {
   commands: [
     command({
       name: 'setup',
+      also: ['administer', 'found', 'bind'],
       group: 'organization',
       summary:
-        'Organization, streams, teams, roles, and what this channel is linked to. Or at once: name, stream, team, roles, link, unlink, test.',
+        'Organization, streams, teams, roles, and what this channel is linked to. Or at once: name, stream, team, roles, link, unlink, connect, test.',
       usage: '/flow setup [WORD]',
       right: 'read',
       beforeSetup: true,
@@ -54,8 +55,8 @@ export const setup: Feature<Access> = {
     onForm(organizationForm, 'administer', ({ name, zone }) => write((context: Write) => saveOrganization(context, name, zone)), {
       beforeSetup: true,
     }),
-    onForm(streamForm, 'administer', (values, { streamId }) => write((context: Write) => saveStream(context, values, streamId))),
-    onForm(teamForm, 'administer', (values, { teamId }) => write((context: Write) => saveTeam(context, values, teamId))),
+    onForm(streamForm, 'administer', (values, of) => write((context: Write) => saveStream(context, values, of))),
+    onForm(teamForm, 'administer', (values, of) => write((context: Write) => saveTeam(context, values, of))),
     onForm(linkForm, 'read', ({ target }) => write((context: Write) => saveLink(context, target))),
     onForm(ownTeamForm, 'found', (values) => write((context: Write) => saveOwnTeam(context, values))),
     onForm(rolesForm, 'administer', ({ adminIds, leaderIds }, { shown }) =>

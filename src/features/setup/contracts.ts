@@ -4,12 +4,12 @@ import { action } from '../../chat/action.ts';
 /** The buttons of setup, apart from their handlers, so that other features can offer them. */
 export const setUp = {
   overview: action('setup.overview', {}),
-  organization: action('setup.organization', {}),
-  stream: action('setup.stream', { streamId: z.uuid().optional() }),
-  team: action('setup.team', { teamId: z.uuid().optional() }),
-  linkPlace: action('setup.link', {}),
+  organization: action('setup.organization', {}, 'form'),
+  stream: action('setup.stream', { streamId: z.uuid().optional() }, 'form'),
+  team: action('setup.team', { teamId: z.uuid().optional() }, 'form'),
+  linkPlace: action('setup.link', {}, 'form'),
   unlinkPlace: action('setup.unlink', {}),
-  roles: action('setup.roles', {}),
+  roles: action('setup.roles', {}, 'form'),
   /** "Who decides on bets?": the asker; or nobody yet. */
   lead: action('setup.lead', {}),
   leadLater: action('setup.leadLater', {}),
@@ -18,9 +18,9 @@ export const setUp = {
   arrived: action('setup.arrived', {}),
   missing: action('setup.missing', {}),
   /** "This channel is my team's": asks which, or founds one. */
-  myTeam: action('setup.myTeam', {}),
+  myTeam: action('setup.myTeam', {}, 'form'),
   linkTeam: action('setup.linkTeam', { teamId: z.uuid() }),
-  newTeam: action('setup.newTeam', {}),
+  newTeam: action('setup.newTeam', {}, 'form'),
   /** "I am in this team": for whoever works in its channel. */
   join: action('setup.join', {}),
 };

@@ -4,6 +4,9 @@ import { form } from '../../chat/form.ts';
 import { REASON_LIMIT } from '../../model/text.ts';
 import { ZONE_OPTIONS } from './zones.ts';
 
+/** What a form showed when it was opened, as one text to compare: whoever saves it must not bring back what was changed meanwhile. */
+const shown = z.string().optional();
+
 export const organizationForm = form({
   name: 'setup.organization',
   title: 'Your organization',
@@ -43,7 +46,7 @@ export const streamForm = form({
       max: 999,
     }),
   },
-  data: z.object({ streamId: z.uuid().optional() }),
+  data: z.object({ streamId: z.uuid().optional(), shown }),
 });
 
 export const teamForm = form({
@@ -56,7 +59,7 @@ export const teamForm = form({
     streamIds: choices({ label: 'Which streams does it pull from?', hint: 'In the order the team goes through them.', max: 20 }),
     memberIds: people({ label: 'People' }),
   },
-  data: z.object({ teamId: z.uuid().optional() }),
+  data: z.object({ teamId: z.uuid().optional(), shown }),
 });
 
 /** A team founded by one of its people, in the channel where it works. */
@@ -88,6 +91,5 @@ export const rolesForm = form({
     adminIds: people({ label: 'Admins', hint: 'They may change the setup.' }),
     leaderIds: people({ label: 'Leaders', hint: 'They decide on the portfolio and strategy.' }),
   },
-  /** `shown`: who had the roles when the form was opened, so that nobody gives back what was taken meanwhile. */
-  data: z.object({ shown: z.string().max(20_000).optional() }),
+  data: z.object({ shown }),
 });

@@ -1,16 +1,17 @@
 import { type FormReply, showForm } from '../../chat/form.ts';
 import { findStream, listStreams, listTeams } from '../../database/streams.ts';
-import { isZone } from '../../model/days.ts';
 import { Refusal } from '../../model/refusal.ts';
 import type { Read, Write } from '../access.ts';
 import { linkForm, organizationForm, rolesForm, streamForm, teamForm } from './forms.ts';
+import { rolesShown, streamShown, teamShown } from './shown.ts';
 import { DEFAULT_STAGES, formatStages } from './stages.ts';
-import { readSetup, rolesShown } from './store.ts';
+import { readSetup } from './store.ts';
+import { likelyZone } from './zones.ts';
 
 /** Name and zone; nothing is filled in before the first time. */
 export async function openOrganization(context: Read): Promise<FormReply> {
   const { name, zone, ready } = context.organization;
-  return showForm(organizationForm, {}, { values: ready || isNamed(name) ? { name, zone } : { zone: isZone(zone) ? zone : 'UTC' } });
+  return showForm(organizationForm, {}, { values: ready || isNamed(name) ? { name, zone } : { zone: likelyZone() } });
 }
 
 // What a workspace is called until somebody names it; an import may have named it already.
@@ -26,7 +27,7 @@ export async function openStream(context: Read, streamId: string | undefined): P
   const { name, key, ownerId, doneMeans, wipLimit } = stream;
   return showForm(
     streamForm,
-    { streamId },
+    { streamId, shown: streamShown(stream) },
     {
       values: { name, key, ownerId, doneMeans, stages: formatStages(stream.stages), wipLimit: wipLimit === null ? null : String(wipLimit) },
     },
@@ -44,7 +45,7 @@ export async function openTeam(context: Read, teamId: string | undefined): Promi
   if (!team) throw goneTeam();
   return showForm(
     teamForm,
-    { teamId },
+    { teamId, shown: teamShown(team) },
     {
       options,
       values: {

@@ -1,21 +1,28 @@
 import { runCommand } from '../../chat/action.ts';
 import { type Block, button, buttons, entry, facts, heading, list, note, paragraph } from '../../chat/block.ts';
-import type { Inline } from '../../chat/span.ts';
+import { code, type Inline } from '../../chat/span.ts';
 import { listStreams, listTeams, type StreamRow, type TeamRow } from '../../database/streams.ts';
 import type { Read, Write } from '../access.ts';
+import { doors } from '../doors/contracts.ts';
 import { count } from '../item-words.ts';
 import { setUp } from './contracts.ts';
 import { stepBlocks, stepOf } from './steps.ts';
 import { type PlaceRow, readSetup, type SetupRead } from './store.ts';
 
-/** Before anybody set it up: what this is, and the one thing to do. */
+/** Before anybody set it up, in every place and as a letter: what I see, and the one thing to do (VOICE, "the first ten minutes"). */
 export function welcomeBlocks(): Block[] {
   return [
+    paragraph('Hello. I see commands, buttons and messages you hand me. Nothing else.'),
     paragraph(
-      'Hello. I keep a backlog that teams pull from, here in the chat. I see commands, buttons and messages you hand me. Nothing else.',
+      'Name your organization and its time zone; whoever does so becomes the first admin. Then a stream, a team, and ',
+      code('/flow'),
+      ' in its channel.',
     ),
-    paragraph('Name your organization and its time zone; whoever does so becomes the first admin.'),
-    buttons(button('Set up', setUp.organization, {}, { style: 'primary' }), button('Help', runCommand, { text: 'help' })),
+    buttons(
+      button('Set up', setUp.organization, {}, { style: 'primary' }),
+      button('I have a code', doors.enterCode, {}),
+      button('Help', runCommand, { text: 'help' }),
+    ),
   ];
 }
 
@@ -113,5 +120,6 @@ function adminButtons(streams: readonly StreamRow[]): Block {
     streams.length > 0 && button('Add a team', setUp.team, {}),
     button('Name and zone', setUp.organization, {}),
     button('Roles', setUp.roles, {}),
+    button('Connect another workspace', doors.connect, {}),
   );
 }

@@ -2,7 +2,7 @@ import { paragraph } from '../../chat/block.ts';
 import { errors, update, type WriteReply } from '../../chat/reply.ts';
 import { logEvent } from '../../database/events.ts';
 import { lockStreams } from '../../database/item-changes.ts';
-import { findStream, listStreams, listTeams } from '../../database/streams.ts';
+import { findStream, listStreams, listTeams, type TeamRow } from '../../database/streams.ts';
 import { parseStreamKey } from '../../model/key.ts';
 import { Refusal } from '../../model/refusal.ts';
 import { may } from '../../model/rights.ts';
@@ -13,6 +13,7 @@ import { linkedBlocks } from './linked.ts';
 import { goneStream, goneTeam, refuseDirect } from './open-forms.ts';
 import { overviewBlocks } from './overview.ts';
 import { requireReleasable } from './releasable.ts';
+import { requireUnchanged, rolesShown, streamShown, teamShown } from './shown.ts';
 import { parseStages } from './stages.ts';
 import { stepBlocks, stepOf } from './steps.ts';
 import * as store from './store.ts';
@@ -54,7 +55,11 @@ export interface StreamValues {
   readonly wipLimit: number | undefined;
 }
 
-export async function saveStream(context: Write, values: StreamValues, streamId: string | undefined): Promise<WriteReply> {
+export async function saveStream(
+  context: Write,
+  values: StreamValues,
+  { streamId, shown }: { readonly streamId?: string | undefined; readonly shown?: string | undefined },
+): Promise<WriteReply> {
   const key = parseStreamKey(values.key);
   if (!key) return errors({ key: 'A key is 2 to 6 letters from A to Z, such as PAY.' });
   const stages = tryRead(() => parseStages(values.stages));
@@ -73,6 +78,7 @@ export async function saveStream(context: Write, values: StreamValues, streamId:
   await lockStreams(context.db, [streamId]);
   const stream = await findStream(context.db, streamId);
   if (!stream) throw goneStream();
+  requireUnchanged(shown, streamShown(stream), 'stream', '/flow setup');
   if (stream.key !== key) return errors({ key: `The key stays ${stream.key}, because its items carry it.` });
   const kept = new Set(stages.value.map((stage) => stage.name.toLowerCase()));
   const used = [...(await store.stagesInUse(context.db, streamId))].find(([name]) => !kept.has(name));
@@ -90,18 +96,29 @@ export interface TeamValues {
   readonly memberIds: readonly string[];
 }
 
-export async function saveTeam(context: Write, values: TeamValues, teamId: string | undefined): Promise<WriteReply> {
+export async function saveTeam(
+  context: Write,
+  values: TeamValues,
+  { teamId, shown }: { readonly teamId?: string | undefined; readonly shown?: string | undefined },
+): Promise<WriteReply> {
   const streams = await listStreams(context.db);
   if (values.streamIds.some((id) => !streams.some((one) => one.id === id)))
     return errors({ streamIds: 'One of these streams is no longer here. Pick again.' });
   const members = await store.knownMembers(context.db, values.memberIds);
   if (members.length !== values.memberIds.length) return errors({ memberIds: "I don't know one of these people." });
-  const before = teamId === undefined ? undefined : (await listTeams(context.db)).find((one) => one.id === teamId);
-  if (teamId !== undefined && !before) throw goneTeam();
+  const before = teamId === undefined ? undefined : await lockedTeam(context, teamId);
+  if (before) requireUnchanged(shown, teamShown(before), 'team', '/flow setup');
   const id = await store.saveTeam(context.db, teamId, values, context.now);
   if (id === null) return errors({ name: 'Another team has this name.' });
   await logEvent(context.db, { type: 'team', id }, teamId === undefined ? 'added' : 'changed', { ...values }, changeOf(context));
   return done(context, saidOfTeam(values, before?.wipLimit));
+}
+
+async function lockedTeam(context: Write, teamId: string): Promise<TeamRow> {
+  await store.lockForSetup(context.db, { teamId });
+  const team = (await listTeams(context.db)).find((one) => one.id === teamId);
+  if (!team) throw goneTeam();
+  return team;
 }
 
 function saidOfTeam(values: TeamValues, limitBefore: number | undefined): string {
@@ -169,9 +186,8 @@ export async function saveRoles(
   leaderIds: readonly string[],
   shown: string | undefined,
 ): Promise<WriteReply> {
-  if (shown !== undefined && shown !== store.rolesShown(await store.readSetup(context.db))) {
-    throw new Refusal('conflict', 'Somebody changed the roles while this form was open.', 'Close it and open it again: /flow setup roles.');
-  }
+  await store.lockForSetup(context.db, 'organization');
+  requireUnchanged(shown, rolesShown(await store.readSetup(context.db)), 'roles', '/flow setup roles');
   if (adminIds.length === 0) return errors({ adminIds: 'Somebody has to be admin. Name at least one person.' });
   const wanted = [...new Set([...adminIds, ...leaderIds])];
   if ((await store.knownMembers(context.db, wanted)).length !== wanted.length)

@@ -61,7 +61,7 @@ export async function nameOrganization(
 /** Which of these members exist in the organization. */
 export async function knownMembers(tenant: Tenant, ids: readonly string[]): Promise<string[]> {
   const rows = await tenant.sql.$queryRaw<{ id: string }[]>`
-    SELECT id FROM member WHERE organization_id = ${tenant.organizationId}::uuid AND id = ANY(${[...ids]}::uuid[])`;
+    SELECT id FROM member WHERE organization_id = ${tenant.organizationId}::uuid AND merged_into IS NULL AND id = ANY(${[...ids]}::uuid[])`;
   return rows.map((row) => row.id);
 }
 
@@ -192,10 +192,16 @@ export async function unlinkPlace(
   return row !== undefined;
 }
 
-/** Who has roles, as one text to compare. */
-export function rolesShown(roles: { readonly admins: readonly MemberName[]; readonly leaders: readonly MemberName[] }): string {
-  const ids = (people: readonly MemberName[]) => people.map((one) => one.id).sort();
-  return JSON.stringify([ids(roles.admins), ids(roles.leaders)]);
+/**
+ * Orders those who change the same thing of setup: a form is compared with what is there, and nobody changes that until it is saved. A
+ * team is locked against people who join it, too; FOR UPDATE makes their foreign key wait.
+ */
+export async function lockForSetup(tenant: TenantTransaction, what: { readonly teamId: string } | 'organization'): Promise<void> {
+  if (what === 'organization')
+    await tenant.sql.$queryRaw`SELECT id FROM organization WHERE id = ${tenant.organizationId}::uuid FOR NO KEY UPDATE`;
+  else
+    await tenant.sql.$queryRaw`
+      SELECT id FROM team WHERE organization_id = ${tenant.organizationId}::uuid AND id = ${what.teamId}::uuid FOR UPDATE`;
 }
 
 /** Gives the roles to exactly these people. */

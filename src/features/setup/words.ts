@@ -4,12 +4,14 @@ import { nearest } from '../../model/near-miss.ts';
 import { Refusal } from '../../model/refusal.ts';
 import type { Access, Read, Write } from '../access.ts';
 import { requireRight } from '../allowed.ts';
+import { connect } from '../doors/connect.ts';
+import { joinOrganization } from '../doors/join.ts';
 import { openOrganization, openRoles, openStream, openTeam } from './open-forms.ts';
 import { join, openMyTeam } from './own-team.ts';
 import { removeLink } from './save.ts';
 import { testReply } from './test-message.ts';
 
-type Word = () => Handler<Access>;
+type Word = (rest: string) => Handler<Access>;
 
 const byAdmin = (open: (context: Read) => ReturnType<typeof openMyTeam>): Word => {
   return () =>
@@ -34,6 +36,11 @@ const WORDS: ReadonlyMap<string, Word> = new Map([
   ['team', byAdmin((context) => openTeam(context, undefined))],
   ['roles', byAdmin(openRoles)],
   ['link', () => read((context: Read) => openMyTeam(context))],
+  // With a code, this workspace joins an organization that is there already; so it works before anything is named.
+  [
+    'connect',
+    (code) => (code === '' ? read((context: Read) => connect(context)) : write((context: Write) => joinOrganization(context, code))),
+  ],
   ['unlink', () => write((context: Write) => removeLink(context))],
   ['join', () => write((context: Write) => join(context))],
   [
@@ -52,9 +59,11 @@ const WORDS: ReadonlyMap<string, Word> = new Map([
  * @param overview what no word shows
  */
 export function setupWord(typed: string, overview: Handler<Access>): Handler<Access> {
-  const word = typed.normalize('NFKC').toLowerCase();
+  const [first = '', ...rest] = typed.normalize('NFKC').split(/\s+/u);
+  // Only a code may follow, and only there.
+  const word = (first.toLowerCase() === 'connect' ? first : typed.normalize('NFKC')).toLowerCase();
   if (word === '') return overview;
-  const handler = WORDS.get(word)?.();
+  const handler = WORDS.get(word)?.(rest.join(' '));
   if (!handler) {
     const near = word.length <= 20 ? nearest(word, [...WORDS.keys()]) : null;
     const known = new Intl.ListFormat('en', { type: 'disjunction' }).format([...WORDS.keys()]);
@@ -64,7 +73,7 @@ export function setupWord(typed: string, overview: Handler<Access>): Handler<Acc
       `Type /flow setup alone, or with ${known}.`,
     );
   }
-  return word === 'name' ? handler : gate(handler);
+  return word === 'name' || word === 'connect' ? handler : gate(handler);
 }
 
 function gate(handler: Handler<Access>): Handler<Access> {

@@ -12,6 +12,7 @@ import type { Access, Read } from '../access.ts';
 import { homeOf } from './home.ts';
 import { lookups } from './lookups.ts';
 import { whereAmI } from './where-am-i.ts';
+import { who } from './who.ts';
 
 const GROUP_NAMES: Readonly<Record<CommandGroup, string>> = {
   pull: 'Pull',
@@ -44,6 +45,15 @@ export function start(others: readonly Feature<Access>[]): Feature<Access> {
       beforeSetup: true,
       words: anyText,
       handle: ({ text }) => read(async () => help(all, text)),
+    }),
+    command({
+      name: 'who',
+      group: 'organization',
+      summary: 'Who may do what, and who that is here.',
+      usage: '/flow who [WORD]',
+      right: 'read',
+      words: anyText,
+      handle: ({ text }) => read((context: Read) => who(context, all, text)),
     }),
   ];
   const all = [...others.flatMap((feature) => feature.commands), ...commands];

@@ -11,25 +11,13 @@ import { prepareItem } from '../backlog/contracts.ts';
 import { named, progress, purposeLine } from '../item-words.ts';
 import { pulls } from '../pull/contracts.ts';
 import { needs } from '../pull/next-view.ts';
+import { roomWords, type Said } from '../pull/room-words.ts';
 import type { NextRead } from '../pull/team-view.ts';
 import { setUp } from '../setup/contracts.ts';
 import type { Waiting } from './home-store.ts';
 
 /** Does this installation know that command? */
 export type Offered = (command: string) => boolean;
-
-/** To whoever comes first: what I am and what I see (VOICE, "the first ten minutes"). */
-export function welcomeLetter(): Block[] {
-  return [
-    paragraph('Hello. I see commands, buttons and messages you hand me. Nothing else.'),
-    paragraph(
-      'Name your organization and its time zone, and you are its first admin. Then a stream, a team, and ',
-      code('/flow'),
-      ' in its channel.',
-    ),
-    buttons(button('Set up', setUp.organization, {}, { style: 'primary' }), button('Help', runCommand, { text: 'help' })),
-  ];
-}
 
 /** Where am I. Who has no team but a part of their own is not told to find one. */
 export function openingBlocks(context: Read, streams: readonly StreamRow[], shown: number): Block[] {
@@ -57,13 +45,13 @@ export function openingBlocks(context: Read, streams: readonly StreamRow[], show
 }
 
 /** What a team of theirs could take next. */
-export function teamBlocks(team: TeamContext, read: NextRead): Block[] {
+export function teamBlocks(team: TeamContext, read: NextRead, said: Said): Block[] {
   const next = chooseNext(read.streams);
   const free = hasRoom(read.team);
   const item = next?.candidate;
   const purpose = item ? purposeLine(item) : '';
   return [
-    paragraph(bold(team.name), `: ${read.team.inProgress} of ${read.team.limit} in progress.`),
+    paragraph(bold(team.name), `: ${roomWords(read.team, next?.slack ?? false, said)}.`),
     ...(item
       ? [paragraph(free ? 'Next: ' : 'Full. Next, when there is room: ', ...named(item)), ...(purpose ? [note(purpose)] : [])]
       : [paragraph('Nothing is ready to be taken.')]),

@@ -4,10 +4,10 @@ import { type HomeReply, home } from '../../chat/reply.ts';
 import { listStreams } from '../../database/streams.ts';
 import { localDate } from '../../model/days.ts';
 import type { Read } from '../access.ts';
-import { teamView } from '../pull/team-view.ts';
+import { readTeam } from '../pull/team-view.ts';
 import { welcomeBlocks } from '../setup/overview.ts';
 import { readWaiting } from './home-store.ts';
-import { doBlocks, handBlocks, type Offered, openingBlocks, teamBlocks, waitingBlocks, welcomeLetter } from './home-view.ts';
+import { doBlocks, handBlocks, type Offered, openingBlocks, teamBlocks, waitingBlocks } from './home-view.ts';
 
 /** Teams that are shown in full; somebody in more of them sees their names. */
 const TEAMS_SHOWN = 4;
@@ -23,7 +23,7 @@ const WAITING_SHOWN = 3;
 export function homeOf(offers: Offered): (context: Read) => Promise<HomeReply> {
   return async (context) => {
     const { organization, asker, now, db } = context;
-    if (!organization.ready) return home(welcomeBlocks(), { letter: { subject: 'welcome', blocks: welcomeLetter() } });
+    if (!organization.ready) return home(welcomeBlocks(), { letter: { subject: 'welcome', blocks: welcomeBlocks() } });
     const streams = await listStreams(db);
     const teams: Block[] = [];
     for (const team of asker.teams.slice(0, TEAMS_SHOWN)) teams.push(...(await ofTeam(context, team)));
@@ -41,6 +41,6 @@ export function homeOf(offers: Offered): (context: Read) => Promise<HomeReply> {
 }
 
 async function ofTeam(context: Read, team: TeamContext): Promise<Block[]> {
-  const view = await teamView(context.db, team.id);
-  return view ? teamBlocks(team, view.read) : [];
+  const read = await readTeam(context.db, team.id, context.now);
+  return read ? teamBlocks(team, read, { now: context.now, zone: context.organization.zone }) : [];
 }

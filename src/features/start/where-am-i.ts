@@ -4,10 +4,11 @@ import type { TeamContext } from '../../chat/context.ts';
 import { type ReadReply, update } from '../../chat/reply.ts';
 import { listStreams, listTeams } from '../../database/streams.ts';
 import { chooseNext } from '../../model/choose.ts';
-import { hasRoom } from '../../model/wip.ts';
+import { hasRoom, type TeamWip } from '../../model/wip.ts';
 import type { Read } from '../access.ts';
 import { startHere } from '../fill/start-here.ts';
 import { count, named, progress } from '../item-words.ts';
+import { untilDay } from '../pull/room-words.ts';
 import { teamView } from '../pull/team-view.ts';
 import { setUp } from '../setup/contracts.ts';
 import { welcomeBlocks } from '../setup/overview.ts';
@@ -27,7 +28,7 @@ export async function whereAmI(context: Read): Promise<ReadReply> {
 }
 
 async function ofTeam(context: Read, team: TeamContext): Promise<Block[]> {
-  const view = await teamView(context.db, team.id);
+  const view = await teamView(context.db, team.id, context.now);
   if (!view) return unlinked(context);
   const { read, oldest } = view;
   const next = chooseNext(read.streams);
@@ -37,7 +38,7 @@ async function ofTeam(context: Read, team: TeamContext): Promise<Block[]> {
   return [
     heading(team.name),
     paragraph(hasRoom(read.team) ? 'Next: ' : 'Next, when there is room: ', ...nextLine),
-    paragraph(`In progress: ${read.team.inProgress} of ${read.team.limit}`),
+    paragraph(`In progress: ${read.team.inProgress} of ${read.team.limit}${exceptionWords(read.team, context)}`),
     ...(oldest.length > 0
       ? [
           list(
@@ -59,6 +60,12 @@ async function ofTeam(context: Read, team: TeamContext): Promise<Block[]> {
       button('Help', runCommand, { text: 'help' }),
     ),
   ];
+}
+
+// ", 5 until 3 March" while an exception is in force.
+function exceptionWords(team: TeamWip, { now, organization }: Read): string {
+  if (team.until === null) return '';
+  return `, ${team.limit + team.extra} until ${untilDay(team.until, { now, zone: organization.zone })}`;
 }
 
 // Asked once and remembered; here it can be changed.

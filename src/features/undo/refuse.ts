@@ -17,8 +17,18 @@ const DID: Readonly<Record<string, string>> = {
   returned: 'gave it back',
   blocked: 'blocked it',
   unblocked: 'unblocked it',
+  expedited: 'expedited it',
+  split: 'split it',
+  merged: 'merged it',
+  transferred: 'moved it to another stream',
+  learned: 'noted what was learned',
   parked: 'parked it',
   revived: 'brought it back',
+  scored: 'scored it',
+  dated: 'set its external date',
+  needs: 'noted what it needs',
+  needless: 'noted what it no longer needs',
+  corrected: 'corrected its days',
 };
 
 /** Why an act can't be taken back, and what to do instead. */

@@ -1,7 +1,7 @@
 import type { Tenant } from '../../database/tenant.ts';
 import type { ItemEvent } from '../../model/item-event.ts';
 import type { HistoryEvent } from '../../model/item-history.ts';
-import { UNDO_MINUTES, UNDOABLE } from '../../model/undo.ts';
+import { STAYING, type StayingAct, UNDO_MINUTES, UNDOABLE } from '../../model/undo.ts';
 import type { Wip } from '../../model/wip.ts';
 
 /** An event of an item with the name of whoever did it. */
@@ -27,21 +27,22 @@ export async function readLog(tenant: Tenant, itemId: string): Promise<LoggedEve
   }));
 }
 
-/** A person's newest act of the last ten minutes that was not taken back yet; null when there is none. */
+/** A person's newest act of the last ten minutes that was not taken back yet; null when there is none. `stays`: it is none that is. */
 export async function findLastAct(
   tenant: Tenant,
   memberId: string,
   now: Date,
-): Promise<{ readonly itemId: string; readonly of: number } | null> {
+): Promise<{ readonly itemId: string; readonly of: number; readonly stays: StayingAct | null } | null> {
   const since = new Date(now.getTime() - UNDO_MINUTES * 60_000);
-  const [row] = await tenant.sql.$queryRaw<{ itemId: string; of: number }[]>`
-    SELECT e.subject_id AS "itemId", e.subject_version AS of FROM event e
+  // A split adds its parts in the same instant: the split is the act.
+  const [row] = await tenant.sql.$queryRaw<{ itemId: string; of: number; kind: string }[]>`
+    SELECT e.subject_id AS "itemId", e.subject_version AS of, e.kind FROM event e
     WHERE e.organization_id = ${tenant.organizationId}::uuid AND e.at >= ${since} AND e.subject_type = 'item' AND e.actor_id = ${memberId}::uuid
-      AND e.kind = ANY(${[...UNDOABLE]}::text[]) AND NOT EXISTS (
+      AND e.kind = ANY(${[...UNDOABLE, ...STAYING]}::text[]) AND NOT EXISTS (
         SELECT 1 FROM event u WHERE u.organization_id = e.organization_id AND u.subject_type = 'item' AND u.subject_id = e.subject_id
           AND u.subject_version > e.subject_version AND u.kind IN ('undone', 'parked') AND u.data->>'of' = e.subject_version::text)
-    ORDER BY e.at DESC, e.subject_version DESC, e.subject_id DESC LIMIT 1`;
-  return row ?? null;
+    ORDER BY e.at DESC, e.kind = ANY(${[...STAYING]}::text[]) DESC, e.subject_version DESC, e.subject_id DESC LIMIT 1`;
+  return row ? { itemId: row.itemId, of: row.of, stays: STAYING.find((one) => one === row.kind) ?? null } : null;
 }
 
 /** Items that a person added to a stream in one act: pasted together, they carry one instant. In the order of the list. */
@@ -57,7 +58,7 @@ export async function addedTogether(tenant: Tenant, streamId: string, memberId: 
 export async function readRoom(tenant: Tenant, teamId: string): Promise<({ readonly name: string } & Wip) | null> {
   const [row] = await tenant.sql.$queryRaw<{ name: string; limit: number; inProgress: number }[]>`
     SELECT t.name, t.wip_limit AS "limit", (SELECT count(*)::int FROM item i
-      WHERE i.organization_id = t.organization_id AND i.team_id = t.id AND i.state = 'delivery') AS "inProgress"
+      WHERE i.organization_id = t.organization_id AND i.team_id = t.id AND i.state = 'delivery' AND i.split_at IS NULL) AS "inProgress"
     FROM team t WHERE t.organization_id = ${tenant.organizationId}::uuid AND t.id = ${teamId}::uuid`;
   return row ?? null;
 }

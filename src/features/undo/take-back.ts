@@ -6,7 +6,7 @@ import { forgetServiceLevel } from '../../database/service-level.ts';
 import { findStream } from '../../database/streams.ts';
 import { Refusal } from '../../model/refusal.ts';
 import type { Right } from '../../model/rights.ts';
-import { judgeUndo, standBefore, type UndoableAct } from '../../model/undo.ts';
+import { judgeUndo, type StayingAct, standBefore, type UndoableAct } from '../../model/undo.ts';
 import { changeOf, type Write } from '../access.ts';
 import { requireRight } from '../allowed.ts';
 import { unknownItem } from '../unknown.ts';
@@ -32,12 +32,40 @@ const RIGHT_OF: Readonly<Record<UndoableAct, Right>> = {
 /** `/flow undo`: the person's newest act of the last ten minutes. */
 export async function takeLastBack(context: Write): Promise<WriteReply> {
   const last = await findLastAct(context.db, context.asker.memberId, context.now);
+  if (last?.stays) throw await refuseStaying(context, last.itemId, last.stays);
   if (last) return takeBack(context, last.itemId, last.of);
   throw new Refusal(
     'not_found',
     'You did nothing in the last ten minutes that I can take back.',
     'What is older goes on with the usual words: /flow move KEY STAGE opens a done item again.',
   );
+}
+
+// Several items changed, or others rely on it: kinder to say how it is mended.
+async function refuseStaying(context: Write, itemId: string, act: StayingAct): Promise<Refusal> {
+  const item = await findItem(context.db, itemId);
+  if (!item) return unknownItem();
+  const { key } = item;
+  switch (act) {
+    case 'split':
+      return new Refusal('stale', `The split of ${key} stays.`, 'A part too many is merged into another: /flow merge KEY into KEY.');
+    case 'merged':
+      return new Refusal('stale', `The merging of ${key} stays.`, `/flow ${key} shows into which; it is split off again from there.`);
+    case 'transferred':
+      return new Refusal('stale', `${key} stays where it went.`, `Its owner there may send it back: /flow transfer ${key} STREAM.`);
+    case 'expedited':
+      return item.expedite
+        ? new Refusal(
+            'stale',
+            `That ${key} goes first is in the decisions, so it isn't undone.`,
+            `To end it, type /flow expedite ${key} off.`,
+          )
+        : new Refusal('stale', `That ${key} goes first no longer is in the decisions, so it isn't undone.`, `/flow ${key} shows it.`);
+    default: {
+      const unknown: never = act;
+      return unknown;
+    }
+  }
 }
 
 /**

@@ -1,18 +1,25 @@
-import { command, type Feature } from '../../chat/feature.ts';
-import { read } from '../../chat/handler.ts';
-import { type ReadReply, update } from '../../chat/reply.ts';
+import { command, type Feature, onForm } from '../../chat/feature.ts';
+import { showForm } from '../../chat/form.ts';
+import { read, write } from '../../chat/handler.ts';
+import { type UpdateReply, update } from '../../chat/reply.ts';
 import { optionalKey } from '../../chat/words.ts';
+import { decisionsAbout } from '../../database/decision-log.ts';
 import { findEpicByKey } from '../../database/epics.ts';
 import { findItemByKey } from '../../database/items.ts';
+import { lastOrdered } from '../../database/order-reasons.ts';
 import { positionOf } from '../../database/ranks.ts';
 import { findStream } from '../../database/streams.ts';
 import { localDate } from '../../model/days.ts';
 import { parseKey } from '../../model/key.ts';
 import { Refusal } from '../../model/refusal.ts';
-import type { Access, Read } from '../access.ts';
+import type { Access, Read, Write } from '../access.ts';
 import { unknownEpic, unknownItem } from '../unknown.ts';
-import { countSupporters, lastOrdered, parkedBecause } from './store.ts';
+import { whyForm } from './contracts.ts';
+import { countSupporters, parkedBecause } from './store.ts';
 import { epicWhy, ideaWhy, itemWhy } from './views.ts';
+
+/** The newest; the others are found with `/flow decisions KEY`. */
+const DECISIONS = 3;
 
 /** From a thing to what it is good for (row A9, as far as there is data). */
 export const why: Feature<Access> = {
@@ -23,18 +30,17 @@ export const why: Feature<Access> = {
       group: 'strategy',
       first: true,
       summary: 'What an item, an epic or a parked idea is good for, and why it stands where it stands.',
-      usage: '/flow why KEY',
+      usage: '/flow why [KEY]',
       right: 'read',
       words: optionalKey,
-      handle: ({ key }) => read((context: Read) => answer(context, key)),
+      handle: ({ key }) => read(async (context: Read) => (key === undefined ? showForm(whyForm, {}) : answer(context, key))),
     }),
   ],
   actions: [],
-  forms: [],
+  forms: [onForm(whyForm, 'read', ({ thing }) => write((context: Write) => answer(context, thing)))],
 };
 
-async function answer(context: Read, key: string | undefined): Promise<ReadReply> {
-  if (key === undefined) throw new Refusal('invalid_input', 'Why what?', 'Type /flow why and a key, such as /flow why PAY-12.');
+async function answer(context: Read | Write, key: string): Promise<UpdateReply> {
   const today = localDate(context.now, context.organization.zone);
   switch (parseKey(key)?.prefix) {
     case 'E': {
@@ -53,9 +59,10 @@ async function answer(context: Read, key: string | undefined): Promise<ReadReply
       const stream = item && (await findStream(context.db, item.streamId));
       if (!item || !stream) throw unknownItem(key);
       const position = item.rank === null ? null : await positionOf(context.db, { streamId: item.streamId, rank: item.rank });
-      const ordered = position === null ? null : await lastOrdered(context.db, item.id);
+      const ordered = position === null ? null : ((await lastOrdered(context.db, [item.id])).get(item.id) ?? null);
       const parked = item.state === 'parked' ? await parkedBecause(context.db, { itemId: item.id }) : null;
-      return update(itemWhy({ item, stream, position, ordered, parked }, today));
+      const decided = await decisionsAbout(context.db, { type: 'item', id: item.id }, DECISIONS);
+      return update(itemWhy({ item, stream, position, ordered, parked, decided }, today));
     }
   }
 }

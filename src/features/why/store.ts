@@ -1,22 +1,5 @@
 import type { Tenant } from '../../database/tenant.ts';
 
-/** Who put an item where it stands in the order, and when. */
-export interface Ordered {
-  readonly at: Date;
-  readonly by: string | null;
-  readonly reason: string | null;
-}
-
-/** The last time that an item was ranked by hand, or null. */
-export async function lastOrdered(tenant: Tenant, itemId: string): Promise<Ordered | null> {
-  const [row] = await tenant.sql.$queryRaw<Ordered[]>`
-    SELECT v.at, m.name AS by, v.data ->> 'reason' AS reason FROM event v
-    LEFT JOIN member m ON m.organization_id = v.organization_id AND m.id = v.actor_id
-    WHERE v.organization_id = ${tenant.organizationId}::uuid AND v.subject_type = 'item' AND v.subject_id = ${itemId}::uuid AND v.kind = 'ranked'
-    ORDER BY v.subject_version DESC LIMIT 1`;
-  return row ?? null;
-}
-
 /** What became of something that was parked. */
 export interface ParkedBecause {
   readonly key: string;

@@ -1,18 +1,23 @@
 import { runCommand } from '../../chat/action.ts';
 import { type Block, button, buttons, facts, paragraph } from '../../chat/block.ts';
 import { date, type Inline } from '../../chat/span.ts';
+import { shorten } from '../../chat/words.ts';
+import type { DecisionRow } from '../../database/decision-log.ts';
 import type { EpicRow } from '../../database/epics.ts';
 import type { ItemRow } from '../../database/items.ts';
+import type { Ordered } from '../../database/order-reasons.ts';
 import type { StreamRow } from '../../database/streams.ts';
 import { isOpen } from '../../model/epic.ts';
 import { sayDate } from '../../model/say-date.ts';
-import type { Read } from '../access.ts';
+import { SCORE_PART_NAMES, SCORE_PARTS, sayScore } from '../../model/score.ts';
+import type { Read, Write } from '../access.ts';
 import { prepareItem } from '../backlog/contracts.ts';
 import { EPIC_STATE_NAMES, notKnownYet } from '../epic-words.ts';
+import { externalDateLine } from '../external-dates/words.ts';
 import { count, named, ordinal } from '../item-words.ts';
 import { epics } from '../portfolio/contracts.ts';
 import { mayOn } from '../portfolio/rights.ts';
-import type { Ordered, ParkedBecause } from './store.ts';
+import type { ParkedBecause } from './store.ts';
 
 type Fact = { readonly label: string; readonly value: readonly Inline[] };
 
@@ -23,10 +28,12 @@ export interface ItemReasons {
   readonly position: number | null;
   readonly ordered: Ordered | null;
   readonly parked: ParkedBecause | null;
+  /** What was decided about it, newest first. */
+  readonly decided: readonly DecisionRow[];
 }
 
 /** `/flow why PAY-12`: purpose, epic, anticipated outcome, place in the order (row A9). What is unknown is said. */
-export function itemWhy({ item, stream, position, ordered, parked }: ItemReasons, today: string): Block[] {
+export function itemWhy({ item, stream, position, ordered, parked, decided }: ItemReasons, today: string): Block[] {
   const { epic } = item;
   const inWork = item.state === 'refining' || item.state === 'ready';
   return [
@@ -39,7 +46,10 @@ export function itemWhy({ item, stream, position, ordered, parked }: ItemReasons
       },
       ...(epic ? outcomeFacts(epic, today) : []),
       { label: 'Order', value: order(item, stream, position, ordered) },
+      ...(stream.policy.scored && position !== null ? [{ label: 'Score', value: [scoreParts(item)] }] : []),
+      ...(item.externalDate === null ? [] : [{ label: 'External date', value: [externalDateLine(item, today)] }]),
       ...(item.state === 'parked' ? [{ label: 'Parked', value: parkedLine(parked) }] : []),
+      ...decided.map((one) => ({ label: one.key, value: [decidedLine(one)] })),
     ),
     buttons(
       button(`Open ${item.key}`, runCommand, { text: `show ${item.key}` }),
@@ -74,12 +84,24 @@ function order(item: ItemRow, stream: StreamRow, position: number | null, ordere
   return [`${place}; nobody moved it since it came in${stream.ownerName ? `, and ${stream.ownerName} decides the order` : ''}`];
 }
 
+/** "3.20 (value 8, time criticality 5, risk or opportunity 3, size 5)", with what is unknown said. */
+function scoreParts(item: ItemRow): string {
+  const parts = SCORE_PARTS.map((part) => `${SCORE_PART_NAMES[part]} ${item.score?.[part] ?? 'unknown'}`);
+  return item.score === null ? sayScore(null) : `${sayScore(item.score)} (${parts.join(', ')})`;
+}
+
+/** "It stays. Because: the bank asks for it" */
+function decidedLine({ choice, reason }: DecisionRow): string {
+  const line = (text: string) => shorten(text.replace(/\s+/gu, ' '), 160);
+  return reason === null ? line(choice) : `${line(choice)} Because: ${line(reason)}`;
+}
+
 function parkedLine(parked: ParkedBecause | null): Inline[] {
   return parked ? [`${parked.reason} (${parked.key})`] : ['the reason was not written down'];
 }
 
 /** `/flow why E-7`: outcome, evidence, support. */
-export function epicWhy(context: Read, epic: EpicRow, supporters: number, parked: ParkedBecause | null, today: string): Block[] {
+export function epicWhy(context: Read | Write, epic: EpicRow, supporters: number, parked: ParkedBecause | null, today: string): Block[] {
   const shape = mayOn(context, 'shape', epic);
   const open = isOpen(epic.state);
   return [

@@ -26,7 +26,7 @@ export interface PlaygroundOptions {
   readonly now?: () => number;
   /** Called on a person's *reset*, after the stand-in forgot everything. */
   readonly onReset?: () => Promise<void>;
-  /** How long the bot may take to answer; Slack's 3 s when missing. */
+  /** How long the bot may take to answer, and to use a trigger if that is longer than Slack's 3 s; those when missing. */
   readonly answerTimeoutMs?: number;
   /** Resolves when the bot's handlers are done, so that the driver can wait for work after the answer. */
   readonly whenBotIdle?: () => Promise<void>;

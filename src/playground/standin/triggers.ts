@@ -21,5 +21,6 @@ export function checkTrigger(world: World, id: unknown): Trigger | string {
   const trigger = isString(id) ? world.triggers.get(id) : undefined;
   if (!trigger) return 'invalid_trigger_id';
   if (trigger.used) return 'exchanged_trigger_id';
-  return world.settings.now() - trigger.at > LIFE_MS ? 'expired_trigger_id' : trigger;
+  const life = Math.max(LIFE_MS, world.settings.answerTimeoutMs);
+  return world.settings.now() - trigger.at > life ? 'expired_trigger_id' : trigger;
 }

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingHttpHeaders } from 'node:http';
+import { parseJsonObject } from '../../chat/edge/json-body.ts';
 import { parseFormBody } from './form-body.ts';
-import { parseJsonObject } from './json-body.ts';
 import { isSigned } from './signature.ts';
 
 const FORM = 'application/x-www-form-urlencoded';

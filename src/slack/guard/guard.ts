@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { readBody } from '../../chat/edge/read-body.ts';
 import type { Log } from '../options.ts';
 import { type CheckOptions, check } from './check.ts';
-import { readBody } from './read-body.ts';
 
 /** Slack's largest payloads are views, at most 250 KB with their state; Bolt would take 4 MB. */
 const BODY_LIMIT = 256 * 1024;

@@ -41,9 +41,9 @@ async function show(deps: Deps, parsed: ParsedAction, outcome: Outcome): Promise
     case 'update':
       return tell(deps, parsed, outcome.blocks, 'replace', outcome.wrote);
     case 'home':
-      return parsed.on.type === 'home'
-        ? publishPage(deps, request.sender, outcome.blocks, null)
-        : tell(deps, parsed, outcome.blocks, 'replace');
+      if (parsed.on.type !== 'home') return tell(deps, parsed, outcome.blocks, 'replace');
+      await publishPage(deps, request.sender, outcome.blocks, null);
+      return;
     case 'form': {
       const how = parsed.on.type === 'modal' ? 'push' : 'open';
       const opened = await openForm(deps, outcome.view, request.sender.workspaceId, parsed.triggerId, how);
@@ -66,7 +66,7 @@ async function show(deps: Deps, parsed: ParsedAction, outcome: Outcome): Promise
 /**
  * Where the answer stands:
  * 1. beside or in place of the message, through response_url; when that fails, a message to the person alone (RELIABILITY F-30);
- * 2. on top of the Home tab;
+ * 2. on top of the Home tab; when Slack does not take the page, a message in the person's own conversation with the bot;
  * 3. for a button in a form: over the form, which stays as it was typed; in its place, when the button did something.
  */
 async function tell(deps: Deps, parsed: ParsedAction, blocks: readonly Block[], manner: Manner, wrote = false): Promise<void> {
@@ -74,7 +74,8 @@ async function tell(deps: Deps, parsed: ParsedAction, blocks: readonly Block[], 
   const { sender } = request;
   switch (on.type) {
     case 'home':
-      return publishHome(deps, sender, blocks);
+      if (await publishHome(deps, sender, blocks)) return;
+      return attempt(deps, 'chat.postMessage', { channel: sender.userId, ...drawMessage(blocks) });
     case 'modal': {
       const view = drawResult(on.title || 'Millrace', blocks);
       return wrote

@@ -1,7 +1,7 @@
+import { LATE, within } from '../../chat/edge/within.ts';
 import type { CommandRequest } from '../../chat/request.ts';
 import { type ParsedCommand, parseCommand } from '../parse/command.ts';
 import { drawMessage, type SlackMessage } from '../render/message.ts';
-import { LATE, within } from '../within.ts';
 import { broken } from './broken.ts';
 import type { Deps } from './deps.ts';
 import { openForm } from './open-form.ts';

@@ -1,4 +1,5 @@
 import type { types } from '@slack/bolt';
+import { LATE, within } from '../../chat/edge/within.ts';
 import type { Outcome } from '../../chat/outcome.ts';
 import type { Sender } from '../../chat/request.ts';
 import { describeError } from '../describe-error.ts';
@@ -7,7 +8,6 @@ import { type ParsedSubmission, parseSubmission } from '../parse/submission.ts';
 import { drawForm } from '../render/form.ts';
 import { drawMessage } from '../render/message.ts';
 import { drawResult } from '../render/result.ts';
-import { LATE, within } from '../within.ts';
 import { broken } from './broken.ts';
 import type { Deps } from './deps.ts';
 import { fieldErrors } from './field-errors.ts';
@@ -20,8 +20,6 @@ export type ViewAnswer =
   | { readonly response_action: 'errors'; readonly errors: Record<string, string> }
   | { readonly response_action: 'update'; readonly view: types.ModalView };
 
-/** Slack gives up 3 s after it sent the form; the rest is for the way. */
-const ACK_BY_MS = 2_750;
 const SHORTEST_POST_MS = 250;
 
 interface Submitted {
@@ -94,19 +92,21 @@ async function errorsAnswer(
     : { response_action: 'errors', errors };
 }
 
-/** Is nothing left to be shown? A repeat was shown before; else the answer goes where the form came from, if that still takes it. */
+/**
+ * Is nothing left to be shown? The answer goes where the form came from, if that still takes it. So does the stored answer to a repeat:
+ * it comes because the person saw none.
+ */
 async function delivered(
   deps: Deps,
   sender: Sender | undefined,
   outcome: Extract<Outcome, { type: 'message' | 'update' }>,
   started: number,
 ): Promise<boolean> {
-  if (outcome.replayed) return true;
   const to = readReturnTo(outcome.returnTo);
   if (!to || !sender) return false;
-  const left = ACK_BY_MS - (performance.now() - started);
+  const left = deps.timing.ackBy - (performance.now() - started);
   const timeout = Math.max(SHORTEST_POST_MS, Math.min(deps.timing.respondBeforeAck, left));
-  if (to.from === 'home') return (await within(publishHome(deps, sender, outcome.blocks), timeout)) !== LATE;
+  if (to.from === 'home') return (await within(publishHome(deps, sender, outcome.blocks), timeout)) === true;
   const manner = outcome.type === 'update' && to.from === 'button' ? 'replace' : 'new';
   return deps.respond(to.url, drawMessage(outcome.blocks), manner, timeout);
 }

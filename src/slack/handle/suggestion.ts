@@ -1,8 +1,8 @@
+import { LATE, within } from '../../chat/edge/within.ts';
 import { describeError } from '../describe-error.ts';
 import { parseSuggestion } from '../parse/suggestion.ts';
 import type { Choices } from '../render/select-options.ts';
 import { drawSuggestions } from '../render/suggestions.ts';
-import { LATE, within } from '../within.ts';
 import type { Deps } from './deps.ts';
 
 /**

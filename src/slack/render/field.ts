@@ -1,8 +1,8 @@
 import type { ShownField } from '../../chat/form.ts';
+import { oneLine } from '../../chat/shown/legible.ts';
 import { LIMITS } from '../limits.ts';
 import { drawElement, type FieldContext } from './field-element.ts';
 import type { SlackBlock } from './slack-block.ts';
-import { oneLine } from './text.ts';
 import { plainText } from './text-object.ts';
 
 /**
@@ -13,6 +13,8 @@ export function drawField(shown: ShownField, context: FieldContext): SlackBlock[
   const { name, field, error } = shown;
   const drawn = drawElement(name, field, shown.value, shown.watched ? { ...context, watched: true } : context);
   const above: SlackBlock[] = error ? [{ type: 'context', elements: [plainText(`⚠ ${error}`, LIMITS.error)] }] : [];
+  // What may stay empty and has nothing to choose from is not asked.
+  if (!drawn && !field.required) return above;
   if (!drawn) return [...above, { type: 'section', text: plainText(`${field.label}: there is nothing to choose from yet.`, LIMITS.text) }];
   const hint = [field.hint ?? '', drawn.warning ?? ''].map(oneLine).filter(Boolean).join(' ');
   return [

@@ -1,8 +1,8 @@
 import type { Block } from '../../chat/block.ts';
+import { shares } from '../../chat/shown/shares.ts';
 import { LIMITS } from '../limits.ts';
 import { drawBlock } from './block.ts';
 import { measure } from './measure.ts';
-import { shares } from './shares.ts';
 import { type Room, type SlackBlock, UNLIMITED } from './slack-block.ts';
 import { plainText } from './text-object.ts';
 

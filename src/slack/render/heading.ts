@@ -1,6 +1,6 @@
+import { isolate, oneLine, shorten } from '../../chat/shown/legible.ts';
 import { LIMITS } from '../limits.ts';
 import type { Room, SlackBlock } from './slack-block.ts';
-import { isolate, oneLine, shorten } from './text.ts';
 import { plainText } from './text-object.ts';
 
 /** A heading. The ladder: a `header`, which takes 150 characters of plain text; longer ones a bold line. */

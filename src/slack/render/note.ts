@@ -1,7 +1,7 @@
+import { isBlank, tidy } from '../../chat/shown/spans.ts';
 import type { Span } from '../../chat/span.ts';
 import { LIMITS } from '../limits.ts';
 import type { Room, SlackBlock } from './slack-block.ts';
-import { isBlank, tidy } from './spans.ts';
 import { textObject } from './text-object.ts';
 
 /** Small print: a `context` block, the only small grey text Slack has. It takes no rich text (see text-object.ts). */

@@ -1,7 +1,7 @@
+import { isBlank, shortenSpans, tidy } from '../../chat/shown/spans.ts';
 import type { Span } from '../../chat/span.ts';
 import { rich } from './rich.ts';
 import type { Room, SlackBlock } from './slack-block.ts';
-import { isBlank, shortenSpans, tidy } from './spans.ts';
 
 /** A paragraph as rich text, where nothing a person typed can be markup (see rich.ts). Blank ones draw nothing. */
 export function drawParagraph(spans: readonly Span[], room: Room): SlackBlock[] {

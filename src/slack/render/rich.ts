@@ -1,5 +1,6 @@
+import { dateSeconds, dateWords } from '../../chat/shown/date.ts';
 import type { Span } from '../../chat/span.ts';
-import { dateFormat, dateSeconds, dateWords } from './date.ts';
+import { dateFormat } from './date.ts';
 import type { RichElement } from './slack-block.ts';
 
 /**

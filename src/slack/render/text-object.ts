@@ -1,8 +1,10 @@
 import type { types } from '@slack/bolt';
+import { dateSeconds, dateWords } from '../../chat/shown/date.ts';
+import { isolate, oneLine, shorten } from '../../chat/shown/legible.ts';
+import { plain, words } from '../../chat/shown/spans.ts';
 import type { Span } from '../../chat/span.ts';
-import { dateFormat, dateSeconds, dateWords } from './date.ts';
-import { plain, words } from './spans.ts';
-import { escapeText, isolate, oneLine, shorten } from './text.ts';
+import { dateFormat } from './date.ts';
+import { escapeText } from './text.ts';
 
 /** Plain text of our own or a person's: Slack draws it letter by letter. `emoji: false` keeps `:rocket:` as typed. */
 export function plainText(text: string, max: number): types.PlainTextElement {

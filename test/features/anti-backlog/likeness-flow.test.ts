@@ -1,23 +1,16 @@
 import { v7 as newId } from 'uuid';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { hold, takeHeld } from '../../../src/database/held.ts';
-import { startTestApp, type TestApp } from '../../support/app.ts';
-import { describeDatabases, type TestDatabase } from '../../support/databases.ts';
+import { appForSuite } from '../../support/app.ts';
+import { describeDatabases } from '../../support/databases.ts';
 
 describeDatabases('something like it is known', (open) => {
-  let opened: TestDatabase;
-  let app: TestApp;
+  const app = appForSuite(open, { demo: true });
   const type = (as: string, text: string, channel = 'payments') => app.driver.command({ as, channel, text, until: 'shown' });
   const send = (as: string, values: Readonly<Record<string, unknown>>) => app.driver.submit({ as, values, until: 'shown' });
-  const titled = (title: string) => opened.database.client.item.findMany({ where: { title } });
+  const titled = (title: string) => app.database.client.item.findMany({ where: { title } });
 
-  beforeAll(async () => {
-    opened = await open();
-    app = await startTestApp(opened, { demo: true });
-  }, 60_000);
-  afterAll(async () => {
-    await app.stop();
-    await opened.close();
+  afterAll(() => {
     expect(app.driver.refusals).toEqual([]);
   });
 
@@ -48,7 +41,7 @@ describeDatabases('something like it is known', (open) => {
   });
 
   it('counts a supporter once, and still lets the own one be added', async () => {
-    const { client } = opened.database;
+    const { client } = app.database;
     const idea = await client.parkedIdea.findFirstOrThrow({ where: { key: 'I-31' } });
     const supporters = () => client.support.count({ where: { subjectType: 'idea', subjectId: idea.id } });
     const before = await supporters();
@@ -91,9 +84,9 @@ describeDatabases('something like it is known', (open) => {
     await type('ruth', '/flow propose Pay by invoice for clubs');
     const alike = await send('ruth', { 'Anticipated outcome': 'Clubs order twice as much.' });
     expect(alike.text).toContain('I-31 · Pay by invoice');
-    expect(await opened.database.client.epic.count({ where: { title: 'Pay by invoice for clubs' } })).toBe(0);
+    expect(await app.database.client.epic.count({ where: { title: 'Pay by invoice for clubs' } })).toBe(0);
     await app.driver.click({ as: 'ruth', message: alike.message, label: 'Similar, but different', until: 'shown' });
-    const [epic, ...others] = await opened.database.client.epic.findMany({ where: { title: 'Pay by invoice for clubs' } });
+    const [epic, ...others] = await app.database.client.epic.findMany({ where: { title: 'Pay by invoice for clubs' } });
     expect(epic?.outcome).toBe('Clubs order twice as much.');
     expect(others).toEqual([]);
   });
@@ -103,7 +96,7 @@ describeDatabases('something like it is known', (open) => {
     const alike = await send('ruth', { Reason: 'Too early', 'Why not now?': 'Nobody asks.', 'Would reopen if': 'a hundred ask' });
     expect(alike.text).toContain('I-4 · Pay with crypto');
     await app.driver.click({ as: 'ruth', message: alike.message, label: 'Similar, but different', until: 'shown' });
-    const kept = await opened.database.client.parkedIdea.findMany({ where: { title: 'Pay with crypto coins' } });
+    const kept = await app.database.client.parkedIdea.findMany({ where: { title: 'Pay with crypto coins' } });
     expect(kept).toEqual([expect.objectContaining({ reason: 'Nobody asks.', reopenWhen: 'a hundred ask', reasonCode: 'too_early' })]);
   });
 
@@ -113,18 +106,18 @@ describeDatabases('something like it is known', (open) => {
 
   it('says so when a button is older than what it was about', async () => {
     const alike = await type('oskar', '/flow add PAY Gift cards by post');
-    await opened.database.client.formDraft.deleteMany({ where: { form: 'backlog.addAnyway' } });
+    await app.database.client.formDraft.deleteMany({ where: { form: 'backlog.addAnyway' } });
     const late = await app.driver.click({ as: 'oskar', message: alike.message, label: 'Similar, but different', until: 'shown' });
     expect(late.text).toContain('I no longer hold what you typed: it was used already, or is more than a day old. Type it once more.');
     expect(await titled('Gift cards by post')).toEqual([]);
   });
 
   it('hands what is held to its person alone, for its action alone, once, for a day', async () => {
-    const { id: memberId, organizationId } = await opened.database.client.member.findFirstOrThrow({ where: { name: 'Mei Lin' } });
-    const other = await opened.database.client.member.findFirstOrThrow({ where: { name: 'Ruth Adler' } });
+    const { id: memberId, organizationId } = await app.database.client.member.findFirstOrThrow({ where: { name: 'Mei Lin' } });
+    const other = await app.database.client.member.findFirstOrThrow({ where: { name: 'Ruth Adler' } });
     const now = new Date('2026-11-20T09:00:00Z');
     const later = new Date('2026-11-21T10:00:00Z');
-    await opened.database.transaction(async (sql) => {
+    await app.database.transaction(async (sql) => {
       const tenant = { organizationId, sql, writing: true } as const;
       const id = await hold(tenant, memberId, { action: 'some.action', values: { title: 'x' } }, now);
       expect(await takeHeld(tenant, other.id, id, 'some.action', now)).toBeNull();

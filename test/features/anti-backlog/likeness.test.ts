@@ -24,6 +24,7 @@ async function organizationWith(database: TestDatabase['database'], titles: read
       state: 'refining',
       rank: `a${String(index).padStart(8, '0')}`,
       createdAt: at,
+      changedAt: at,
     })),
   });
   return { organizationId, sql: client };

@@ -1,29 +1,22 @@
 import { v7 as newId } from 'uuid';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { foldItemHistory } from '../../../src/model/item-history.ts';
 import { readHistories } from '../../fixtures/read-histories.ts';
-import { startTestApp, type TestApp } from '../../support/app.ts';
-import { describeDatabases, type TestDatabase } from '../../support/databases.ts';
+import { appForSuite } from '../../support/app.ts';
+import { describeDatabases } from '../../support/databases.ts';
 
 describeDatabases('the anti-backlog', (open) => {
-  let opened: TestDatabase;
-  let app: TestApp;
+  const app = appForSuite(open, { demo: true });
   const why = { Reason: 'Too early', 'Why not now?': 'Nobody asked for it yet.' };
   const type = (as: string, text: string, channel = 'general') => app.driver.command({ as, channel, text, until: 'shown' });
   const send = (as: string, values: Readonly<Record<string, unknown>>) => app.driver.submit({ as, values, until: 'shown' });
-  const itemOf = (key: string) => opened.database.client.item.findFirstOrThrow({ where: { key } });
-  const ideas = (title: string) => opened.database.client.parkedIdea.findMany({ where: { title } });
-  const events = (subjectId: string) => opened.database.client.event.findMany({ where: { subjectId }, orderBy: { subjectVersion: 'asc' } });
+  const itemOf = (key: string) => app.database.client.item.findFirstOrThrow({ where: { key } });
+  const ideas = (title: string) => app.database.client.parkedIdea.findMany({ where: { title } });
+  const events = (subjectId: string) => app.database.client.event.findMany({ where: { subjectId }, orderBy: { subjectVersion: 'asc' } });
   /** The key of a new item that nobody has touched. */
   const added = async (as: string, title: string) => /PAY-\d+/.exec((await type(as, `/flow add PAY ${title}`)).text)?.[0] ?? `no ${title}`;
 
-  beforeAll(async () => {
-    opened = await open();
-    app = await startTestApp(opened, { demo: true });
-  }, 60_000);
-  afterAll(async () => {
-    await app.stop();
-    await opened.close();
+  afterAll(() => {
     expect(app.driver.refusals).toEqual([]);
   });
 
@@ -88,7 +81,7 @@ describeDatabases('the anti-backlog', (open) => {
   it('checks the right again when the form is sent', async () => {
     const key = await added('ruth', 'Chairs for waiting');
     await type('ruth', `/flow park ${key}`);
-    await opened.database.client.item.updateMany({ where: { key }, data: { createdBy: null } });
+    await app.database.client.item.updateMany({ where: { key }, data: { createdBy: null } });
     expect((await send('ruth', why)).text).toContain('Only the owner of Payments parks its items.');
     expect((await itemOf(key)).state).toBe('refining');
   });
@@ -106,7 +99,7 @@ describeDatabases('the anti-backlog', (open) => {
     const told = app.driver.messages('checkout', 'oskar').filter((message) => app.driver.text(message).includes(key));
     expect(told.map((message) => app.driver.text(message))).toEqual([expect.stringContaining(`Ines Brandt parked ${key}`)]);
     const { id } = await itemOf(key);
-    expect(await opened.database.client.stageVisit.count({ where: { itemId: id, leftAt: null } })).toBe(0);
+    expect(await app.database.client.stageVisit.count({ where: { itemId: id, leftAt: null } })).toBe(0);
     const revived = await type('ines', `/flow revive ${key} a new supplier`, 'payments');
     expect(revived.text).toContain('to be refined. Its first start stays.');
     expect(await itemOf(key)).toMatchObject({ state: 'refining', teamId: null, pulledBy: null, startedAt: expect.any(Date) });
@@ -115,7 +108,7 @@ describeDatabases('the anti-backlog', (open) => {
   it('refuses a form that was opened before somebody pulled the item', async () => {
     const key = await added('ines', 'Lanterns in winter');
     await type('ines', `/flow park ${key}`);
-    await opened.database.client.item.updateMany({ where: { key }, data: { version: 7 } });
+    await app.database.client.item.updateMany({ where: { key }, data: { version: 7 } });
     const stale = await send('ines', why);
     expect(stale.text).toContain(`${key} changed since this form was opened: it is refining now. Look at it first: /flow ${key}.`);
     expect((await itemOf(key)).state).toBe('refining');
@@ -138,7 +131,7 @@ describeDatabases('the anti-backlog', (open) => {
   });
 
   it('parks or pulls when both come at once, never both', async () => {
-    const { client } = opened.database;
+    const { client } = app.database;
     const { id: streamId } = await client.valueStream.findFirstOrThrow({ where: { key: 'LOG' } });
     const item = await client.item.findFirstOrThrow({ where: { streamId, state: 'ready', blocked: false }, orderBy: { rank: 'asc' } });
     await type('jonas', `/flow park ${item.key}`);
@@ -152,12 +145,12 @@ describeDatabases('the anti-backlog', (open) => {
   });
 
   it('leaves rows that are what the events tell', async () => {
-    const stages = await opened.database.client.stage.findMany();
+    const stages = await app.database.client.stage.findMany();
     const key = await added('ines', 'Awnings over the window');
     await type('ines', `/flow park ${key}`);
     await send('ines', why);
     await type('ines', `/flow revive ${key} the sun came out`);
-    const told = (await readHistories(opened.database)).find((one) => one.row.key === key);
+    const told = (await readHistories(app.database)).find((one) => one.row.key === key);
     const folded = foldItemHistory(told?.events ?? [], stages as never);
     expect(told?.row).toMatchObject(folded.item);
     expect(told?.visits).toEqual(folded.visits);
@@ -186,7 +179,7 @@ describeDatabases('the anti-backlog', (open) => {
   });
 
   it('parks an epic: by its owner or a leader; its ready items go back to refining', async () => {
-    const { client } = opened.database;
+    const { client } = app.database;
     const epic = await client.epic.findFirstOrThrow({
       where: { state: { in: ['exploring', 'ready', 'investing'] } },
       orderBy: { key: 'asc' },
@@ -238,7 +231,7 @@ describeDatabases('the anti-backlog', (open) => {
   });
 
   it('answers for a thing of another organization as for one that never was', async () => {
-    const { client } = opened.database;
+    const { client } = app.database;
     const [organizationId, id] = [newId(), newId()];
     const at = new Date('2026-11-02T09:00:00Z');
     await client.organization.create({ data: { id: organizationId, name: 'Other', zone: 'UTC', createdAt: at } });

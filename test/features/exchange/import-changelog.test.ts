@@ -106,7 +106,7 @@ describeDatabases('importing', (open) => {
     if (!third) throw new Error('There are five items.');
     await database.client.item.update({
       where: { organizationId_id: { organizationId: third.organizationId, id: third.id } },
-      data: { title: 'Ours', revision: 3 },
+      data: { title: 'Ours', revision: 3, changedAt: NOW },
     });
     await database.client.event.create({
       data: {
@@ -172,7 +172,7 @@ describeDatabases('importing', (open) => {
     await database.client.stage.create({ data: { organizationId, streamId, id: stageId, name: 'Doing', kind: 'waiting', position: 0 } });
     await database.client.keyCounter.create({ data: { organizationId, prefix: 'PRJ', last: 3 } });
     await database.client.item.create({
-      data: { organizationId, id: newId(), streamId, key: 'PRJ-3', title: 'Ours', rank: 'a0', createdAt: NOW },
+      data: { organizationId, id: newId(), streamId, key: 'PRJ-3', title: 'Ours', rank: 'a0', createdAt: NOW, changedAt: NOW },
     });
     const rows = [
       ...issueRows('PRJ-3', [OPEN, READY], 1),

@@ -1,25 +1,14 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startTestApp, type TestApp } from '../../support/app.ts';
-import { describeDatabases, type TestDatabase } from '../../support/databases.ts';
+import { expect, it } from 'vitest';
+import { appForSuite } from '../../support/app.ts';
+import { describeDatabases } from '../../support/databases.ts';
 
 describeDatabases('ordering a backlog in the demo organization', (open) => {
-  let opened: TestDatabase;
-  let app: TestApp;
-  beforeAll(async () => {
-    opened = await open();
-    app = await startTestApp(opened, { demo: true });
-    // The first request of a process loads code; on a busy machine that alone may take longer than Slack waits.
-    await app.driver.command({ as: 'ruth', channel: 'general', text: '/flow help' });
-  });
-  afterAll(async () => {
-    await app.stop();
-    await opened.close();
-  });
+  const app = appForSuite(open, { demo: true });
 
   /** Keys of the Payments backlog, in order. */
   async function keys(): Promise<string[]> {
-    const rows = await opened.database.client.$queryRaw<{ key: string }[]>`
+    const rows = await app.database.client.$queryRaw<{ key: string }[]>`
       SELECT i.key FROM item i JOIN value_stream v ON v.organization_id = i.organization_id AND v.id = i.stream_id
       WHERE v.key = 'PAY' AND i.rank IS NOT NULL ORDER BY i.rank`;
     return rows.map((row) => row.key);
@@ -55,7 +44,7 @@ describeDatabases('ordering a backlog in the demo organization', (open) => {
 
   it('refuses clearly what has no place, another stream, itself, and what it does not know', async () => {
     const [first] = await keys();
-    const items = await opened.database.client.item.findMany({ where: { key: { startsWith: 'PAY-' } } });
+    const items = await app.database.client.item.findMany({ where: { key: { startsWith: 'PAY-' } } });
     const running = items.find((one) => one.state === 'delivery')?.key;
     const done = items.find((one) => one.state === 'done')?.key;
     expect((await type(`/flow order ${running} top`)).text).toContain(
@@ -63,14 +52,14 @@ describeDatabases('ordering a backlog in the demo organization', (open) => {
     );
     expect((await type(`/flow order ${first} above ${done}`)).text).toContain(`${done} is done; only what waits`);
     expect((await type(`/flow order ${first} above ${first}`)).text).toContain("can't stand next to itself");
-    const foreign = (await opened.database.client.item.findFirst({ where: { key: { startsWith: 'LOG-' }, rank: { not: null } } }))?.key;
+    const foreign = (await app.database.client.item.findFirst({ where: { key: { startsWith: 'LOG-' }, rank: { not: null } } }))?.key;
     expect((await type(`/flow order ${first} above ${foreign}`)).text).toContain('An order is within one stream.');
     expect((await type('/flow order PAY-99999 top')).text).toContain("I don't know PAY-99999.");
     expect((await type(`/flow order ${first} botom`)).text).toContain(
       'Did you mean bottom? A place is top, bottom, above KEY or below KEY.',
     );
     expect((await type(`/flow order ${first} above`)).text).toContain('Above which item?');
-    expect((await type('/flow order')).text).toContain("stream's owner decides its order");
+    expect((await type('/flow order', 'mei', 'checkout')).text).toContain("A stream's owner decides its order, and you own none.");
   });
 
   it('is offered on the card to the owner alone, and works by form', async () => {
@@ -115,10 +104,10 @@ describeDatabases('ordering a backlog in the demo organization', (open) => {
       const next = (where === 'above' || where === 'below') && one === other;
       expect(await keys()).toEqual(next ? before : [...rest.slice(0, to), one, ...rest.slice(to)]);
     }
-    const twice = await opened.database.client.$queryRaw<unknown[]>`
+    const twice = await app.database.client.$queryRaw<unknown[]>`
       SELECT 1 AS one FROM item WHERE rank IS NOT NULL GROUP BY organization_id, stream_id, rank HAVING count(*) > 1`;
     expect(twice).toEqual([]);
-    const ranked = await opened.database.client.event.count({ where: { kind: 'ranked' } });
+    const ranked = await app.database.client.event.count({ where: { kind: 'ranked' } });
     expect(ranked).toBeGreaterThan(20);
     expect(app.driver.refusals).toEqual([]);
   });

@@ -1,18 +1,9 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startTestApp, type TestApp } from '../../support/app.ts';
-import { describeDatabases, type TestDatabase } from '../../support/databases.ts';
+import { expect, it } from 'vitest';
+import { appForSuite } from '../../support/app.ts';
+import { describeDatabases } from '../../support/databases.ts';
 
 describeDatabases('pulling in the demo organization', (open) => {
-  let opened: TestDatabase;
-  let app: TestApp;
-  beforeAll(async () => {
-    opened = await open();
-    app = await startTestApp(opened, { demo: true });
-  });
-  afterAll(async () => {
-    await app.stop();
-    await opened.close();
-  });
+  const app = appForSuite(open, { demo: true });
 
   it('names the next item, why, and the room there is; pulls it; announces it once', async () => {
     const next = await app.driver.command({ as: 'mei', channel: 'checkout', text: '/flow next' });

@@ -1,23 +1,11 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Message } from '../../../src/playground/protocol.ts';
-import { startTestApp, type TestApp } from '../../support/app.ts';
-import { describeDatabases, type TestDatabase } from '../../support/databases.ts';
+import type { TestApp } from '../../support/app.ts';
+import { describeJourneys } from '../../support/journeys.ts';
 
-describeDatabases('the first ten minutes, from an empty database', (open) => {
-  let opened: TestDatabase;
-  let app: TestApp;
+describeJourneys('the first ten minutes, from an empty database', (start) => {
+  const app = start();
   let last: Message | undefined;
-  beforeAll(async () => {
-    opened = await open();
-    app = await startTestApp(opened, { demo: false });
-    // The first request of a process loads code; on a busy machine that alone may take longer than Slack waits.
-    await app.driver.command({ as: 'ruth', channel: 'general', text: '/flow help' });
-  });
-  afterAll(async () => {
-    await app.stop();
-    await opened.close();
-  });
-
   type Shown = Awaited<ReturnType<TestApp['driver']['command']>>;
   // What the asker alone sees is answered to next; an announcement may come after it.
   function kept(result: Shown): Shown {
@@ -29,7 +17,7 @@ describeDatabases('the first ten minutes, from an empty database', (open) => {
   const send = async (as: string, values: Record<string, unknown>) =>
     kept(await app.driver.submit({ as, view: app.driver.view(as), values, until: 'shown' }));
   const labels = () => app.driver.buttons(last as Message).map((one) => one.label);
-  const organization = () => opened.database.client.organization.findFirstOrThrow();
+  const organization = () => app.database.client.organization.findFirstOrThrow();
 
   it('asks for the name first, whatever is typed; whoever gives it is the admin', async () => {
     expect((await type('mei', 'general', '/flow next')).text).toContain('I see commands, buttons and messages you hand me. Nothing else.');
@@ -71,7 +59,7 @@ describeDatabases('the first ten minutes, from an empty database', (open) => {
     expect(tests()).toHaveLength(2);
     expect((await press('tomas', 'Yes')).text).toContain('Ready. Tell your teams: type /flow in your channel.');
     expect((await type('tomas', 'general', '/flow setup')).text).not.toContain('test message');
-    const kinds = await opened.database.client.event.findMany({
+    const kinds = await app.database.client.event.findMany({
       where: { subjectType: 'organization' },
       orderBy: { subjectVersion: 'asc' },
     });
@@ -95,12 +83,12 @@ describeDatabases('the first ten minutes, from an empty database', (open) => {
     expect(founded.text).toContain("This channel is Checkout's now.");
     expect(founded.text).toContain('Your backlog is empty.');
     expect(labels()).toEqual(['Paste a list', 'Import', 'Try sample work']);
-    const team = await opened.database.client.team.findFirstOrThrow({
+    const team = await app.database.client.team.findFirstOrThrow({
       where: { name: 'Checkout' },
       include: { members: true, streams: true },
     });
     expect(team).toMatchObject({ wipLimit: 2, members: [expect.anything()], streams: [expect.anything()] });
-    const kinds = await opened.database.client.event.findMany({ where: { subjectType: 'team' }, orderBy: { subjectVersion: 'asc' } });
+    const kinds = await app.database.client.event.findMany({ where: { subjectType: 'team' }, orderBy: { subjectVersion: 'asc' } });
     expect(kinds.map((one) => one.kind)).toEqual(['added', 'linked']);
   });
 
@@ -112,21 +100,21 @@ describeDatabases('the first ten minutes, from an empty database', (open) => {
     expect(refused.text).toContain(
       'Line 2 may have up to 200 characters. This one has 201. Lines 1 and 4 are the same: “Pay <!here> later”.',
     );
-    expect(await opened.database.client.item.count()).toBe(0);
+    expect(await app.database.client.item.count()).toBe(0);
     const view = app.driver.view('mei');
     // The same form, with the error at its field: Slack keeps what was typed in it.
     expect(view?.id).toBe(opening.view?.id);
     const list = '- Pay <!here> later\n2. Refund by *bank*\n\n  Clearer   messages  ';
     const sent = await Promise.all([1, 2, 3].map(() => app.driver.submit({ as: 'mei', view, values: { titles: list } })));
     expect(sent.every((one) => one.status === 200)).toBe(true);
-    const items = await opened.database.client.item.findMany({ orderBy: { rank: 'asc' } });
+    const items = await app.database.client.item.findMany({ orderBy: { rank: 'asc' } });
     expect(items.map((one) => [one.key, one.title, one.state])).toEqual([
       ['PAY-1', 'Pay <!here> later', 'refining'],
       ['PAY-2', 'Refund by *bank*', 'refining'],
       ['PAY-3', 'Clearer messages', 'refining'],
     ]);
-    expect(await opened.database.client.event.count({ where: { kind: 'added', subjectType: 'item' } })).toBe(3);
-    expect(await opened.database.client.stageVisit.count({ where: { phase: 'refining', leftAt: null } })).toBe(3);
+    expect(await app.database.client.event.count({ where: { kind: 'added', subjectType: 'item' } })).toBe(3);
+    expect(await app.database.client.stageVisit.count({ where: { phase: 'refining', leftAt: null } })).toBe(3);
     const again = await type('mei', 'checkout', '/flow import list');
     expect(again.view).toBeDefined();
     expect((await send('mei', { titles: 'New one\nREFUND by *bank*' })).text).toContain('Line 2 is in the backlog already, as PAY-2');

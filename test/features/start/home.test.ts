@@ -1,18 +1,11 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startTestApp, type TestApp } from '../../support/app.ts';
-import { describeDatabases, type TestDatabase } from '../../support/databases.ts';
+import { afterAll, expect, it } from 'vitest';
+import { appForSuite } from '../../support/app.ts';
+import { describeDatabases } from '../../support/databases.ts';
 
 describeDatabases('Home in the demo organization', (open) => {
-  let opened: TestDatabase;
-  let app: TestApp;
-  beforeAll(async () => {
-    opened = await open();
-    app = await startTestApp(opened, { demo: true });
-  });
-  afterAll(async () => {
+  const app = appForSuite(open, { demo: true });
+  afterAll(() => {
     expect(app.driver.refusals).toEqual([]);
-    await app.stop();
-    await opened.close();
   });
   const home = (as: string) => app.driver.home({ as, until: 'shown' });
   const now = (as: string) => app.driver.snapshot(as).home ?? undefined;
@@ -65,11 +58,11 @@ describeDatabases('Home in the demo organization', (open) => {
   it('shows each team of a person in several, and pulls for the one whose button was pressed', async () => {
     const { driver } = app;
     const [member, warehouse] = [
-      await opened.database.client.account.findFirstOrThrow({ where: { externalUser: 'U0LOTTE' } }),
-      await opened.database.client.team.findFirstOrThrow({ where: { name: 'Access' } }),
+      await app.database.client.account.findFirstOrThrow({ where: { externalUser: 'U0LOTTE' } }),
+      await app.database.client.team.findFirstOrThrow({ where: { name: 'Access' } }),
     ];
     const { organizationId, memberId } = member;
-    await opened.database.client.teamMember.create({ data: { organizationId, memberId, teamId: warehouse.id } });
+    await app.database.client.teamMember.create({ data: { organizationId, memberId, teamId: warehouse.id } });
     const { text, view } = await home('lotte');
     expect(text).toContain('You are in Access and Platform.');
     expect(text).toMatch(/Access: \d of 3 in progress\.[\s\S]*Platform: \d of 4 in progress\./);
@@ -77,7 +70,7 @@ describeDatabases('Home in the demo organization', (open) => {
     const pulls = view ? driver.buttons(view).filter((one) => one.label === 'Pull it') : [];
     expect(pulls.length).toBeGreaterThanOrEqual(1);
     await driver.click({ as: 'lotte', view, label: 'Pull it', until: (result) => result.text.includes('Access has') });
-    expect(await opened.database.client.item.findFirst({ where: { key } })).toMatchObject({ teamId: warehouse.id, pulledBy: memberId });
+    expect(await app.database.client.item.findFirst({ where: { key } })).toMatchObject({ teamId: warehouse.id, pulledBy: memberId });
   });
 
   it('refuses in words, on the page itself, what was drawn before it changed', async () => {
@@ -95,16 +88,7 @@ describeDatabases('Home in the demo organization', (open) => {
 });
 
 describeDatabases('Home of an organization that was never set up', (open) => {
-  let opened: TestDatabase;
-  let app: TestApp;
-  beforeAll(async () => {
-    opened = await open();
-    app = await startTestApp(opened, { demo: false });
-  });
-  afterAll(async () => {
-    await app.stop();
-    await opened.close();
-  });
+  const app = appForSuite(open, { demo: false });
 
   it('welcomes whoever opens it, and writes to the first of them once', async () => {
     const { driver } = app;
@@ -115,7 +99,7 @@ describeDatabases('Home of an organization that was never set up', (open) => {
     await driver.settled();
     const letters = ['tomas', 'mei'].flatMap((as) => driver.messages('dm', as)).filter((one) => driver.text(one).startsWith('Hello.'));
     expect(letters).toHaveLength(1);
-    expect(await opened.database.client.outbox.count({ where: { subject: 'welcome' } })).toBe(1);
+    expect(await app.database.client.outbox.count({ where: { subject: 'welcome' } })).toBe(1);
     expect(driver.refusals).toEqual([]);
   });
 
@@ -138,7 +122,7 @@ describeDatabases('Home of an organization that was never set up', (open) => {
   it('learns the name of a person whom Home brought without one', async () => {
     const { driver } = app;
     const member = async () =>
-      (await opened.database.client.account.findFirstOrThrow({ where: { externalUser: 'U0MEILIN' }, include: { member: true } })).member;
+      (await app.database.client.account.findFirstOrThrow({ where: { externalUser: 'U0MEILIN' }, include: { member: true } })).member;
     expect((await member()).name).toBe('somebody');
     await driver.command({ as: 'mei', channel: 'general', text: '/flow help' });
     expect((await member()).name).toBe('mei');

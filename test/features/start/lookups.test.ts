@@ -1,31 +1,24 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Read } from '../../../src/features/access.ts';
 import { SOURCES } from '../../../src/features/sources.ts';
 import { lookups } from '../../../src/features/start/lookups.ts';
 import { readQuery } from '../../../src/features/start/query.ts';
-import { startTestApp, type TestApp } from '../../support/app.ts';
-import { describeDatabases, type TestDatabase } from '../../support/databases.ts';
+import { appForSuite } from '../../support/app.ts';
+import { describeDatabases } from '../../support/databases.ts';
 
 describeDatabases('type-ahead', (open) => {
-  let opened: TestDatabase;
-  let app: TestApp;
+  const app = appForSuite(open, { demo: true });
   let home: string;
   let elsewhere: string;
   beforeAll(async () => {
-    opened = await open();
-    app = await startTestApp(opened, { demo: true });
-    const { client } = opened.database;
+    const { client } = app.database;
     home = (await client.organization.findFirstOrThrow({ where: { name: 'Lindenhof' } })).id;
     elsewhere = '01890000-0000-7000-8000-000000000001';
     await client.organization.create({ data: { id: elsewhere, name: 'Elsewhere', createdAt: new Date(0), setupAt: new Date(0) } });
   });
-  afterAll(async () => {
-    await app.stop();
-    await opened.close();
-  });
 
   const find = async (source: string, query: string, organizationId = home, owns: readonly string[] = []) => {
-    const context = { db: { organizationId, sql: opened.database.client }, asker: { roles: { owns }, teams: [] } } as unknown as Read;
+    const context = { db: { organizationId, sql: app.database.client }, asker: { roles: { owns }, teams: [] } } as unknown as Read;
     const found = await lookups.find((one) => one.name === source)?.run(context, query);
     return (found ?? []).map((one) => one.text);
   };
@@ -46,7 +39,7 @@ describeDatabases('type-ahead', (open) => {
   });
 
   it('finds the top of a backlog by its stream’s key', async () => {
-    const items = await opened.database.client.item.findMany({
+    const items = await app.database.client.item.findMany({
       where: { organizationId: home, key: { startsWith: 'PAY-' }, rank: { not: null } },
     });
     const top = items.sort((a, b) => ((a.rank ?? '') < (b.rank ?? '') ? -1 : 1)).map((one) => one.key);
@@ -54,7 +47,7 @@ describeDatabases('type-ahead', (open) => {
   });
 
   it('offers what is likely before anything is typed: the top of one’s own streams, else the newest', async () => {
-    const { id } = await opened.database.client.valueStream.findFirstOrThrow({ where: { organizationId: home, key: 'LOG' } });
+    const { id } = await app.database.client.valueStream.findFirstOrThrow({ where: { organizationId: home, key: 'LOG' } });
     const mine = await find(SOURCES.items, '', home, [id]);
     expect(mine.length).toBeGreaterThan(0);
     expect(mine.every((text) => text.startsWith('LOG-'))).toBe(true);

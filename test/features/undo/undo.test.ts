@@ -1,20 +1,15 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { foldItemHistory } from '../../../src/model/item-history.ts';
 import type { Message } from '../../../src/playground/protocol.ts';
 import { readHistories } from '../../fixtures/read-histories.ts';
-import { startTestApp, type TestApp } from '../../support/app.ts';
-import { describeDatabases, type TestDatabase } from '../../support/databases.ts';
+import { appForSuite } from '../../support/app.ts';
+import { describeDatabases } from '../../support/databases.ts';
 
 type Act = () => Promise<{ readonly messages: readonly Message[] }>;
 
 describeDatabases('taking back what one did', (open) => {
-  let opened: TestDatabase;
-  let app: TestApp;
+  const app = appForSuite(open, { demo: true });
   beforeAll(async () => {
-    opened = await open();
-    app = await startTestApp(opened, { demo: true });
-    // The first request of a process loads code; on a busy machine that alone may take longer than Slack waits.
-    await app.driver.command({ as: 'ruth', channel: 'general', text: '/flow help' });
     const list = await type('/flow import list', 'ines', 'payments');
     const titles = ['Zebra', 'Quokka', 'Walrus', 'Ibex', 'Newt', 'Yak'].map((one) => `${one} enclosure`);
     const added = await app.driver.submit({ as: 'ines', view: list.view, values: { titles: titles.join('\n') }, until: 'shown' });
@@ -26,22 +21,18 @@ describeDatabases('taking back what one did', (open) => {
       expect((await app.driver.submit({ as: 'ines', view: form.view, values, until: 'shown' })).text).toContain('is ready');
     }
   });
-  afterAll(async () => {
-    await app.stop();
-    await opened.close();
-  });
 
   const type = (text: string, as = 'mei', channel = 'checkout') => app.driver.command({ as, channel, text });
   const press = (message: Message | undefined, label: string, as = 'mei') => app.driver.click({ as, message, label, until: 'shown' });
   /** What the asker alone sees of an answer: the announcement may come after it. */
   const mine = (result: { readonly messages: readonly Message[] }) => result.messages.findLast((one) => one.ephemeralFor !== undefined);
   const rowOf = async (key: string) => {
-    const row = await opened.database.client.item.findFirstOrThrow({ where: { key } });
-    const { version: _v, revision: _r, ...rest } = row;
+    const row = await app.database.client.item.findFirstOrThrow({ where: { key } });
+    const { version: _v, revision: _r, changedAt: _c, ...rest } = row;
     return rest;
   };
   const staysOf = async (key: string) => {
-    const found = (await readHistories(opened.database)).find((one) => one.row.key === key);
+    const found = (await readHistories(app.database)).find((one) => one.row.key === key);
     return { visits: found?.visits, blocks: found?.blocks };
   };
   const nextKey = async () => {
@@ -72,7 +63,7 @@ describeDatabases('taking back what one did', (open) => {
     expect(told[0]).toContain('Taken back: it is in the backlog again.');
     expect((await nextKey()).key).toBe(key);
     // One message per second and channel: the rest of this suite need not wait for that.
-    await opened.database.client.place.updateMany({ where: { externalId: 'C0CHECKOUT' }, data: { announces: false } });
+    await app.database.client.place.updateMany({ where: { externalId: 'C0CHECKOUT' }, data: { announces: false } });
   });
 
   it('takes back each step of the way: move, block, unblock, done, reopening, giving back', async () => {
@@ -104,12 +95,12 @@ describeDatabases('taking back what one did', (open) => {
     const { key } = await nextKey();
     await type('/flow pull');
     const done = await type(`/flow done ${key}`);
-    const team = await opened.database.client.team.findFirstOrThrow({ where: { name: 'Checkout' } });
-    const running = await opened.database.client.item.count({ where: { teamId: team.id, state: 'delivery' } });
-    await opened.database.client.team.updateMany({ where: { name: 'Checkout' }, data: { wipLimit: running } });
+    const team = await app.database.client.team.findFirstOrThrow({ where: { name: 'Checkout' } });
+    const running = await app.database.client.item.count({ where: { teamId: team.id, state: 'delivery' } });
+    await app.database.client.team.updateMany({ where: { name: 'Checkout' }, data: { wipLimit: running } });
     const undone = await press(mine(done), 'Undo');
     expect(undone.text).toContain(`Checkout is over its limit now: ${running + 1} of ${running} in progress.`);
-    await opened.database.client.team.updateMany({ where: { name: 'Checkout' }, data: { wipLimit: team.wipLimit } });
+    await app.database.client.team.updateMany({ where: { name: 'Checkout' }, data: { wipLimit: team.wipLimit } });
     await type(`/flow done ${key}`);
   });
 
@@ -123,17 +114,17 @@ describeDatabases('taking back what one did', (open) => {
     expect((await type('/flow undo')).text).toContain(`${key} changed since: Oskar Lund moved it.`);
     const moved = await type(`/flow move ${key} in progress`, 'oskar');
     // An ephemeral answer is its reader's; whoever gets hold of its button is told.
-    const [item] = await opened.database.client.item.findMany({ where: { key } });
+    const [item] = await app.database.client.item.findMany({ where: { key } });
     const button = app.driver.buttons(mine(moved) as Message).find((one) => one.label === 'Undo');
     expect(button).toBeDefined();
     expect((await press(mine(moved), 'Undo', 'oskar')).text).toContain('is in review again');
     const done = await type(`/flow done ${key}`);
-    await opened.database.client.$executeRaw`
+    await app.database.client.$executeRaw`
       UPDATE event SET at = at - interval '11 minutes' WHERE subject_id = ${item?.id}::uuid AND kind = 'finished'`;
     expect((await press(mine(done), 'Undo')).text).toBe(
       `That is more than 10 minutes ago, so it stays. To open it again, type /flow move ${key} and its stage.`,
     );
-    await opened.database.client.$executeRaw`
+    await app.database.client.$executeRaw`
       UPDATE event SET at = at + interval '11 minutes' WHERE subject_id = ${item?.id}::uuid AND kind = 'finished'`;
     expect((await type('/flow undo')).text).toContain('is in review again');
     expect((await type(`/flow done ${key}`)).text).toContain('Well done.');
@@ -166,7 +157,7 @@ describeDatabases('taking back what one did', (open) => {
     const form = await type('/flow park', 'ines', 'payments');
     const values = { title: 'Accordion lessons', reasonCode: 'not_worth_it', reason: 'Too loud' };
     await app.driver.submit({ as: 'ines', view: form.view, values, until: 'shown' });
-    const idea = await opened.database.client.parkedIdea.findFirstOrThrow({ where: { title: 'Accordion lessons' } });
+    const idea = await app.database.client.parkedIdea.findFirstOrThrow({ where: { title: 'Accordion lessons' } });
     const list = await type('/flow import list', 'ines', 'payments');
     const added = await app.driver.submit({
       as: 'ines',
@@ -199,7 +190,7 @@ describeDatabases('taking back what one did', (open) => {
     const pulled = await type('/flow pull');
     const all = await Promise.all([1, 2, 3].map(() => press(mine(pulled), 'Undo')));
     expect(all.every((one) => one.text.includes('Taken back'))).toBe(true);
-    const undone = await opened.database.client.$queryRaw<{ n: bigint }[]>`
+    const undone = await app.database.client.$queryRaw<{ n: bigint }[]>`
       SELECT count(*) AS n FROM event e JOIN item i ON i.id = e.subject_id WHERE i.key = ${key} AND e.kind = 'undone' AND e.at > (SELECT max(p.at) FROM event p WHERE p.subject_id = i.id AND p.kind = 'pulled')`;
     expect(Number(undone[0]?.n)).toBe(1);
   });
@@ -215,17 +206,33 @@ describeDatabases('taking back what one did', (open) => {
         type('/flow pull', 'fatima'),
       ]);
       expect(all.every((one) => one.status === 200 && !one.text.includes('Something broke'))).toBe(true);
-      const running = await opened.database.client.item.findMany({ where: { key: { startsWith: 'PAY-' }, state: 'delivery' } });
+      const running = await app.database.client.item.findMany({ where: { key: { startsWith: 'PAY-' }, state: 'delivery' } });
       for (const one of running) if (one.finishedAt === null) await type(`/flow done ${one.key}`);
     }
-    const twice = await opened.database.client.$queryRaw<unknown[]>`
+    const twice = await app.database.client.$queryRaw<unknown[]>`
       SELECT 1 AS one FROM item WHERE rank IS NOT NULL GROUP BY organization_id, stream_id, rank HAVING count(*) > 1`;
     expect(twice).toEqual([]);
   });
 
+  it('stands in the log not before what it takes back', async () => {
+    const { key } = await nextKey();
+    const blocked = await type(`/flow block ${key} Rain`);
+    // The request that blocked it read its time later than the one that takes it back did.
+    await app.database.client.$executeRaw`
+      UPDATE event SET at = at + interval '1 minute' WHERE kind = 'blocked' AND subject_id = (SELECT id FROM item WHERE key = ${key})`;
+    expect((await press(mine(blocked), 'Undo')).text).toContain("isn't blocked");
+    const log = await app.database.client.$queryRaw<{ kind: string; ordered: boolean }[]>`
+      SELECT e.kind, e.at >= lag(e.at) OVER (ORDER BY e.subject_version) AS ordered FROM event e JOIN item i ON i.id = e.subject_id
+      WHERE i.key = ${key} ORDER BY e.subject_version DESC LIMIT 2`;
+    expect(log).toEqual([
+      { kind: 'undone', ordered: true },
+      { kind: 'blocked', ordered: true },
+    ]);
+  });
+
   it('leaves a log whose replay gives the tables (C-12)', async () => {
-    const stages = await opened.database.client.stage.findMany();
-    for (const { row, visits, blocks, events } of await readHistories(opened.database)) {
+    const stages = await app.database.client.stage.findMany();
+    for (const { row, visits, blocks, events } of await readHistories(app.database)) {
       const folded = foldItemHistory(events, stages as never);
       // Texts that a test wrote past the log are put back above.
       const { title: _t, kind: _k, purpose: _p, criteria: _c, smallEnough: _s, ...item } = folded.item;

@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 
 const NEAR = 80;
+/** Room above an answer that is read from its beginning. */
+const ABOVE = 8;
 
 /** Keeps a log at its end while the reader is there; a reader who has scrolled up is told instead. */
 export function useStickToEnd(last: string | undefined, mine: boolean) {
@@ -13,11 +15,16 @@ export function useStickToEnd(last: string | undefined, mine: boolean) {
     setMissed(false);
   }, []);
 
-  // One's own message, and the bot's answer to it, always come into sight.
+  // One's own message, and the bot's answer to it, always come into sight; an answer taller than the log from its beginning.
   // biome-ignore lint/correctness/useExhaustiveDependencies: `last` is the trigger
   useLayoutEffect(() => {
-    if (atEnd.current || mine) toEnd();
-    else setMissed(true);
+    if (!atEnd.current && !mine) return setMissed(true);
+    toEnd();
+    const node = box.current;
+    const newest = mine ? node?.querySelector<HTMLElement>('.message:last-of-type') : null;
+    if (!node || !newest || newest.offsetHeight <= node.clientHeight) return;
+    atEnd.current = false;
+    node.scrollTop += newest.getBoundingClientRect().top - node.getBoundingClientRect().top - ABOVE;
   }, [last, mine, toEnd]);
 
   useEffect(() => {

@@ -1,6 +1,6 @@
 import type { Act, Message, Snapshot, TrafficEntry, View } from '../../protocol.ts';
 import type { Outcome } from '../acts/outcome.ts';
-import { type BotAnswer, type RawRequest, send } from '../dispatch.ts';
+import { type BotAnswer, type RawRequest, sendRaw } from '../dispatch.ts';
 import { buttonsOf, flatText, type ShownButton } from '../flat-text.ts';
 import { visibleMessages } from '../messages.ts';
 import { sign } from '../sign.ts';
@@ -52,7 +52,7 @@ export interface Driver {
   inputs(view: View): readonly ShownInput[];
   text(shown: Message | View): string;
   buttons(shown: Message | View): readonly ShownButton[];
-  /** A raw request, signed unless told otherwise. */
+  /** A raw request, signed unless told otherwise. Over a socket only its body counts. */
   post(body: string, options?: Partial<Omit<RawRequest, 'body'>>): Promise<BotAnswer>;
   sign(body: string, timestamp: string, secret?: string): string;
   /** Makes a Web API method (or `response_url`) answer once by script. */
@@ -62,8 +62,8 @@ export interface Driver {
   readonly refusals: readonly Refusal[];
 }
 
-/** Longer than any honest local answer, short enough for a failing test. */
-const PATIENCE_MS = 2000;
+/** Longer than any honest local answer on a busy machine, short enough for a failing test. */
+const PATIENCE_MS = 15_000;
 
 export function createDriver(world: World, perform: (act: Act) => Promise<Outcome>, idle: () => Promise<void>): Driver {
   const act = async (what: Act, waiting: Waiting = {}): Promise<Result> => {
@@ -123,7 +123,7 @@ export function createDriver(world: World, perform: (act: Act) => Promise<Outcom
     inputs: inputsOf,
     text: flatText,
     buttons: buttonsOf,
-    post: (body, options = {}) => send(world, 'raw', { contentType: 'application/x-www-form-urlencoded', ...options, body }, body),
+    post: (body, options = {}) => sendRaw(world, { contentType: 'application/x-www-form-urlencoded', ...options, body }),
     sign: (body, timestamp, secret = world.settings.signingSecret) => sign(secret, timestamp, body),
     script: (method, answer) => addScript(world, method, answer),
     settled: async ({ until = () => true, timeoutMs = PATIENCE_MS } = {}) => {

@@ -1,0 +1,62 @@
+import { runCommand } from '../../chat/action.ts';
+import { button, buttons, paragraph } from '../../chat/block.ts';
+import { type FormReply, type FormValues, showForm } from '../../chat/form.ts';
+import { errors, update, type WriteReply } from '../../chat/reply.ts';
+import { touchItem } from '../../database/item-changes.ts';
+import { findItem, findItemByKey, type ItemRow } from '../../database/items.ts';
+import { lastDate } from '../../model/epic-outcome.ts';
+import { Refusal } from '../../model/refusal.ts';
+import { changeOf, type Read, type Write } from '../access.ts';
+import { requireRight } from '../allowed.ts';
+import { todayOf } from '../idea-words.ts';
+import { named } from '../item-words.ts';
+import { unknownItem } from '../unknown.ts';
+import { dateForm } from './contracts.ts';
+import { externalDateLine } from './words.ts';
+
+/** An item by what the person typed, or by what a button carries. */
+type Which = { readonly key: string } | { readonly id: string };
+
+// Older ones are typing slips: 0206 for 2026.
+const EARLIEST = '2000-01-01';
+
+/** `/flow date KEY`: the date that law or a contract sets, with what is known filled in. */
+export async function openDate(context: Read, which: Which): Promise<FormReply> {
+  const item = await datable(context, which);
+  return showForm(
+    dateForm,
+    { itemId: item.id },
+    { intro: [paragraph(...named(item))], values: { on: item.externalDate, why: item.externalReason ?? '' } },
+  );
+}
+
+/** Writes an external date down, or takes it away (row X5). It explains urgency; nothing is planned by it. */
+export async function saveDate(context: Write, itemId: string, { on, why }: FormValues<typeof dateForm.fields>): Promise<WriteReply> {
+  const item = await datable(context, { id: itemId });
+  const { date: today } = todayOf(context);
+  if (on !== undefined && (on < EARLIEST || on > lastDate(today))) return errors({ on: 'Pick a day within the next ten years.' });
+  if (on !== undefined && why === undefined)
+    return errors({ why: 'Name the law or contract; a date of our own is a plan, and has no place here.' });
+  const data = { on: on ?? null, why: on === undefined ? null : (why ?? null) };
+  if (data.on === item.externalDate && data.why === item.externalReason)
+    return update([paragraph(...named(item), ' keeps its external date.')]);
+  const dated = await touchItem(context.db, item, { kind: 'dated', data }, changeOf(context));
+  return update([
+    data.on === null
+      ? paragraph(...named(dated), ' has no external date any more.')
+      : paragraph(...named(dated), ` has an external date: ${externalDateLine(dated, today)}`),
+    buttons(
+      button(`Why ${item.key}`, runCommand, { text: `why ${item.key}` }),
+      button(`Open ${item.key}`, runCommand, { text: `show ${item.key}` }),
+    ),
+  ]);
+}
+
+async function datable(context: Read | Write, which: Which): Promise<ItemRow> {
+  const item = 'id' in which ? await findItem(context.db, which.id) : await findItemByKey(context.db, which.key);
+  if (!item) throw unknownItem('key' in which ? which.key : undefined);
+  await requireRight(context, 'refine', { streamId: item.streamId });
+  if (item.state === 'done' || item.state === 'parked')
+    throw new Refusal('conflict', `${item.key} is ${item.state}, so no date presses any more.`, `/flow ${item.key} shows it.`);
+  return item;
+}

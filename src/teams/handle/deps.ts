@@ -1,0 +1,21 @@
+import type { Chat } from '../../chat/chat.ts';
+import type { InFlight } from '../../chat/edge/in-flight.ts';
+import type { Field } from '../../chat/field.ts';
+import type { CardCapabilities } from '../capabilities.ts';
+import type { Connector } from '../connector/connector.ts';
+import type { Log, People, Timing } from '../options.ts';
+import type { Seal } from '../seal.ts';
+
+/** What the handlers of Teams' requests work with. */
+export interface Deps {
+  readonly chat: Chat;
+  readonly connector: Connector;
+  readonly people: People;
+  /** The fields of a form by name; null for one that this version does not know. */
+  readonly fieldsOf: (form: string) => Readonly<Record<string, Field>> | null;
+  readonly caps: CardCapabilities;
+  readonly seal: Seal;
+  readonly inFlight: InFlight;
+  readonly log: Log;
+  readonly timing: Timing;
+}

@@ -1,0 +1,55 @@
+import type { Called } from '../connector/call.ts';
+import type { Spot } from '../connector/connector.ts';
+import type { Outgoing } from '../outgoing.ts';
+import type { Turn } from '../parse/turn.ts';
+import { withPlace } from '../seal.ts';
+import type { Deps } from './deps.ts';
+
+/** A message that was posted, so that it can be edited. */
+export interface Told {
+  readonly spot: Spot;
+  readonly activityId: string;
+  readonly targeted: boolean;
+  readonly where: 'here' | 'direct';
+}
+
+/**
+ * Says something to the asker alone, by the best way the client has:
+ * 1. in the direct chat where it was asked;
+ * 2. in the channel, as a message that one person sees;
+ * 3. in the direct chat, with the channel on its buttons (seal.ts), when the bot is installed for that person;
+ * 4. as a reply that everybody sees.
+ *
+ * Only a refusal leads to the next step: after a doubt it may stand there already.
+ *
+ * @param sealed a place that the buttons must carry on
+ * @returns null when nothing can be said
+ */
+export async function tell(deps: Deps, turn: Turn, message: Outgoing, sealed?: string): Promise<Told | null> {
+  const { connector, caps, seal } = deps;
+  const here: Spot = { serviceUrl: turn.serviceUrl, conversationId: turn.conversationId };
+  if (turn.direct)
+    return told(deps, await connector.post(here, sealed === undefined ? message : withPlace(message, sealed)), here, false, 'here');
+  if (caps.targetedMessages) {
+    const called = await connector.post(here, message, { only: turn.accountId });
+    if (called.type !== 'refused') return told(deps, called, here, true, 'here');
+    deps.log.info({ error: called.error }, 'A message for one person was refused; it goes to the direct chat');
+  }
+  const opened = await connector.openDirect(turn.serviceUrl, {
+    userId: turn.accountId,
+    botId: turn.botId,
+    tenantId: turn.sender.workspaceId,
+  });
+  if (opened.type === 'done' && opened.id !== undefined) {
+    const direct: Spot = { serviceUrl: turn.serviceUrl, conversationId: opened.id };
+    const called = await connector.post(direct, withPlace(message, seal.close(turn.sender.place, turn.sender.userId)));
+    if (called.type !== 'refused') return told(deps, called, direct, false, 'direct');
+  }
+  return told(deps, await connector.post(here, message), here, false, 'here');
+}
+
+function told(deps: Deps, called: Called, spot: Spot, targeted: boolean, where: Told['where']): Told | null {
+  if (called.type === 'done') return { spot, activityId: called.id ?? '', targeted, where };
+  deps.log.error({ result: called.type, error: 'error' in called ? called.error : 'limited' }, 'An answer could not be posted');
+  return null;
+}

@@ -1,0 +1,6 @@
+import type { CardElement } from './adaptive-card.ts';
+
+/** A line of our own in small print, such as "and 12 more". */
+export function drawWords(text: string): CardElement {
+  return { type: 'RichTextBlock', spacing: 'Small', inlines: [{ type: 'TextRun', text, size: 'Small', isSubtle: true }] };
+}

@@ -1,0 +1,245 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { runCommand } from '../../src/chat/action.ts';
+import { splitWords } from '../../src/chat/words.ts';
+import { features } from '../../src/features/index.ts';
+import { warmUp } from '../support/app.ts';
+import { describeServer, openTestServer, type TestDatabase } from '../support/databases.ts';
+import { fingerprint, setUp, userId } from '../support/play.ts';
+import { ACTIONS as ACTION_DATA, COMMANDS as COMMAND_WORDS, type Ids, nameOf, SHORTCUTS } from '../tenancy/registry.ts';
+import { type Gate, openGate } from './gate.ts';
+import { untilWaiting } from './stream-holder.ts';
+import { startTwoApps, type TwoApps } from './two-apps.ts';
+import { ACTIONS, type Arrange, COMMANDS, COMPANY, type Delivery, FORMS, type Town } from './write-rows.ts';
+
+const BROKE = /Something broke on our side/;
+const BUSY = /Try again in a moment/;
+/** No answer yet: on a machine with more to do than cores, somebody may wait longer than Slack does. */
+const NOT_YET = /Try again in a moment|One moment…/;
+
+/** Any ids: what is asked here is only whether it writes. */
+const IDS = new Proxy({} as Ids, { get: (_, name) => (name === 'held' ? {} : String(name).endsWith('ey') ? 'PAY-1' : randomUUID()) });
+
+describe('the rows of writes', () => {
+  it('name every form, and every entry of a message’s menu', () => {
+    const forms = features.flatMap((feature) => feature.forms).map((one) => one.contract.name);
+    expect([...new Set(Object.keys(FORMS).map(nameOf))].sort()).toEqual([...forms].sort());
+    for (const shortcut of SHORTCUTS) expect(Object.keys(FORMS).join()).toContain(`, ${shortcut})`);
+  });
+
+  it('name every button that writes, and no other', () => {
+    const actions = features.flatMap((feature) => feature.actions);
+    const writes = actions.filter((action) => {
+      const entries = Object.entries(ACTION_DATA).filter(([entry]) => nameOf(entry) === action.contract.name);
+      return entries.some(([, { data }]) => action.handle(data?.(IDS) ?? {}).mode === 'write');
+    });
+    expect(Object.keys(ACTIONS).sort()).toEqual([runCommand.name, ...writes.map((one) => one.contract.name)].sort());
+  });
+
+  it('name every command that writes, whatever is typed after it', () => {
+    const commands = features.flatMap((feature) => feature.commands);
+    const modeOf = (line: string) => {
+      const [name = '', ...rest] = line.split(' ');
+      try {
+        return commands.find((one) => one.name === name)?.handle(splitWords(rest.join(' '))).mode;
+      } catch {
+        return 'refused';
+      }
+    };
+    for (const line of Object.keys(COMMANDS)) expect([line, modeOf(line.replace('KEY', 'PAY-1'))]).toEqual([line, 'write']);
+    const probes = ['', ' PAY-1', ' I-1', ' PAY-1 a few words', ' PAY-1 top', ' a few words', ' samples', ' unlink'];
+    const known = Object.values(COMMAND_WORDS).flatMap(({ words }) => (words ? [words(IDS)] : []));
+    const lines = commands.flatMap(({ name }) => [
+      ...probes.map((probe) => `${name}${probe}`),
+      ...known.filter((line) => line.startsWith(`${name} `)),
+    ]);
+    const writes = new Set(lines.filter((line) => modeOf(line) === 'write').map((line) => line.split(' ')[0]));
+    expect([...new Set(Object.keys(COMMANDS).map((line) => line.split(' ')[0]))].sort()).toEqual([...writes].sort());
+  });
+});
+
+describeServer('every write, however often and wherever it arrives', () => {
+  let opened: TestDatabase & { readonly url: string };
+  let gate: Gate;
+  let apps: TwoApps;
+  let town: Town;
+  beforeAll(async () => {
+    opened = await openTestServer();
+    gate = openGate(opened.database);
+    apps = await startTwoApps({ ...opened, database: gate.database }, { demo: false });
+    const app = { ...apps.first, database: opened.database };
+    await warmUp(app);
+    town = { app, at: await setUp(app, COMPANY) };
+    await town.at.type('tomas', 'general', 'setup roles');
+    await town.at.send('tomas', { adminIds: [userId(app, 'tomas')], leaderIds: [userId(app, 'mei')] });
+    // Everybody who acts is known by name, so that what follows changes what it says and nothing else.
+    for (const as of ['mei', 'oskar', 'tomas']) await town.at.type(as, 'checkout');
+  });
+  afterEach(() => gate.open());
+  afterAll(async () => {
+    expect(town.app.driver.refusals).toEqual([]);
+    await apps.stop();
+    await opened.close();
+  });
+
+  /** The delivery as Slack sends it again and again. */
+  async function sending(delivery: Delivery) {
+    const { driver } = town.app;
+    if (delivery.type === 'form') return () => delivery.fields;
+    // An address at which answers are taken, as the message has in which a button stands.
+    await driver.command({ as: delivery.as, channel: delivery.channel, text: '/flow help' });
+    const asked = driver.traffic.findLast((one) => one.what === 'command');
+    const { response_url, ...sent } = (asked?.body ?? {}) as Record<string, string>;
+    if (delivery.type === 'command') {
+      const fields = { ...sent, response_url: response_url ?? '', text: delivery.text, trigger_id: randomUUID() };
+      return () => fields;
+    }
+    const value = JSON.stringify({ d: delivery.data, n: randomUUID() });
+    return () => ({
+      payload: JSON.stringify({
+        type: 'block_actions',
+        team: { id: sent.team_id },
+        user: { id: sent.user_id, name: delivery.as },
+        channel: { id: sent.channel_id, name: delivery.channel },
+        trigger_id: randomUUID(),
+        response_url,
+        actions: [{ type: 'button', block_id: 'b', action_id: delivery.action, value }],
+      }),
+    });
+  }
+
+  /** Sends to a replica and gives what the person is told, whichever way it comes. */
+  type Send = (replica: number) => Promise<string>;
+  async function prepare(
+    arrange: Arrange,
+  ): Promise<{ readonly type: Delivery['type']; readonly send: Send; readonly told: () => string[] }> {
+    const delivery = await arrange(town);
+    const fields = await sending(delivery);
+    await apps.idle();
+    let mark = town.app.driver.traffic.at(-1)?.id ?? 0;
+    return {
+      type: delivery.type,
+      send: async (replica) => {
+        const { status, body } = await apps.post(replica, fields());
+        expect(status).toBe(200);
+        return body;
+      },
+      // A button's answer is empty; what it brought went to the address of its message.
+      told: () => {
+        const fresh = town.app.driver.traffic.filter((one) => one.id > mark && one.what === 'response_url');
+        mark = town.app.driver.traffic.at(-1)?.id ?? mark;
+        return fresh.map((one) => JSON.stringify((one.body as { blocks: unknown }).blocks));
+      },
+    };
+  }
+
+  /** How tables and the log grew. Figures that a reader computes, and what becomes of messages on their way, are nobody's effect. */
+  async function state() {
+    await apps.idle();
+    const { service_level: _s, posted_message: _p, ...prints } = await fingerprint(opened.database);
+    const events = await opened.database.client.event.groupBy({ by: ['kind'], _count: true });
+    return { prints, events: Object.fromEntries(events.map((one) => [one.kind, one._count])) };
+  }
+  type State = Awaited<ReturnType<typeof state>>;
+  function effect(before: State, after: State): Record<string, number | 'changed'> {
+    const rows = (print = '0:') => Number(print.split(':')[0]);
+    const tables = Object.keys(after.prints).flatMap((name): [string, number | 'changed'][] => {
+      const more = rows(after.prints[name]) - rows(before.prints[name]);
+      if (more !== 0) return [[name, more]];
+      return before.prints[name] === after.prints[name] || name === 'outbox' ? [] : [[name, 'changed']];
+    });
+    const events = Object.entries(after.events).flatMap(([kind, n]): [string, number][] => {
+      const more = n - (before.events[kind] ?? 0);
+      return more === 0 ? [] : [[`“${kind}”`, more]];
+    });
+    return Object.fromEntries([...tables, ...events]);
+  }
+
+  const ROWS: [string, Arrange][] = [
+    ...Object.entries(COMMANDS).map(([name, arrange]): [string, Arrange] => [`/flow ${name}`, arrange]),
+    ...Object.entries(ACTIONS).map(([name, arrange]): [string, Arrange] => [`button ${name}`, arrange]),
+    ...Object.entries(FORMS).map(([name, arrange]): [string, Arrange] => [`form ${name}`, arrange]),
+  ];
+
+  describe.each(ROWS)('%s', (_, arrange) => {
+    /** What it does when it arrives once. */
+    let once: ReturnType<typeof effect>;
+    beforeAll(async () => {
+      const { send } = await prepare(arrange);
+      const before = await state();
+      expect(await send(0)).not.toMatch(/Something broke|"errors"/);
+      once = effect(before, await state());
+      expect(Object.keys(once)).not.toEqual([]);
+    });
+
+    it('E-02, E-03, E-04: killed, sent again while it runs, sent again when its answer was lost: one effect, one answer', async () => {
+      const { type, send, told } = await prepare(arrange);
+      const before = await state();
+      gate.killNext();
+      const killed = await send(0);
+      await apps.idle();
+      expect(type === 'action' ? told().join() : killed).toMatch(BROKE);
+      expect(effect(before, await state())).toEqual({});
+
+      const held = gate.holdNext();
+      const first = send(0);
+      await held.reached;
+      const second = send(1);
+      await untilWaiting(opened.database, 1);
+      held.release();
+      const bodies = await Promise.all([first, second]);
+      // Told to try again, they do.
+      for (let n = 0; n < bodies.length; n += 1) while (NOT_YET.test(bodies[n] ?? '')) bodies[n] = await send(1);
+      bodies.push(await send(0));
+      await apps.idle();
+      const answers = type === 'action' ? told().filter((one) => !NOT_YET.test(one)) : bodies;
+      expect([...new Set(answers)]).toHaveLength(1);
+      expect(answers.length).toBeGreaterThanOrEqual(2);
+      expect(effect(before, await state())).toEqual(once);
+    });
+
+    it('E-01, E-05, E-06: many at once, to both replicas: one effect, one answer', async () => {
+      const { type, send, told } = await prepare(arrange);
+      const before = await state();
+      // An address for answers takes five; a click has a trigger of its own each time, as in a double click.
+      const times = type === 'command' ? 10 : 5;
+      const bodies = await Promise.all(Array.from({ length: times }, (_each, n) => send(n)));
+      // And once more, when all is done.
+      if (type === 'command') bodies.push(await send(0));
+      await apps.idle();
+      const answers = (type === 'action' ? told() : bodies).filter((one) => !NOT_YET.test(one));
+      expect([...new Set(answers)]).toHaveLength(1);
+      expect(answers.join()).not.toMatch(BROKE);
+      expect(effect(before, await state())).toEqual(once);
+    });
+  });
+
+  it.each([
+    ['a command', COMMANDS['block KEY rain']],
+    ['a button', ACTIONS['pull.unblock']],
+    ['a form', FORMS['pull.block']],
+  ])('E-04: %s that comes again while the first takes long is answered before it, and does nothing', async (_, arrange) => {
+    const { type, send, told } = await prepare(arrange as Arrange);
+    const order: string[] = [];
+    const held = gate.holdNext();
+    const first = send(0).then(async (body) => {
+      order.push('first');
+      return body;
+    });
+    await held.reached;
+    const second = await send(1);
+    // A button is acknowledged at once; its words come to the address of the message.
+    if (type === 'action') await vi.waitFor(() => expect(told().join()).toMatch(BUSY), { interval: 5, timeout: 5_000 });
+    else expect(second).toMatch(BUSY);
+    order.push('second');
+    held.release();
+    const body = await first;
+    await apps.idle();
+    expect(order).toEqual(type === 'action' ? ['first', 'second'] : ['second', 'first']);
+    const answer = type === 'action' ? told().join() : body;
+    expect(answer).not.toMatch(BUSY);
+    const again = await send(1);
+    await apps.idle();
+    expect(type === 'action' ? told().join() : again).toBe(answer);
+  });
+});
