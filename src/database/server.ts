@@ -77,17 +77,21 @@ export async function openServer(options: ServerOptions): Promise<Database> {
 async function runTransaction<Result>(pool: pg.Pool, name: (text: string) => string, run: (tx: Sql) => Promise<Result>): Promise<Result> {
   const connection = await pool.connect();
   let broken: Error | undefined;
+  const broke = (error: Error) => {
+    broken = error;
+  };
+  // A server that restarts breaks the connection between two queries; without a listener that would end the process.
+  connection.on('error', broke);
   try {
     await connection.query('BEGIN');
     const result = await run(createPgSql(inTurn(connection), name));
     await connection.query('COMMIT');
     return result;
   } catch (error) {
-    await connection.query('ROLLBACK').catch((lost: Error) => {
-      broken = lost;
-    });
+    await connection.query('ROLLBACK').catch(broke);
     throw error;
   } finally {
+    connection.off('error', broke);
     connection.release(broken);
   }
 }
