@@ -217,9 +217,11 @@ export async function undoChange(
       UPDATE item SET state = ${after.state}, stage_id = ${after.stageId}::uuid, team_id = ${after.teamId}::uuid, rank = ${after.rank}, blocked = ${after.blocked},
         ready_at = ${after.readyAt}::timestamptz, started_at = ${after.startedAt}::timestamptz, finished_at = ${after.finishedAt}::timestamptz,
         returns = ${after.returns}, reopened = ${after.reopened}, pulled_by = ${event.data.before.pulledBy}::uuid, expedite = ${after.expedite},
-        changed_at = ${after.changedAt}::timestamptz, version = version + ${bumps ? 1 : 0}, revision = revision + 1
+        changed_at = greatest(${at}::timestamptz, (
+          SELECT e.at FROM event e WHERE e.organization_id = ${organizationId}::uuid AND e.subject_type = 'item' AND e.subject_id = ${item.id}::uuid
+          ORDER BY e.subject_version DESC LIMIT 1)), version = version + ${bumps ? 1 : 0}, revision = revision + 1
       WHERE organization_id = ${organizationId}::uuid AND id = ${item.id}::uuid AND revision = ${item.revision}
-      RETURNING revision
+      RETURNING revision, changed_at
     ), removed AS (
       DELETE FROM stage_visit WHERE ${removesVisit} AND organization_id = ${organizationId}::uuid AND item_id = ${item.id}::uuid AND left_at IS NULL
         AND EXISTS (SELECT 1 FROM changed)
@@ -239,9 +241,7 @@ export async function undoChange(
         AND EXISTS (SELECT 1 FROM changed)
     ), logged AS (
       INSERT INTO event (organization_id, subject_type, subject_id, subject_version, kind, at, actor_id, data)
-      SELECT ${organizationId}::uuid, 'item', ${item.id}::uuid, revision, ${event.kind}, greatest(${at}, (
-          SELECT e.at FROM event e WHERE e.organization_id = ${organizationId}::uuid AND e.subject_type = 'item' AND e.subject_id = ${item.id}::uuid
-          ORDER BY e.subject_version DESC LIMIT 1)), ${change.memberId}::uuid, ${JSON.stringify(event.data)}::jsonb
+      SELECT ${organizationId}::uuid, 'item', ${item.id}::uuid, revision, ${event.kind}, changed_at, ${change.memberId}::uuid, ${JSON.stringify(event.data)}::jsonb
       FROM changed
     )
     SELECT revision FROM changed`;

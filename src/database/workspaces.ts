@@ -20,6 +20,7 @@ export interface Holdings {
   readonly items: number;
   readonly epics: number;
   readonly ideas: number;
+  readonly decisions: number;
 }
 
 export async function countHoldings({ organizationId, sql }: Tenant): Promise<Holdings> {
@@ -28,8 +29,9 @@ export async function countHoldings({ organizationId, sql }: Tenant): Promise<Ho
       (SELECT count(*)::int FROM team x WHERE x.organization_id = ${organizationId}::uuid) AS teams,
       (SELECT count(*)::int FROM item x WHERE x.organization_id = ${organizationId}::uuid) AS items,
       (SELECT count(*)::int FROM epic x WHERE x.organization_id = ${organizationId}::uuid) AS epics,
-      (SELECT count(*)::int FROM parked_idea x WHERE x.organization_id = ${organizationId}::uuid) AS ideas`;
-  return row ?? { streams: 0, teams: 0, items: 0, epics: 0, ideas: 0 };
+      (SELECT count(*)::int FROM parked_idea x WHERE x.organization_id = ${organizationId}::uuid) AS ideas,
+      (SELECT count(*)::int FROM decision x WHERE x.organization_id = ${organizationId}::uuid) AS decisions`;
+  return row ?? { streams: 0, teams: 0, items: 0, epics: 0, ideas: 0, decisions: 0 };
 }
 
 /**

@@ -118,6 +118,8 @@ describe.runIf(chromium !== null)('the page, in a browser', { timeout: 240_000 }
     await page.keyboard.press('ArrowDown');
     const chosen = list.getByRole('option', { selected: true });
     expect(await chosen.getAttribute('id')).toBe(await field.getAttribute('aria-activedescendant'));
+    expect(await chosen.textContent()).toMatch(/^needs/);
+    await page.keyboard.press('ArrowUp');
     await page.keyboard.press('Tab');
     expect((await field.inputValue()).trimEnd()).toBe('/flow next');
     await page.keyboard.press('Enter');

@@ -132,6 +132,7 @@ describeDatabases('dependencies', (open) => {
   });
 
   it('wait for nothing that is done or parked', async () => {
+    await pawel('needs LOG-1 not PAY-3');
     await pawel('pull');
     await pawel('done LOG-1');
     expect((await mei('needs PAY-4 LOG-1')).text).toContain('LOG-1 is done already, so nothing has to wait for it.');
