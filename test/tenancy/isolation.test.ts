@@ -204,11 +204,12 @@ describe('two organizations in one database', () => {
     otherTag = String((await one("SELECT id::text AS id FROM tag WHERE name = 'Counter' AND organization_id = $1::uuid", us))?.id);
     // What the forms of ours need: a question that is open, an item that is done, and scores that a place goes against.
     for (const title of ['Fresh paint', 'Quiet doors', 'Longer benches']) await addReady(here, 'mei', 'checkout', title);
-    await here.type('mei', 'checkout', 'challenge PAY-2 Whose is it?');
+    await here.type('mei', 'checkout', 'order PAY-8 top');
+    await here.type('mei', 'checkout', 'challenge PAY-6 Whose is it?');
     await run("UPDATE value_stream SET scored = true WHERE key = 'PAY'");
     await run("UPDATE item SET state = 'done', rank = NULL, started_at = created_at, finished_at = created_at WHERE key = 'PAY-3'");
     for (const [key, size] of [
-      ['PAY-2', 1],
+      ['PAY-8', 1],
       ['PAY-4', 20],
     ])
       await run(`UPDATE item SET score = '{"value":5,"time":5,"risk":5,"size":${size}}' WHERE key = '${key}'`);
@@ -360,7 +361,7 @@ describe('two organizations in one database', () => {
     'backlog.add': () => here.type('tomas', 'general', 'add'),
     'backlog.prepare': async () => here.press('mei', await here.type('mei', 'checkout', 'PAY-1'), 'Edit'),
     'pull.block': () => here.type('mei', 'checkout', 'block PAY-1'),
-    'pull.otherReason': async () => here.press('mei', await here.type('mei', 'checkout', 'pull PAY-2'), 'Other'),
+    'pull.otherReason': async () => here.press('mei', await here.type('mei', 'checkout', 'pull PAY-5'), 'Other'),
     'exception.grant': () => here.type('mei', 'checkout', 'exception'),
     'expedite.item': () => here.type('mei', 'checkout', 'expedite PAY-1'),
     'learn.item': async () => here.press('mei', await here.type('mei', 'checkout', 'PAY-3'), 'What did we learn?'),
@@ -372,9 +373,9 @@ describe('two organizations in one database', () => {
     'scores.score': () => here.type('mei', 'checkout', 'score PAY-1'),
     'externalDates.date': () => here.type('mei', 'checkout', 'date PAY-1'),
     'challenges.ask': () => here.type('mei', 'checkout', 'challenge PAY-1'),
-    'challenges.answer': async () => here.press('mei', await here.type('mei', 'checkout', 'PAY-2'), 'Keep it'),
+    'challenges.answer': async () => here.press('mei', await here.type('mei', 'checkout', 'PAY-6'), 'Keep it'),
     'corrections.correct': () => here.type('mei', 'checkout', 'correct PAY-3'),
-    'order.override': async () => here.press('mei', await here.type('mei', 'checkout', 'order PAY-4 above PAY-2'), 'Another reason'),
+    'order.override': async () => here.press('mei', await here.type('mei', 'checkout', 'order PAY-4 above PAY-8'), 'Another reason'),
     'decisions.decide': () => here.type('mei', 'checkout', 'decide'),
     'setup.ownTeam': async () => here.press('tomas', await here.type('tomas', 'general', 'setup link'), 'A new team'),
     'pull.blockAny': () => here.type('mei', 'checkout', 'block'),
