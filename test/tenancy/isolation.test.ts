@@ -204,7 +204,7 @@ describe('two organizations in one database', () => {
     otherTag = String((await one("SELECT id::text AS id FROM tag WHERE name = 'Counter' AND organization_id = $1::uuid", us))?.id);
     // What the forms of ours need: a question that is open, an item that is done, and scores that a place goes against.
     for (const title of ['Fresh paint', 'Quiet doors', 'Longer benches']) await addReady(here, 'mei', 'checkout', title);
-    await here.type('mei', 'checkout', 'order PAY-8 top');
+    await here.type('mei', 'checkout', 'order PAY-8 above PAY-4');
     await here.type('mei', 'checkout', 'challenge PAY-6 Whose is it?');
     await run("UPDATE value_stream SET scored = true WHERE key = 'PAY'");
     await run("UPDATE item SET state = 'done', rank = NULL, started_at = created_at, finished_at = created_at WHERE key = 'PAY-3'");
