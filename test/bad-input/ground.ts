@@ -32,10 +32,12 @@ export interface TextForm extends FormRow {
 
 type Rule = Pick<TextField, 'limit'> & Partial<Pick<TextField, 'several' | 'optional' | 'takes'>>;
 
+const SEGMENTER = new Intl.Segmenter('en');
+
 /** What a field does with a text: the value stored (null for none), or undefined when it is refused. */
 export function expected(sample: Sample, field: Rule): string | null | undefined {
-  if (sample.broken || (sample.letters ?? 0) > field.limit) return undefined;
   const value = field.several ? (sample.lines ?? sample.line) : sample.line;
+  if (sample.broken || (sample.letters ?? [...SEGMENTER.segment(value ?? '')].length) > field.limit) return undefined;
   if (value === null) return field.optional ? null : undefined;
   return field.takes && !field.takes(value) ? undefined : value;
 }

@@ -99,7 +99,7 @@ export function backlogRows({ at, idOf }: Hands): FormRows {
       reopens: true,
       fields: {
         name: {
-          stored: `SELECT name AS v FROM tag JOIN value_stream s ON s.id = stream_id WHERE s.key = 'STO'`,
+          stored: `SELECT tag.name AS v FROM tag JOIN value_stream s ON s.id = stream_id WHERE s.key = 'STO'`,
           good: 'Shelf',
           takes: hasNoComma,
         },

@@ -40,7 +40,6 @@ export function deliveryRows({ at, idOf }: Hands): FormRows {
     'learn.item': {
       as: 'mei',
       open: async () => at.press('mei', await at.type('mei', 'checkout', 'LAB-7'), 'What did we learn?'),
-      reopens: true,
       fields: { learning: { stored: ofItem('LAB-7', 'learning'), good: 'It dries up' } },
     },
     'corrections.correct': {
