@@ -11,6 +11,8 @@ export interface TextRow {
   readonly needed?: true;
   /** A rule of the handler's own for what is there: broken, it is refused once every other answer can be read. */
   readonly takes?: (value: string) => boolean;
+  /** It is an address, and shown as one. */
+  readonly leads?: true;
 }
 
 /** How a form is opened, what it needs, and where its texts go. */
