@@ -7,13 +7,14 @@ import { warmUp } from '../support/app.ts';
 import { describeServer, openTestServer, type TestDatabase } from '../support/databases.ts';
 import { otherDoor } from '../support/other-door.ts';
 import { fingerprint, setUp, userId } from '../support/play.ts';
+import { clickOf } from '../support/raw.ts';
 import { ACTIONS as ACTION_DATA, COMMANDS as COMMAND_WORDS, type Ids, nameOf, SHORTCUTS } from '../tenancy/registry.ts';
 import { type Gate, openGate } from './gate.ts';
 import { untilWaiting } from './stream-holder.ts';
 import { startTwoApps, type TwoApps } from './two-apps.ts';
 import { ACTIONS, COMMANDS, FORMS, SHOWING } from './write-rows.ts';
 import { CODE } from './writes/doors.ts';
-import { type Arrange, COMPANY, clickOf, type Delivery, type Town } from './writes/town.ts';
+import { type Arrange, COMPANY, type Delivery, type Town } from './writes/town.ts';
 
 const BROKE = /Something broke on our side/;
 const BUSY = /Try again in a moment/;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { TestApp } from '../../support/app.ts';
 import type { OtherDoor } from '../../support/other-door.ts';
 import { addReady, row, type SlackTold, userId } from '../../support/play.ts';
-import { stateOfView, submissionOf } from '../../support/raw.ts';
+import { openRaw, stateOfView, submissionOf } from '../../support/raw.ts';
 import type { Play } from '../../support/scene.ts';
 
 /** What is delivered, over and over. Its name, id or view stays the same; a button's click has a trigger of its own each time. */
@@ -209,35 +209,9 @@ export async function form(
 export const formOf = (town: Town, words: string, filling?: Filling, as = 'mei', channel = 'checkout') =>
   form(town, as, () => town.at.type(as, channel, words), filling);
 
-/** Opens it by a button with this data, as a message of ours would carry it. */
+/** Opens it by a button with this data. */
 export const formBehind = (town: Town, action: string, data: object, filling?: Filling, as = 'mei', channel = 'checkout') =>
-  form(
-    town,
-    as,
-    async () => {
-      const { driver } = town.app;
-      // A message with an address for answers, and a trigger that opened nothing yet.
-      await driver.command({ as, channel, text: '/flow help' });
-      const sent = (driver.traffic.findLast((each) => each.what === 'command')?.body ?? {}) as Record<string, string>;
-      const payload = clickOf(sent, as, channel, { action_id: action, value: JSON.stringify({ d: data, n: randomUUID() }) });
-      await driver.post(new URLSearchParams({ payload: JSON.stringify(payload) }).toString());
-      await town.app.idle();
-    },
-    filling,
-  );
-
-/** A click as Slack tells of it, on a message beneath what was typed. */
-export function clickOf(sent: Readonly<Record<string, string>>, as: string, channel: string, action: object, trigger = sent.trigger_id) {
-  return {
-    type: 'block_actions',
-    team: { id: sent.team_id },
-    user: { id: sent.user_id, name: as },
-    channel: { id: sent.channel_id, name: channel },
-    trigger_id: trigger,
-    response_url: sent.response_url,
-    actions: [{ type: 'button', block_id: 'b', ...action }],
-  };
-}
+  form(town, as, () => openRaw(town.app, as, channel, action, data), filling);
 
 /** Hands a message of Oskar's over. */
 export async function handOver(town: Town, callbackId: string, keep: readonly string[] = []): Promise<Delivery> {
