@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { action } from '../../src/chat/action.ts';
 import { button, buttons, paragraph } from '../../src/chat/block.ts';
-import { fieldOf, optionalLookup, people, text } from '../../src/chat/field.ts';
+import { fieldOf, optionalLookup, optionalText, people, text } from '../../src/chat/field.ts';
 import { form, showForm, viewForm } from '../../src/chat/form.ts';
 import type { Outcome } from '../../src/chat/outcome.ts';
 import { cardButtons, cardErrors, cardInputs, cardText, fillIn } from '../support/teams/card.ts';
@@ -17,7 +17,12 @@ const CONTRACT = form({
   title: 'A thing',
   submit: 'Save',
   data: z.object({}) as z.ZodType<Record<string, never>>,
-  fields: { title: text({ label: 'Title' }), who: people({ label: 'Who' }), item: optionalLookup({ label: 'Item', source: 'x' }) },
+  fields: {
+    title: text({ label: 'Title' }),
+    who: people({ label: 'Who' }),
+    item: optionalLookup({ label: 'Item', source: 'x' }),
+    note: optionalText({ label: 'Note' }),
+  },
 });
 const NONCE = 'nonce-1';
 const view = (errors: Record<string, string> = {}, values = {}) =>
@@ -395,7 +400,16 @@ describe('a form', () => {
     });
   });
 
-  test('whose text did not arrive is not taken as emptied', async () => {
+  test('whose text was left empty arrives empty, though clients leave it out', async () => {
+    const town = await openTown();
+    town.chat = () => ({ type: 'form', view: view() });
+    const shown = screen(await town.at.say('mei', 'dm', 'add'));
+    town.chat = () => said('Saved.');
+    await town.at.submit('mei', shown, { title: 'x', note: '' });
+    expect(lastRequest(town)).toMatchObject({ values: { title: 'x', note: '' } });
+  });
+
+  test('whose text was not on the screen is not taken as emptied', async () => {
     const town = await openTown();
     town.chat = () => said('Saved.');
     const data = { submit: 'test.form', draft: 'draft-1' };
@@ -485,6 +499,7 @@ describe('a local client', () => {
     expect(cardInputs(shown.card).map((one) => [one.name, one.dataset, one.choices.length])).toEqual([
       ['title', undefined, 0],
       ['item', undefined, 1],
+      ['note', undefined, 0],
     ]);
     expect(fillIn(shown.card, { title: 'x', item: 'PAY-1' })).toMatchObject({ f_item: 'id-1' });
     town.chat = () => withButton();

@@ -41,7 +41,7 @@ async function answer(deps: Deps, turn: Turn): Promise<Outcome> {
     const text = wordsOf(turn.activity);
     if (text === null) return { type: 'nothing' };
     // Teams has no page of a bot's own, so the direct chat stands for it.
-    if (turn.direct && /^home$/iu.test(text)) return await deps.chat({ type: 'home', sender: turn.sender });
+    if (turn.direct && /^home$/iu.test(text)) return await deps.chat({ type: 'home', sender: turn.sender, asMessage: true });
     return await deps.chat({ type: 'command', sender: turn.sender, deliveryId: turn.deliveryId, text });
   } catch (error) {
     return broken(error, 'message', deps.log);
