@@ -43,12 +43,9 @@ describeDatabases('the demo', (open) => {
     const counters = await database.client.keyCounter.findMany();
     for (const { prefix, last } of counters) {
       const where = { key: { startsWith: `${prefix}-` } };
-      const rows =
-        prefix === 'E'
-          ? await database.client.epic.findMany({ where })
-          : prefix === 'I'
-            ? await database.client.parkedIdea.findMany({ where })
-            : await database.client.item.findMany({ where });
+      const { epic, parkedIdea, decision, item } = database.client;
+      const found = { E: () => epic.findMany({ where }), I: () => parkedIdea.findMany({ where }), D: () => decision.findMany({ where }) };
+      const rows = await (found[prefix as keyof typeof found] ?? (() => item.findMany({ where })))();
       const keys = rows.map((one) => Number(one.key.split('-')[1]));
       expect(Math.max(...keys)).toBe(last);
     }
