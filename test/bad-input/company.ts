@@ -28,7 +28,7 @@ const ITEMS = {
 /**
  * A company with a thing for every form, so that no form's answer stands in the way of another's.
  *
- * LAB has no owner and is Checkout's: 1 to 6, 11 and 12 are refined, 7 and 8 done, 9 and 10 ready. ORD and STO are Ines's: ORD keeps
+ * LAB is Checkout's: 1 to 6, 11 and 12 are refined, 7 and 8 done, 9 and 10 ready. ORD and STO are Ines's: ORD keeps
  * scores, by which ORD-3 comes last; of STO more is ready than fits.
  */
 export async function setUpCompany(app: TestApp): Promise<{ readonly at: Play<SlackTold>; readonly idOf: IdOf }> {

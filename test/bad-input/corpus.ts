@@ -53,6 +53,7 @@ export const CORPUS: readonly Sample[] = [
   same('mentions', '<@U0MEILIN> <@U999|x> <!subteam^S1> <#C0GENERAL>'),
   same('a link in disguise', '<https://evil.test|https://bank.test>'),
   same('a bare link', 'https://evil.test/a?b=1&c=2'),
+  same('an address that is none', 'https://['),
   same('entities', '&lt;!channel&gt; &amp;amp;'),
   same('mrkdwn', '*b* _i_ ~s~ `c` ```d```'),
   same('a quote', '> not a quote'),

@@ -55,6 +55,7 @@ export function numberRows({ at, idOf, edit }: Hands, app: Ground['app']): Reado
       as: 'ruth',
       open: async () => {
         await at.type('ruth', 'general', 'setup link');
+        if (app.driver.view('ruth')) return;
         await app.driver.click({ as: 'ruth', message: app.driver.lastMessage('general', 'ruth'), label: 'A new team' });
       },
       others: () => ({ name: input('Owners'), streamIds: { type: 'multi_static_select', selected_options: [{ value: idOf('LAB') }] } }),

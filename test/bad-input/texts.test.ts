@@ -16,8 +16,8 @@ const { app, at, forms: FORMS, openView, expectHarmless, goOn, putBack } = groun
 const standing = new Map<string, View>();
 beforeAll(async () => {
   for (const name of Object.keys(FORMS)) standing.set(name, await openView(name));
-  for (const { as, words, press } of Object.values(FINDERS)) {
-    const told = await at.type(as, 'checkout', words);
+  for (const { as, channel, words, press } of Object.values(FINDERS)) {
+    const told = await at.type(as, channel, words);
     if (press) await at.press(as, told, press);
     expect(app.driver.view(as), words).toBeDefined();
   }
