@@ -9,7 +9,7 @@ import { type Answer, openReplica, type Replica } from './replica.ts';
 import { readAnswer, wordsOf } from './words.ts';
 
 /** RELIABILITY names 60 per test; `npm test` has 5 minutes for everything. */
-const SECONDS = Number(process.env.GOVERNED_SECONDS ?? 6);
+const SECONDS = Number(process.env.GOVERNED_SECONDS ?? 3);
 const TIMEOUT = SECONDS * 1_000 + 90_000;
 
 describeServer('order, limits and streams that change while teams pull', () => {
