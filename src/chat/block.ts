@@ -19,6 +19,18 @@ export interface ListEntry {
   readonly button?: Button;
 }
 
+export interface TableColumn {
+  readonly label: string;
+  /** `right`: figures. */
+  readonly align?: 'right';
+}
+
+/** A line or a row of bars: one value per category; null where it is unknown, which is never drawn as 0. */
+export interface Series {
+  readonly name: string;
+  readonly values: readonly (number | null)[];
+}
+
 /** What a message is made of. Each platform draws every type; a new one does not compile until both do. */
 export type Block =
   | { readonly type: 'heading'; readonly text: string }
@@ -26,6 +38,22 @@ export type Block =
   | { readonly type: 'facts'; readonly facts: readonly { readonly label: string; readonly spans: readonly Span[] }[] }
   /** `more`: how a person gets at what does not fit; drawn with the count when the platform's limits cut the list. */
   | { readonly type: 'list'; readonly ordered: boolean; readonly entries: readonly ListEntry[]; readonly more?: Button }
+  /** `caption` says what it shows, for all readers; a row has as many cells as there are columns. `more`: as in a list. */
+  | {
+      readonly type: 'table';
+      readonly caption: string;
+      readonly columns: readonly TableColumn[];
+      readonly rows: readonly (readonly string[])[];
+      readonly more?: Button;
+    }
+  /** Figures over categories, such as weeks. Where a platform or a surface has no charts it is a table, else a list. */
+  | {
+      readonly type: 'chart';
+      readonly kind: 'bar' | 'line';
+      readonly title: string;
+      readonly categories: readonly string[];
+      readonly series: readonly Series[];
+    }
   | { readonly type: 'note'; readonly spans: readonly Span[] }
   | { readonly type: 'divider' }
   | { readonly type: 'buttons'; readonly buttons: readonly Button[] };
@@ -54,6 +82,21 @@ export function entry(parts: readonly Inline[], button?: Button): ListEntry {
 export function list(entries: readonly ListEntry[], options: { readonly ordered?: boolean; readonly more?: Button } = {}): Block {
   const ordered = options.ordered ?? false;
   return options.more === undefined ? { type: 'list', ordered, entries } : { type: 'list', ordered, entries, more: options.more };
+}
+
+/** A table with a head; the first column names the rows. */
+export function table(
+  caption: string,
+  columns: readonly TableColumn[],
+  rows: readonly (readonly string[])[],
+  options: { readonly more?: Button } = {},
+): Block {
+  return { type: 'table', caption, columns, rows, ...options };
+}
+
+/** Figures over categories. */
+export function chart(kind: 'bar' | 'line', title: string, categories: readonly string[], series: readonly Series[]): Block {
+  return { type: 'chart', kind, title, categories, series };
 }
 
 export const divider: Block = { type: 'divider' };

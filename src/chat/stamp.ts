@@ -14,6 +14,9 @@ export function stamp(blocks: readonly Block[], newId: () => string): Block[] {
         const entries = block.entries.map((one) => (one.button ? { ...one, button: stampButton(one.button) } : one));
         return block.more ? { ...block, entries, more: stampButton(block.more) } : { ...block, entries };
       }
+      case 'table':
+        return block.more ? { ...block, more: stampButton(block.more) } : block;
+      case 'chart':
       case 'heading':
       case 'paragraph':
       case 'facts':

@@ -30,6 +30,10 @@ export const LIMITS = {
   /** Of `block_id` and `action_id`. */
   id: 255,
   input: { label: 2_000, hint: 2_000, placeholder: 150, text: 3_000 },
+  /** One native table per message; characters over all its cells. A cell of ours is shorter than what Slack would take. */
+  table: { perMessage: 1, rows: 100, columns: 20, chars: 10_000, cell: 300 },
+  /** The cap per message is not documented (github.com/vercel/chat, pull request 696); above six series the picture helps nobody. */
+  chart: { perMessage: 2, title: 50, series: 6, points: 20, label: 20 },
   select: { options: 100, groups: 100, groupLabel: 75 },
   /** A value may have 75 by the types and 150 by the documentation. */
   option: { text: 75, value: 75 },

@@ -22,6 +22,10 @@ function blockWords(block: Block): string {
       return block.facts.map((fact) => `${fact.label}: ${fact.spans.map(spanWords).join('')}`).join('\n');
     case 'list':
       return block.entries.map((entry) => `- ${entry.spans.map(spanWords).join('')}`).join('\n');
+    case 'table':
+      return block.rows.map((row) => row.join(' | ')).join('\n');
+    case 'chart':
+      return block.title;
     case 'buttons':
       return block.buttons.map((button) => `[${button.label}]`).join(' ');
     case 'divider':

@@ -79,6 +79,18 @@ const carried = z.union([
 ]);
 const fetching = z.strictObject({ ...pressed, msteams: z.strictObject({ type: z.literal('task/fetch') }) });
 
+/** https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/charts-in-adaptive-cards */
+const chart = z.strictObject({
+  type: z.string(),
+  title: z.string().min(1),
+  data: z
+    .array(z.strictObject({ legend: z.string().min(1), values: z.array(z.strictObject({ x: z.string().min(1), y: z.number() })).min(1) }))
+    .min(1),
+  fallback: z.object({ type: z.literal('Table') }),
+  spacing: z.string().optional(),
+  separator: z.literal(true).optional(),
+});
+
 const title = z.string().trim().min(1).max(100);
 const data = z.strictObject({
   type: z.literal('Data.Query'),
@@ -98,6 +110,8 @@ const KNOWN = new Set([
   'Table',
   'TableRow',
   'TableCell',
+  'Chart.Line',
+  'Chart.VerticalBar.Grouped',
   'ActionSet',
   'Input.Text',
   'Input.Date',
@@ -160,6 +174,9 @@ function judgeObject(one: Json, surface: 'chat' | 'dialog'): string[] {
             .safeParse(one.inlines),
         ),
       ];
+    case 'Chart.Line':
+    case 'Chart.VerticalBar.Grouped':
+      return [...found, ...complaints(type, chart.safeParse(one))];
     case 'Table':
       return [...found, ...ragged(one)];
     default:
@@ -206,7 +223,10 @@ function isObject(value: unknown): value is Json {
 export function everyObject(value: unknown): Json[] {
   if (Array.isArray(value)) return value.flatMap(everyObject);
   if (!isObject(value)) return [];
-  return [value, ...Object.entries(value).flatMap(([key, one]) => (key === 'data' ? [] : everyObject(one)))];
+  return [
+    value,
+    ...Object.entries(value).flatMap(([key, one]) => (key === 'data' && !String(value.type).startsWith('Chart.') ? [] : everyObject(one))),
+  ];
 }
 
 function everyString(value: unknown): string[] {

@@ -136,6 +136,60 @@ describe.each(RENDERERS)('$name', (renderer: Renderer) => {
       }
     }
 
+    check('a table of 300 rows says how many are left', () => {
+      const rows = Array.from({ length: 300 }, (_, index) => [`PAY-${index} · ${'A title of some length '.repeat(4)}`, `${index}`]);
+      const columns = [{ label: 'Item' }, { label: 'Days', align: 'right' as const }];
+      const shown = renderer.shown(draw({ type: 'table', caption: 'How old it is', columns, rows, more: press('See all') }));
+      const drawn = rows.filter((_, index) => shown.includes(`PAY-${index} `)).length;
+      expect(drawn).toBeGreaterThan(20);
+      expect(shown).toContain(`and ${300 - drawn} more`);
+      for (const words of ['How old it is', 'Item', 'Days', 'See all']) expect(shown).toContain(words);
+    });
+
+    check('ragged, wide and empty tables are drawn, too', () => {
+      const wide = Array.from({ length: 30 }, (_, index) => ({ label: `Column ${index}` }));
+      for (const rows of [[], [[]], [['one']], [['one', 'two', 'three', 'four']]])
+        for (const columns of [[{ label: 'A' }, { label: 'B' }], wide]) draw({ type: 'table', caption: '', columns, rows });
+      draw({ type: 'table', caption: 'Nothing', columns: [], rows: [] }, { type: 'heading', text: 'After it' });
+    });
+
+    check('several charts and tables of one message show all their figures', () => {
+      const chart = (name: string): Block => ({
+        type: 'chart',
+        kind: 'bar',
+        title: `${name} per week`,
+        categories: ['24 Aug', '31 Aug'],
+        series: [
+          { name: 'Arrived', values: [41, 42] },
+          { name: 'Finished', values: [43, 44] },
+        ],
+      });
+      const drawn = draw(...['A', 'B', 'C', 'D'].map(chart));
+      const shown = renderer.shown(drawn);
+      for (const words of ['A per week', 'D per week', 'Arrived', 'Finished', '31 Aug']) expect(shown).toContain(words);
+      // In a form they are words or a table, and just as complete.
+      const view = renderer.drawForm(formOf([], [chart('E')]), ACCOUNTS);
+      expect(renderer.problems(view)).toEqual([]);
+      for (const words of ['E per week', 'Arrived', '24 Aug', '41']) expect(renderer.shown(view)).toContain(words);
+    });
+
+    check('a value that is unknown is said and never drawn as 0', () => {
+      const series = [{ name: 'Arrived', values: [3, null, Number.NaN] }];
+      const shown = renderer.shown(draw({ type: 'chart', kind: 'line', title: 'Weeks', categories: ['a', 'b', 'c'], series }));
+      expect(shown.match(/unknown/g)).toHaveLength(2);
+      expect(shown).not.toMatch(/(^|\D)0(\D|$)/);
+    });
+
+    check('names that come to the same, and more points than a chart takes, are a table', () => {
+      const many = Array.from({ length: 40 }, (_, index) => `Week ${index}`);
+      const long = ['A name that is longer than twenty letters, one', 'A name that is longer than twenty letters, two'];
+      for (const categories of [many, long]) {
+        const series = [{ name: 'Arrived', values: categories.map((_, index) => index) }];
+        const shown = renderer.shown(draw({ type: 'chart', kind: 'line', title: 'Weeks', categories, series }));
+        for (const category of categories) expect(shown).toContain(category);
+      }
+    });
+
     check('many lists share the room', () => {
       const list = (name: string): Block => ({ type: 'list', ordered: false, entries: lines(40, (index) => `${name}-${index} `, true) });
       const shown = renderer.shown(draw(list('A'), list('B'), list('C')));

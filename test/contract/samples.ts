@@ -38,6 +38,26 @@ export function blockOf(text: string): Readonly<Record<Block['type'], Block>> {
       ],
     },
     list: { type: 'list', ordered: true, entries: [{ spans, button: press('Open') }, { spans }], more: press('See all') },
+    table: {
+      type: 'table',
+      caption: text,
+      columns: [{ label: text }, { label: 'Items', align: 'right' }],
+      rows: [
+        [text, '3'],
+        ['', text],
+      ],
+      more: press('See all'),
+    },
+    chart: {
+      type: 'chart',
+      kind: 'line',
+      title: text,
+      categories: ['24 Aug', text],
+      series: [
+        { name: text, values: [1, 2] },
+        { name: 'Finished', values: [0, 1.5] },
+      ],
+    },
     note: { type: 'note', spans },
     divider: { type: 'divider' },
     buttons: { type: 'buttons', buttons: [press('Pull it'), press('Why')] },

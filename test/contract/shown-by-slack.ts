@@ -13,6 +13,8 @@ function collect(value: unknown): string {
   if (Array.isArray(value)) return value.map(collect).join(' ');
   if (typeof value !== 'object' || value === null) return '';
   const json = value as Readonly<Record<string, unknown>>;
+  // A chart's texts are bare strings.
+  if (json.type === 'data_visualization') return strings(json).join(' ');
   if (json.type === 'mrkdwn') return markup(String(json.text));
   if (json.type === 'link') return `${String(json.text ?? '')} ${String(json.url)}`;
   if (json.type === 'date') return String(json.fallback);
@@ -20,6 +22,11 @@ function collect(value: unknown): string {
   return Object.entries(json)
     .map(([key, one]) => (key === 'initial_value' && typeof one === 'string' ? one : collect(one)))
     .join(' ');
+}
+
+function strings(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(strings) : [];
 }
 
 function markup(text: string): string {

@@ -3,7 +3,7 @@ import { everyObject } from './judge-teams.ts';
 type Json = Readonly<Record<string, unknown>>;
 
 /** Keys of a card whose text is seen, in any element. */
-const SEEN = ['text', 'label', 'title', 'placeholder', 'value'];
+const SEEN = ['legend', 'x', 'text', 'label', 'title', 'placeholder', 'value'];
 
 /** What a person reads in a card of Teams, written apart from the renderer: dates as the client fills them in, Markdown applied. */
 export function shownByTeams(card: unknown): string {

@@ -1,5 +1,6 @@
 import type { Block } from '../block.ts';
 import { factSpans } from './fact-spans.ts';
+import { chartAsTable, tableAsList } from './figures.ts';
 import { isolate, oneLine } from './legible.ts';
 import { isBlank, plain, tidy } from './spans.ts';
 
@@ -25,6 +26,10 @@ function lines(block: Block): string[] {
         .map((entry) => tidy(entry.spans))
         .filter((spans) => !isBlank(spans))
         .map((spans, index) => `${block.ordered ? `${index + 1}.` : '•'} ${plain(spans)}`);
+    case 'table':
+      return tableAsList(block).flatMap(lines);
+    case 'chart':
+      return tableAsList(chartAsTable(block)).flatMap(lines);
     case 'divider':
     case 'buttons':
       return [];

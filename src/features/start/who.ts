@@ -1,5 +1,5 @@
 import { runCommand } from '../../chat/action.ts';
-import { type Block, button, buttons, entry, list, note, paragraph } from '../../chat/block.ts';
+import { type Block, button, buttons, entry, list, note, paragraph, table } from '../../chat/block.ts';
 import type { Command } from '../../chat/feature.ts';
 import { type ReadReply, update } from '../../chat/reply.ts';
 import { bold, code } from '../../chat/span.ts';
@@ -42,7 +42,11 @@ function everything(context: Read): Block[] {
   const ruled = RIGHT_NAMES.filter((right) => !isOpen(right));
   return [
     paragraph('Everybody in the organization: ', open.map((right) => lower(RIGHTS[right].what)).join('; '), '.'),
-    list(ruled.map((right) => entry([bold(RIGHTS[right].what), `: ${RIGHTS[right].who}`, mine(context, right)]))),
+    table(
+      'Only some may do these:',
+      [{ label: 'What' }, { label: 'Who' }, { label: 'You, too' }],
+      ruled.map((right) => [RIGHTS[right].what, RIGHTS[right].who, isAllowed(context, right, {}) ? 'yes' : 'no']),
+    ),
     note('A word more says who that is here: ', code('/flow who order'), '.'),
   ];
 }

@@ -3,6 +3,7 @@ import { shares } from '../../chat/shown/shares.ts';
 import { LIMITS } from '../limits.ts';
 import { drawBlock } from './block.ts';
 import { measure } from './measure.ts';
+import { nativeFigures, type Surface } from './native-figures.ts';
 import { type Room, type SlackBlock, UNLIMITED } from './slack-block.ts';
 import { plainText } from './text-object.ts';
 
@@ -11,8 +12,10 @@ import { plainText } from './text-object.ts';
  * way first, each to its fair share; when there are more blocks than Slack takes, dividers go, then texts from the end, and a
  * last line says how many parts are missing. Buttons stay longest: they are how a person gets on.
  */
-export function fitBlocks(blocks: readonly Block[], room: Room): SlackBlock[] {
-  const parts = blocks.flatMap(split).map((block) => ({ block, whole: drawBlock(block, UNLIMITED) }));
+export function fitBlocks(blocks: readonly Block[], room: Room, surface: Surface): SlackBlock[] {
+  const parts = nativeFigures(blocks, surface)
+    .flatMap(split)
+    .map((block) => ({ block, whole: drawBlock(block, UNLIMITED) }));
   const shown = parts.filter(({ whole }) => whole.length > 0);
   const whole = shown.flatMap((part) => part.whole);
   if (whole.length <= room.blocks && measure(whole) <= room.chars) return whole;
@@ -21,7 +24,7 @@ export function fitBlocks(blocks: readonly Block[], room: Room): SlackBlock[] {
   const missing = withoutDividers(shown).length - withoutDividers(kept).length;
   const tail = missing > 0 ? [leftOut(missing)] : [];
   // A list that gives way needs a line more, for what is left of it.
-  const heights = kept.map((part) => part.whole.length + (part.block.type === 'list' ? 1 : 0));
+  const heights = kept.map((part) => part.whole.length + (part.block.type === 'list' || part.block.type === 'table' ? 1 : 0));
   const blockShares = shares(heights, room.blocks - tail.length);
   const charShares = shares(
     kept.map((part) => measure(part.whole)),

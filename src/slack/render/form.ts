@@ -22,7 +22,7 @@ export function drawForm(view: FormView, accounts: ReadonlyMap<string, string>):
     throw new Error(`The form “${view.form}” has more fields than a Slack view takes.`);
   const chars = Math.max(LIMITS.text, LIMITS.message.budget - measure(fields));
   const hasInput = fields.some((block) => block.type === 'input');
-  const body = [...(view.intro.length > 0 ? fitBlocks(view.intro, { blocks: left, chars }) : []), ...fields];
+  const body = [...(view.intro.length > 0 ? fitBlocks(view.intro, { blocks: left, chars }, 'view') : []), ...fields];
   return {
     type: 'modal',
     callback_id: view.form,

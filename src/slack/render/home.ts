@@ -13,7 +13,7 @@ import { plainText } from './text-object.ts';
  */
 export function drawHome(page: readonly Block[], answer: readonly Block[] | null): types.HomeView {
   const all = answer === null ? page : [...answer, closing, divider, ...page];
-  const drawn = fitBlocks(all, { blocks: LIMITS.view.blocks, chars: LIMITS.message.budget });
+  const drawn = fitBlocks(all, { blocks: LIMITS.view.blocks, chars: LIMITS.message.budget }, 'view');
   return { type: 'home', blocks: drawn.length > 0 ? drawn : [{ type: 'section', text: plainText(fallback(all), LIMITS.text) }] };
 }
 

@@ -88,7 +88,7 @@ function moreWords(left: number): string {
 }
 
 /** "and 12 more", with the button that shows them. */
-function tail(left: number, more: Button | undefined): SlackBlock {
+export function tail(left: number, more: Button | undefined): SlackBlock {
   if (!more) return { type: 'context', elements: [plainText(moreWords(left), LIMITS.text)] };
   return { type: 'section', text: plainText(moreWords(left), LIMITS.text), accessory: slackButton(more) };
 }

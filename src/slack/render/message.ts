@@ -22,7 +22,11 @@ export interface SlackMessage {
 const LITERAL = { mrkdwn: false, link_names: false, parse: 'none', unfurl_links: false, unfurl_media: false } as const;
 
 export function drawMessage(blocks: readonly Block[]): SlackMessage {
-  return { text: fallback(blocks), blocks: fitBlocks(blocks, { blocks: LIMITS.message.blocks, chars: LIMITS.message.budget }), ...LITERAL };
+  return {
+    text: fallback(blocks),
+    blocks: fitBlocks(blocks, { blocks: LIMITS.message.blocks, chars: LIMITS.message.budget }, 'message'),
+    ...LITERAL,
+  };
 }
 
 /** The same in words alone: the second try when Slack refuses the blocks. The empty list takes old blocks off an edited message. */

@@ -7,7 +7,7 @@ import { plainText } from './text-object.ts';
 
 /** A modal that only tells: what became of a form, where no message can say it. */
 export function drawResult(title: string, blocks: readonly Block[]): types.ModalView {
-  const drawn = fitBlocks(blocks, { blocks: LIMITS.view.blocks, chars: LIMITS.message.budget });
+  const drawn = fitBlocks(blocks, { blocks: LIMITS.view.blocks, chars: LIMITS.message.budget }, 'view');
   return {
     type: 'modal',
     title: plainText(title, LIMITS.view.title),

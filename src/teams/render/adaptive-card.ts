@@ -12,7 +12,7 @@ export interface AdaptiveCard {
   readonly actions?: readonly CardAction[];
 }
 
-export type CardElement = TextBlock | RichTextBlock | ColumnSet | Table | ActionSet | Container | CardInput;
+export type CardElement = TextBlock | RichTextBlock | ColumnSet | Table | ChartElement | ActionSet | Container | CardInput;
 
 interface Placed {
   readonly spacing?: 'None' | 'Small' | 'Medium' | 'Large';
@@ -68,6 +68,14 @@ export interface Table extends Placed {
   readonly firstRowAsHeaders: boolean;
   readonly showGridLines: boolean;
   readonly rows: readonly TableRow[];
+}
+
+/** An extension of Teams; `fallback` is drawn by whoever has no charts. */
+export interface ChartElement extends Placed {
+  readonly type: 'Chart.Line' | 'Chart.VerticalBar.Grouped';
+  readonly title: string;
+  readonly data: readonly { readonly legend: string; readonly values: readonly { readonly x: string; readonly y: number }[] }[];
+  readonly fallback: Table;
 }
 
 export interface TableRow {

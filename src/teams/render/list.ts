@@ -1,13 +1,12 @@
-import type { Block, Button, ListEntry } from '../../chat/block.ts';
+import type { Block, ListEntry } from '../../chat/block.ts';
 import { isBlank, plain, shortenSpans, tidy } from '../../chat/shown/spans.ts';
 import type { Span } from '../../chat/span.ts';
-import type { CardElement, ColumnSet } from './adaptive-card.ts';
-import { drawButton } from './button.ts';
+import type { CardElement } from './adaptive-card.ts';
 import type { Drawing } from './drawing.ts';
 import { fitText } from './fit-text.ts';
 import { rich } from './rich.ts';
 import { size } from './size.ts';
-import { drawWords } from './words.ts';
+import { beside, tail } from './tail.ts';
 
 type List = Extract<Block, { type: 'list' }>;
 
@@ -48,21 +47,6 @@ function drawLine(entry: ListEntry, at: Drawing, chars = Number.POSITIVE_INFINIT
   return entry.button ? beside(text, entry.button, at) : { ...text, spacing: 'Small' };
 }
 
-function beside(text: CardElement, button: Button, at: Drawing): ColumnSet {
-  return {
-    type: 'ColumnSet',
-    columns: [
-      { type: 'Column', width: 'stretch', verticalContentAlignment: 'Center', items: [text] },
-      {
-        type: 'Column',
-        width: 'auto',
-        verticalContentAlignment: 'Center',
-        items: [{ type: 'ActionSet', actions: [drawButton(button, at)] }],
-      },
-    ],
-  };
-}
-
 /** How many of the sizes fit, with room for the tail if not all do; at least one. */
 function fitting(sizes: readonly number[], bytes: number, tail: number): number {
   if (sizes.reduce((sum, one) => sum + one, 0) <= bytes) return sizes.length;
@@ -73,10 +57,4 @@ function fitting(sizes: readonly number[], bytes: number, tail: number): number 
     count += 1;
   }
   return Math.max(Math.min(1, sizes.length), count);
-}
-
-/** "and 12 more", with the button that shows them. */
-function tail(left: number, more: Button | undefined, at: Drawing): CardElement {
-  const words = drawWords(`and ${left} more`);
-  return more ? beside(words, more, at) : words;
 }
