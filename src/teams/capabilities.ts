@@ -2,8 +2,6 @@
 export interface CardCapabilities {
   /** Buttons open dialogs: `task/fetch` and `task/submit`. */
   readonly dialogs: boolean;
-  /** A card fetches its newest state by itself: `refresh`. */
-  readonly refresh: boolean;
   /** Menus ask the bot while a person types: `Data.Query` and `application/search`. */
   readonly typeahead: boolean;
   /** Menus of people come from the directory: `Data.Query` on `graph.microsoft.com/users`. */
@@ -23,7 +21,6 @@ export interface CardCapabilities {
  */
 export const TEAMS_CLIENT: CardCapabilities = {
   dialogs: true,
-  refresh: true,
   typeahead: true,
   peoplePicker: true,
   charts: true,
@@ -34,7 +31,6 @@ export const TEAMS_CLIENT: CardCapabilities = {
 /** Microsoft's local client, `@microsoft/m365agentsplayground`: cards, buttons and inputs, nothing that Teams adds to them. */
 export const LOCAL_CLIENT: CardCapabilities = {
   dialogs: false,
-  refresh: false,
   typeahead: false,
   peoplePicker: false,
   charts: false,
