@@ -1,5 +1,5 @@
 // Starts the bot without a registration, and Microsoft's own local client to talk to it in a browser:
-// npm run teams:playground [-- NAME]. The client is fetched by npx and is not part of this project; its licence is
+// npm run teams:playground [-- NAME] [--empty]. With --empty there is no demo, and one begins with setup. The client is fetched by npx and is not part of this project; its licence is
 // Microsoft's. Ctrl-C stops both.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -14,7 +14,8 @@ const CLIENT = '@microsoft/m365agentsplayground@0.2.28';
 const PATIENCE_MS = 120_000;
 
 const root = join(import.meta.dirname, '..');
-const [handle = 'mei'] = process.argv.slice(2);
+const empty = process.argv.includes('--empty');
+const [handle = empty ? 'tomas' : 'mei'] = process.argv.slice(2).filter((word) => word !== '--empty');
 const port = process.env.PORT || '3978';
 const clientPort = process.env.TEAMS_PLAYGROUND_PORT || '56150';
 const scene = clientScene(handle);
@@ -35,14 +36,14 @@ let stopping = false;
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => stop(0));
 
 // Empty wins over .env: no real workspace and no real database may be played with.
-start('The bot', process.execPath, [join(root, 'scripts/run.mjs'), 'main'], {
+start('The bot', process.execPath, [join(root, 'scripts/run.mjs'), 'main', ...(empty ? ['--empty'] : [])], {
   ...unset('DATABASE_URL', 'SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET', 'SLACK_APP_TOKEN', 'SLACK_API_URL', 'NODE_ENV'),
   ...unset('TEAMS_APP_ID', 'TEAMS_APP_PASSWORD', 'TEAMS_TENANT_ID', 'TEAMS_OPENID_URL'),
   TEAMS_ANONYMOUS: '1',
   TEAMS_SERVICE_HOSTS: `127.0.0.1:${clientPort}`,
   PORT: port,
   HOST: '127.0.0.1',
-  DATA_DIR: join(root, 'data/teams'),
+  DATA_DIR: join(root, empty ? 'data/teams-empty' : 'data/teams'),
 });
 await answers(`http://127.0.0.1:${port}/readyz`, 'The bot');
 start(
@@ -63,8 +64,12 @@ start(
 await answers(`http://127.0.0.1:${clientPort}/`, 'The client');
 console.log(`
 Open http://localhost:${clientPort}. You are ${scene.currentUser.name}, and your own chat with Millrace is on the left.
-  next                 in your own chat
-  @Millrace next       in the channel checkout: pick Millrace from the list that opens
+${
+  empty
+    ? '  setup                in your own chat: there is nothing yet. Delete data/teams-empty to begin again.'
+    : `  next                 in your own chat
+  @Millrace next       in the channel checkout: pick Millrace from the list that opens`
+}
 
 Your words stay on this machine. Ctrl-C ends it.
 `);

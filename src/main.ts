@@ -15,8 +15,9 @@ async function main(): Promise<void> {
   try {
     // Microsoft's local client is shown the demo, too.
     const connected = config.slack !== undefined || (config.teams !== undefined && !config.teams.anonymous);
-    const loaded =
-      !connected && (await isEmpty(database)) ? await loadDemo(database, { now: new Date(), workspaceId: WORKSPACE_ID }) : null;
+    // `--empty`: begin with setup instead of the demo.
+    const wanted = !connected && !process.argv.includes('--empty');
+    const loaded = wanted && (await isEmpty(database)) ? await loadDemo(database, { now: new Date(), workspaceId: WORKSPACE_ID }) : null;
     const demo = loaded !== null || (!connected && (await holdsDemo(database)));
     if (demo && config.teams) await openTeamsDoor(database, config.teams.tenantId);
     const app = await startApp({ config, database, log, demo });

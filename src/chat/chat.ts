@@ -48,7 +48,7 @@ function dispatch<A extends Access>(requesting: Requesting<A>, request: Request)
     case 'shortcut':
       return answer(requesting, request);
     case 'action':
-      return request.action === showHome.name ? showHomePage(requesting, request.sender) : answer(requesting, request);
+      return request.action === showHome.name ? showHomePage(requesting, request) : answer(requesting, request);
     case 'submit':
       return submit(requesting, request);
     case 'lookup':
@@ -56,7 +56,7 @@ function dispatch<A extends Access>(requesting: Requesting<A>, request: Request)
     case 'watch':
       return sayWhileTyping(requesting, request);
     case 'home':
-      return showHomePage(requesting, request.sender);
+      return showHomePage(requesting, request);
     default: {
       const unknown: never = request;
       return unknown;

@@ -72,6 +72,8 @@ export interface ShortcutRequest extends RequestBase {
 export interface HomeRequest {
   readonly type: 'home';
   readonly sender: Sender;
+  /** The page is shown as a message of the direct chat, so it says by itself what a letter would say beside it. */
+  readonly asMessage?: true;
 }
 
 export type Request = CommandRequest | ActionRequest | SubmitRequest | LookupRequest | WatchRequest | ShortcutRequest | HomeRequest;

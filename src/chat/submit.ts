@@ -15,7 +15,11 @@ export async function submit<A extends Access>(requesting: Requesting<A>, reques
   const draft = await ports.loadDraft(organization.id, asker.memberId, request.draftId, now);
   const form = draft && catalogue.forms.get(draft.reply.form);
   if (!draft || !form)
-    throw new Refusal('stale', 'This form is more than a day old, so I no longer know what it was for.', 'Open it again from the start.');
+    throw new Refusal(
+      'stale',
+      'This form is more than a day old, or its workspace joined another organization meanwhile, so I no longer know what it was for.',
+      'Open it again from the start, or type /flow to see where you are.',
+    );
   named(form.contract.name);
 
   const again = (errors: Readonly<Record<string, string>>): Outcome => {

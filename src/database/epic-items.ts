@@ -24,6 +24,13 @@ export async function shareEpic(tenant: TenantTransaction, epicId: string): Prom
     SELECT id FROM epic WHERE organization_id = ${tenant.organizationId}::uuid AND id = ${epicId}::uuid FOR SHARE`;
 }
 
+/** Is the epic invested in? It stays as it is until the transaction ends. */
+export async function epicRuns(tenant: TenantTransaction, epicId: string): Promise<boolean> {
+  const rows = await tenant.sql.$queryRaw<unknown[]>`
+    SELECT id FROM epic WHERE organization_id = ${tenant.organizationId}::uuid AND id = ${epicId}::uuid AND state = 'investing' FOR SHARE`;
+  return rows.length > 0;
+}
+
 /**
  * Sends an epic's ready items back to refining, one event each: an item is ready only while its epic is investing (rows C5, C6).
  *

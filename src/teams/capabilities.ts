@@ -12,6 +12,8 @@ export interface CardCapabilities {
   readonly charts: boolean;
   /** Messages in a channel that one person alone sees. */
   readonly targetedMessages: boolean;
+  /** Cards as wide as the chat: `msteams.width`. */
+  readonly wide: boolean;
 }
 
 /**
@@ -26,6 +28,7 @@ export const TEAMS_CLIENT: CardCapabilities = {
   peoplePicker: true,
   charts: true,
   targetedMessages: true,
+  wide: true,
 };
 
 /** Microsoft's local client, `@microsoft/m365agentsplayground`: cards, buttons and inputs, nothing that Teams adds to them. */
@@ -36,4 +39,5 @@ export const LOCAL_CLIENT: CardCapabilities = {
   peoplePicker: false,
   charts: false,
   targetedMessages: false,
+  wide: false,
 };

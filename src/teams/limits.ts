@@ -16,7 +16,7 @@ export const LIMITS = {
    * Actions side by side. Teams draws six and hides the rest; narrow windows squeeze titles, so a row also ends by its letters.
    * https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/design-effective-cards
    */
-  row: { actions: 6, letters: 52 },
+  row: { actions: 6, letters: 46 },
   /** `place`: bytes of the sealed place that a button may be given after it is drawn; an action and its fallback have it each. */
   button: { label: 60, hint: 120, data: 2_000, place: 250 },
   form: { title: 150 },

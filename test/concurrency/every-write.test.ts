@@ -5,12 +5,16 @@ import { splitWords } from '../../src/chat/words.ts';
 import { features } from '../../src/features/index.ts';
 import { warmUp } from '../support/app.ts';
 import { describeServer, openTestServer, type TestDatabase } from '../support/databases.ts';
+import { otherDoor } from '../support/other-door.ts';
 import { fingerprint, setUp, userId } from '../support/play.ts';
+import { clickOf } from '../support/raw.ts';
 import { ACTIONS as ACTION_DATA, COMMANDS as COMMAND_WORDS, type Ids, nameOf, SHORTCUTS } from '../tenancy/registry.ts';
 import { type Gate, openGate } from './gate.ts';
 import { untilWaiting } from './stream-holder.ts';
 import { startTwoApps, type TwoApps } from './two-apps.ts';
-import { ACTIONS, type Arrange, COMMANDS, COMPANY, type Delivery, FORMS, type Town } from './write-rows.ts';
+import { ACTIONS, COMMANDS, FORMS, SHOWING } from './write-rows.ts';
+import { CODE } from './writes/doors.ts';
+import { type Arrange, COMPANY, type Delivery, type Town } from './writes/town.ts';
 
 const BROKE = /Something broke on our side/;
 const BUSY = /Try again in a moment/;
@@ -33,7 +37,9 @@ describe('the rows of writes', () => {
       const entries = Object.entries(ACTION_DATA).filter(([entry]) => nameOf(entry) === action.contract.name);
       return entries.some(([, { data }]) => action.handle(data?.(IDS) ?? {}).mode === 'write');
     });
-    expect(Object.keys(ACTIONS).sort()).toEqual([runCommand.name, ...writes.map((one) => one.contract.name)].sort());
+    expect([...new Set(Object.keys(ACTIONS).map(nameOf))].sort()).toEqual(
+      [runCommand.name, ...writes.map((one) => one.contract.name)].sort(),
+    );
   });
 
   it('name every command that writes, whatever is typed after it', () => {
@@ -69,11 +75,17 @@ describeServer('every write, however often and wherever it arrives', () => {
     apps = await startTwoApps({ ...opened, database: gate.database }, { demo: false });
     const app = { ...apps.first, database: opened.database };
     await warmUp(app);
-    town = { app, at: await setUp(app, COMPANY) };
+    const at = await setUp(app, COMPANY);
+    town = { app, at, teams: otherDoor(opened.database) };
     await town.at.type('tomas', 'general', 'setup roles');
     await town.at.send('tomas', { adminIds: [userId(app, 'tomas')], leaderIds: [userId(app, 'mei')] });
     // Everybody who acts is known by name, so that what follows changes what it says and nothing else.
     for (const as of ['mei', 'oskar', 'tomas']) await town.at.type(as, 'checkout');
+    const { text } = await at.press('tomas', await at.type('tomas', 'general', 'setup connect'), 'Get a code');
+    expect((await town.teams.type('tomas', `setup connect ${CODE.exec(text)?.[0]}`)).text).toContain('part of Lindenhof now');
+    await opened.database.client.valueStream.updateMany({ where: { key: 'LOG' }, data: { scored: true } });
+    // The first key of a kind makes its counter; from then on a key changes it.
+    for (const words of ['add LOG The first', 'exception To begin with']) await at.type('mei', 'checkout', words);
   });
   afterEach(() => gate.open());
   afterAll(async () => {
@@ -94,18 +106,24 @@ describeServer('every write, however often and wherever it arrives', () => {
       const fields = { ...sent, response_url: response_url ?? '', text: delivery.text, trigger_id: randomUUID() };
       return () => fields;
     }
-    const value = JSON.stringify({ d: delivery.data, n: randomUUID() });
-    return () => ({
-      payload: JSON.stringify({
-        type: 'block_actions',
-        team: { id: sent.team_id },
-        user: { id: sent.user_id, name: delivery.as },
-        channel: { id: sent.channel_id, name: delivery.channel },
-        trigger_id: randomUUID(),
-        response_url,
-        actions: [{ type: 'button', block_id: 'b', action_id: delivery.action, value }],
-      }),
-    });
+    const action = { action_id: delivery.action, value: JSON.stringify({ d: delivery.data, n: randomUUID() }) };
+    const at = { ...sent, response_url: response_url ?? '' };
+    return () => ({ payload: JSON.stringify(clickOf(at, delivery.as, delivery.channel, action, randomUUID())) });
+  }
+
+  /** A code is shown once and never stored, so a repeat lacks it and says the rest: that part of an answer is compared apart. */
+  function withoutCode(answer: string): string {
+    if (!CODE.test(answer)) return answer;
+    const parsed = JSON.parse(answer) as { text?: string; blocks?: unknown[] } | unknown[];
+    const plain = (blocks: readonly unknown[]) => blocks.filter((block) => !CODE.test(JSON.stringify(block)));
+    if (Array.isArray(parsed)) return JSON.stringify(plain(parsed));
+    const text = parsed.text?.split('\n').filter((line) => !CODE.test(line));
+    return JSON.stringify({ ...parsed, ...(text ? { text: text.join('\n') } : {}), blocks: plain(parsed.blocks ?? []) });
+  }
+  /** One answer, however often it was given; and nobody reads a code twice. */
+  function expectOneAnswer(answers: readonly string[]) {
+    expect([...new Set(answers.map(withoutCode))]).toHaveLength(1);
+    expect(answers.filter((one) => CODE.test(one)).length).toBeLessThanOrEqual(1);
   }
 
   /** Sends to a replica and gives what the person is told, whichever way it comes. */
@@ -161,7 +179,7 @@ describeServer('every write, however often and wherever it arrives', () => {
     ...Object.entries(FORMS).map(([name, arrange]): [string, Arrange] => [`form ${name}`, arrange]),
   ];
 
-  describe.each(ROWS)('%s', (_, arrange) => {
+  describe.each(ROWS)('%s', (name, arrange) => {
     /** What it does when it arrives once. */
     let once: ReturnType<typeof effect>;
     beforeAll(async () => {
@@ -169,7 +187,8 @@ describeServer('every write, however often and wherever it arrives', () => {
       const before = await state();
       expect(await send(0)).not.toMatch(/Something broke|"errors"/);
       once = effect(before, await state());
-      expect(Object.keys(once)).not.toEqual([]);
+      if (SHOWING.includes(name.replace('form ', ''))) expect(once).toEqual({});
+      else expect(Object.keys(once)).not.toEqual([]);
     });
 
     it('E-02, E-03, E-04: killed, sent again while it runs, sent again when its answer was lost: one effect, one answer', async () => {
@@ -193,7 +212,7 @@ describeServer('every write, however often and wherever it arrives', () => {
       bodies.push(await send(0));
       await apps.idle();
       const answers = type === 'action' ? told().filter((one) => !NOT_YET.test(one)) : bodies;
-      expect([...new Set(answers)]).toHaveLength(1);
+      expectOneAnswer(answers);
       expect(answers.length).toBeGreaterThanOrEqual(2);
       expect(effect(before, await state())).toEqual(once);
     });
@@ -208,7 +227,7 @@ describeServer('every write, however often and wherever it arrives', () => {
       if (type === 'command') bodies.push(await send(0));
       await apps.idle();
       const answers = (type === 'action' ? told() : bodies).filter((one) => !NOT_YET.test(one));
-      expect([...new Set(answers)]).toHaveLength(1);
+      expectOneAnswer(answers);
       expect(answers.join()).not.toMatch(BROKE);
       expect(effect(before, await state())).toEqual(once);
     });

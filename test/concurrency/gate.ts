@@ -59,6 +59,8 @@ export function openGate(database: Database): Gate {
 }
 
 async function isAsked(sql: Sql): Promise<boolean> {
-  const [row] = await sql.$queryRaw<{ n: number }[]>`SELECT count(*)::int AS n FROM inbox WHERE xmin = pg_current_xact_id()::xid`;
-  return (row?.n ?? 0) > 0;
+  // Joining an organization takes the inbox of the other one with it, its own row included; what it did is an event.
+  const [row] = await sql.$queryRaw<{ asked: boolean }[]>`
+    SELECT EXISTS (SELECT FROM inbox WHERE xmin = pg_current_xact_id()::xid) OR EXISTS (SELECT FROM event WHERE xmin = pg_current_xact_id()::xid) AS asked`;
+  return row?.asked ?? false;
 }

@@ -55,7 +55,7 @@ const rootSchema = z.strictObject({
   type: z.literal('AdaptiveCard'),
   $schema: z.string(),
   version: z.literal('1.5'),
-  msteams: z.strictObject({ width: z.literal('Full') }),
+  msteams: z.strictObject({ width: z.literal('Full') }).optional(),
   body: z.array(z.unknown()).min(1),
   actions: z.array(z.unknown()).max(6).optional(),
 });
@@ -71,7 +71,7 @@ const pressed = {
 };
 const carried = z.union([
   z.strictObject(pressed),
-  z.strictObject({ submit: z.string().min(1), draft: z.string().min(1) }),
+  z.strictObject({ submit: z.string().min(1), draft: z.string().min(1), asks: z.array(z.string()).min(1) }),
   z.strictObject({ cancel: z.string().min(1), draft: z.string().min(1) }),
 ]);
 const fetching = z.strictObject({ ...pressed, msteams: z.strictObject({ type: z.literal('task/fetch') }) });

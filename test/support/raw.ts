@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { StateValues, View } from '../../src/playground/protocol.ts';
 import { stateOf } from '../../src/playground/standin/form-state.ts';
 import { judgeSubmissionAnswer } from '../../src/playground/standin/judge/answer.ts';
@@ -96,4 +97,29 @@ export async function pressRaw(
   const message = app.driver.messages(channel.id, as).at(-1);
   const fresh = message && message.ts !== before ? message : undefined;
   return { status: answer.status, ms: answer.ms, text: fresh ? app.driver.text(fresh) : '', blocks: JSON.stringify(fresh?.blocks ?? null) };
+}
+
+/** A click as Slack tells of it, on a message of ours beneath what was typed (`sent`: the fields of that). */
+export function clickOf(sent: Readonly<Record<string, string>>, as: string, channel: string, action: object, trigger = sent.trigger_id) {
+  return {
+    type: 'block_actions',
+    team: { id: sent.team_id },
+    user: { id: sent.user_id, name: as },
+    channel: { id: sent.channel_id, name: channel },
+    trigger_id: trigger,
+    response_url: sent.response_url,
+    actions: [{ type: 'button', block_id: 'b', ...action }],
+  };
+}
+
+/** Presses a button with this data, as a message of ours would carry it: with a trigger, so that a form opens. */
+export async function openRaw(app: TestApp, as: string, channel: string, action: string, data: object): Promise<void> {
+  const { driver } = app;
+  // A message with an address for answers, and a trigger that opened nothing yet.
+  await driver.command({ as, channel, text: '/flow help' });
+  const sent = (driver.traffic.findLast((each) => each.what === 'command')?.body ?? {}) as Record<string, string>;
+  const value = JSON.stringify({ d: data, n: randomUUID() });
+  const payload = JSON.stringify(clickOf(sent, as, channel, { action_id: action, value }));
+  await driver.post(new URLSearchParams({ payload }).toString());
+  await app.idle();
 }

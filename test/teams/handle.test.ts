@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { action } from '../../src/chat/action.ts';
 import { button, buttons, paragraph } from '../../src/chat/block.ts';
-import { fieldOf, optionalLookup, people, text } from '../../src/chat/field.ts';
+import { fieldOf, optionalLookup, optionalText, people, text } from '../../src/chat/field.ts';
 import { form, showForm, viewForm } from '../../src/chat/form.ts';
 import type { Outcome } from '../../src/chat/outcome.ts';
 import { cardButtons, cardErrors, cardInputs, cardText, fillIn } from '../support/teams/card.ts';
 import { type Door, openDoor, said } from '../support/teams/door.ts';
-import { createTeamsDriver, type TeamsDriver } from '../support/teams/driver.ts';
+import { createTeamsDriver, type Screen, type TeamsDriver } from '../support/teams/driver.ts';
 import { directChat } from '../support/teams/microsoft.ts';
 
 const touch = action('test.touch', { n: z.number() });
@@ -17,7 +17,12 @@ const CONTRACT = form({
   title: 'A thing',
   submit: 'Save',
   data: z.object({}) as z.ZodType<Record<string, never>>,
-  fields: { title: text({ label: 'Title' }), who: people({ label: 'Who' }), item: optionalLookup({ label: 'Item', source: 'x' }) },
+  fields: {
+    title: text({ label: 'Title' }),
+    who: people({ label: 'Who' }),
+    item: optionalLookup({ label: 'Item', source: 'x' }),
+    note: optionalText({ label: 'Note' }),
+  },
 });
 const NONCE = 'nonce-1';
 const view = (errors: Record<string, string> = {}, values = {}) =>
@@ -64,6 +69,8 @@ describe('words', () => {
   test.each([
     ['next', 'next'],
     ['/flow next', 'next'],
+    ['@Millrace next', 'next'],
+    ['Millrace', ''],
     ['flow next', 'next'],
     ['/FLOW', ''],
     ['flowers', 'flowers'],
@@ -166,6 +173,64 @@ describe('a private answer', () => {
     [town.microsoft.targeted, town.microsoft.direct] = [false, false];
     await town.at.say('mei', 'checkout', 'next');
     expect(town.at.channel('checkout')).toHaveLength(1);
+  });
+
+  describe('that is a secret', () => {
+    const secret = (): Outcome => ({ ...said('KXRP-7429-MRSH'), secret: true });
+    const readByAll = (town: Town) => town.at.channel('checkout').map((one) => cardText(one.card));
+
+    test('is never a reply for all', async () => {
+      const town = await openTown();
+      town.chat = secret;
+      [town.microsoft.targeted, town.microsoft.direct] = [false, false];
+      await town.at.say('mei', 'checkout', 'account');
+      expect(readByAll(town)).toEqual(['That is for you alone, and here others read along. Open our own chat and ask me there.']);
+    });
+
+    test('is not put in the place of an announcement that all read', async () => {
+      const town = await openTown({ timing: { answer: 30 } });
+      [town.microsoft.targeted, town.microsoft.direct] = [false, false];
+      let finish: (outcome: Outcome) => void = () => {};
+      town.chat = () => new Promise((resolve) => (finish = resolve));
+      await town.at.say('mei', 'checkout', 'account');
+      expect(readByAll(town)).toEqual(['One moment…']);
+      finish(secret());
+      await town.teams.drain(2_000);
+      expect(readByAll(town).join()).not.toContain('KXRP');
+    });
+
+    test.each([true, false])('is not put in the place of a form or a button (targeted messages: %s)', async (targeted) => {
+      const town = await openTown();
+      [town.microsoft.targeted, town.microsoft.direct] = [false, false];
+      town.chat = () => ({ type: 'form', view: view() });
+      await town.at.say('mei', 'checkout', 'add');
+      town.chat = () => withButton();
+      await town.at.say('mei', 'checkout', 'next');
+      const [shown, asked] = town.at
+        .channel('checkout')
+        .map(({ id, card, conversationId }): Screen => ({ card, in: 'message', conversationId, postId: id, title: '' }));
+      if (!shown || !asked) throw new Error('Nothing was posted.');
+      town.chat = secret;
+      town.microsoft.targeted = targeted;
+      await town.at.submit('mei', shown, { title: 'x' });
+      await town.at.press('mei', asked, 'Touch');
+      expect(readByAll(town).join()).not.toContain('KXRP');
+      const alone = [...town.microsoft.posts.values()].filter((one) => one.only !== undefined && cardText(one.card).includes('KXRP'));
+      expect(alone).toHaveLength(targeted ? 2 : 0);
+    });
+
+    test('stands where it was asked for in the direct chat, and in a dialog', async () => {
+      const town = await openTown();
+      town.chat = secret;
+      expect(cardText(screen(await town.at.say('mei', 'dm', 'account')).card)).toBe('KXRP-7429-MRSH');
+      town.chat = () => withButton();
+      const asked = screen(await town.at.say('mei', 'checkout', 'next'));
+      town.chat = () => ({ type: 'form', view: view() });
+      const dialog = screen(await town.at.press('mei', asked, 'Open'));
+      town.chat = secret;
+      const done = screen(await town.at.submit('mei', dialog, { title: 'y' }));
+      expect([done.in, cardText(done.card)]).toEqual(['dialog', 'KXRP-7429-MRSH']);
+    });
   });
 
   test('is not said elsewhere after a doubt', async () => {
@@ -395,7 +460,16 @@ describe('a form', () => {
     });
   });
 
-  test('whose text did not arrive is not taken as emptied', async () => {
+  test('whose text was left empty arrives empty, though clients leave it out', async () => {
+    const town = await openTown();
+    town.chat = () => ({ type: 'form', view: view() });
+    const shown = screen(await town.at.say('mei', 'dm', 'add'));
+    town.chat = () => said('Saved.');
+    await town.at.submit('mei', shown, { title: 'x', note: '' });
+    expect(lastRequest(town)).toMatchObject({ values: { title: 'x', note: '' } });
+  });
+
+  test('whose text was not on the screen is not taken as emptied', async () => {
     const town = await openTown();
     town.chat = () => said('Saved.');
     const data = { submit: 'test.form', draft: 'draft-1' };
@@ -485,6 +559,7 @@ describe('a local client', () => {
     expect(cardInputs(shown.card).map((one) => [one.name, one.dataset, one.choices.length])).toEqual([
       ['title', undefined, 0],
       ['item', undefined, 1],
+      ['note', undefined, 0],
     ]);
     expect(fillIn(shown.card, { title: 'x', item: 'PAY-1' })).toMatchObject({ f_item: 'id-1' });
     town.chat = () => withButton();

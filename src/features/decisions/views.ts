@@ -38,7 +38,8 @@ export function decisionCard(decision: DecisionRow, later: DecisionRow | null, t
       ...(subjectName === null ? [] : [{ label: 'About', value: [subjectKey === null ? subjectName : `${subjectKey} · ${subjectName}`] }]),
       ...optional('Expected effect', decision.effect),
       ...(reviewOn === null ? [] : [{ label: 'Look again', value: [sayDate(reviewOn, today.date)] }]),
-      ...(decision.link === null ? [] : [{ label: 'From', value: [link('the talk', decision.link)] }]),
+      // A person typed where it leads, so that stands beside it.
+      ...(decision.link === null ? [] : [{ label: 'From', value: [link('the talk', decision.link), ` (${new URL(decision.link).host})`] }]),
     ),
     buttons(
       later !== null && button(`Open ${later.key}`, runCommand, { text: `show ${later.key}` }, { style: 'primary' }),

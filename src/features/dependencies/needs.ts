@@ -4,11 +4,14 @@ import { errors, update, type WriteReply } from '../../chat/reply.ts';
 import { addNeed, lockDependencies, needsBehind, removeNeed } from '../../database/dependencies.ts';
 import { lockStreamOfItem } from '../../database/item-changes.ts';
 import { findItem, findItemByKey, type ItemRow } from '../../database/items.ts';
+import { readinessOf } from '../../database/readiness.ts';
 import { chainBetween } from '../../model/dependency.ts';
 import { isId } from '../../model/id.ts';
+import { missingChecks } from '../../model/readiness.ts';
 import { Refusal } from '../../model/refusal.ts';
 import { changeOf, type Read, type Write } from '../access.ts';
 import { requireRight } from '../allowed.ts';
+import { backToRefining } from '../backlog/back-to-refining.ts';
 import { named } from '../item-words.ts';
 import { unknownItem } from '../unknown.ts';
 import { needsForm } from './contracts.ts';
@@ -64,16 +67,19 @@ export async function need(context: Write, which: Which, other: Which, reason: s
       `${item.key} needs ${needed.key} already.`,
       `To take that back, type /flow needs ${item.key} not ${needed.key}.`,
     );
-  const back = chainBetween(await needsBehind(context.db, needed.id), needed.key, item.key);
-  if (back) {
+  const round = chainBetween(await needsBehind(context.db, needed.id), needed.key, item.key);
+  if (round) {
     throw new Refusal(
       'conflict',
-      `That would go round in a circle: ${[item.key, ...back].join(' → ')}. Each would wait for the next, and none could start.`,
+      `That would go round in a circle: ${[item.key, ...round].join(' → ')}. Each would wait for the next, and none could start.`,
       'Take one of these out first, or split what both need.',
     );
   }
   const noted = await addNeed(lock, item, needed, reason, changeOf(context));
-  return update(notedView(noted, needed, reason));
+  // Its stream may ask that nothing stands in the way of what is ready.
+  const now = await readinessOf(context.db, noted);
+  const back = now.state === 'ready' && missingChecks(now).length > 0 ? await backToRefining(context, lock, now) : [];
+  return update([...notedView(noted, needed, reason), ...back]);
 }
 
 /** `/flow needs KEY not OTHER`, or the button: it no longer waits for that. */

@@ -16,7 +16,7 @@ export const exception: Feature<Access> = {
       group: 'pull',
       summary: 'Let your own team go one over its limit, in public, for three working days.',
       usage: '/flow exception [REASON]',
-      right: 'read',
+      right: 'except',
       words: anyText,
       handle: ({ text }) =>
         text === ''
@@ -31,11 +31,11 @@ export const exception: Feature<Access> = {
     }),
   ],
   actions: [
-    onAction(askException, 'read', ({ teamId }) => read((context: Read) => openException(context, ownTeam(context, teamId)))),
-    onAction(letItEnd, 'read', ({ teamId }) => write((context: Write) => end(context, ownTeam(context, teamId)))),
+    onAction(askException, 'except', ({ teamId }) => read((context: Read) => openException(context, ownTeam(context, teamId)))),
+    onAction(letItEnd, 'except', ({ teamId }) => write((context: Write) => end(context, ownTeam(context, teamId)))),
   ],
   forms: [
-    onForm(exceptionForm, 'read', ({ reason, extra }, { teamId }) =>
+    onForm(exceptionForm, 'except', ({ reason, extra }, { teamId }) =>
       write((context: Write) => grant(context, ownTeam(context, teamId), reason, extra)),
     ),
   ],

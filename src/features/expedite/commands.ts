@@ -17,7 +17,7 @@ export const expediting: Feature<Access> = {
       group: 'pull',
       summary: 'Let an item go before everything else, with the reason; off ends it.',
       usage: '/flow expedite KEY REASON',
-      right: 'read',
+      right: 'expedite',
       words: keyAndText,
       handle: ({ key, text }) => {
         if (text === '') return read((context: Read) => openExpedite(context, { key }));
@@ -27,8 +27,8 @@ export const expediting: Feature<Access> = {
     }),
   ],
   actions: [
-    onAction(askExpedite, 'read', (data) => read((context: Read) => openExpedite(context, target(data)))),
-    onAction(stopExpediting, 'read', (data) => write((context: Write) => stop(context, target(data)))),
+    onAction(askExpedite, 'expedite', (data) => read((context: Read) => openExpedite(context, target(data)))),
+    onAction(stopExpediting, 'expedite', (data) => write((context: Write) => stop(context, target(data)))),
   ],
-  forms: [onForm(expediteForm, 'read', ({ reason }, data) => write((context: Write) => expedite(context, target(data), reason)))],
+  forms: [onForm(expediteForm, 'expedite', ({ reason }, data) => write((context: Write) => expedite(context, target(data), reason)))],
 };

@@ -37,6 +37,8 @@ export async function saveDate(context: Write, itemId: string, { on, why }: Form
   if (on !== undefined && (on < EARLIEST || on > lastDate(today))) return errors({ on: 'Pick a day within the next ten years.' });
   if (on !== undefined && why === undefined)
     return errors({ why: 'Name the law or contract; a date of our own is a plan, and has no place here.' });
+  // With a date that goes, its reason goes, too; typed where there is none, it would be lost.
+  if (on === undefined && why !== undefined && item.externalDate === null) return errors({ on: 'Pick the day that it sets.' });
   const data = { on: on ?? null, why: on === undefined ? null : (why ?? null) };
   if (data.on === item.externalDate && data.why === item.externalReason)
     return update([paragraph(...named(item), ' keeps its external date.')]);

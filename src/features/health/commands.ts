@@ -18,6 +18,7 @@ export const health: Feature<Access> = {
   commands: [
     command({
       name: 'health',
+      also: ['park'],
       group: 'backlog',
       summary: 'How the backlog of a stream does: ready work ahead, age, what is blocked, stale or without an outcome.',
       usage: '/flow health [STREAM]',

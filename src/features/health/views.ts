@@ -33,7 +33,7 @@ export function healthView(stream: StreamRow, health: Health, teams: readonly Te
         health.yoyos === 0 ? 'none came back twice' : `${count(health.yoyos, 'item')} came back from delivery twice or more`,
       ),
       fact('Technical share', technical(stream, health)),
-      ...(planned.length > 0 ? [fact('Slack', `${planned.join(', ')}; the rest is for the unplanned`)] : []),
+      ...(planned.length > 0 ? [fact('Slack capacity', `${planned.join(', ')}; the rest is for the unplanned`)] : []),
     ),
     ...question(stream, health, size.type),
     note('Days are whole calendar days, the first one counted. Finished work: the last 12 weeks.'),

@@ -17,8 +17,8 @@ import { askLearned, learnForm } from './contracts.ts';
 export const learn: Feature<Access> = {
   name: 'learn',
   commands: [],
-  actions: [onAction(askLearned, 'read', ({ itemId }) => read((context: Read) => open(context, itemId)))],
-  forms: [onForm(learnForm, 'read', ({ learning }, { itemId }) => write((context: Write) => keep(context, itemId, learning)))],
+  actions: [onAction(askLearned, 'deliver', ({ itemId }) => read((context: Read) => open(context, itemId)))],
+  forms: [onForm(learnForm, 'deliver', ({ learning }, { itemId }) => write((context: Write) => keep(context, itemId, learning)))],
 };
 
 async function load(context: Read | Write, itemId: string): Promise<ItemRow> {

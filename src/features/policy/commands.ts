@@ -16,6 +16,7 @@ export const policy: Feature<Access> = {
   commands: [
     command({
       name: 'policy',
+      also: ['govern'],
       group: 'backlog',
       summary: "A stream's rules: when an item is ready, limits and shares. Its owner changes them.",
       usage: '/flow policy [STREAM]',

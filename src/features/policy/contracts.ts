@@ -60,7 +60,7 @@ export const limitsForm = form({
       max: 100,
     }),
     slack: choice({
-      label: 'Slack: about 20 % of a team’s limit stays free for the unplanned',
+      label: 'Slack capacity: about 20 % of a team’s limit stays free for the unplanned',
       options: [
         { value: 'off', text: 'Off' },
         { value: 'shown', text: 'Shown' },

@@ -33,7 +33,7 @@ export async function policyBlocks(context: Read | Write, stream: StreamRow): Pr
       fact('Pulled in any order', policy.freeTop === 1 ? 'only the top ready item' : `the top ${policy.freeTop} ready items`),
       fact('Expedited at once', policy.expediteLimit === 0 ? 'nothing' : `up to ${policy.expediteLimit}`),
       fact('Technical share', policy.technicalShare === null ? 'no policy' : `about ${policy.technicalShare} % of what is finished`),
-      fact('Slack', [SLACK[slackWord(policy)], ...planned].join('. ')),
+      fact('Slack capacity', [SLACK[slackWord(policy)], ...planned].join('. ')),
     ),
     note(await lastLine(context, stream)),
     buttons(

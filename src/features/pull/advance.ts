@@ -2,6 +2,7 @@ import { runCommand } from '../../chat/action.ts';
 import { button, buttons, paragraph } from '../../chat/block.ts';
 import { update, type WriteReply } from '../../chat/reply.ts';
 import { shorten } from '../../chat/words.ts';
+import { epicRuns } from '../../database/epic-items.ts';
 import { changeItem, lockStreamOfItem, lockStreams } from '../../database/item-changes.ts';
 import { findItem, findItemByKey, type ItemRow } from '../../database/items.ts';
 import { topRank } from '../../database/ranks.ts';
@@ -133,9 +134,12 @@ async function giveBack(
     throw new Refusal('conflict', `${item.key} was split: its parts are what is worked on.`, 'Give those back instead, or park it.');
   }
   const rank = rankBetween(null, await topRank(context.db, stream.id));
-  const back = await changeItem(lock, item, { kind: 'returned', data: { rank, to: 'ready' } }, changeOf(context));
+  // An item is ready only while its epic is investing (rows C5, C6), which may have ended while it was in progress.
+  const runs = item.epic === null || item.epic === undefined || (await epicRuns(context.db, item.epic.id));
+  const back = await changeItem(lock, item, { kind: 'returned', data: { rank, to: runs ? 'ready' : 'refining' } }, changeOf(context));
+  const where = runs ? 'ready' : `to be refined: its epic ${item.epic?.key} is not invested in any more`;
   return update(
-    [paragraph(...named(back), ` is back on top of ${stream.name}, ready. Its first start stays.`), buttons(undoButton(back))],
+    [paragraph(...named(back), ` is back on top of ${stream.name}, ${where}. Its first start stays.`), buttons(undoButton(back))],
     {
       announcements: told(item, announcement(back, `${item.teamName ?? 'A team'} gave back`)),
     },

@@ -121,7 +121,7 @@ export const pull: Feature<Access> = {
         ),
       ),
     ),
-    onAction(pulls.askOther, 'read', (data) => read((context: Read) => askOtherReason(context, data))),
+    onAction(pulls.askOther, 'pull', (data) => read((context: Read) => askOtherReason(context, data))),
     onAction(pulls.notNow, 'read', () =>
       read(async () => update([paragraph('All right. It stays where it is: /flow next shows it again.')])),
     ),
@@ -141,7 +141,7 @@ export const pull: Feature<Access> = {
   forms: [
     onForm(blockForm, 'deliver', (values, data) => write((context: Write) => blockByForm(context, target(data), values))),
     onForm(blockAnyForm, 'deliver', ({ itemId, reason }) => write((context: Write) => blockPicked(context, itemId, reason))),
-    onForm(otherReasonForm, 'read', ({ reason }, { itemId, version, teamId }) =>
+    onForm(otherReasonForm, 'pull', ({ reason }, { itemId, version, teamId }) =>
       write((context: Write) => pullNamed(context, ownTeam(context, teamId), { id: itemId, version }, { words: reason })),
     ),
   ],

@@ -17,7 +17,7 @@ export const reshape: Feature<Access> = {
       group: 'backlog',
       summary: 'Make two or more items of one, in the backlog or while it is in progress.',
       usage: '/flow split KEY',
-      right: 'read',
+      right: 'reshape',
       words: keyAndText,
       handle: ({ key, text }) => read((context: Read) => openSplit(context, { key }, text)),
     }),
@@ -26,7 +26,7 @@ export const reshape: Feature<Access> = {
       group: 'backlog',
       summary: 'Make one item of two in the same backlog.',
       usage: '/flow merge KEY into KEY',
-      right: 'read',
+      right: 'reshape',
       words: mergeWords,
       handle: ({ key, into }) =>
         into === undefined
@@ -38,7 +38,7 @@ export const reshape: Feature<Access> = {
       group: 'backlog',
       summary: 'Move an item that nobody started to another stream. For the owner of the one it leaves.',
       usage: '/flow transfer KEY STREAM',
-      right: 'read',
+      right: 'transfer',
       words: keyAndText,
       handle: ({ key, text }) =>
         text === ''
@@ -47,14 +47,14 @@ export const reshape: Feature<Access> = {
     }),
   ],
   actions: [
-    onAction(askSplit, 'read', ({ itemId }) => read((context: Read) => openSplit(context, { id: itemId }))),
-    onAction(askMerge, 'read', ({ itemId }) => read((context: Read) => openMerge(context, { id: itemId }))),
-    onAction(askTransfer, 'read', ({ itemId }) => read((context: Read) => openTransfer(context, { id: itemId }))),
+    onAction(askSplit, 'reshape', ({ itemId }) => read((context: Read) => openSplit(context, { id: itemId }))),
+    onAction(askMerge, 'reshape', ({ itemId }) => read((context: Read) => openMerge(context, { id: itemId }))),
+    onAction(askTransfer, 'transfer', ({ itemId }) => read((context: Read) => openTransfer(context, { id: itemId }))),
   ],
   forms: [
-    onForm(splitForm, 'read', ({ titles }, { itemId, version }) => write((context: Write) => split(context, itemId, version, titles))),
-    onForm(mergeForm, 'read', ({ into }, { itemId }) => write((context: Write) => merge(context, { id: itemId }, { id: into }))),
-    onForm(transferForm, 'read', ({ streamId }, { itemId }) =>
+    onForm(splitForm, 'reshape', ({ titles }, { itemId, version }) => write((context: Write) => split(context, itemId, version, titles))),
+    onForm(mergeForm, 'reshape', ({ into }, { itemId }) => write((context: Write) => merge(context, { id: itemId }, { id: into }))),
+    onForm(transferForm, 'transfer', ({ streamId }, { itemId }) =>
       write((context: Write) => transfer(context, { id: itemId }, { id: streamId })),
     ),
   ],

@@ -2,11 +2,15 @@ import { runCommand } from '../../chat/action.ts';
 import { button, buttons, note, paragraph } from '../../chat/block.ts';
 import { type FormReply, showForm } from '../../chat/form.ts';
 import { update, type WriteReply } from '../../chat/reply.ts';
+import { lockDependencies } from '../../database/dependencies.ts';
 import { changeItem, lockStreamOfItem, touchItem } from '../../database/item-changes.ts';
+import { readinessOf } from '../../database/readiness.ts';
 import { between, redirectNeeds } from '../../database/redirect-needs.ts';
+import { missingChecks } from '../../model/readiness.ts';
 import { Refusal } from '../../model/refusal.ts';
 import { changeOf, type Read, type Write } from '../access.ts';
 import { requireRight } from '../allowed.ts';
+import { backToRefining } from '../backlog/back-to-refining.ts';
 import { named } from '../item-words.ts';
 import { unknownItem } from '../unknown.ts';
 import { mergeForm } from './contracts.ts';
@@ -42,6 +46,7 @@ export async function merge(context: Write, which: Which, target: Which): Promis
   }
   requireUnstarted(item, 'merged');
   requireUnstarted(into, 'merged');
+  await lockDependencies(context.db);
   const [through] = await between(context.db, item.id, into.id);
   if (through !== undefined) {
     throw new Refusal(
@@ -59,8 +64,12 @@ export async function merge(context: Write, which: Which, target: Which): Promis
   const tagIds = await copyTags(context.db, item.id, into.id);
   if (tagIds !== null) await touchItem(context.db, taking, { kind: 'tagged', data: { tagIds } }, change);
   await changeItem(lock, await loadItem(context, { id: item.id }), { kind: 'merged', data: { into: into.id } }, change);
+  // What it waits for from now on may be what its stream's policy asks to be over.
+  const whole = await readinessOf(context.db, await loadItem(context, { id: into.id }));
+  const back = whole.state === 'ready' && missingChecks(whole).length > 0 ? await backToRefining(context, lock, whole) : [];
   return update([
     paragraph(...named(item), ' is part of ', ...named(into), ' now, and out of the backlog.'),
+    ...back,
     note(`Whoever supports it supports ${into.key}. A merge stays; what was lost in it is split off again with /flow split ${into.key}.`),
     buttons(
       button(`Open ${into.key}`, runCommand, { text: `show ${into.key}` }, { style: 'primary' }),

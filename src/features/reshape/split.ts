@@ -2,6 +2,7 @@ import { runCommand } from '../../chat/action.ts';
 import { type Block, button, buttons, entry, list, note, paragraph } from '../../chat/block.ts';
 import { type FormReply, showForm } from '../../chat/form.ts';
 import { type Announcement, errors, update, type WriteReply } from '../../chat/reply.ts';
+import { lockDependencies } from '../../database/dependencies.ts';
 import { lockStreamOfItem } from '../../database/item-changes.ts';
 import { findItem, type ItemRow } from '../../database/items.ts';
 import { redirectNeeds } from '../../database/redirect-needs.ts';
@@ -51,6 +52,7 @@ export async function split(context: Write, itemId: string, version: number, tex
   if (!stream) throw unknownItem();
   const titles = readParts(text);
   if (typeof titles === 'string') return errors({ titles });
+  await lockDependencies(context.db);
   const { parent, parts } = await splitItem(lock, item, stream, titles, changeOf(context));
   if (parent.state === 'parked')
     await redirectNeeds(

@@ -8,6 +8,6 @@ export async function linkedBlocks(context: Write, team: string, streamIds: read
   return [
     paragraph(`This channel is ${team}'s now.`),
     ...(first === undefined ? [] : await startHere(context, first)),
-    note("Pulls are announced here. If nothing shows up, I'm not in the channel yet: /invite me."),
+    note("Pulls are announced here. If nothing shows up, I'm not in the channel yet: invite me."),
   ];
 }

@@ -38,7 +38,7 @@ export function stepBlocks(step: Step, within = false): Block[] {
       ];
     case 'test':
       return [
-        paragraph('Next: see whether my messages arrive in this channel.'),
+        paragraph('Next: see whether my messages arrive here.'),
         buttons(button('Send a test message', setUp.test, {}, primary), overview),
       ];
     case 'ready':

@@ -32,6 +32,7 @@ export const tags: Feature<Access> = {
   commands: [
     command({
       name: 'tags',
+      also: ['govern'],
       group: 'backlog',
       summary: 'The journeys and services of a stream, and how much work has each.',
       usage: '/flow tags [STREAM]',

@@ -1,4 +1,5 @@
 import { update, type WriteReply } from '../../chat/reply.ts';
+import { epicRuns } from '../../database/epic-items.ts';
 import { lockStreamOfItem, type StreamLock, undoChange } from '../../database/item-changes.ts';
 import { findItem, type ItemRow } from '../../database/items.ts';
 import { freeRank, positionOf } from '../../database/ranks.ts';
@@ -105,6 +106,13 @@ async function restore(
       'conflict',
       `The stage where ${item.key} stood is no longer there.`,
       `Move it to one that is: /flow move ${item.key} ${stream.stages[0]?.name ?? 'ready'}.`,
+    );
+  }
+  if (stood.state === 'ready' && item.epic && !(await epicRuns(context.db, item.epic.id))) {
+    throw new Refusal(
+      'conflict',
+      `${item.key} would be ready again, but its epic ${item.epic.key} is not invested in any more.`,
+      `To give it back to be refined, type /flow move ${item.key} ready.`,
     );
   }
   const rank = stood.rank === null ? null : await freeRank(context.db, item.streamId, stood.rank, item.id);

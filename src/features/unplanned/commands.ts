@@ -16,7 +16,7 @@ export const unplanned: Feature<Access> = {
       group: 'pull',
       summary: 'Start what just came up, in one line. It counts like everything else.',
       usage: '/flow unplanned [STREAM] TITLE',
-      right: 'read',
+      right: 'pull',
       words: anyText,
       handle: ({ text }) => {
         const words = `unplanned ${text}`.trim();
@@ -34,7 +34,7 @@ export const unplanned: Feature<Access> = {
   ],
   actions: [],
   forms: [
-    onForm(unplannedForm, 'read', ({ title, streamId, kind }, { teamId }) =>
+    onForm(unplannedForm, 'pull', ({ title, streamId, kind }, { teamId }) =>
       write((context: Write) => startUnplanned(context, ownTeam(context, teamId), { streamId, title, kind: kind as ItemKind })),
     ),
   ],

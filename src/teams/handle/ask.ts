@@ -54,7 +54,7 @@ export async function ask(deps: Deps, turn: Turn, data: unknown): Promise<Asked>
 async function submit(
   deps: Deps,
   turn: Turn,
-  { submit: form, draft }: Extract<Pressed['carried'], { submit: string }>,
+  { submit: form, draft, asks }: Extract<Pressed['carried'], { submit: string }>,
   inputs: Pressed['inputs'],
 ): Promise<Outcome> {
   const fields = deps.fieldsOf(form) ?? {};
@@ -62,7 +62,7 @@ async function submit(
   const people = peopleIn(fields, inputs).map((one) => one.toLowerCase());
   const found = async () => (people.length === 0 ? new Map<string, string>() : deps.people.membersOf(turn.sender, people));
   const members = deps.caps.peoplePicker ? await found() : null;
-  const { values, chosen } = readValues(fields, inputs, members);
+  const { values, chosen } = readValues(fields, inputs, members, asks);
   return deps.chat({ type: 'submit', sender: turn.sender, deliveryId: turn.deliveryId, draftId: draft, values, chosen });
 }
 

@@ -56,7 +56,9 @@ export async function onDialogSubmit(deps: Deps, turn: Turn, value: unknown, sta
     return result(deps, momentBlocks);
   }
   const { outcome, sealed, ofForm } = first;
-  if (stay || !ofForm || (outcome.type !== 'message' && outcome.type !== 'update')) return dialog(deps, turn, first);
+  // A secret is safe in the dialog, which one person sees, and nowhere else for sure.
+  const secret = 'secret' in outcome && outcome.secret === true;
+  if (stay || !ofForm || secret || (outcome.type !== 'message' && outcome.type !== 'update')) return dialog(deps, turn, first);
   if (outcome.replayed) return undefined;
   const delivery = within(deps.inFlight.track(delivered(deps, turn, outcome, sealed)), deps.timing.tell);
   // Late is not none: then it stands in both places.

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { paragraph } from '../../chat/block.ts';
 import { LATE, within } from '../../chat/edge/within.ts';
 import { CARD_TYPE, messageOf, type Outgoing } from '../outgoing.ts';
 import { readPressed } from '../parse/carried.ts';
@@ -8,7 +9,7 @@ import { type Asked, ask } from './ask.ts';
 import type { Deps } from './deps.ts';
 import { MOMENT, momentBlocks } from './moment.ts';
 import { drawSafely, replace, showByMessages } from './show.ts';
-import { tell } from './tell.ts';
+import { isSecret, keptBack, type Told, tell } from './tell.ts';
 
 /** https://learn.microsoft.com/adaptive-cards/authoring-cards/universal-action-model#response-format */
 export interface ExecuteAnswer {
@@ -40,15 +41,25 @@ async function show(deps: Deps, turn: Turn, { outcome, sealed, ofForm }: Asked):
   const message = sealed === undefined ? drawn : withPlace(drawn, sealed);
   // Not edited: while the form stays, what is typed into it must not be taken away by a late edit.
   if (outcome.type === 'errors') return card(message);
-  if (ofForm || outcome.type === 'update' || outcome.type === 'home') {
+  const secret = isSecret(outcome, turn);
+  if ((ofForm && !secret) || outcome.type === 'update' || outcome.type === 'home') {
     void deps.inFlight.track(replace(deps, turn, message, undefined));
     return card(message);
   }
   // A repeat was answered before; its answer is told again in words, and does not stand there twice.
   if ('replayed' in outcome && outcome.replayed) return words(message.summary);
-  const told = await within(deps.inFlight.track(tell(deps, turn, drawn, sealed)), deps.timing.tell);
-  if (told === LATE) return words(MOMENT);
-  return words(told === null ? message.summary : told.where === 'direct' ? 'I answered in our direct chat.' : 'Answered below.');
+  const told = await within(deps.inFlight.track(tell(deps, turn, drawn, sealed, secret)), deps.timing.tell);
+  if (!ofForm) return words(told === LATE ? MOMENT : told === null ? message.summary : whereabouts(told));
+  // A form that brought a secret: it is spent, and others may read the message it stood in.
+  const spent = told === null ? keptBack(deps) : messageOf([paragraph(told === LATE ? FOR_YOU : whereabouts(told))], deps.caps);
+  void deps.inFlight.track(replace(deps, turn, spent, undefined));
+  return card(spent);
+}
+
+const FOR_YOU = 'The answer comes to you alone.';
+
+function whereabouts({ where }: Told): string {
+  return where === 'direct' ? 'I answered in our direct chat.' : 'Answered below.';
 }
 
 function card(message: Outgoing): ExecuteAnswer {

@@ -13,7 +13,7 @@ export async function onInstallation(deps: Deps, turn: Turn): Promise<void> {
   const { chat, connector, caps } = deps;
   try {
     const outcome = turn.direct
-      ? await chat({ type: 'home', sender: turn.sender })
+      ? await chat({ type: 'home', sender: turn.sender, asMessage: true })
       : await chat({ type: 'command', sender: turn.sender, deliveryId: turn.deliveryId, text: '' });
     if (!('blocks' in outcome)) return;
     const spot = { serviceUrl: turn.serviceUrl, conversationId: turn.conversationId };

@@ -8,7 +8,7 @@ import { broken } from './broken.ts';
 import type { Deps } from './deps.ts';
 import { momentBlocks } from './moment.ts';
 import { amend, drawSafely, showByMessages } from './show.ts';
-import { tell } from './tell.ts';
+import { isSecret, tell } from './tell.ts';
 
 /**
  * Answers a message: words, or a button of a client that knows no universal actions. The answer is a message of its own, and the
@@ -22,15 +22,17 @@ export async function onMessage(deps: Deps, turn: Turn): Promise<void> {
   const first = await within(work, deps.timing.answer);
   if (first !== LATE) {
     const message = await drawSafely(deps, turn, first);
-    if (message !== null) await tell(deps, turn, message);
+    if (message !== null) await tell(deps, turn, message, undefined, isSecret(first, turn));
     return;
   }
   const waiting = await tell(deps, turn, messageOf(momentBlocks, deps.caps));
   const later = async () => {
-    const message = await drawSafely(deps, turn, await work);
+    const outcome = await work;
+    const message = await drawSafely(deps, turn, outcome);
     if (message === null) return;
-    if (waiting === null) await tell(deps, turn, message);
-    else await amend(deps, waiting, message);
+    const secret = isSecret(outcome, turn);
+    if (waiting === null) await tell(deps, turn, message, undefined, secret);
+    else await amend(deps, waiting, message, secret);
   };
   void deps.inFlight.track(later());
 }
@@ -41,7 +43,7 @@ async function answer(deps: Deps, turn: Turn): Promise<Outcome> {
     const text = wordsOf(turn.activity);
     if (text === null) return { type: 'nothing' };
     // Teams has no page of a bot's own, so the direct chat stands for it.
-    if (turn.direct && /^home$/iu.test(text)) return await deps.chat({ type: 'home', sender: turn.sender });
+    if (turn.direct && /^home$/iu.test(text)) return await deps.chat({ type: 'home', sender: turn.sender, asMessage: true });
     return await deps.chat({ type: 'command', sender: turn.sender, deliveryId: turn.deliveryId, text });
   } catch (error) {
     return broken(error, 'message', deps.log);

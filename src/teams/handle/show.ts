@@ -7,7 +7,7 @@ import type { Asked } from './ask.ts';
 import { broken } from './broken.ts';
 import type { Deps } from './deps.ts';
 import { formCard } from './draw.ts';
-import { type Told, tell } from './tell.ts';
+import { isSecret, keptBack, type Told, tell } from './tell.ts';
 
 /** An answer as a message; null when nothing is to be seen. */
 export async function drawOutcome(deps: Deps, turn: Turn, outcome: Outcome): Promise<Outgoing | null> {
@@ -47,9 +47,10 @@ export async function showByMessages(deps: Deps, turn: Turn, { outcome, sealed, 
   try {
     const message = await drawSafely(deps, turn, outcome);
     if (message === null) return;
+    const secret = isSecret(outcome, turn);
     const inPlace = ofForm || outcome.type === 'update' || outcome.type === 'home' || outcome.type === 'errors';
-    if (inPlace && (await replace(deps, turn, message, sealed))) return;
-    await tell(deps, turn, message, sealed);
+    if (inPlace && !secret && (await replace(deps, turn, message, sealed))) return;
+    await tell(deps, turn, message, sealed, secret);
   } catch (error) {
     deps.log.error(describeError(error), 'What came of a button could not be shown');
   }
@@ -66,7 +67,8 @@ export async function replace(deps: Deps, turn: Turn, message: Outgoing, sealed:
   return (await deps.connector.edit(spot, turn.pressedIn, sent, { targeted: true })).type === 'done';
 }
 
-/** Puts an answer in the place of what was told before. */
-export async function amend(deps: Deps, told: Told, message: Outgoing): Promise<void> {
-  await deps.connector.edit(told.spot, told.activityId, message, { targeted: told.targeted });
+/** Puts an answer in the place of what was told before; a secret only where nobody else reads it. */
+export async function amend(deps: Deps, told: Told, message: Outgoing, secret: boolean): Promise<void> {
+  const isPublic = told.where === 'here' && !told.targeted;
+  await deps.connector.edit(told.spot, told.activityId, secret && isPublic ? keptBack(deps) : message, { targeted: told.targeted });
 }

@@ -8,7 +8,7 @@ const schema = z.union([
     nonce: z.string().min(1).max(200).optional(),
     at: z.string().max(4_000).optional(),
   }),
-  z.object({ submit: z.string().max(200), draft: z.string().max(200) }),
+  z.object({ submit: z.string().max(200), draft: z.string().max(200), asks: z.array(z.string().max(100)).max(100).default([]) }),
   z.object({ cancel: z.string().max(200), draft: z.string().max(200) }),
 ]);
 

@@ -23,19 +23,20 @@ export interface ReadValues {
  * A card's inputs as a form's values: everything comes as text, several choices with commas between them.
  *
  * @param members ids by what stands for the people who were picked; null: that is their ids
+ * @param asks fields that had an input in the card
  */
 export function readValues(
   fields: Readonly<Record<string, Field>>,
   inputs: Readonly<Record<string, unknown>>,
   members: ReadonlyMap<string, string> | null,
+  asks: readonly string[],
 ): ReadValues {
   const values: Record<string, RawValue> = {};
   const chosen: Record<string, readonly Option[]> = {};
   for (const [name, field] of Object.entries(fields)) {
-    // Clients leave out a menu in which nothing is chosen; a text they always send. One that is missing was never on the screen, and
-    // must not count as emptied.
+    // Clients leave out whatever is empty, texts too. A text that had no input was never on the screen, and must not count as emptied.
     const given = own(inputs, name);
-    if (given === undefined && TYPED.has(field.type)) continue;
+    if (given === undefined && TYPED.has(field.type) && !asks.includes(name)) continue;
     const typed = textOf(given);
     if (field.type === 'lookup' || field.type === 'lookups') {
       const options = split(typed).map(readChoice);

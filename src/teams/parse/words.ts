@@ -13,8 +13,11 @@ const schema = z.object({
 /** The store wants an answer to each of these, and they mean the same. */
 const GREETING = /^(?:hi|hello|hey)[.!]?$/iu;
 
+/** Our name as it stands in our own texts, which nobody can mention in a direct chat; and `/flow`, which people know from elsewhere. */
+const CALLING = /^(?:@?millrace(?=\s|$))?\s*(?:\/?flow(?=\s|$))?/iu;
+
 /**
- * What a person says to the bot: without the mention of the bot, without a leading `/flow`, which people know from elsewhere.
+ * What a person says to the bot: without the mention of the bot, and without the ways to call it that are no mention (CALLING).
  *
  * @returns null when nothing was said in words (a picture, a reaction)
  */
@@ -25,6 +28,6 @@ export function wordsOf(activity: Activity): string | null {
   // Once: the second mention of the bot in a sentence is a word of it.
   const rest = mentions.slice(0, 1).reduce((left, one) => (one.text ? left.replace(one.text, ' ') : left), text);
   const said = decodeText(rest).trim();
-  const words = said.replace(/^\/?flow(?=\s|$)/iu, '').trim();
+  const words = said.replace(CALLING, '').trim();
   return GREETING.test(words) ? 'help' : words;
 }

@@ -7,7 +7,7 @@ export interface AdaptiveCard {
   readonly $schema: 'http://adaptivecards.io/schemas/adaptive-card.json';
   readonly version: '1.5';
   /** An extension of Teams: as wide as the chat. */
-  readonly msteams: { readonly width: 'Full' };
+  readonly msteams?: { readonly width: 'Full' };
   readonly body: readonly CardElement[];
   readonly actions?: readonly CardAction[];
 }
@@ -178,5 +178,10 @@ export interface PressedData {
   readonly msteams?: { readonly type: 'task/fetch' };
 }
 
-/** What the end of a form brings back: its name and its draft, beside the inputs by their ids (input-id.ts). */
-export type EndData = { readonly submit: string; readonly draft: string } | { readonly cancel: string; readonly draft: string };
+/**
+ * What the end of a form brings back: its name and its draft, beside the inputs by their ids (input-id.ts). `asks` names the fields that
+ * have an input, because clients leave out every input that is empty.
+ */
+export type EndData =
+  | { readonly submit: string; readonly draft: string; readonly asks: readonly string[] }
+  | { readonly cancel: string; readonly draft: string };

@@ -1,12 +1,13 @@
+import type { CardCapabilities } from '../capabilities.ts';
 import type { AdaptiveCard, CardAction, CardElement } from './adaptive-card.ts';
 
-/** A card as wide as the chat. Templates are not expanded by clients, and we send none. */
-export function card(body: readonly CardElement[], actions: readonly CardAction[] = []): AdaptiveCard {
+/** A card, as wide as the chat where the client can. Templates are not expanded by clients, and we send none. */
+export function card(body: readonly CardElement[], caps: CardCapabilities, actions: readonly CardAction[] = []): AdaptiveCard {
   return {
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     version: '1.5',
-    msteams: { width: 'Full' },
+    ...(caps.wide ? { msteams: { width: 'Full' } } : {}),
     body,
     ...(actions.length === 0 ? {} : { actions }),
   };

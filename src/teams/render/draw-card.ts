@@ -10,6 +10,6 @@ import { drawWords } from './words.ts';
 
 /** Blocks as a whole card, which is never empty. */
 export function drawCard(blocks: readonly Block[], at: Drawing): AdaptiveCard {
-  const body = fitBlocks(blocks, LIMITS.card.bytes - size(card([])), at);
-  return card(body.length > 0 ? body : [drawWords(inWords([]))]);
+  const body = fitBlocks(blocks, LIMITS.card.bytes - size(card([], at.caps)), at);
+  return card(body.length > 0 ? body : [drawWords(inWords([]))], at.caps);
 }

@@ -34,9 +34,9 @@ export function drawForm(view: FormView, context: FormContext, caps: CardCapabil
   const ends = drawEnds(
     view,
     context.surface,
-    asked.some(({ isInput }) => isInput),
+    asked.filter(({ isInput }) => isInput).map(({ field }) => field.name),
   );
-  const frame = card([...title, ...formErrors(view, context)], ends);
+  const frame = card([...title, ...formErrors(view, context)], caps, ends);
 
   const bare = LIMITS.card.bytes - size(frame) - asked.reduce((sum, { least }) => sum + least, 0);
   if (bare < 0) throw new Error(`The form “${view.form}” has more fields than a card holds.`);

@@ -1,5 +1,6 @@
 import { isolate, oneLine, shorten } from '../../chat/shown/legible.ts';
 import type { CardElement } from './adaptive-card.ts';
+import { asCalled } from './called.ts';
 import { fitText } from './fit-text.ts';
 import { literal } from './literal.ts';
 
@@ -12,7 +13,7 @@ const NUMBERED = /^\d+\./u;
  * sign of the text could mean something there, rich text of the same look.
  */
 export function drawHeading(text: string, bytes: number): CardElement[] {
-  const line = isolate(oneLine(text));
+  const line = asCalled(isolate(oneLine(text)));
   if (line === '') return [];
   const look = { size: 'Large', weight: 'Bolder' } as const;
   return fitText(line.length, bytes, (chars): CardElement[] => {

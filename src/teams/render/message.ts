@@ -4,6 +4,7 @@ import { shorten } from '../../chat/shown/legible.ts';
 import type { CardCapabilities } from '../capabilities.ts';
 import { LIMITS } from '../limits.ts';
 import type { AdaptiveCard } from './adaptive-card.ts';
+import { asCalled } from './called.ts';
 import { drawCard } from './draw-card.ts';
 
 /** A message: a card, and in plain words what notifications and the list of chats show of it. */
@@ -14,7 +15,7 @@ export interface TeamsMessage {
 
 export function drawMessage(blocks: readonly Block[], caps: CardCapabilities): TeamsMessage {
   return {
-    summary: shorten(inWords(blocks), LIMITS.summary),
+    summary: shorten(asCalled(inWords(blocks)), LIMITS.summary),
     card: drawCard(blocks, { caps, surface: 'chat', inForm: false }),
   };
 }

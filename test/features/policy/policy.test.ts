@@ -222,6 +222,41 @@ describeDatabases('the policies of a stream', (open) => {
     expect(await state(key)).toBe('refining');
   });
 
+  it('give back an item to be refined once its epic is invested in no more, and undo no pull into that', async () => {
+    const epic = await invest('Faster parcels');
+    const key = await addReady(at, 'mei', 'checkout', 'PAY Parcel lockers');
+    await moveEpic(epic, ...(await steps(epic, 'investing')));
+    await opened.database.client.$executeRawUnsafe(
+      'UPDATE item SET epic_id = (SELECT id FROM epic WHERE key = $1) WHERE key = $2',
+      epic,
+      key,
+    );
+    await at.type('mei', 'checkout', `pull ${key}`);
+    expect(await state(key)).toBe('delivery');
+    const card = await at.type('amara', 'checkout', epic);
+    await at.press('amara', card, card.buttons.find((label) => /back|ready/i.test(label)) ?? '');
+    const undone = await at.type('mei', 'checkout', 'undo');
+    expect(undone.text).toContain(`${key} would be ready again, but its epic ${epic} is not invested in any more.`);
+    expect(await state(key)).toBe('delivery');
+    const given = await at.type('mei', 'checkout', `move ${key} ready`);
+    expect(given.text).toContain(`to be refined: its epic ${epic} is not invested in any more. Its first start stays.`);
+    expect(await state(key)).toBe('refining');
+  });
+
+  it('send back a ready item that has to wait from now on, where nothing may stand in the way', async () => {
+    await at.press('ines', await policy(), 'Readiness');
+    await at.send('ines', { checks: ['purpose', 'criteria', 'small', 'unhindered'], reason: 'Waiting work blocks the column' });
+    const [key, other] = [
+      await addReady(at, 'mei', 'checkout', 'PAY Refund by text message'),
+      await addReady(at, 'mei', 'checkout', 'PAY Refund by letter'),
+    ];
+    const noted = await at.type('mei', 'checkout', `needs ${key} ${other}`);
+    expect(noted.text).toContain('goes back to refining, because a check no longer passes');
+    expect([await state(key), await state(other)]).toEqual(['refining', 'ready']);
+    await at.press('ines', await policy(), 'Readiness');
+    await at.send('ines', { checks: ['purpose', 'criteria', 'small'], reason: 'Simpler again' });
+  });
+
   it('ask a feature that was a parked idea for evidence, or for a waiver with its reason (C19)', async () => {
     await at.type('mei', 'checkout', 'park Paper maps for couriers');
     await at.send('mei', { reasonCode: 'too_early', reason: 'Not in this rain' });

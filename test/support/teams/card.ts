@@ -157,8 +157,8 @@ export function fillIn(card: Card, values: Json): Record<string, string> {
       const given = Object.hasOwn(values, input.name) ? values[input.name] : values[input.label];
       const value = given === undefined ? input.value : chosen(input, given);
       if (input.required && value === '') throw new Error(`“${input.label}” is left empty; the client would not send it.`);
-      // A menu in which nothing is chosen is left out.
-      return value === '' && input.type === 'Input.ChoiceSet' ? [] : [[input.id, value]];
+      // Microsoft's renderer sends what is set, and an empty text is not.
+      return value === '' ? [] : [[input.id, value]];
     }),
   );
 }

@@ -134,8 +134,9 @@ describe('a form in a dialog', () => {
   it('knows plain actions only, and leaves title and closing to the dialog', () => {
     const card = drawForm(view, { surface: 'dialog', accounts }, TEAMS_CLIENT);
     expect(judgeCard(card, 'dialog')).toEqual([]);
+    const names = view.fields.map(({ name }) => name);
     expect(card.actions).toEqual([
-      { type: 'Action.Submit', title: 'Save', style: 'positive', data: { submit: 'test.all', draft: 'draft-1' } },
+      { type: 'Action.Submit', title: 'Save', style: 'positive', data: { submit: 'test.all', draft: 'draft-1', asks: names } },
     ]);
     expect(JSON.stringify(card)).not.toMatch(/Action\.Execute|All there is/);
   });

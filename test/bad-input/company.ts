@@ -1,0 +1,94 @@
+import type { TestApp } from '../support/app.ts';
+import { row, type SlackTold, setUp } from '../support/play.ts';
+import type { Play } from '../support/scene.ts';
+
+/** Ids by what people call the things: keys of items and streams, names of tags. */
+export type IdOf = (name: string) => string;
+
+/** Nothing in one title is like anything in another. */
+const ITEMS = {
+  LAB: [
+    'First',
+    'Second',
+    'Third',
+    'Fourth',
+    'Umbrella stand',
+    'Copper kettle',
+    'Marble stairs',
+    'Violet curtains',
+    'Bicycle racks',
+    'Winter gloves',
+    'Harbour lanterns',
+    'Paper boats',
+  ],
+  ORD: ['Quiet doors', 'Longer benches', 'Fresh paint'],
+  STO: ['Olive trees', 'Wooden bridge', 'Silver spoons', 'Garden hoses', 'Clay pots'],
+} as const;
+
+/**
+ * A company with a thing for every form, so that no form's answer stands in the way of another's.
+ *
+ * LAB has no owner and is Checkout's: 1 to 6, 11 and 12 are refined, 7 and 8 done, 9 and 10 ready. ORD and STO are Ines's: ORD keeps
+ * scores, by which ORD-3 comes last; of STO more is ready than fits.
+ */
+export async function setUpCompany(app: TestApp): Promise<{ readonly at: Play<SlackTold>; readonly idOf: IdOf }> {
+  const at = await setUp(app, {
+    streams: [
+      { key: 'LAB', name: 'Laboratory' },
+      { key: 'ORD', name: 'Orders', owner: 'ines' },
+      { key: 'STO', name: 'Storage', owner: 'ines' },
+    ],
+    teams: [{ name: 'Checkout', limit: 900, streams: ['LAB'], people: ['mei', 'oskar'], channel: 'checkout' }],
+  });
+  for (const [stream, titles] of Object.entries(ITEMS))
+    for (const title of titles) await at.type('mei', 'checkout', `add ${stream} ${title}`);
+  const run = (sql: string) => app.database.client.$executeRawUnsafe(sql);
+  await run(
+    `UPDATE item SET state = 'ready', purpose = 'For returning shoppers', criteria = 'It can be seen', small_enough = true, ready_at = created_at
+     WHERE key IN ('LAB-9', 'LAB-10', 'ORD-1', 'ORD-2', 'ORD-3', 'STO-2', 'STO-3', 'STO-4')`,
+  );
+  // Known for long, so that an earlier start can be true.
+  await run(
+    `UPDATE item SET state = 'done', rank = NULL, created_at = now() - interval '30 days', started_at = now() - interval '20 days',
+     finished_at = now() - interval '10 days' WHERE key IN ('LAB-7', 'LAB-8', 'STO-5')`,
+  );
+  await run(`UPDATE item SET score = jsonb_build_object('value', 5, 'time', 5, 'risk', 5, 'size', CASE key WHEN 'ORD-3' THEN 20 ELSE 1 END)
+    WHERE key LIKE 'ORD-%'`);
+  await run("UPDATE value_stream SET scored = key = 'ORD', sprint_days = CASE key WHEN 'STO' THEN 1 ELSE sprint_days END");
+  for (const [stream, name] of [
+    ['ORD', 'Till'],
+    ['ORD', 'Counter'],
+    ['ORD', 'Ramp'],
+    ['STO', 'Basket'],
+  ]) {
+    await at.press('ines', await at.type('ines', 'checkout', `tags ${stream}`), 'Add a tag');
+    await at.send('ines', { name, kind: 'journey' });
+  }
+  await at.type('mei', 'checkout', 'challenge STO-1 Whose is it?');
+  for (const title of ['Night trains', 'Quieter alarms', 'Invoices by post', 'Cheaper windows']) {
+    await at.type('mei', 'checkout', `propose ${title}`);
+    await at.send('mei', { outcome: 'Somebody smiles' });
+  }
+  // I-1 and E-3 stay parked, I-2 is open again.
+  for (const words of ['Gift wrapping', 'Rooftop gardens', 'E-3']) {
+    await at.type('mei', 'checkout', `park ${words}`);
+    await at.send('mei', { reasonCode: 'other', reason: 'Rain' });
+  }
+  await at.type('mei', 'checkout', 'revive I-2 The rain is over');
+  // Who acts for the first time is noted; that is no answer's doing.
+  for (const as of ['tomas', 'mei', 'oskar', 'ines']) await at.type(as, 'checkout', 'help');
+  const ids = await row(
+    app.database,
+    `SELECT json_object_agg(name, id) AS of FROM (SELECT key AS name, id FROM item UNION ALL SELECT key, id FROM value_stream
+     UNION ALL SELECT name, id FROM tag) AS known`,
+  );
+  const known = ids?.of as Readonly<Record<string, string>>;
+  return {
+    at,
+    idOf: (name) => {
+      const id = known[name];
+      if (!id) throw new Error(`There is no ${name}.`);
+      return id;
+    },
+  };
+}
