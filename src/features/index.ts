@@ -23,6 +23,7 @@ import { reshape } from './reshape/commands.ts';
 import { scores } from './scores/commands.ts';
 import { setup } from './setup/commands.ts';
 import { start } from './start/commands.ts';
+import { strategy } from './strategy/commands.ts';
 import { tags } from './tags/commands.ts';
 import { undo } from './undo/commands.ts';
 import { unplanned } from './unplanned/commands.ts';
@@ -52,6 +53,7 @@ const own: readonly Feature<Access>[] = [
   portfolio,
   antiBacklog,
   decisions,
+  strategy,
   why,
   setup,
   doors,

@@ -33,7 +33,7 @@ CREATE TABLE "theme" (
     "key" TEXT NOT NULL,
     "name" TEXT NOT NULL,
     "state" TEXT NOT NULL DEFAULT 'draft',
-    "win_where" TEXT,
+    "win_where" TEXT NOT NULL,
     "outcomes" TEXT,
     "trade_offs" TEXT,
     "constraints" TEXT,
@@ -53,6 +53,7 @@ CREATE TABLE "objective" (
     "title" TEXT NOT NULL,
     "theme_id" UUID,
     "state" TEXT NOT NULL DEFAULT 'active',
+    "revision" INTEGER NOT NULL DEFAULT 1,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "objective_pkey" PRIMARY KEY ("organization_id","id")
@@ -216,3 +217,7 @@ ALTER TABLE "portfolio_review_step" ADD CONSTRAINT "portfolio_review_step_epic_f
 ALTER TABLE "portfolio_review_step" ADD CONSTRAINT "portfolio_review_step_choice_check" CHECK ("choice" IN ('continue', 'change', 'stop'));
 -- One review at a time.
 CREATE UNIQUE INDEX "portfolio_review_open_key" ON "portfolio_review" ("organization_id") WHERE "closed_at" IS NULL;
+-- A theme is decided on, too.
+ALTER TABLE "decision" DROP CONSTRAINT "decision_subject_check";
+ALTER TABLE "decision" ADD CONSTRAINT "decision_subject_check"
+  CHECK ("subject_type" IN ('organization', 'stream', 'team', 'item', 'epic', 'idea', 'theme'));
