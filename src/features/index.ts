@@ -16,6 +16,7 @@ import { further } from './further/commands.ts';
 import { health } from './health/commands.ts';
 import { learn } from './learn/commands.ts';
 import { order } from './order/commands.ts';
+import { outcomes } from './outcomes/commands.ts';
 import { policy } from './policy/commands.ts';
 import { portfolio } from './portfolio/commands.ts';
 import { pull } from './pull/commands.ts';
@@ -51,6 +52,7 @@ const own: readonly Feature<Access>[] = [
   health,
   fill,
   portfolio,
+  outcomes,
   antiBacklog,
   decisions,
   strategy,
