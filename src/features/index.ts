@@ -21,6 +21,7 @@ import { policy } from './policy/commands.ts';
 import { portfolio } from './portfolio/commands.ts';
 import { pull } from './pull/commands.ts';
 import { reshape } from './reshape/commands.ts';
+import { roadmap } from './roadmap/commands.ts';
 import { scores } from './scores/commands.ts';
 import { setup } from './setup/commands.ts';
 import { start } from './start/commands.ts';
@@ -56,6 +57,7 @@ const own: readonly Feature<Access>[] = [
   antiBacklog,
   decisions,
   strategy,
+  roadmap,
   why,
   setup,
   doors,

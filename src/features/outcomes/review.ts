@@ -136,7 +136,7 @@ async function allow(context: Read | Write, epic: EpicRow): Promise<void> {
   if (epic.state === 'delivered') return;
   throw new Refusal(
     'conflict',
-    `${epic.key} is ${EPIC_STATE_NAMES[epic.state].toLowerCase()}, so there is nothing to compare yet.`,
+    `${epic.key} isn't delivered: it stands in “${EPIC_STATE_NAMES[epic.state]}”, so there is nothing to compare yet.`,
     `A review comes after delivery. /flow ${epic.key} shows it.`,
   );
 }
