@@ -142,7 +142,10 @@ export function decimalNumber(base: Base): z.ZodType<number> {
   const rule = (raw: unknown) => {
     const value = parseDecimal(asText(raw).trim() || refuseEmpty(base.label));
     if (value === null)
-      throw new Refusal('invalid_input', `${asName(base.label)} takes a number in digits, with a point before decimals: 38 or 2.5.`);
+      throw new Refusal(
+        'invalid_input',
+        `${asName(base.label)} takes a number in digits, with a point and at most two decimals: 38 or 2.5.`,
+      );
     return value;
   };
   return register(transform(rule), { ...base, type: 'number', min: -DECIMAL_BOUND, max: DECIMAL_BOUND, required: true });

@@ -28,7 +28,7 @@ export const roadmap: Feature<Access> = {
       name: 'roadmap',
       group: 'strategy',
       summary: 'Now, next and later, as the states of epics say; or the same as Markdown to copy.',
-      usage: '/flow roadmap [now, next, later or export]',
+      usage: '/flow roadmap [export]',
       right: 'read',
       words,
       handle: ({ what, page }) =>

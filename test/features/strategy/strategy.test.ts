@@ -131,7 +131,7 @@ describeDatabases('strategy', (open) => {
     });
     await at.send('amara', { title: 'Calls about refunds', unit: 'calls a week', baseline: '40', target: '1e1' });
     expect(app.driver.view('amara')?.errors).toEqual({
-      target: 'Target takes a number in digits, with a point before decimals: 38 or 2.5.',
+      target: 'Target takes a number in digits, with a point and at most two decimals: 38 or 2.5.',
     });
     const told = await at.send('amara', { title: 'Calls about refunds', unit: 'calls a week', baseline: '40', target: '2.5' });
     expect(told.text).toContain('K-1 is not measured yet.');
