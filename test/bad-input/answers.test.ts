@@ -6,7 +6,7 @@ import type { View } from '../../src/playground/protocol.ts';
 import { fingerprint, row } from '../support/play.ts';
 import { type RawAnswer, stateOfView, submitRaw } from '../support/raw.ts';
 import { nameOf } from '../tenancy/registry.ts';
-import { CORPUS, datesFrom, NUMBERS, type Sample } from './corpus.ts';
+import { CORPUS, DAYS, DECIMALS, datesFrom, NUMBERS, type Sample } from './corpus.ts';
 import { newest } from './form-row.ts';
 import { expected, FIELDS, groundForSuite } from './ground.ts';
 
@@ -31,6 +31,10 @@ interface Answers {
   readonly others?: () => Promise<Readonly<Record<string, object>>> | Readonly<Record<string, object>>;
   /** Reads what was stored. */
   readonly stored: string;
+  /** What is typed and what it means, where that is not as for a WIP limit. */
+  readonly typed?: readonly (readonly [string, number | null])[];
+  /** What an empty answer stores, where that is something. */
+  readonly empty?: number;
   /** Left empty, it is refused. */
   readonly needed?: true;
   readonly after?: () => Promise<unknown>;
@@ -124,7 +128,39 @@ const dropOwnTeam = async () => {
   }
 };
 
+const ofKeyResult = (key: string, column: string) => `SELECT ${column} AS v FROM key_result WHERE key = '${key}'`;
+const changeKeyResult = async () => at.press('tomas', await at.type('tomas', 'general', 'K-1'), 'Change');
+const showStrategy = async () => {
+  for (const words of ['K-1', 'K-2', 'strategy']) {
+    await at.type('tomas', 'general', words);
+    expectHarmless('tomas');
+  }
+};
+const keyResultField = (column: string): Answers => ({
+  as: 'tomas',
+  open: changeKeyResult,
+  needed: true,
+  typed: DECIMALS,
+  stored: ofKeyResult('K-1', column),
+  after: showStrategy,
+});
+
 const NUMBER_FIELDS: Readonly<Record<string, Answers>> = {
+  'strategy.keyResult.baseline': keyResultField('baseline'),
+  'strategy.keyResult.target': { ...keyResultField('target'), others: () => ({ baseline: input('0.25') }) },
+  'strategy.measure.current': {
+    ...keyResultField('current'),
+    open: async () => at.press('tomas', await at.type('tomas', 'general', 'K-2'), 'Note where it stands'),
+    stored: ofKeyResult('K-2', 'current'),
+  },
+  'portfolio.details.reviewLag': {
+    as: 'mei',
+    open: async () => at.press('mei', await at.type('mei', 'checkout', 'E-4'), 'Details'),
+    typed: DAYS,
+    empty: 30,
+    stored: "SELECT review_lag AS v FROM epic WHERE key = 'E-4'",
+    after: () => shown('mei', 'E-4'),
+  },
   'setup.team.wipLimit': {
     as: 'tomas',
     open: edit('setup.team'),
@@ -219,7 +255,12 @@ it('tries every field of every form into which something can be typed', () => {
 });
 
 for (const [id, of] of Object.entries(NUMBER_FIELDS))
-  tryAll(id, of, () => [...NUMBERS.map(([typed, value]) => [typed, value ?? undefined] as const), [' ', null]], input);
+  tryAll(
+    id,
+    of,
+    () => [...(of.typed ?? NUMBERS).map(([typed, value]) => [typed, value ?? undefined] as const), [' ', of.empty ?? null]],
+    input,
+  );
 
 const today = DateTime.now().setZone('Europe/Berlin');
 const day = (moved: DateTime) => moved.toFormat('yyyy-MM-dd');

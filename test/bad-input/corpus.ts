@@ -111,6 +111,33 @@ export const NUMBERS: readonly (readonly [string, number | null])[] = [
   ['3; DROP TABLE team', null],
 ];
 
+/** What is typed where decimals are taken, and what it means; null: refused. */
+export const DECIMALS: readonly (readonly [string, number | null])[] = NUMBERS.map(([typed, value]) => [typed, value] as const)
+  .filter(([typed]) => !['0', '-0', '-1', '1000', '3.0'].includes(typed))
+  .concat([
+    ['0', 0],
+    ['-0', 0],
+    ['-1', -1],
+    ['1000', 1_000],
+    ['3.0', 3],
+    ['2.5', 2.5],
+    ['\u22122.25', -2.25],
+    ['.5', null],
+    ['5.', null],
+    ['38 %', null],
+    ['1.234', null],
+    ['9'.repeat(13), null],
+  ]);
+
+/** What is typed into a number of days between none and 730, and what it means; null: refused. */
+export const DAYS: readonly (readonly [string, number | null])[] = NUMBERS.map(([typed, value]) => [typed, value] as const)
+  .filter(([typed]) => typed !== '0' && typed !== '999')
+  .concat([
+    ['0', 0],
+    ['730', 730],
+    ['731', null],
+  ]);
+
 /**
  * What a picker of dates, or somebody in its place, hands in; and what it means: the date, null for none, undefined for what is refused.
  *

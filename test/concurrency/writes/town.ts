@@ -207,7 +207,7 @@ function answers(): Readonly<Record<string, Filled>> {
     target: '10',
     current: '25',
     verdict: option('met'),
-    evidenceKind: option('none'),
+    evidenceKind: option('metric'),
   };
 }
 
