@@ -9,6 +9,7 @@ import { epicHistories } from './epic-history.ts';
 import { type DemoItem, generateDemo } from './generator.ts';
 import { addEpics } from './load-epics.ts';
 import { addIdeas } from './load-ideas.ts';
+import { addReviews, addStrategy } from './load-strategy.ts';
 
 type Transaction = Parameters<Parameters<RunWithModels>[0]>[0];
 
@@ -50,7 +51,9 @@ export function loadDemo(database: Database, options: DemoOptions): Promise<stri
     const organizationId = await addCompany(sql, options.workspaceId, since, idOf);
     const stages = await addStreams(sql, organizationId, since, idOf);
     await addTeams(sql, organizationId, since, idOf);
+    await addStrategy(sql, organizationId, options.now, idOf);
     await addEpics(sql, organizationId, epics, idOf);
+    await addReviews(sql, organizationId, options.now, idOf);
     await addItems({ organizationId, sql, writing: true }, stages, items, options.now, idOf);
     await addIdeas({ organizationId, sql, writing: true }, options.now, idOf);
     return organizationId;
