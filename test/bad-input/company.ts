@@ -75,8 +75,8 @@ export async function setUpCompany(app: TestApp): Promise<{ readonly at: Play<Sl
   );
   await run("UPDATE member SET is_leader = true WHERE name = 'tomas'");
   for (const [n, name] of ['Calm money', 'Bright stairs'].entries()) {
-    await run(`INSERT INTO theme (organization_id, id, key, name, state, win_where, reviewed_at, created_at)
-      SELECT organization_id, gen_random_uuid(), 'T-${n + 1}', '${name}', 'active', 'Here', now(), now() FROM value_stream WHERE key = 'LAB'`);
+    await at.press('tomas', await at.type('tomas', 'general', 'strategy'), 'Write a theme');
+    await at.press('tomas', await at.send('tomas', { name, winWhere: 'Here' }), 'Activate');
     await run(`INSERT INTO objective (organization_id, id, title, theme_id, created_at)
       SELECT organization_id, gen_random_uuid(), 'Objective of ${name}', NULL, now() FROM value_stream WHERE key = 'LAB'`);
     await run(`INSERT INTO key_result (organization_id, id, key, objective_id, title, baseline, target, created_at)
