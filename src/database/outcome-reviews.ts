@@ -21,12 +21,17 @@ export interface ReviewRow extends NewReview {
   readonly by: string | null;
 }
 
-/** The newest review of an epic, which counts; null when there is none. */
-export async function lastReview(tenant: Tenant, epicId: string): Promise<ReviewRow | null> {
+/**
+ * The newest review of an epic, which counts; null when there is none. What was delivered anew is reviewed anew: a review from before
+ * says nothing of it.
+ */
+export async function lastReview(tenant: Tenant, { id, finishedAt }: Pick<EpicRow, 'id' | 'finishedAt'>): Promise<ReviewRow | null> {
   const [row] = await tenant.sql.$queryRaw<ReviewRow[]>`
     SELECT r.verdict, r.actual, r.evidence_kind AS "evidenceKind", r.evidence, r.learning, r.at, m.name AS by
     FROM outcome_review r LEFT JOIN member m ON m.organization_id = r.organization_id AND m.id = r.reviewed_by
-    WHERE r.organization_id = ${tenant.organizationId}::uuid AND r.epic_id = ${epicId}::uuid ORDER BY r.at DESC, r.id DESC LIMIT 1`;
+    WHERE r.organization_id = ${tenant.organizationId}::uuid AND r.epic_id = ${id}::uuid
+      AND (${finishedAt}::timestamptz IS NULL OR r.at >= ${finishedAt}::timestamptz)
+    ORDER BY r.at DESC, r.id DESC LIMIT 1`;
   return row ?? null;
 }
 
@@ -57,7 +62,7 @@ export async function listDelivered(tenant: Tenant): Promise<DeliveredEpic[]> {
       r.verdict, r.at AS "reviewedAt"
     FROM epic e LEFT JOIN member m ON m.organization_id = e.organization_id AND m.id = e.owner_id
     LEFT JOIN LATERAL (SELECT o.verdict, o.at FROM outcome_review o WHERE o.organization_id = e.organization_id AND o.epic_id = e.id
-      ORDER BY o.at DESC, o.id DESC LIMIT 1) AS r ON true
+      AND o.at >= e.finished_at ORDER BY o.at DESC, o.id DESC LIMIT 1) AS r ON true
     WHERE e.organization_id = ${tenant.organizationId}::uuid AND e.state = 'delivered' AND e.finished_at IS NOT NULL ORDER BY e.finished_at, e.key`;
 }
 

@@ -30,7 +30,7 @@ export interface OutcomeOfEpic {
 export async function outcomeOfEpic(context: Read | Write, epic: EpicRow): Promise<OutcomeOfEpic> {
   const today = todayOf(context);
   const versions = await readOutcomeVersions(context.db, epic.id);
-  const review = await lastReview(context.db, epic.id);
+  const review = await lastReview(context.db, epic);
   const late = changedAfter(versions, epic.startedAt);
   const hints = may('shape', context.asker.roles, { own: epic.ownerId === context.asker.memberId }) ? hintsOf(epic, versions, review) : [];
   const waits = epic.state === 'delivered' && (review === null || isWaiting(review));

@@ -27,7 +27,7 @@ export async function openReview(
 ): Promise<FormReply | UpdateReply> {
   const epic = await load(context, which);
   await allow(context, epic);
-  const former = await lastReview(context.db, epic.id);
+  const former = await lastReview(context.db, epic);
   if (former && !isWaiting(former)) return update(standing(context, epic, former));
   return showForm(reviewForm, { epicId: epic.id, revision: epic.revision }, { intro: await quote(context, epic, former) });
 }
@@ -40,7 +40,7 @@ export async function saveReview(
 ): Promise<WriteReply> {
   const epic = await load(context, { id: epicId });
   await allow(context, epic);
-  const former = await lastReview(context.db, epic.id);
+  const former = await lastReview(context.db, epic);
   if (former && !isWaiting(former)) return update(standing(context, epic, former));
   if (epic.revision !== revision)
     throw new Refusal('conflict', `Somebody changed ${epic.key} while this form was open.`, 'Open it again to go on from there.');

@@ -110,7 +110,10 @@ export async function showMissing(context: Read): Promise<ReadReply> {
         ),
       ),
     ),
-    buttons(button('Help write one', epics.helpWrite, {}), button('Outcomes and reviews', runCommand, { text: 'review' })),
+    buttons(
+      missing.some((epic) => mayOn(context, 'shape', epic)) && button('Help write one', epics.helpWrite, {}),
+      button('Outcomes and reviews', runCommand, { text: 'review' }),
+    ),
   ]);
 }
 

@@ -125,6 +125,21 @@ describeDatabases('outcomes and their reviews', (open) => {
     expect(card.buttons).not.toContain('Review');
   });
 
+  it('is asked anew of what was delivered anew', async () => {
+    await propose('Quiet doors', 'Nobody is woken by a door any more');
+    const key = String((await one("SELECT key FROM epic WHERE title = 'Quiet doors'"))?.key);
+    await deliver(key, 40);
+    await run(`INSERT INTO outcome_review (organization_id, id, epic_id, verdict, evidence_kind, at)
+      SELECT organization_id, gen_random_uuid(), id, 'met', 'none', now() - interval '50 days' FROM epic WHERE key = '${key}'`);
+    expect((await says('mei', 'review')).text).toContain(`${key} · Quiet doors: due since`);
+    await says('mei', `review ${key}`);
+    expect(app.driver.view('mei')).toBeDefined();
+    await at.close('mei');
+    await run(`DELETE FROM outcome_review WHERE epic_id IN (SELECT id FROM epic WHERE key = '${key}')`);
+    await run(`DELETE FROM epic WHERE key = '${key}'`);
+    await run("UPDATE key_counter SET last = last - 1 WHERE prefix = 'E'");
+  });
+
   it('of two at once, one counts and the other is shown it', async () => {
     await propose('Night trains', 'Somebody arrives rested and buys again');
     await deliver('E-2', 40);
