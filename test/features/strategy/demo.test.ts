@@ -31,6 +31,14 @@ describeDatabases('strategy and outcomes in the demo organization', (open) => {
     expect(await says('why E-8')).toContain('Theme: none named');
   });
 
+  it('asks the owner on Home what came of what was delivered a while ago', async () => {
+    await app.database.client.epic.updateMany({ where: { key: 'E-5' }, data: { reviewLag: 14 } });
+    const home = async (as: string) => (await app.driver.home({ as, until: 'shown' })).text.replaceAll('*', '');
+    expect(await home('jonas')).toContain('E-5 · Parcels that tell where they are: delivered a while ago. What came of it?');
+    expect(await home('greta')).not.toContain('What came of it?');
+    await app.database.client.epic.updateMany({ where: { key: 'E-5' }, data: { reviewLag: 30 } });
+  });
+
   it('has a roadmap by states, and reviews that are due, coming and done', async () => {
     const map = await says('roadmap');
     expect(map).toMatch(/Now · 5[\s\S]*E-7 · Easier checkout[\s\S]*Next · 2[\s\S]*E-9 · Loyalty points[\s\S]*Later · 5/);
