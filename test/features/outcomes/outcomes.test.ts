@@ -145,9 +145,19 @@ describeDatabases('outcomes and their reviews', (open) => {
     await deliver('E-2', 40);
     await says('mei', 'review E-2');
     await says('amara', 'review E-2');
-    await at.send('mei', { verdict: 'Not met', evidenceKind: 'Interviews', evidence: 'Five travellers' });
-    const late = await at.send('amara', { verdict: 'Met', evidenceKind: 'None' });
-    expect(late.text).toContain('E-2 · Night trains was reviewed already.');
+    const both = await Promise.all([
+      at.send('mei', { verdict: 'Not met', evidenceKind: 'Interviews', evidence: 'Five travellers' }),
+      at.send('amara', { verdict: 'Not met', evidenceKind: 'None' }),
+    ]);
+    const told = both.map(({ text }) => text);
+    expect(
+      told.filter((text) => text.includes('E-2 · Night trains: not met. Noted as D-3.')),
+      told.join(),
+    ).toHaveLength(1);
+    expect(
+      told.filter((text) => text.includes('E-2 · Night trains was reviewed already.')),
+      told.join(),
+    ).toHaveLength(1);
     expect(await one("SELECT count(*)::int AS n FROM outcome_review WHERE verdict IN ('met', 'not_met')")).toEqual({ n: 1 });
   });
 

@@ -74,6 +74,14 @@ describeDatabases('strategy', (open) => {
     expect((await at.type('ruth', 'general', 'decisions calm money')).text).toContain('D-1');
   });
 
+  it('may be what somebody decides about', async () => {
+    await at.type('ruth', 'general', 'decide T-1 Which refunds first?');
+    const noted = await at.send('ruth', { choice: 'Those by card' });
+    expect(noted.text).toContain('T-1 · Calm money');
+    await run("DELETE FROM decision WHERE act = 'decided'");
+    await run("UPDATE key_counter SET last = 1 WHERE prefix = 'D'");
+  });
+
   it('keeps every version, and tells what changed since a day', async () => {
     await press(lead('T-1'), 'Change');
     await at.send('amara', { winWhere: 'Where a refund takes a day' });
