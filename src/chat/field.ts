@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isRealDate } from '../model/date.ts';
-import { parseWholeNumber } from '../model/number.ts';
+import { parseDecimal, parseWholeNumber } from '../model/number.ts';
 import { Refusal } from '../model/refusal.ts';
 import { cleanLine, cleanText, NAME_LIMIT, type TextLimit } from '../model/text.ts';
 
@@ -136,6 +136,22 @@ export function optionalWholeNumber(base: Base & { readonly min: number; readonl
     { ...base, type: 'number', required: false },
   );
 }
+
+/** A number that may have decimals, of any size a person would type. */
+export function decimalNumber(base: Base): z.ZodType<number> {
+  const rule = (raw: unknown) => {
+    const value = parseDecimal(asText(raw).trim() || refuseEmpty(base.label));
+    if (value === null)
+      throw new Refusal(
+        'invalid_input',
+        `${asName(base.label)} takes a number in digits, with a point and at most two decimals: 38 or 2.5.`,
+      );
+    return value;
+  };
+  return register(transform(rule), { ...base, type: 'number', min: -DECIMAL_BOUND, max: DECIMAL_BOUND, required: true });
+}
+
+const DECIMAL_BOUND = 1e12;
 
 function readWhole(typed: string, base: Base & { readonly min: number; readonly max: number }): number {
   const value = parseWholeNumber(typed);

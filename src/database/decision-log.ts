@@ -12,7 +12,7 @@ export interface DecisionRow {
   readonly reason: string | null;
   readonly subjectType: DecisionSubject['type'];
   readonly subjectId: string;
-  /** Of an item, epic or idea: its key. */
+  /** Of an item, epic, idea or theme: its key. */
   readonly subjectKey: string | null;
   /** Its title, or the name of a stream or team. */
   readonly subjectName: string | null;
@@ -85,14 +85,15 @@ export async function searchDecisions(tenant: Tenant, words: string, after: numb
           SELECT id, (count(*) OVER ())::int AS total FROM (
             SELECT d.id, d.at, word_similarity(${words}, lower(d.question)) AS near,
               NOT EXISTS (SELECT 1 FROM unnest(${single}::text[]) AS word WHERE position(word IN lower(concat_ws(' ', d.key, d.question, d.choice,
-                d.reason, d.effect, m.name, i.key, i.title, e.key, e.title, p.key, p.title, v.name, t.name))) = 0) AS holds
+                d.reason, d.effect, m.name, i.key, i.title, e.key, e.title, p.key, p.title, v.name, t.name, h.key, h.name))) = 0) AS holds
             FROM (SELECT * FROM decision WHERE organization_id = ${org}::uuid ORDER BY at DESC, id DESC LIMIT ${SEARCHED}) AS d
             LEFT JOIN member m ON m.organization_id = d.organization_id AND m.id = d.decided_by
             LEFT JOIN item i ON d.subject_type = 'item' AND i.organization_id = d.organization_id AND i.id = d.subject_id
             LEFT JOIN epic e ON d.subject_type = 'epic' AND e.organization_id = d.organization_id AND e.id = d.subject_id
             LEFT JOIN parked_idea p ON d.subject_type = 'idea' AND p.organization_id = d.organization_id AND p.id = d.subject_id
             LEFT JOIN value_stream v ON d.subject_type = 'stream' AND v.organization_id = d.organization_id AND v.id = d.subject_id
-            LEFT JOIN team t ON d.subject_type = 'team' AND t.organization_id = d.organization_id AND t.id = d.subject_id) AS found
+            LEFT JOIN team t ON d.subject_type = 'team' AND t.organization_id = d.organization_id AND t.id = d.subject_id
+            LEFT JOIN theme h ON d.subject_type = 'theme' AND h.organization_id = d.organization_id AND h.id = d.subject_id) AS found
           WHERE holds OR near >= ${NEAR}::real
           ORDER BY holds DESC, at DESC, id DESC OFFSET ${after} LIMIT ${limit}`;
   const decisions = await readDecisions(
@@ -106,7 +107,7 @@ export async function searchDecisions(tenant: Tenant, words: string, after: numb
 async function readDecisions(tenant: Tenant, ids: readonly string[]): Promise<DecisionRow[]> {
   return tenant.sql.$queryRaw<DecisionRow[]>`
     SELECT d.id, d.key, d.act, d.question, d.choice, d.reason, d.subject_type AS "subjectType", d.subject_id AS "subjectId",
-      coalesce(i.key, e.key, p.key) AS "subjectKey", coalesce(i.title, e.title, p.title, v.name, t.name) AS "subjectName",
+      coalesce(i.key, e.key, p.key, h.key) AS "subjectKey", coalesce(i.title, e.title, p.title, v.name, t.name, h.name) AS "subjectName",
       m.name AS "decidedBy", d.at, d.effect, to_char(d.review_on, 'YYYY-MM-DD') AS "reviewOn", d.link
     FROM unnest(${[...ids]}::uuid[]) WITH ORDINALITY AS wanted(id, place)
     JOIN decision d ON d.organization_id = ${tenant.organizationId}::uuid AND d.id = wanted.id
@@ -116,5 +117,6 @@ async function readDecisions(tenant: Tenant, ids: readonly string[]): Promise<De
     LEFT JOIN parked_idea p ON d.subject_type = 'idea' AND p.organization_id = d.organization_id AND p.id = d.subject_id
     LEFT JOIN value_stream v ON d.subject_type = 'stream' AND v.organization_id = d.organization_id AND v.id = d.subject_id
     LEFT JOIN team t ON d.subject_type = 'team' AND t.organization_id = d.organization_id AND t.id = d.subject_id
+    LEFT JOIN theme h ON d.subject_type = 'theme' AND h.organization_id = d.organization_id AND h.id = d.subject_id
     ORDER BY wanted.place`;
 }

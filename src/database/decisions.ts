@@ -14,11 +14,13 @@ export type DecisionAct =
   | 'correction'
   | 'challenge'
   | 'park'
-  | 'tags';
+  | 'tags'
+  | 'theme'
+  | 'outcome_review';
 
 /** What a decision is about. */
 export interface DecisionSubject {
-  readonly type: 'organization' | 'stream' | 'team' | 'item' | 'epic' | 'idea';
+  readonly type: 'organization' | 'stream' | 'team' | 'item' | 'epic' | 'idea' | 'theme';
   readonly id: string;
 }
 

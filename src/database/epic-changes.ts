@@ -45,7 +45,12 @@ export async function changeEpic(tenant: TenantTransaction, epic: EpicRow, event
       UPDATE epic SET title = ${after.title}, state = ${after.state}, owner_id = ${after.ownerId}::uuid, stream_id = ${after.streamId}::uuid,
         for_whom = ${after.forWhom}, problem = ${after.problem}, hypothesis = ${after.hypothesis}, evidence = ${after.evidence},
         outcome = ${after.outcome}, affects = ${after.affects}, measure = ${after.measure}, ask_again_on = ${after.askAgainOn}::date,
-        started_at = ${after.startedAt}::timestamptz, finished_at = ${after.finishedAt}::timestamptz,
+        theme_id = ${after.themeId}::uuid, key_result_id = ${after.keyResultId}::uuid, horizon = ${after.horizon},
+        score = ${after.score === null ? null : JSON.stringify(after.score)}::jsonb, scored_at = ${after.scoredAt}::timestamptz,
+        scored_by = CASE WHEN ${event.kind === 'scored'} THEN ${change.memberId}::uuid ELSE scored_by END,
+        case_line = ${after.caseLine}, evidence_waiver = ${after.evidenceWaiver}, hold_reason = ${after.holdReason}, hold_until = ${after.holdUntil}::date,
+        learned = ${after.learned}, before = ${after.before}, external_date = ${after.externalDate}::date, external_reason = ${after.externalReason},
+        review_lag = ${after.reviewLag}, started_at = ${after.startedAt}::timestamptz, finished_at = ${after.finishedAt}::timestamptz,
         version = version + ${bumpsVersion(epic, after) ? 1 : 0}, revision = revision + 1
       WHERE organization_id = ${organizationId}::uuid AND id = ${epic.id}::uuid AND revision = ${epic.revision}
       RETURNING version, revision

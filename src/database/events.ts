@@ -2,7 +2,17 @@ import type { Change } from './item-changes.ts';
 import type { TenantTransaction } from './tenant.ts';
 
 /** What an event is about, besides items (those are logged with their change in item-changes.ts). */
-export type Subject = 'organization' | 'stream' | 'team' | 'member' | 'blocker' | 'challenge' | 'tag';
+export type Subject =
+  | 'organization'
+  | 'stream'
+  | 'team'
+  | 'member'
+  | 'blocker'
+  | 'challenge'
+  | 'tag'
+  | 'theme'
+  | 'objective'
+  | 'key_result';
 
 /** Writes an event of a subject that is locked or changed in the same transaction; its version is the next one. */
 export async function logEvent(

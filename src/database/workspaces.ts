@@ -21,6 +21,8 @@ export interface Holdings {
   readonly epics: number;
   readonly ideas: number;
   readonly decisions: number;
+  readonly themes: number;
+  readonly objectives: number;
 }
 
 export async function countHoldings({ organizationId, sql }: Tenant): Promise<Holdings> {
@@ -30,8 +32,10 @@ export async function countHoldings({ organizationId, sql }: Tenant): Promise<Ho
       (SELECT count(*)::int FROM item x WHERE x.organization_id = ${organizationId}::uuid) AS items,
       (SELECT count(*)::int FROM epic x WHERE x.organization_id = ${organizationId}::uuid) AS epics,
       (SELECT count(*)::int FROM parked_idea x WHERE x.organization_id = ${organizationId}::uuid) AS ideas,
-      (SELECT count(*)::int FROM decision x WHERE x.organization_id = ${organizationId}::uuid) AS decisions`;
-  return row ?? { streams: 0, teams: 0, items: 0, epics: 0, ideas: 0, decisions: 0 };
+      (SELECT count(*)::int FROM decision x WHERE x.organization_id = ${organizationId}::uuid) AS decisions,
+      (SELECT count(*)::int FROM theme x WHERE x.organization_id = ${organizationId}::uuid) AS themes,
+      (SELECT count(*)::int FROM objective x WHERE x.organization_id = ${organizationId}::uuid) AS objectives`;
+  return row ?? { streams: 0, teams: 0, items: 0, epics: 0, ideas: 0, decisions: 0, themes: 0, objectives: 0 };
 }
 
 /**

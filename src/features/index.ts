@@ -16,13 +16,16 @@ import { further } from './further/commands.ts';
 import { health } from './health/commands.ts';
 import { learn } from './learn/commands.ts';
 import { order } from './order/commands.ts';
+import { outcomes } from './outcomes/commands.ts';
 import { policy } from './policy/commands.ts';
 import { portfolio } from './portfolio/commands.ts';
 import { pull } from './pull/commands.ts';
 import { reshape } from './reshape/commands.ts';
+import { roadmap } from './roadmap/commands.ts';
 import { scores } from './scores/commands.ts';
 import { setup } from './setup/commands.ts';
 import { start } from './start/commands.ts';
+import { strategy } from './strategy/commands.ts';
 import { tags } from './tags/commands.ts';
 import { undo } from './undo/commands.ts';
 import { unplanned } from './unplanned/commands.ts';
@@ -50,8 +53,11 @@ const own: readonly Feature<Access>[] = [
   health,
   fill,
   portfolio,
+  outcomes,
   antiBacklog,
   decisions,
+  strategy,
+  roadmap,
   why,
   setup,
   doors,

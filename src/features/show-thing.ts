@@ -5,6 +5,8 @@ import { showIdea } from './anti-backlog/show.ts';
 import { showItem } from './backlog/show-item.ts';
 import { showDecision } from './decisions/show.ts';
 import { showEpic } from './portfolio/show-epic.ts';
+import { showKeyResult } from './strategy/goals.ts';
+import { showTheme } from './strategy/theme.ts';
 
 type Show = (context: Read | Write, key: string) => Promise<UpdateReply>;
 
@@ -13,9 +15,11 @@ const BY_PREFIX: ReadonlyMap<string, Show> = new Map([
   ['E', showEpic],
   ['I', showIdea],
   ['D', showDecision],
+  ['T', showTheme],
+  ['K', showKeyResult],
 ]);
 
-/** The card behind a key: an epic's, a parked idea's, a decision's or an item's. */
+/** The card behind a key: an epic's, a parked idea's, a decision's, a theme's, a key result's or an item's. */
 export function showThing(context: Read | Write, key: string): Promise<UpdateReply> {
   return (BY_PREFIX.get(parseKey(key)?.prefix ?? '') ?? showItem)(context, key);
 }

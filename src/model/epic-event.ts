@@ -1,4 +1,5 @@
-import type { Affected, EpicFlowState, EpicState } from './epic.ts';
+import type { Affected, EpicFlowState, EpicState, Horizon } from './epic.ts';
+import type { ItemScore } from './item.ts';
 
 /** What an epic hopes for. Either `outcome` says it, or `askAgainOn` says when to ask again: never neither (row G1). */
 export interface AnticipatedOutcome {
@@ -20,6 +21,26 @@ export interface EpicDetails {
   readonly ownerId: string | null;
 }
 
+/** What places an epic within strategy and portfolio; unknown until somebody says it. */
+export interface EpicContext {
+  readonly themeId: string | null;
+  readonly keyResultId: string | null;
+  readonly horizon: Horizon | null;
+  /** Why it is worth it, in a line: the other way to justify a bet (row B6). */
+  readonly caseLine: string | null;
+  /** Why it goes without evidence. */
+  readonly evidenceWaiver: string | null;
+  /** A date that law or a contract sets, `YYYY-MM-DD`, and which; never a plan (row X5). */
+  readonly externalDate: string | null;
+  readonly externalReason: string | null;
+  /** Days from delivery to the review of its outcome (row G4). */
+  readonly reviewLag: number;
+}
+
+/** Verdicts of an outcome's review (row G4). */
+export const VERDICTS = ['met', 'partly', 'not_met', 'too_early', 'cannot_tell'] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
 /** What happened to an epic. One event per change, in its transaction, never edited; `at`, actor and version stand beside it. */
 export type EpicEvent =
   | {
@@ -29,14 +50,24 @@ export type EpicEvent =
     }
   /** Every version of the anticipated outcome is one of these. */
   | { readonly kind: 'outcome stated'; readonly data: AnticipatedOutcome }
-  | { readonly kind: 'edited'; readonly data: { readonly title?: string } & Partial<EpicDetails> }
+  | { readonly kind: 'edited'; readonly data: { readonly title?: string } & Partial<EpicDetails & EpicContext> }
+  /** Its parts of cost of delay, and its size (row B4), one column at a time; what is missing stays unknown. */
+  | { readonly kind: 'scored'; readonly data: { readonly score: ItemScore } }
+  /** A running bet goes back to ready, with the local date on which to look again. */
+  | { readonly kind: 'held'; readonly data: { readonly reason: string; readonly until: string } }
+  /** A bet is given up, with what was learned (row E5). */
+  | { readonly kind: 'stopped'; readonly data: { readonly reason: string; readonly learned: string } }
+  /** It ran already when the organization began: exempt from the gate. */
+  | { readonly kind: 'ran before'; readonly data: Record<string, never> }
+  /** Its outcome was compared with what was hoped for; the review stands in a table of its own. */
+  | { readonly kind: 'reviewed'; readonly data: { readonly verdict: Verdict } }
   | { readonly kind: 'moved'; readonly data: { readonly to: EpicFlowState } }
   | { readonly kind: 'parked'; readonly data: { readonly reason: string } }
   /** Back from being parked, to be looked at anew. */
   | { readonly kind: 'revived'; readonly data: { readonly to: EpicFlowState } };
 
 /** What the table holds of an epic, as far as events tell it. */
-export interface EpicSnapshot extends AnticipatedOutcome, EpicDetails {
+export interface EpicSnapshot extends AnticipatedOutcome, EpicDetails, EpicContext {
   readonly key: string;
   readonly title: string;
   readonly state: EpicState;
@@ -46,7 +77,31 @@ export interface EpicSnapshot extends AnticipatedOutcome, EpicDetails {
   readonly startedAt: Date | null;
   /** Since it is delivered; null again when that is taken back. */
   readonly finishedAt: Date | null;
+  readonly score: ItemScore | null;
+  /** When its newest part was scored. */
+  readonly scoredAt: Date | null;
+  readonly holdReason: string | null;
+  readonly holdUntil: string | null;
+  readonly learned: string | null;
+  readonly before: boolean;
 }
+
+const UNKNOWN = {
+  themeId: null,
+  keyResultId: null,
+  horizon: null,
+  caseLine: null,
+  evidenceWaiver: null,
+  externalDate: null,
+  externalReason: null,
+  reviewLag: 30,
+  score: null,
+  scoredAt: null,
+  holdReason: null,
+  holdUntil: null,
+  learned: null,
+  before: false,
+} as const;
 
 /**
  * The epic after one more event: what makes the table a fold over the log.
@@ -54,7 +109,7 @@ export interface EpicSnapshot extends AnticipatedOutcome, EpicDetails {
  * @throws Error when an epic's first event is not its proposal
  */
 export function applyEpicEvent(epic: EpicSnapshot | null, event: EpicEvent, at: Date): EpicSnapshot {
-  if (event.kind === 'proposed') return { ...event.data, state: 'funnel', createdAt: at, startedAt: null, finishedAt: null };
+  if (event.kind === 'proposed') return { ...UNKNOWN, ...event.data, state: 'funnel', createdAt: at, startedAt: null, finishedAt: null };
   if (epic === null) throw new Error(`The first event of an epic is its proposal, not “${event.kind}”.`);
   switch (event.kind) {
     case 'outcome stated':
@@ -64,8 +119,19 @@ export function applyEpicEvent(epic: EpicSnapshot | null, event: EpicEvent, at: 
     case 'revived': {
       const { to } = event.data;
       const startedAt = to === 'investing' ? (epic.startedAt ?? at) : epic.startedAt;
-      return { ...epic, state: to, startedAt, finishedAt: to === 'delivered' ? at : null };
+      const held = to === 'investing' || to === 'delivered' ? { holdReason: null, holdUntil: null } : {};
+      return { ...epic, ...held, state: to, startedAt, finishedAt: to === 'delivered' ? at : null };
     }
+    case 'scored':
+      return { ...epic, score: event.data.score, scoredAt: at };
+    case 'held':
+      return { ...epic, state: 'ready', holdReason: event.data.reason, holdUntil: event.data.until, finishedAt: null };
+    case 'stopped':
+      return { ...epic, state: 'stopped', learned: event.data.learned, finishedAt: null };
+    case 'ran before':
+      return { ...epic, before: true };
+    case 'reviewed':
+      return epic;
     case 'parked':
       return { ...epic, state: 'parked', finishedAt: null };
     default: {

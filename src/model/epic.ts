@@ -16,6 +16,10 @@ export const OPEN_EPIC_STATES = ['funnel', 'exploring', 'ready', 'investing'] as
 export const AFFECTED = ['customer', 'business', 'platform'] as const;
 export type Affected = (typeof AFFECTED)[number];
 
+/** When an epic is to pay back: soon, or by a capability that lasts (row B8). */
+export const HORIZONS = ['short', 'long'] as const;
+export type Horizon = (typeof HORIZONS)[number];
+
 function position(state: EpicState): number {
   return EPIC_FLOW.indexOf(state as EpicFlowState);
 }

@@ -118,6 +118,26 @@ export const RIGHTS = {
   },
   /** Start, finish or take back an investment. */
   invest: { of: 'epic', what: 'Start, finish or take back an investment', who: 'leaders', roles: ['leader'] },
+  /** Say where to win: themes, objectives, key results. */
+  steer: { of: 'organization', what: 'Say where to win: themes, objectives, key results', who: 'leaders', roles: ['leader'] },
+  /** Note where a key result stands. */
+  measure: {
+    of: 'organization',
+    what: 'Note where a key result stands',
+    who: 'leaders and owners of streams',
+    roles: ['leader', 'owner'],
+  },
+  /** Score epics, one column at a time. */
+  scoreEpics: { of: 'organization', what: 'Score epics', who: 'leaders and owners of streams', roles: ['leader', 'owner'] },
+  /** Set the portfolio's limits, shares and guardrails; walk through its bets. */
+  governPortfolio: {
+    of: 'organization',
+    what: "Set the portfolio's limits and shares, and review its bets",
+    who: 'leaders',
+    roles: ['leader'],
+  },
+  /** Say what came of an epic. */
+  review: { of: 'epic', what: 'Say what came of an epic', who: 'the owner of the epic and leaders', roles: ['leader'], own: true },
   /** Take an item out of its backlog into the anti-backlog, or bring it back. `own`: added by the asker, and still in refining. */
   park: {
     of: 'stream',

@@ -117,7 +117,7 @@ for (const [id, of] of Object.entries(NUMBER_FIELDS)) {
   const field = FIELDS.find((known) => known.id === id)?.field;
   if (field?.type !== 'number') throw new Error(`${id} is no number.`);
   const within = (value: number | null) => (value === null || value < field.min || value > field.max ? undefined : value);
-  tryAll(id, of, () => [...NUMBERS.map(([typed, value]) => [typed, within(value)] as const), [' ', null]], input);
+  tryAll(id, of, () => [...(of.typed ?? NUMBERS).map(([typed, value]) => [typed, within(value)] as const), [' ', of.empty ?? null]], input);
 }
 
 for (const [id, of] of Object.entries(DATE_FIELDS)) {

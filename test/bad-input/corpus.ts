@@ -120,6 +120,24 @@ export const NUMBERS: readonly (readonly [string, number | null])[] = [
   ['3; DROP TABLE team', null],
 ];
 
+/** What is typed where decimals are taken, and what it means; null: refused. */
+export const DECIMALS: readonly (readonly [string, number | null])[] = NUMBERS.map(([typed, value]) => [typed, value] as const)
+  .filter(([typed]) => !['0', '-0', '-1', '1000', '3.0'].includes(typed))
+  .concat([
+    ['0', 0],
+    ['-0', 0],
+    ['-1', -1],
+    ['1000', 1_000],
+    ['3.0', 3],
+    ['2.5', 2.5],
+    ['\u22122.25', -2.25],
+    ['.5', null],
+    ['5.', null],
+    ['38 %', null],
+    ['1.234', null],
+    ['9'.repeat(13), null],
+  ]);
+
 /** What a picker of dates, or somebody in its place, hands in, and what is no date of ours. */
 export const NO_DATES: readonly string[] = [
   '02/03/2026',

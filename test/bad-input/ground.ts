@@ -18,6 +18,7 @@ import { deliveryRows } from './rows-delivery.ts';
 import { parkingRows } from './rows-parking.ts';
 import { portfolioRows } from './rows-portfolio.ts';
 import { setupRows } from './rows-setup.ts';
+import { strategyRows } from './rows-strategy.ts';
 
 /** A text field with its rules. */
 export interface TextField extends TextRow {
@@ -117,6 +118,7 @@ export function groundForSuite(): Ground {
     ...deliveryRows(hands),
     ...parkingRows(hands),
     ...portfolioRows(hands),
+    ...strategyRows(hands),
   });
   return {
     app,

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { DECIMALS } from './corpus.ts';
 import { date, found, type Hands, input, newest, newestDecision, ofItem, option, options } from './form-row.ts';
 import type { Ground } from './ground.ts';
 
@@ -11,8 +12,15 @@ export interface Answers {
   readonly stored: string;
   /** Left empty, it is refused. */
   readonly needed?: true;
+  /** What is typed and what it means, where that is not as for whole numbers. */
+  readonly typed?: readonly (readonly [string, number | null])[];
   /** What is shown then, and to whom. */
   readonly looks?: readonly string[];
+}
+
+/** Left empty, a number may stand for one. */
+export interface NumberAnswers extends Answers {
+  readonly empty?: number;
 }
 
 /** Dates have bounds of their own: what is one, what is beyond them, and what it means to leave it empty. */
@@ -30,7 +38,7 @@ const afterLast = today.plus({ years: 10, days: 1 }).toFormat('yyyy-MM-dd');
 const AHEAD = { good: [day(1), last], beyond: [day(0), day(-1), afterLast], empty: null };
 
 /** Every field for a whole number. */
-export function numberRows({ at, idOf, edit }: Hands, app: Ground['app']): Readonly<Record<string, Answers>> {
+export function numberRows({ at, idOf, edit }: Hands, app: Ground['app']): Readonly<Record<string, NumberAnswers>> {
   const limits = async () => at.press('ines', await at.type('ines', 'checkout', 'policy STO'), 'Limits and shares');
   const policy = (column: string) => ({
     as: 'ines',
@@ -39,7 +47,30 @@ export function numberRows({ at, idOf, edit }: Hands, app: Ground['app']): Reado
     stored: `SELECT ${column} AS v FROM value_stream WHERE key = 'STO'`,
     looks: ['policy STO', 'health STO'],
   });
+  const keyResult = (column: string) => ({
+    as: 'tomas',
+    open: async () => at.press('tomas', await at.type('tomas', 'general', 'K-1'), 'Change'),
+    needed: true as const,
+    typed: DECIMALS,
+    stored: `SELECT ${column} AS v FROM key_result WHERE key = 'K-1'`,
+    looks: ['K-1', 'strategy'],
+  });
   return {
+    'strategy.keyResult.baseline': keyResult('baseline'),
+    'strategy.keyResult.target': { ...keyResult('target'), others: () => ({ baseline: input('0.25') }) },
+    'strategy.measure.current': {
+      ...keyResult('current'),
+      open: async () => at.press('tomas', await at.type('tomas', 'general', 'K-2'), 'Note where it stands'),
+      stored: "SELECT current AS v FROM key_result WHERE key = 'K-2'",
+      looks: ['K-2', 'strategy'],
+    },
+    'portfolio.details.reviewLag': {
+      as: 'mei',
+      open: async () => at.press('mei', await at.type('mei', 'checkout', 'E-4'), 'Details'),
+      empty: 30,
+      stored: "SELECT review_lag AS v FROM epic WHERE key = 'E-4'",
+      looks: ['E-4'],
+    },
     'setup.team.wipLimit': {
       as: 'tomas',
       open: () => edit('setup.team'),

@@ -76,6 +76,10 @@ const WORDED = [
   'why',
   'outcome',
   'portfolio',
+  'strategy',
+  'strategy since',
+  'roadmap',
+  'review',
   'import',
   'undo',
 ];
@@ -96,8 +100,23 @@ const REASONED: readonly (readonly [string, number, string])[] = [
 const LOOKS: Readonly<Record<string, readonly string[]>> = {
   mei: ['', 'board', 'next', 'LAB-1', 'LAB-2', 'LAB-4', 'LAB-7', 'LAB-9'],
   oskar: ['backlog LAB', 'why LAB-1', 'why LAB-4', 'why LAB-8', 'why LAB-10', 'why E-2', 'why I-1', 'E-2'],
-  ruth: ['portfolio', 'parked', 'outcome', 'decisions', 'blockers', 'dependencies', 'E-1', 'E-4'],
-  ines: ['backlog ORD', 'policy ORD', 'policy STO', 'tags ORD', 'health STO', 'STO-1', 'why ORD-3', 'why E-4'],
+  ruth: ['portfolio', 'parked', 'outcome', 'decisions', 'blockers', 'dependencies', 'E-1', 'E-4', 'roadmap', 'roadmap export'],
+  ines: [
+    'backlog ORD',
+    'policy ORD',
+    'policy STO',
+    'tags ORD',
+    'health STO',
+    'STO-1',
+    'why ORD-3',
+    'why E-4',
+    'strategy',
+    'strategy since',
+    'T-1',
+    'K-1',
+    'review',
+    'E-5',
+  ],
 };
 /** They have no role, and may read. */
 const READERS = ['ruth', 'samir', 'lotte'];

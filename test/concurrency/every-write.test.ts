@@ -14,7 +14,7 @@ import { untilWaiting } from './stream-holder.ts';
 import { startTwoApps, type TwoApps } from './two-apps.ts';
 import { ACTIONS, COMMANDS, FORMS, SHOWING } from './write-rows.ts';
 import { CODE } from './writes/doors.ts';
-import { type Arrange, COMPANY, type Delivery, type Town } from './writes/town.ts';
+import { type Arrange, COMPANY, type Delivery, keyResult, type Town, theme } from './writes/town.ts';
 
 const BROKE = /Something broke on our side/;
 const BUSY = /Try again in a moment/;
@@ -86,6 +86,8 @@ describeServer('every write, however often and wherever it arrives', () => {
     await opened.database.client.valueStream.updateMany({ where: { key: 'LOG' }, data: { scored: true } });
     // The first key of a kind makes its counter; from then on a key changes it.
     for (const words of ['add LOG The first', 'exception To begin with']) await at.type('mei', 'checkout', words);
+    await theme(town);
+    await keyResult(town);
   });
   afterEach(() => gate.open());
   afterAll(async () => {

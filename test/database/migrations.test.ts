@@ -19,8 +19,9 @@ const BEYOND = {
     'epic_title_likeness',
     'parked_idea_title_likeness',
     'item_expedited',
+    'portfolio_review_open_key',
   ],
-  constraints: ['parked_idea_item_fkey', 'parked_idea_epic_fkey'],
+  constraints: ['parked_idea_item_fkey', 'parked_idea_epic_fkey', 'bet_exception_epic_fkey', 'portfolio_review_step_epic_fkey'],
   collated: ['item.rank'],
 };
 

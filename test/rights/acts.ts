@@ -61,6 +61,43 @@ const epicToInvest = async (town: Town) => {
   const { id, version } = (await one(town, "SELECT id::text AS id, version FROM epic WHERE key = 'E-1'")) ?? {};
   return JSON.stringify({ epicId: id, version });
 };
+/** A theme that nobody follows yet. */
+const draft = async (town: Town) => {
+  const id = randomUUID();
+  await run(
+    town,
+    `INSERT INTO theme (organization_id, id, key, name, win_where, reviewed_at, created_at)
+     SELECT organization_id, $1::uuid, 'T-' || (SELECT count(*) + 1 FROM theme), $2, 'Here', now(), now() FROM value_stream WHERE key = 'PAY'`,
+    id,
+    freshTitle(),
+  );
+  return id;
+};
+const keyResult = async (town: Town) => {
+  const [objective, id] = [randomUUID(), randomUUID()];
+  await run(
+    town,
+    "INSERT INTO objective (organization_id, id, title, created_at) SELECT organization_id, $1::uuid, 'Reach', now() FROM value_stream WHERE key = 'PAY'",
+    objective,
+  );
+  await run(
+    town,
+    `INSERT INTO key_result (organization_id, id, key, objective_id, title, baseline, target, created_at)
+     SELECT organization_id, $1::uuid, 'K-' || (SELECT count(*) + 1 FROM key_result), $2::uuid, 'Calls', 1, 2, now() FROM value_stream WHERE key = 'PAY'`,
+    id,
+    objective,
+  );
+  return id;
+};
+/** Delivered, and nobody's. */
+const delivered = async (town: Town) => {
+  await run(
+    town,
+    `INSERT INTO epic (organization_id, id, key, title, state, outcome, created_at, finished_at)
+     SELECT organization_id, gen_random_uuid(), 'E-77', 'Paper boats', 'delivered', 'Somebody floats', now(), now() FROM value_stream WHERE key = 'PAY' ON CONFLICT DO NOTHING`,
+  );
+  return 'E-77';
+};
 const tag = async (town: Town) => (await freshTag(town)).id;
 
 /** One row per right at least. */
@@ -139,6 +176,15 @@ export const ACTS: Readonly<Partial<Record<Right, readonly Act[]>>> = {
   invest: [
     presses(anywhere, 'portfolio.move', ({ other }) => ({ ...JSON.parse(other), to: 'investing' }), { before: epicToInvest, ...writes }),
   ],
+  steer: [
+    presses(anywhere, 'strategy.newTheme', () => ({})),
+    presses(anywhere, 'strategy.newObjective', () => ({})),
+    presses(anywhere, 'strategy.activate', ({ other }) => ({ themeId: other, version: 1 }), { before: draft, ...writes }),
+    presses(anywhere, 'strategy.askRetire', ({ other }) => ({ themeId: other }), { before: draft }),
+    presses(anywhere, 'strategy.retireKeyResult', ({ other }) => ({ keyResultId: other, revision: 1 }), { before: keyResult, ...writes }),
+  ],
+  measure: [presses(anywhere, 'strategy.measure', ({ other }) => ({ keyResultId: other }), { before: keyResult })],
+  review: [types(anywhere, ({ other }) => `review ${other}`, { before: delivered })],
   park: [types(inPay, ({ key }) => `park ${key}`), presses(inPay, 'health.park', ({ id }, ids) => ({ streamId: ids.pay, itemIds: [id] }))],
   parkEpic: [types(anywhere, () => 'park E-1')],
   administer: [types(anywhere, () => 'setup stream'), types(anywhere, () => 'setup team'), types(anywhere, () => 'setup roles')],

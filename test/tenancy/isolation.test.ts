@@ -66,6 +66,11 @@ describe('the registry', () => {
       decisionKey: 'D-1',
       blockerId: 'b',
       challengeId: 'c',
+      themeId: 'h',
+      themeKey: 'T-1',
+      objectiveId: 'o',
+      keyResultId: 'r',
+      keyResultKey: 'K-1',
       held: {},
     };
     for (const [entry, { data }] of Object.entries(ACTIONS))
@@ -97,6 +102,9 @@ describe('two organizations in one database', () => {
         (SELECT g.id::text FROM tag g WHERE g.organization_id = v.organization_id AND g.stream_id = v.id ORDER BY g.position LIMIT 1) AS "tagId",
         (SELECT k.id::text FROM blocker k WHERE k.organization_id = i.organization_id AND k.reason LIKE '%: ${nth === 1 ? 'rain' : 'fog'}') AS "blockerId",
         (SELECT c.id::text FROM challenge c WHERE c.organization_id = i.organization_id AND c.item_id = i.id) AS "challengeId",
+        (SELECT h.id::text FROM theme h WHERE h.organization_id = i.organization_id AND h.key = 'T-${nth}') AS "themeId",
+        (SELECT r.id::text FROM key_result r WHERE r.organization_id = i.organization_id AND r.key = 'K-${nth}') AS "keyResultId",
+        (SELECT r.objective_id::text FROM key_result r WHERE r.organization_id = i.organization_id AND r.key = 'K-${nth}') AS "objectiveId",
         (SELECT coalesce(jsonb_object_agg(d.form, d.id), '{}') FROM form_draft d WHERE d.organization_id = i.organization_id AND jsonb_exists(d.data, 'held')) AS held
         FROM item i JOIN value_stream v ON v.id = i.stream_id, team t, account a, epic e, parked_idea p
         WHERE i.organization_id = $1::uuid AND i.key = $2 AND v.key = $3 AND t.organization_id = i.organization_id AND t.name = $4
@@ -110,7 +118,16 @@ describe('two organizations in one database', () => {
       ideaKey,
     );
     if (!found) throw new Error(`${key}, ${epicKey} or ${ideaKey} is not there.`);
-    return { ...(found as unknown as Ids), key, streamKey: stream, epicKey, ideaKey, decisionKey };
+    return {
+      ...(found as unknown as Ids),
+      key,
+      streamKey: stream,
+      epicKey,
+      ideaKey,
+      decisionKey,
+      themeKey: `T-${nth}`,
+      keyResultKey: `K-${nth}`,
+    };
   };
 
   beforeAll(async () => {
@@ -160,6 +177,22 @@ describe('two organizations in one database', () => {
         whose === 'Ours' ? us : them,
       );
       await at.type('mei', 'checkout', 'challenge SEC-1 Whose is it?');
+      for (const nth of [1, 2]) {
+        const [theme, objective] = [randomUUID(), randomUUID()];
+        const at = `FROM organization WHERE name = '${whose}'`;
+        await run(
+          `INSERT INTO theme (organization_id, id, key, name, state, win_where, reviewed_at, created_at)
+           SELECT id, '${theme}'::uuid, 'T-${nth}', '${whose}: theme ${nth}', 'active', 'Here', now(), now() ${at}`,
+        );
+        await run(
+          `INSERT INTO objective (organization_id, id, title, theme_id, created_at)
+           SELECT id, '${objective}'::uuid, '${whose}: objective ${nth}', '${theme}'::uuid, now() ${at}`,
+        );
+        await run(
+          `INSERT INTO key_result (organization_id, id, key, objective_id, title, baseline, target, created_at)
+           SELECT id, gen_random_uuid(), 'K-${nth}', '${objective}'::uuid, '${whose}: result ${nth}', 1, 2, now() ${at}`,
+        );
+      }
       for (const reason of ['rain', 'fog']) {
         await run(
           `INSERT INTO blocker (organization_id, id, reason, opened_at) SELECT id, $1::uuid, $2, now() FROM organization WHERE name = '${whose}'`,
@@ -213,6 +246,10 @@ describe('two organizations in one database', () => {
       ['PAY-4', 20],
     ])
       await run(`UPDATE item SET score = '{"value":5,"time":5,"risk":5,"size":${size}}' WHERE key = '${key}'`);
+    // One that was delivered, for the form that asks what came of it.
+    await here.type('mei', 'checkout', 'propose Ours: paper lanterns');
+    await here.send('mei', { outcome: 'Somebody smiles' });
+    await run("UPDATE epic SET state = 'delivered', finished_at = now() WHERE title = 'Ours: paper lanterns'");
     // Only the other knows her.
     await there.type('ruth', 'general');
     own = await idsOf(us, 'PAY', 'Checkout', 1);
@@ -235,6 +272,11 @@ describe('two organizations in one database', () => {
       decisionKey: 'D-77',
       blockerId: randomUUID(),
       challengeId: randomUUID(),
+      themeId: randomUUID(),
+      themeKey: 'T-77',
+      objectiveId: randomUUID(),
+      keyResultId: randomUUID(),
+      keyResultKey: 'K-77',
       held: Object.fromEntries(Object.keys(strangers.foreign.held).map((action) => [action, randomUUID()])),
     };
     const { itemId, streamId, teamId, epicId, ideaId } = strangers.deleted;
@@ -242,6 +284,12 @@ describe('two organizations in one database', () => {
     expect(await run('DELETE FROM parked_idea WHERE organization_id = $1::uuid AND id = $2::uuid', us, ideaId)).toBe(1);
     expect(await run("DELETE FROM form_draft WHERE organization_id = $1::uuid AND jsonb_exists(data, 'held')", us)).toBe(3);
     expect(await run("DELETE FROM decision WHERE organization_id = $1::uuid AND key = 'D-2'", us)).toBe(1);
+    for (const [table, of] of [
+      ['key_result', strangers.deleted.keyResultId],
+      ['objective', strangers.deleted.objectiveId],
+      ['theme', strangers.deleted.themeId],
+    ])
+      expect(await run(`DELETE FROM ${table} WHERE organization_id = $1::uuid AND id = $2::uuid`, us, of), table).toBe(1);
     for (const table of [
       'challenge',
       'blocked_interval',
@@ -298,8 +346,9 @@ describe('two organizations in one database', () => {
     const answers = [];
     for (const ids of Object.values(strangers)) {
       const answer = await call(ids);
-      const { key, streamKey, epicKey, ideaKey, decisionKey } = ids;
-      answers.push([key, streamKey, epicKey, ideaKey, decisionKey].reduce((text, one, nth) => text.replaceAll(one, `KEY${nth}`), answer));
+      const { key, streamKey, epicKey, ideaKey, decisionKey, themeKey, keyResultKey } = ids;
+      const keys = [key, streamKey, epicKey, ideaKey, decisionKey, themeKey, keyResultKey];
+      answers.push(keys.reduce((text, one, nth) => text.replaceAll(one, `KEY${nth}`), answer));
     }
     expect(new Set(answers).size, answers.join('\n\n')).toBe(1);
     expect(answers[0]).not.toContain('Something broke');
@@ -400,6 +449,12 @@ describe('two organizations in one database', () => {
     'portfolio.propose': () => here.type('mei', 'checkout', 'propose'),
     'portfolio.outcome': () => here.type('mei', 'checkout', 'outcome E-1'),
     'portfolio.details': async () => here.press('mei', await here.type('mei', 'checkout', 'E-1'), 'Details'),
+    'outcomes.review': async () => here.press('mei', await here.type('mei', 'checkout', 'review'), 'Review'),
+    'strategy.theme': async () => here.press('mei', await here.type('mei', 'checkout', 'T-1'), 'Change'),
+    'strategy.retire': async () => here.press('mei', await here.type('mei', 'checkout', 'T-1'), 'Retire'),
+    'strategy.objective': async () => here.press('mei', await here.type('mei', 'checkout', 'strategy'), 'Add an objective'),
+    'strategy.keyResult': async () => here.press('mei', await here.type('mei', 'checkout', 'K-1'), 'Change'),
+    'strategy.measure': async () => here.press('mei', await here.type('mei', 'checkout', 'K-1'), 'Note where it stands'),
     'antiBacklog.parkThing': () => here.type('mei', 'checkout', 'park PAY-1'),
     // An idea that is open again beside the one that stays parked.
     'backlog.addRevived': async () => here.press('mei', await here.type('mei', 'checkout', `show ${reopened}`), 'Add to a backlog'),
@@ -426,6 +481,9 @@ describe('two organizations in one database', () => {
     fill('titles', { type: 'plain_text_input', value: 'One\nTwo' });
     fill('learning', { type: 'plain_text_input', value: 'It dries up' });
     fill('outcome', { type: 'plain_text_input', value: 'A hope' });
+    fill('current', { type: 'plain_text_input', value: '3' });
+    fill('verdict', { type: 'static_select', selected_option: { value: 'met' } });
+    fill('evidenceKind', { type: 'static_select', selected_option: { value: 'none' } });
     fill('waiver', { type: 'plain_text_input', value: 'It is small' });
     fill('reasonCode', { type: 'static_select', selected_option: { value: 'other' } });
     fill('into', {

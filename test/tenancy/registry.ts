@@ -18,6 +18,11 @@ export interface Ids {
   readonly decisionKey: string;
   readonly blockerId: string;
   readonly challengeId: string;
+  readonly themeId: string;
+  readonly themeKey: string;
+  readonly objectiveId: string;
+  readonly keyResultId: string;
+  readonly keyResultKey: string;
   /** Drafts that are held while a question about likeness is open, by the action that goes on with them. */
   readonly held: Readonly<Record<string, string>>;
 }
@@ -33,6 +38,7 @@ export interface Row {
 /** A name may stand in the tables several times, with what differs in brackets: "show (epic)". */
 export const nameOf = (entry: string) => entry.replace(/ \(.*\)$/, '');
 
+const onTheme = { data: ({ themeId }: Ids) => ({ themeId, version: 1 }) };
 const onItem = { data: ({ itemId }: Ids) => ({ itemId, version: 1 }) };
 
 /** One row per handler: the whole of what can name a thing of another organization. */
@@ -41,6 +47,8 @@ export const COMMANDS: Readonly<Record<string, Row>> = {
   ' (epic)': { words: ({ epicKey }) => epicKey },
   ' (idea)': { words: ({ ideaKey }) => ideaKey },
   ' (decision)': { words: ({ decisionKey }) => decisionKey },
+  ' (theme)': { words: ({ themeKey }) => themeKey },
+  ' (key result)': { words: ({ keyResultKey }) => keyResultKey },
   help: {},
   who: {},
   setup: {},
@@ -58,6 +66,12 @@ export const COMMANDS: Readonly<Record<string, Row>> = {
   'show (epic)': { words: ({ epicKey }) => `show ${epicKey}` },
   'show (decision)': { words: ({ decisionKey }) => `show ${decisionKey}` },
   'show (idea)': { words: ({ ideaKey }) => `show ${ideaKey}` },
+  'show (theme)': { words: ({ themeKey }) => `show ${themeKey}` },
+  'show (key result)': { words: ({ keyResultKey }) => `show ${keyResultKey}` },
+  strategy: { words: ({ themeKey }) => `strategy ${themeKey}` },
+  'strategy (key result)': { words: ({ keyResultKey }) => `strategy ${keyResultKey}` },
+  roadmap: {},
+  review: { words: ({ epicKey }) => `review ${epicKey}` },
   why: { words: ({ key }) => `why ${key}` },
   'why (epic)': { words: ({ epicKey }) => `why ${epicKey}` },
   'why (idea)': { words: ({ ideaKey }) => `why ${ideaKey}` },
@@ -183,6 +197,21 @@ export const ACTIONS: Readonly<Record<string, Row>> = {
   'portfolio.outcome': { data: ({ epicId }) => ({ epicId }) },
   'portfolio.helpWrite': {},
   'portfolio.more': {},
+  'outcomes.review': { data: ({ epicId }) => ({ epicId }) },
+  'outcomes.versions': { data: ({ epicId }) => ({ epicId }) },
+  'strategy.newTheme': {},
+  'strategy.editTheme': onTheme,
+  'strategy.activate': onTheme,
+  'strategy.confirm': onTheme,
+  'strategy.askRetire': onTheme,
+  'strategy.newObjective': {},
+  'strategy.objective': { data: ({ objectiveId }) => ({ objectiveId }) },
+  'strategy.editObjective': { data: ({ objectiveId }) => ({ objectiveId }) },
+  'strategy.retireObjective': { data: ({ objectiveId }) => ({ objectiveId, revision: 1 }) },
+  'strategy.newKeyResult': { data: ({ objectiveId }) => ({ objectiveId }) },
+  'strategy.editKeyResult': { data: ({ keyResultId }) => ({ keyResultId }) },
+  'strategy.measure': { data: ({ keyResultId }) => ({ keyResultId }) },
+  'strategy.retireKeyResult': { data: ({ keyResultId }) => ({ keyResultId, revision: 1 }) },
   'antiBacklog.park': { data: ({ itemId }) => ({ kind: 'item', id: itemId }) },
   'antiBacklog.park (epic)': { data: ({ epicId }) => ({ kind: 'epic', id: epicId }) },
   'antiBacklog.words': {},
@@ -271,8 +300,15 @@ export const FORMS: Readonly<Record<string, Row>> = {
   'portfolio.outcome': { data: ({ epicId }) => ({ epicId, revision: 1 }), values: ({ epicId }) => ({ affects: epicId }) },
   'portfolio.details': {
     data: ({ epicId }) => ({ epicId, revision: 1 }),
-    values: ({ streamId, memberId }) => ({ streamId, ownerId: memberId }),
+    values: ({ streamId, memberId, themeId, keyResultId }) => ({ streamId, ownerId: memberId, themeId, keyResultId }),
   },
+  'outcomes.review': { data: ({ epicId }) => ({ epicId, revision: 1 }) },
+  'strategy.theme': { data: ({ themeId }) => ({ themeId, revision: 1 }) },
+  'strategy.retire': { data: ({ themeId }) => ({ themeId }) },
+  'strategy.objective': { data: ({ objectiveId }) => ({ objectiveId, revision: 1 }), values: ({ themeId }) => ({ themeId }) },
+  'strategy.keyResult': { data: ({ objectiveId, keyResultId }) => ({ objectiveId, keyResultId, revision: 1 }) },
+  'strategy.keyResult (new)': { data: ({ objectiveId }) => ({ objectiveId, keyResultId: null, revision: 0 }) },
+  'strategy.measure': { data: ({ keyResultId }) => ({ keyResultId, revision: 1 }) },
   'antiBacklog.parkIdea': {},
   'antiBacklog.parkAny': { values: ({ key }) => ({ thing: key }) },
   'antiBacklog.parkAny (epic)': { values: ({ epicKey }) => ({ thing: epicKey }) },

@@ -2,6 +2,7 @@ import type { DecisionSubject } from '../../database/decisions.ts';
 import { findEpicByKey } from '../../database/epics.ts';
 import { findIdeaByKey } from '../../database/ideas.ts';
 import { findItemByKey } from '../../database/items.ts';
+import { findTheme } from '../../database/themes.ts';
 import { formatKey, parseKey } from '../../model/key.ts';
 import type { Read, Write } from '../access.ts';
 
@@ -12,7 +13,7 @@ export interface Thing {
   readonly title: string;
 }
 
-/** The item, epic or parked idea of a key; null when there is none in this organization. */
+/** The item, epic, parked idea or theme of a key; null when there is none in this organization. */
 export async function findThing(context: Read | Write, typed: string): Promise<Thing | null> {
   const key = parseKey(typed);
   if (!key || key.prefix === 'D') return null;
@@ -25,6 +26,10 @@ export async function findThing(context: Read | Write, typed: string): Promise<T
     case 'I': {
       const idea = await findIdeaByKey(context.db, name);
       return idea && { subject: { type: 'idea', id: idea.id }, key: idea.key, title: idea.title };
+    }
+    case 'T': {
+      const theme = await findTheme(context.db, { key: name });
+      return theme && { subject: { type: 'theme', id: theme.id }, key: theme.key, title: theme.name };
     }
     default: {
       const item = await findItemByKey(context.db, name);

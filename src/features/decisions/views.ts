@@ -22,6 +22,8 @@ const ACT_NAMES: Readonly<Record<DecisionAct, string>> = {
   challenge: 'answer to a challenge',
   park: 'parking',
   tags: 'tags',
+  theme: 'theme',
+  outcome_review: 'review of an outcome',
 };
 
 /** `/flow D-12`. `later`: what was decided on the same question since. */

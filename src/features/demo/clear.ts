@@ -30,7 +30,11 @@ export async function clearDemo(database: Database, platform: string, workspaceI
     // Parts point at what they were split from, and what was merged at what took it in.
     await sql.item.updateMany({ where, data: { parentId: null, mergedInto: null } });
     await sql.item.deleteMany({ where });
+    await sql.outcomeReview.deleteMany({ where });
     await sql.epic.deleteMany({ where });
+    await sql.keyResult.deleteMany({ where });
+    await sql.objective.deleteMany({ where });
+    await sql.theme.deleteMany({ where });
     await sql.keyCounter.deleteMany({ where });
     await sql.place.deleteMany({ where });
     await sql.wipException.deleteMany({ where });

@@ -4,6 +4,7 @@ import type { EpicEvent, EpicSnapshot } from '../../model/epic-event.ts';
 import { applyEpicEvent } from '../../model/epic-event.ts';
 import { ORGANIZATION } from './company.ts';
 import { type DemoEpic, EPICS } from './epics.ts';
+import { REVIEWS, SERVES } from './strategy.ts';
 import { WORKDAY, workClock } from './work-clock.ts';
 
 /** Decides what to invest in. */
@@ -34,16 +35,39 @@ export function epicHistories(now: Date, idOf: (name: string) => string): DemoEp
     const at = (workdays: number) => instant(workdays * WORKDAY - 1 - (index % 7));
     const events: EpicHistoryEvent[] = [
       { event: proposed(key, epic, now, idOf), at: at(epic.proposed), actorId: idOf(`person:${epic.owner}`) },
+      ...serving(key, idOf).map((event) => ({
+        event,
+        at: instant(epic.proposed * WORKDAY - 1.5 - (index % 7)),
+        actorId: idOf(`person:${epic.owner}`),
+      })),
       ...EPIC_FLOW.flatMap((to): EpicHistoryEvent[] => {
         const before = to === 'funnel' ? undefined : epic.way[to];
         const by = to === 'investing' || to === 'delivered' ? LEADER : epic.owner;
         return before === undefined ? [] : [{ event: { kind: 'moved', data: { to } }, at: at(before), actorId: idOf(`person:${by}`) }];
       }),
+      ...REVIEWS.filter((review) => review.epic === key).map(
+        ({ verdict, before, by }): EpicHistoryEvent => ({
+          event: { kind: 'reviewed', data: { verdict } },
+          at: instant(before * WORKDAY - 1),
+          actorId: idOf(`person:${by}`),
+        }),
+      ),
     ];
     const folded = events.reduce<EpicSnapshot | null>((before, one) => applyEpicEvent(before, one.event, one.at), null);
     if (!folded) throw new Error('An epic has at least one event: its proposal.');
     return { key, events, epic: folded, items: epic.items, supporters: epic.supporters ?? [] };
   });
+}
+
+/** What an epic names of the strategy, said right after it was proposed. */
+function serving(key: string, idOf: (name: string) => string): EpicEvent[] {
+  const { theme, keyResult } = SERVES[key] ?? {};
+  if (theme === undefined && keyResult === undefined) return [];
+  const data = {
+    ...(theme === undefined ? {} : { themeId: idOf(`theme:T-${theme}`) }),
+    ...(keyResult === undefined ? {} : { keyResultId: idOf(`keyResult:K-${keyResult}`) }),
+  };
+  return [{ kind: 'edited', data }];
 }
 
 function proposed(key: string, epic: DemoEpic, now: Date, idOf: (name: string) => string): EpicEvent {

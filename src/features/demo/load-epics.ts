@@ -1,3 +1,4 @@
+import { Prisma } from '../../database/client/client.ts';
 import type { RunWithModels } from '../../database/database.ts';
 import { applyEpicEvent, bumpsVersion, type EpicSnapshot } from '../../model/epic-event.ts';
 import type { DemoEpicHistory } from './epic-history.ts';
@@ -16,7 +17,10 @@ export async function addEpics(
       ...epic,
       organizationId,
       id: idOf(`epic:${key}`),
-      askAgainOn: epic.askAgainOn === null ? null : new Date(`${epic.askAgainOn}T00:00:00Z`),
+      askAgainOn: day(epic.askAgainOn),
+      holdUntil: day(epic.holdUntil),
+      externalDate: day(epic.externalDate),
+      score: epic.score === null ? Prisma.DbNull : { ...epic.score },
       version: versionOf(events),
       revision: events.length,
       createdBy: events[0]?.actorId ?? null,
@@ -32,7 +36,7 @@ export async function addEpics(
         kind: event.kind,
         at,
         actorId,
-        data: { ...event.data },
+        data: { ...event.data } as Prisma.InputJsonObject,
       })),
     ),
   });
@@ -48,6 +52,10 @@ export async function addEpics(
     ),
   });
   await sql.keyCounter.create({ data: { organizationId, prefix: 'E', last: epics.length } });
+}
+
+function day(local: string | null): Date | null {
+  return local === null ? null : new Date(`${local}T00:00:00Z`);
 }
 
 function versionOf(events: DemoEpicHistory['events']): number {

@@ -10,6 +10,7 @@ import { type DemoItem, generateDemo } from './generator.ts';
 import { addEpics } from './load-epics.ts';
 import { addGoverned } from './load-governed.ts';
 import { addIdeas } from './load-ideas.ts';
+import { addReviews, addStrategy } from './load-strategy.ts';
 
 type Transaction = Parameters<Parameters<RunWithModels>[0]>[0];
 
@@ -51,7 +52,9 @@ export function loadDemo(database: Database, options: DemoOptions): Promise<stri
     const organizationId = await addCompany(sql, options.workspaceId, since, idOf);
     const stages = await addStreams(sql, organizationId, since, idOf);
     await addTeams(sql, organizationId, since, idOf);
+    await addStrategy(sql, organizationId, options.now, idOf);
     await addEpics(sql, organizationId, epics, idOf);
+    await addReviews(sql, organizationId, options.now, idOf);
     await addItems({ organizationId, sql, writing: true }, stages, items, options.now, idOf);
     await addIdeas({ organizationId, sql, writing: true }, options.now, idOf);
     await addGoverned({ organizationId, sql, writing: true }, options.now, idOf);

@@ -72,7 +72,7 @@ async function onlyWorkspace({ db, organization }: Write): Promise<WorkspaceRow>
 }
 
 // What was made here could not come along, and must not be lost.
-function refuseWork({ streams, teams, items, epics, ideas, decisions }: Holdings, name: string): void {
+function refuseWork({ streams, teams, items, epics, ideas, decisions, themes, objectives }: Holdings, name: string): void {
   const held = [
     streams > 0 && count(streams, 'stream'),
     teams > 0 && count(teams, 'team'),
@@ -80,6 +80,8 @@ function refuseWork({ streams, teams, items, epics, ideas, decisions }: Holdings
     epics > 0 && count(epics, 'epic'),
     ideas > 0 && count(ideas, 'parked idea'),
     decisions > 0 && count(decisions, 'decision'),
+    themes > 0 && count(themes, 'theme'),
+    objectives > 0 && count(objectives, 'objective'),
   ].filter((one) => one !== false);
   if (held.length === 0) return;
   throw new Refusal(

@@ -8,6 +8,7 @@ import type { Read, Write } from '../access.ts';
 import { parkThing } from '../anti-backlog/contracts.ts';
 import { EPIC_STATE_NAMES, notKnownYet } from '../epic-words.ts';
 import { count, named } from '../item-words.ts';
+import { type OutcomeOfEpic, outcomeOfEpic } from '../outcomes/of-epic.ts';
 import { epics } from './contracts.ts';
 import { mayOn } from './rights.ts';
 import { type EpicAround, readAround } from './store.ts';
@@ -15,21 +16,26 @@ import { type EpicAround, readAround } from './store.ts';
 /** `/flow E-7`: what it hopes for, where it stands, what is known, the next sensible acts. */
 export async function epicCard(context: Read | Write, epic: EpicRow): Promise<Block[]> {
   const around = await readAround(context.db, epic.id);
+  const outcome = await outcomeOfEpic(context, epic);
   const today = localDate(context.now, context.organization.zone);
   return [
     paragraph(...named(epic)),
-    paragraph(epic.outcome === null ? `Anticipated outcome: ${notKnownYet(epic, today)}` : `Anticipated outcome: ${epic.outcome}`),
-    facts(...known(epic, around)),
-    buttons(...acts(context, epic, around)),
+    paragraph(
+      epic.outcome === null ? `Anticipated outcome: ${notKnownYet(epic, today)}` : `Anticipated outcome: ${epic.outcome}${outcome.mark}`,
+    ),
+    facts(...known(epic, around, outcome)),
+    ...outcome.hints,
+    buttons(...acts(context, epic, around), ...outcome.acts),
   ];
 }
 
 type Fact = { readonly label: string; readonly value: readonly Inline[] };
 
-function known(epic: EpicRow, around: EpicAround): Fact[] {
+function known(epic: EpicRow, around: EpicAround, outcome: OutcomeOfEpic): Fact[] {
   const optional = (label: string, value: string | null): Fact[] => (value === null ? [] : [{ label, value: [value] }]);
   return [
     { label: 'State', value: standing(epic, around) },
+    ...optional('Review', outcome.review),
     ...optional('How will we know', epic.measure),
     ...optional('Mostly for', epic.affects && AFFECTED_WORDS[epic.affects]),
     ...optional('For whom', epic.forWhom),
@@ -38,6 +44,8 @@ function known(epic: EpicRow, around: EpicAround): Fact[] {
     { label: 'Evidence', value: [epic.evidence ?? 'none yet'] },
     { label: 'Owner', value: [epic.ownerName ?? 'nobody yet'] },
     { label: 'Stream', value: [epic.streamName ?? 'not said yet'] },
+    ...(epic.themeKey === null ? [] : [{ label: 'Theme', value: [`${epic.themeKey} · ${epic.themeName}`] }]),
+    ...(epic.keyResultKey === null ? [] : [{ label: 'Key result', value: [`${epic.keyResultKey} · ${epic.keyResultTitle}`] }]),
     { label: 'Items', value: [itemsLine(around)] },
     ...(around.supporters > 0 ? [{ label: 'Support', value: [`${count(around.supporters, 'person wants', 'people want')} this`] }] : []),
     ...(epic.sourceLink ? [{ label: 'From', value: [link('this message', epic.sourceLink)] }] : []),

@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { action } from '../../chat/action.ts';
-import { longText, optionalChoice, optionalDate, optionalPerson, optionalText, text, toggle } from '../../chat/field.ts';
+import {
+  longText,
+  optionalChoice,
+  optionalDate,
+  optionalPerson,
+  optionalText,
+  optionalWholeNumber,
+  text,
+  toggle,
+} from '../../chat/field.ts';
 import { form } from '../../chat/form.ts';
 import { EPIC_FLOW } from '../../model/epic.ts';
 import { LONG_TEXT_LIMIT, REASON_LIMIT, TITLE_LIMIT } from '../../model/text.ts';
@@ -74,6 +83,14 @@ export const detailsForm = form({
     evidence: longText({ label: 'Evidence', hint: 'A link, figure or conversation. None yet is fine.', limit: LONG_TEXT_LIMIT }),
     streamId: optionalChoice({ label: 'Stream', hint: 'Leave empty if unsure.' }),
     ownerId: optionalPerson({ label: 'Owner', hint: 'Who looks after it.' }),
+    themeId: optionalChoice({ label: 'Theme', hint: 'Leave empty if unsure.' }),
+    keyResultId: optionalChoice({ label: 'Key result', hint: 'What it should move. Leave empty if unsure.' }),
+    reviewLag: optionalWholeNumber({
+      label: 'Days from delivery to the review of its outcome',
+      hint: 'Thirty, unless you say otherwise.',
+      min: 0,
+      max: 730,
+    }),
   },
   /** `revision`: of the epic when the form was opened. */
   data: z.object({ epicId: z.uuid(), revision: z.number().int() }),

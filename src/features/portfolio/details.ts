@@ -5,15 +5,19 @@ import { changeEpic } from '../../database/epic-changes.ts';
 import { findMember } from '../../database/people.ts';
 import { findStream, listStreams } from '../../database/streams.ts';
 import { isOpen } from '../../model/epic.ts';
-import type { EpicDetails } from '../../model/epic-event.ts';
+import type { EpicContext, EpicDetails } from '../../model/epic-event.ts';
 import { isId } from '../../model/id.ts';
 import { Refusal } from '../../model/refusal.ts';
 import { changeOf, type Read, type Write } from '../access.ts';
 import { named } from '../item-words.ts';
+import { judgeStrategy, strategyOptions } from '../strategy/choices.ts';
 import { epicCard } from './card.ts';
 import { detailsForm } from './contracts.ts';
 import { loadEpic } from './load.ts';
 import { requireOn } from './rights.ts';
+
+/** Days from delivery to the review, where nobody says otherwise (row G4). */
+const DEFAULT_LAG = 30;
 
 /** Opens what else is known of an epic. */
 export async function openDetails(context: Read, epicId: string): Promise<FormReply> {
@@ -21,14 +25,17 @@ export async function openDetails(context: Read, epicId: string): Promise<FormRe
   await requireOn(context, 'shape', epic);
   refuseClosed(epic);
   const streams = await listStreams(context.db);
-  const { title, forWhom, problem, hypothesis, evidence, streamId, ownerId } = epic;
+  const { title, forWhom, problem, hypothesis, evidence, streamId, ownerId, themeId, keyResultId, reviewLag } = epic;
   return showForm(
     detailsForm,
     { epicId: epic.id, revision: epic.revision },
     {
       intro: [paragraph(...named(epic)), paragraph('All of it may stay empty until somebody knows.')],
-      values: { title, forWhom, problem, hypothesis, evidence, streamId, ownerId },
-      options: { streamId: streams.map((one) => ({ value: one.id, text: `${one.key} · ${one.name}` })) },
+      values: { title, forWhom, problem, hypothesis, evidence, streamId, ownerId, themeId, keyResultId, reviewLag: String(reviewLag) },
+      options: {
+        streamId: streams.map((one) => ({ value: one.id, text: `${one.key} · ${one.name}` })),
+        ...(await strategyOptions(context, epic)),
+      },
     },
   );
 }
@@ -44,7 +51,7 @@ export async function saveDetails(
   refuseClosed(epic);
   if (epic.revision !== revision)
     throw new Refusal('conflict', 'Somebody changed the epic while this form was open.', 'Open it again to go on from there.');
-  const wanted: EpicDetails & { readonly title: string } = {
+  const wanted: EpicDetails & Pick<EpicContext, 'themeId' | 'keyResultId' | 'reviewLag'> & { readonly title: string } = {
     title: values.title,
     forWhom: values.forWhom ?? null,
     problem: values.problem ?? null,
@@ -52,11 +59,16 @@ export async function saveDetails(
     evidence: values.evidence ?? null,
     streamId: values.streamId ?? null,
     ownerId: values.ownerId ?? null,
+    themeId: values.themeId ?? null,
+    keyResultId: values.keyResultId ?? null,
+    reviewLag: values.reviewLag ?? DEFAULT_LAG,
   };
   if (wanted.streamId !== null && !(isId(wanted.streamId) && (await findStream(context.db, wanted.streamId))))
     return errors({ streamId: 'That stream is no longer here. Pick another.' });
   if (wanted.ownerId !== null && !(isId(wanted.ownerId) && (await findMember(context.db, wanted.ownerId))))
     return errors({ ownerId: "I don't know this person." });
+  const wrong = await judgeStrategy(context, wanted, epic);
+  if (Object.keys(wrong).length > 0) return errors(wrong);
   const differs = (Object.keys(wanted) as (keyof typeof wanted)[]).filter((name) => wanted[name] !== epic[name]);
   if (differs.length === 0) return update([paragraph('Nothing was changed.'), ...(await epicCard(context, epic))]);
   const data = Object.fromEntries(differs.map((name) => [name, wanted[name]]));

@@ -10,6 +10,7 @@ import { Refusal } from '../../model/refusal.ts';
 import { changeOf, type Read, type Write } from '../access.ts';
 import { notKnownYet } from '../epic-words.ts';
 import { named } from '../item-words.ts';
+import { ratioLine } from '../outcomes/rates.ts';
 import { readAnswers } from './answers.ts';
 import { epicCard } from './card.ts';
 import { epics, outcomeForm } from './contracts.ts';
@@ -31,7 +32,12 @@ export async function openOutcome(context: Read, which: Which): Promise<FormRepl
     outcomeForm,
     { epicId: epic.id, revision: epic.revision },
     {
-      intro: [paragraph(...named(epic)), paragraph('What you hope for, not what you promise. Earlier versions are kept.')],
+      intro: [
+        paragraph(...named(epic)),
+        paragraph(
+          `What you hope for, not what you promise. Earlier versions are kept.${epic.startedAt === null ? '' : ' Work has begun, so a change is marked as made after the start.'}`,
+        ),
+      ],
       values: {
         outcome: epic.outcome ?? '',
         affects: epic.affects,
@@ -82,11 +88,17 @@ export async function showMissing(context: Read): Promise<ReadReply> {
   if (missing.length === 0) {
     return update([
       paragraph('No epic lacks an anticipated outcome.'),
-      buttons(button('Portfolio', runCommand, { text: 'portfolio' }), button('Propose an epic', epics.propose, { title: '' })),
+      paragraph(await ratioLine(context)),
+      buttons(
+        button('Outcomes and reviews', runCommand, { text: 'review' }),
+        button('Portfolio', runCommand, { text: 'portfolio' }),
+        button('Propose an epic', epics.propose, { title: '' }),
+      ),
     ]);
   }
   const today = localDate(context.now, context.organization.zone);
   return update([
+    paragraph(await ratioLine(context)),
     paragraph('Without an anticipated outcome, yours first:'),
     list(
       missing.map((epic) =>
@@ -97,6 +109,10 @@ export async function showMissing(context: Read): Promise<ReadReply> {
             : button('Open', runCommand, { text: `show ${epic.key}` }, { hint: `Open ${epic.key}` }),
         ),
       ),
+    ),
+    buttons(
+      missing.some((epic) => mayOn(context, 'shape', epic)) && button('Help write one', epics.helpWrite, {}),
+      button('Outcomes and reviews', runCommand, { text: 'review' }),
     ),
   ]);
 }

@@ -44,6 +44,9 @@ export function portfolioView({ states, considered, missing }: Portfolio, today:
     buttons(
       missing > 0 && button('Help write one', epics.helpWrite, {}, { style: 'primary' }),
       button('Propose an epic', epics.propose, { title: '' }),
+      button('Outcomes and reviews', runCommand, { text: 'review' }),
+      button('Strategy', runCommand, { text: 'strategy' }),
+      button('Roadmap', runCommand, { text: 'roadmap' }),
     ),
   ];
 }

@@ -87,7 +87,7 @@ export function handBlocks({ mine }: Waiting, now: Date, zone: string): Block[] 
 
 /** What waits on me; nothing is said as well. */
 export function waitingBlocks(waiting: Waiting, now: Date, zone: string, offers: Offered): Block[] {
-  const { blocked, unready, unreadyTotal, outcomes, outcomesTotal } = waiting;
+  const { blocked, unready, unreadyTotal, outcomes, outcomesTotal, reviews, reviewsTotal } = waiting;
   const entries: ListEntry[] = [
     ...blocked.map((item) => entry([...named(item), `: ${progress(item, now, zone)}`], open(item))),
     ...unready.map((item) =>
@@ -104,8 +104,14 @@ export function waitingBlocks(waiting: Waiting, now: Date, zone: string, offers:
           : undefined,
       ),
     ),
+    ...reviews.map((epic) =>
+      entry(
+        [...named(epic), ': delivered a while ago. What came of it?'],
+        offers('review') ? button('Review', runCommand, { text: `review ${epic.key}` }, { hint: `Review ${epic.key}` }) : undefined,
+      ),
+    ),
   ];
-  const more = unreadyTotal - unready.length + outcomesTotal - outcomes.length;
+  const more = unreadyTotal - unready.length + outcomesTotal - outcomes.length + reviewsTotal - reviews.length;
   return [
     paragraph(bold('Waits on you')),
     entries.length > 0 ? list(entries) : paragraph('Nothing right now.'),

@@ -2,8 +2,8 @@ import { type Block, divider } from '../../chat/block.ts';
 import type { TeamContext } from '../../chat/context.ts';
 import { type HomeReply, home } from '../../chat/reply.ts';
 import { listStreams } from '../../database/streams.ts';
-import { localDate } from '../../model/days.ts';
 import type { Read } from '../access.ts';
+import { todayOf } from '../idea-words.ts';
 import { readTeam } from '../pull/team-view.ts';
 import { welcomeBlocks } from '../setup/overview.ts';
 import { readWaiting } from './home-store.ts';
@@ -27,7 +27,7 @@ export function homeOf(offers: Offered): (context: Read) => Promise<HomeReply> {
     const streams = await listStreams(db);
     const teams: Block[] = [];
     for (const team of asker.teams.slice(0, TEAMS_SHOWN)) teams.push(...(await ofTeam(context, team)));
-    const waiting = await readWaiting(db, asker.memberId, localDate(now, organization.zone), WAITING_SHOWN);
+    const waiting = await readWaiting(db, asker.memberId, todayOf(context), WAITING_SHOWN);
     return home([
       ...openingBlocks(context, streams, TEAMS_SHOWN),
       ...teams,

@@ -9,11 +9,12 @@ import { findItemByKey } from '../../database/items.ts';
 import { lastOrdered } from '../../database/order-reasons.ts';
 import { positionOf } from '../../database/ranks.ts';
 import { findStream } from '../../database/streams.ts';
-import { localDate } from '../../model/days.ts';
 import { parseKey } from '../../model/key.ts';
 import { Refusal } from '../../model/refusal.ts';
 import type { Access, Read, Write } from '../access.ts';
+import { todayOf } from '../idea-words.ts';
 import { unknownEpic, unknownItem } from '../unknown.ts';
+import { chainOf, chainOfThing } from './chain.ts';
 import { whyForm } from './contracts.ts';
 import { countSupporters, parkedBecause } from './store.ts';
 import { epicWhy, ideaWhy, itemWhy } from './views.ts';
@@ -21,7 +22,7 @@ import { epicWhy, ideaWhy, itemWhy } from './views.ts';
 /** The newest; the others are found with `/flow decisions KEY`. */
 const DECISIONS = 3;
 
-/** From a thing to what it is good for (row A9, as far as there is data). */
+/** From a thing to where we must win by it (row A9). What is unknown is said. */
 export const why: Feature<Access> = {
   name: 'why',
   commands: [
@@ -41,18 +42,21 @@ export const why: Feature<Access> = {
 };
 
 async function answer(context: Read | Write, key: string): Promise<UpdateReply> {
-  const today = localDate(context.now, context.organization.zone);
+  const today = todayOf(context);
   switch (parseKey(key)?.prefix) {
     case 'E': {
       const epic = await findEpicByKey(context.db, key);
-      if (!epic) throw unknownEpic(key);
-      const parked = epic.state === 'parked' ? await parkedBecause(context.db, { epicId: epic.id }) : null;
-      return update(epicWhy(context, epic, await countSupporters(context.db, epic.id), parked, today));
+      const chain = epic && (await chainOf(context, epic.id));
+      if (!chain) throw unknownEpic(key);
+      const { id, state } = chain.epic;
+      const parked = state === 'parked' ? await parkedBecause(context.db, { epicId: id }) : null;
+      const decided = await decisionsAbout(context.db, { type: 'epic', id }, DECISIONS);
+      return update(epicWhy(context, { chain, supporters: await countSupporters(context.db, id), parked, decided }, today));
     }
     case 'I': {
       const idea = await parkedBecause(context.db, { key });
       if (!idea) throw new Refusal('not_found', `I don't know ${key}.`, 'Type /flow parked to see what there is.');
-      return update(ideaWhy(idea, today));
+      return update(ideaWhy(idea, await chainOfThing(context, idea.thing), today));
     }
     default: {
       const item = await findItemByKey(context.db, key);
@@ -62,7 +66,8 @@ async function answer(context: Read | Write, key: string): Promise<UpdateReply> 
       const ordered = position === null ? null : ((await lastOrdered(context.db, [item.id])).get(item.id) ?? null);
       const parked = item.state === 'parked' ? await parkedBecause(context.db, { itemId: item.id }) : null;
       const decided = await decisionsAbout(context.db, { type: 'item', id: item.id }, DECISIONS);
-      return update(itemWhy({ item, stream, position, ordered, parked, decided }, today));
+      const chain = await chainOf(context, item.epic?.id ?? null);
+      return update(itemWhy({ item, chain, stream, position, ordered, parked, decided }, today));
     }
   }
 }

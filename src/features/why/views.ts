@@ -3,7 +3,6 @@ import { type Block, button, buttons, facts, paragraph } from '../../chat/block.
 import { date, type Inline } from '../../chat/span.ts';
 import { shorten } from '../../chat/words.ts';
 import type { DecisionRow } from '../../database/decision-log.ts';
-import type { EpicRow } from '../../database/epics.ts';
 import type { ItemRow } from '../../database/items.ts';
 import type { Ordered } from '../../database/order-reasons.ts';
 import type { StreamRow } from '../../database/streams.ts';
@@ -14,15 +13,20 @@ import type { Read, Write } from '../access.ts';
 import { prepareItem } from '../backlog/contracts.ts';
 import { EPIC_STATE_NAMES, notKnownYet } from '../epic-words.ts';
 import { externalDateLine } from '../external-dates/words.ts';
+import { onDay, type Today } from '../idea-words.ts';
 import { count, named, ordinal } from '../item-words.ts';
 import { epics } from '../portfolio/contracts.ts';
 import { mayOn } from '../portfolio/rights.ts';
+import { span, standing } from '../strategy/words.ts';
+import type { Chain } from './chain.ts';
 import type { ParkedBecause } from './store.ts';
 
 type Fact = { readonly label: string; readonly value: readonly Inline[] };
 
 export interface ItemReasons {
   readonly item: ItemRow;
+  /** From its epic upwards; null where it stands on its own. */
+  readonly chain: Chain | null;
   readonly stream: StreamRow;
   /** Place in the stream's order from 1; null outside the backlog. */
   readonly position: number | null;
@@ -32,9 +36,9 @@ export interface ItemReasons {
   readonly decided: readonly DecisionRow[];
 }
 
-/** `/flow why PAY-12`: purpose, epic, anticipated outcome, place in the order (row A9). What is unknown is said. */
-export function itemWhy({ item, stream, position, ordered, parked, decided }: ItemReasons, today: string): Block[] {
-  const { epic } = item;
+/** `/flow why PAY-12`: purpose, epic and what that serves, place in the order (row A9). What is unknown is said. */
+export function itemWhy({ item, chain, stream, position, ordered, parked, decided }: ItemReasons, today: Today): Block[] {
+  const epic = chain?.epic ?? null;
   const inWork = item.state === 'refining' || item.state === 'ready';
   return [
     paragraph('Why ', ...named(item), '?'),
@@ -44,10 +48,10 @@ export function itemWhy({ item, stream, position, ordered, parked, decided }: It
         label: 'Epic',
         value: epic ? [...named(epic), ` (${EPIC_STATE_NAMES[epic.state].toLowerCase()})`] : ['none; it stands on its own'],
       },
-      ...(epic ? outcomeFacts(epic, today) : []),
+      ...(chain ? chainFacts(chain, today) : []),
       { label: 'Order', value: order(item, stream, position, ordered) },
       ...(stream.policy.scored && position !== null ? [{ label: 'Score', value: [scoreParts(item)] }] : []),
-      ...(item.externalDate === null ? [] : [{ label: 'External date', value: [externalDateLine(item, today)] }]),
+      ...(item.externalDate === null ? [] : [{ label: 'External date', value: [externalDateLine(item, today.date)] }]),
       ...(item.state === 'parked' ? [{ label: 'Parked', value: parkedLine(parked) }] : []),
       ...decided.map((one) => ({ label: one.key, value: [decidedLine(one)] })),
     ),
@@ -63,11 +67,30 @@ export function itemWhy({ item, stream, position, ordered, parked, decided }: It
   ];
 }
 
-function outcomeFacts(epic: Pick<EpicRow, 'outcome' | 'measure' | 'askAgainOn'>, today: string): Fact[] {
+// Outcome, key result, theme, where we must win: each said, or said to be unknown.
+function chainFacts({ epic, changedAfterStart, keyResult, theme, byObjective }: Chain, today: Today): Fact[] {
+  const mark = changedAfterStart === null ? '' : ` (changed after start, on ${onDay(changedAfterStart, today)})`;
   return [
-    { label: 'Anticipated outcome', value: [epic.outcome ?? notKnownYet(epic, today)] },
+    { label: 'Anticipated outcome', value: [`${epic.outcome ?? notKnownYet(epic, today.date)}${mark}`] },
     ...(epic.measure === null ? [] : [{ label: 'How will we know', value: [epic.measure] }]),
+    {
+      label: 'Key result',
+      value: keyResult
+        ? [
+            `${keyResult.key} · ${keyResult.title}: ${span(keyResult)}, ${standing(keyResult, today)} (for “${keyResult.objective}”)${gone(keyResult)}`,
+          ]
+        : ['none named'],
+    },
+    {
+      label: 'Theme',
+      value: theme ? [`${theme.key} · ${theme.name}${byObjective ? ', by its key result' : ''}${gone(theme)}`] : ['none named'],
+    },
+    ...(theme ? [{ label: 'Where must we win', value: [theme.winWhere] }] : []),
   ];
+}
+
+function gone({ state }: { readonly state: string }): string {
+  return state === 'retired' ? '; retired since' : '';
 }
 
 function order(item: ItemRow, stream: StreamRow, position: number | null, ordered: Ordered | null): Inline[] {
@@ -85,9 +108,9 @@ function order(item: ItemRow, stream: StreamRow, position: number | null, ordere
 }
 
 /** "3.20 (value 8, time criticality 5, risk or opportunity 3, size 5)", with what is unknown said. */
-function scoreParts(item: ItemRow): string {
-  const parts = SCORE_PARTS.map((part) => `${SCORE_PART_NAMES[part]} ${item.score?.[part] ?? 'unknown'}`);
-  return item.score === null ? sayScore(null) : `${sayScore(item.score)} (${parts.join(', ')})`;
+function scoreParts({ score }: Pick<ItemRow, 'score'>): string {
+  const parts = SCORE_PARTS.map((part) => `${SCORE_PART_NAMES[part]} ${score?.[part] ?? 'unknown'}`);
+  return score === null ? sayScore(null) : `${sayScore(score)} (${parts.join(', ')})`;
 }
 
 /** "It stays. Because: the bank asks for it" */
@@ -100,21 +123,36 @@ function parkedLine(parked: ParkedBecause | null): Inline[] {
   return parked ? [`${parked.reason} (${parked.key})`] : ['the reason was not written down'];
 }
 
-/** `/flow why E-7`: outcome, evidence, support. */
-export function epicWhy(context: Read | Write, epic: EpicRow, supporters: number, parked: ParkedBecause | null, today: string): Block[] {
+export interface EpicReasons {
+  readonly chain: Chain;
+  readonly supporters: number;
+  readonly parked: ParkedBecause | null;
+  /** What was decided about it, newest first: gates, exceptions, reviews. */
+  readonly decided: readonly DecisionRow[];
+}
+
+/** `/flow why E-7`: outcome, what that serves, score, evidence, support, decisions. */
+export function epicWhy(context: Read | Write, { chain, supporters, parked, decided }: EpicReasons, today: Today): Block[] {
+  const { epic } = chain;
   const shape = mayOn(context, 'shape', epic);
   const open = isOpen(epic.state);
   return [
     paragraph('Why ', ...named(epic), '?'),
     facts(
-      ...outcomeFacts(epic, today),
+      ...chainFacts(chain, today),
       { label: 'Hypothesis', value: [epic.hypothesis ?? 'not said yet'] },
-      { label: 'Evidence', value: [epic.evidence ?? 'none yet'] },
+      ...(epic.score === null ? [] : [{ label: 'Score', value: [scoreParts(epic)] }]),
+      ...(epic.caseLine === null ? [] : [{ label: 'Case', value: [epic.caseLine] }]),
+      {
+        label: 'Evidence',
+        value: [epic.evidence ?? (epic.evidenceWaiver === null ? 'none yet' : `none; it goes without because: ${epic.evidenceWaiver}`)],
+      },
       {
         label: 'Support',
         value: [supporters === 0 ? 'nobody else has asked for it yet' : `${count(supporters, 'person wants', 'people want')} this too`],
       },
       ...(epic.state === 'parked' ? [{ label: 'Parked', value: parkedLine(parked) }] : []),
+      ...decided.map((one) => ({ label: one.key, value: [decidedLine(one)] })),
     ),
     buttons(
       button(`Open ${epic.key}`, runCommand, { text: `show ${epic.key}` }),
@@ -126,19 +164,26 @@ export function epicWhy(context: Read | Write, epic: EpicRow, supporters: number
         open &&
         epic.evidence === null &&
         button('Add evidence', epics.details, { epicId: epic.id }, { hint: `Evidence for ${epic.key}` }),
+      shape &&
+        open &&
+        chain.theme === null &&
+        button('Name a theme', epics.details, { epicId: epic.id }, { hint: `Name the theme of ${epic.key}` }),
     ),
   ];
 }
 
-/** `/flow why I-31`: the reason, who decided, what would reopen it. */
-export function ideaWhy(idea: ParkedBecause, today: string): Block[] {
+/** `/flow why I-31`: the reason, who decided, what would reopen it, and what it would have served. */
+export function ideaWhy(idea: ParkedBecause, chain: Chain | null, today: Today): Block[] {
   return [
     paragraph('Why is ', ...named(idea), idea.state === 'parked' ? ' parked?' : ' no longer parked?'),
     facts(
       { label: idea.state === 'parked' ? 'Because' : 'It was parked because', value: [idea.reason] },
       { label: 'Decided', value: [`${idea.decidedBy ?? 'by nobody we know'}, `, date(idea.at)] },
-      { label: 'Would reopen if', value: [reopens(idea, today)] },
+      { label: 'Would reopen if', value: [reopens(idea, today.date)] },
       ...(idea.thing === null ? [] : [{ label: 'It was', value: [idea.thing] }]),
+      ...(chain === null
+        ? []
+        : [...(chain.epic.key === idea.thing ? [] : [{ label: 'Epic', value: named(chain.epic) }]), ...chainFacts(chain, today)]),
     ),
     buttons(
       button(`Open ${idea.key}`, runCommand, { text: `show ${idea.key}` }),

@@ -130,6 +130,36 @@ export async function idea(town: Town): Promise<Thing> {
   return thing(town, 'parked_idea', 'title', title);
 }
 
+/** A theme that is followed. */
+export async function theme(town: Town): Promise<string> {
+  const name = newTitle();
+  await openRaw(town.app, 'mei', 'checkout', 'strategy.newTheme', {});
+  await town.at.press('mei', await town.at.send('mei', { name, winWhere: 'Here' }), 'Activate');
+  return one(town, 'SELECT id::text AS id FROM theme WHERE name = $1', name);
+}
+
+export async function objective(town: Town): Promise<string> {
+  const title = newTitle();
+  await openRaw(town.app, 'mei', 'checkout', 'strategy.newObjective', {});
+  await town.at.send('mei', { title });
+  return one(town, 'SELECT id::text AS id FROM objective WHERE title = $1', title);
+}
+
+/** A key result of an objective of its own. */
+export async function keyResult(town: Town): Promise<string> {
+  const [objectiveId, title] = [await objective(town), newTitle()];
+  await openRaw(town.app, 'mei', 'checkout', 'strategy.newKeyResult', { objectiveId });
+  await town.at.send('mei', { title, baseline: '40', target: '10' });
+  return one(town, 'SELECT id::text AS id FROM key_result WHERE title = $1', title);
+}
+
+/** Delivered, and not looked at yet. */
+export async function delivered(town: Town): Promise<Thing> {
+  const { id, key } = await epic(town);
+  await run(town, "UPDATE epic SET state = 'delivered', finished_at = now() WHERE id = $1::uuid", id);
+  return thing(town, 'epic', 'key', key);
+}
+
 export async function newStream(town: Town): Promise<string> {
   const key = newKey();
   await town.at.type('tomas', 'general', 'setup stream');
@@ -172,6 +202,12 @@ function answers(): Readonly<Record<string, Filled>> {
     reasonCode: option('other'),
     to: option('bottom'),
     wipLimit: '3',
+    winWhere: newTitle(),
+    baseline: '40',
+    target: '10',
+    current: '25',
+    verdict: option('met'),
+    evidenceKind: option('metric'),
   };
 }
 

@@ -4,7 +4,9 @@ import { identify } from '../../../src/database/identify.ts';
 import { clearDemo } from '../../../src/features/demo/clear.ts';
 import { PLATFORM, WORKSPACE_ID } from '../../../src/features/demo/company.ts';
 import { isEmpty, loadDemo } from '../../../src/features/demo/load.ts';
+import { applyKeyResultEvent, applyObjectiveEvent } from '../../../src/model/goal-event.ts';
 import { foldItemHistory } from '../../../src/model/item-history.ts';
+import { applyThemeEvent } from '../../../src/model/theme.ts';
 import { readHistories } from '../../fixtures/read-histories.ts';
 import { describeDatabases } from '../../support/databases.ts';
 
@@ -39,12 +41,36 @@ describeDatabases('the demo', (open) => {
     }
   });
 
+  it('stores a strategy that its log tells, too', async () => {
+    const log = await database.client.event.findMany({ orderBy: { subjectVersion: 'asc' } });
+    const told = <Snapshot>(id: string, apply: (before: Snapshot | null, event: never, at: Date) => Snapshot) => {
+      const events = log.filter((event) => event.subjectId === id);
+      return {
+        ...events.reduce<Snapshot | null>((before, { kind, data, at }) => apply(before, { kind, data } as never, at), null),
+        revision: events.length,
+      };
+    };
+    const { theme, objective, keyResult, outcomeReview } = database.client;
+    for (const row of await theme.findMany()) expect(row).toMatchObject(told(row.id, applyThemeEvent));
+    for (const row of await objective.findMany()) expect(row).toMatchObject(told(row.id, applyObjectiveEvent));
+    for (const row of await keyResult.findMany()) expect(row).toMatchObject(told(row.id, applyKeyResultEvent));
+    for (const row of await outcomeReview.findMany())
+      expect(log.filter((event) => event.subjectId === row.epicId).at(-1)).toMatchObject({
+        kind: 'reviewed',
+        at: row.at,
+        data: { verdict: row.verdict },
+      });
+    expect([await theme.count(), await keyResult.count(), await outcomeReview.count()]).toEqual([5, 5, 1]);
+  });
+
   it('gives numbers, roles and places to work with', async () => {
     const counters = await database.client.keyCounter.findMany();
     for (const { prefix, last } of counters) {
       const where = { key: { startsWith: `${prefix}-` } };
-      const { epic, parkedIdea, decision, item } = database.client;
-      const rows = await Promise.all([epic, parkedIdea, decision, item].map((table) => (table as typeof item).findMany({ where })));
+      const { epic, parkedIdea, decision, theme, keyResult, item } = database.client;
+      const rows = await Promise.all(
+        [epic, parkedIdea, decision, theme, keyResult, item].map((table) => (table as typeof item).findMany({ where })),
+      );
       const keys = rows.flat().map((one) => Number(one.key.split('-')[1]));
       expect(Math.max(...keys)).toBe(last);
     }

@@ -190,7 +190,7 @@ describeDatabases('epics and outcomes in the demo organization', (open) => {
     await app.driver.close({ as: 'jonas' });
     const list = await press('hanna', await type('hanna', '/flow portfolio'), 'Help write one');
     expect(list.text).toContain('Without an anticipated outcome, yours first:');
-    expect(new Set(labels(list))).toEqual(new Set(['Open']));
+    expect(new Set(labels(list))).toEqual(new Set(['Open', 'Outcomes and reviews']));
     expect(labels(await type('jonas', '/flow outcome')).filter((one) => one === 'Write it')).toHaveLength(1);
   });
 

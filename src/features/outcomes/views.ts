@@ -1,0 +1,115 @@
+import { runCommand } from '../../chat/action.ts';
+import { type Block, button, buttons, entry, facts, heading, list, note, paragraph } from '../../chat/block.ts';
+import type { Inline } from '../../chat/span.ts';
+import { shorten } from '../../chat/words.ts';
+import type { DeliveredEpic } from '../../database/outcome-reviews.ts';
+import { dueOn, isWaiting } from '../../model/review.ts';
+import { sayDate } from '../../model/say-date.ts';
+import { outcomeLine } from '../epic-words.ts';
+import { onDay, type Today } from '../idea-words.ts';
+import { count, named } from '../item-words.ts';
+import { epics } from '../portfolio/contracts.ts';
+import { outcomes } from './contracts.ts';
+import type { OutcomeFigures } from './rates.ts';
+import { hitWords, shareWords, VERDICT_NAMES } from './words.ts';
+
+const LISTED = 8;
+
+/** `/flow review`: which epics wait for their review, what the last ones said, and the rates with what is behind them. */
+export function reviewsView(figures: OutcomeFigures, mayReview: (epic: DeliveredEpic) => boolean, today: Today): Block[] {
+  const { delivered, ratio } = figures;
+  const waiting = delivered.filter(isWaiting).map((epic) => ({ epic, due: dueOn(epic, today.zone) }));
+  const due = waiting.filter((one) => one.due <= today.date).sort((a, b) => (a.due < b.due ? -1 : 1));
+  const coming = waiting.filter((one) => one.due > today.date).sort((a, b) => (a.due < b.due ? -1 : 1));
+  const done = delivered
+    .filter((epic) => epic.reviewedAt !== null)
+    .sort((a, b) => (b.reviewedAt?.getTime() ?? 0) - (a.reviewedAt?.getTime() ?? 0));
+  return [
+    heading('Outcomes'),
+    ...(due.length === 0
+      ? [paragraph('No review is due.')]
+      : [
+          paragraph(`${count(due.length, 'review is', 'reviews are')} due:`),
+          list(
+            due.slice(0, LISTED).map(({ epic, due: day }) => waitingEntry(epic, `due since ${sayDate(day, today.date)}`, mayReview(epic))),
+          ),
+          ...rest(due.length),
+        ]),
+    ...(coming.length === 0
+      ? []
+      : [
+          paragraph('Coming up:'),
+          list(coming.slice(0, LISTED).map(({ epic, due: day }) => waitingEntry(epic, `on ${sayDate(day, today.date)}`, mayReview(epic)))),
+          ...rest(coming.length),
+        ]),
+    ...(done.length === 0
+      ? []
+      : [paragraph('Reviewed lately:'), list(done.slice(0, LISTED).map((epic) => doneEntry(epic, today))), ...rest(done.length)]),
+    facts(
+      { label: 'Feature Factory Ratio', value: [`${shareWords(ratio, 'there is no epic')}, epics without an anticipated outcome`] },
+      { label: 'Outcome hit rate', value: [hitWords(figures.hits)] },
+      { label: 'Reviews done of those due', value: [shareWords(figures.reviews, 'none was due')] },
+      { label: 'Finished items linked to an outcome, 12 weeks', value: [shareWords(figures.linked, 'nothing was finished')] },
+      {
+        label: 'Enablers and debt that say whom or what they serve',
+        value: [shareWords(figures.purposeful, 'none was finished')],
+      },
+    ),
+    buttons(
+      ratio.of > 0 && button('Help write one', epics.helpWrite, {}, { style: 'primary' }),
+      ratio.of > 0 && button('Which lack one?', runCommand, { text: 'outcome' }),
+      button('Portfolio', runCommand, { text: 'portfolio' }),
+      button('Strategy', runCommand, { text: 'strategy' }),
+    ),
+  ];
+}
+
+function rest(n: number): Block[] {
+  return n > LISTED ? [note(`And ${n - LISTED} more.`)] : [];
+}
+
+function waitingEntry(epic: DeliveredEpic, when: string, mayReview: boolean) {
+  const hoped = outcomeLine({ outcome: epic.outcome, measure: null, askAgainOn: null });
+  const words: Inline[] = [...named(epic), `: ${when}. ${hoped === null ? 'No outcome was written down.' : `Hoped for: ${hoped}.`}`];
+  return entry(
+    words,
+    mayReview
+      ? button('Review', outcomes.review, { epicId: epic.id }, { hint: `Review ${epic.key}` })
+      : button('Open', runCommand, { text: `show ${epic.key}` }, { hint: `Open ${epic.key}` }),
+  );
+}
+
+function doneEntry(epic: DeliveredEpic, today: Today) {
+  const on = epic.reviewedAt === null ? '' : ` on ${onDay(epic.reviewedAt, today)}`;
+  return entry(
+    [...named(epic), `: ${epic.verdict === null ? '' : VERDICT_NAMES[epic.verdict]}${on}`],
+    button('Open', runCommand, { text: `show ${epic.key}` }, { hint: `Open ${epic.key}` }),
+  );
+}
+
+const SHOWN = 20;
+
+/** What an epic hoped for, from the first version on; which of them came after the start is said (row G3). */
+export function versionsView(
+  epic: { readonly key: string; readonly title: string; readonly startedAt: Date | null },
+  versions: readonly { readonly at: Date; readonly outcome: string | null; readonly by: string | null }[],
+  today: Today,
+): Block[] {
+  const { startedAt } = epic;
+  const late = (at: Date) => (startedAt !== null && at > startedAt ? ', changed after start' : '');
+  return [
+    paragraph('What ', ...named(epic), ' hoped for, newest first'),
+    list(
+      [...versions]
+        .reverse()
+        .slice(0, SHOWN)
+        .map(({ at, outcome, by }) =>
+          entry([
+            `${onDay(at, today)}${by === null ? '' : ` by ${by}`}${late(at)}: ${outcome === null ? 'not known yet' : shorten(outcome.replace(/\s+/gu, ' '), 300)}`,
+          ]),
+        ),
+    ),
+    ...(versions.length > SHOWN ? [note(`And ${versions.length - SHOWN} earlier.`)] : []),
+    buttons(button(`Open ${epic.key}`, runCommand, { text: `show ${epic.key}` })),
+  ];
+}
