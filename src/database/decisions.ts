@@ -14,7 +14,11 @@ export type DecisionAct =
   | 'correction'
   | 'challenge'
   | 'park'
-  | 'tags';
+  | 'tags'
+  | 'bet'
+  | 'bet_exception'
+  | 'approval'
+  | 'portfolio';
 
 /** What a decision is about. */
 export interface DecisionSubject {

@@ -17,7 +17,11 @@ import { health } from './health/commands.ts';
 import { learn } from './learn/commands.ts';
 import { order } from './order/commands.ts';
 import { policy } from './policy/commands.ts';
+import { bets } from './portfolio/bets/commands.ts';
 import { portfolio } from './portfolio/commands.ts';
+import { portfolioPolicy } from './portfolio/policy/commands.ts';
+import { betReview } from './portfolio/review/commands.ts';
+import { epicScores } from './portfolio/scoring/commands.ts';
 import { pull } from './pull/commands.ts';
 import { reshape } from './reshape/commands.ts';
 import { scores } from './scores/commands.ts';
@@ -50,6 +54,10 @@ const own: readonly Feature<Access>[] = [
   health,
   fill,
   portfolio,
+  bets,
+  epicScores,
+  portfolioPolicy,
+  betReview,
   antiBacklog,
   decisions,
   why,

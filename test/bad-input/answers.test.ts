@@ -7,7 +7,8 @@ import { fingerprint, row } from '../support/play.ts';
 import { type RawAnswer, stateOfView, submitRaw } from '../support/raw.ts';
 import { nameOf } from '../tenancy/registry.ts';
 import { CORPUS, datesFrom, NUMBERS, type Sample } from './corpus.ts';
-import { expected, FIELDS, groundForSuite, newest } from './ground.ts';
+import { newest } from './form-row.ts';
+import { expected, FIELDS, groundForSuite } from './ground.ts';
 
 const { app, at, forms, expectHarmless, goOn } = groundForSuite();
 

@@ -22,6 +22,10 @@ const ACT_NAMES: Readonly<Record<DecisionAct, string>> = {
   challenge: 'answer to a challenge',
   park: 'parking',
   tags: 'tags',
+  bet: 'bet',
+  bet_exception: 'exception to a limit of bets',
+  approval: 'approval',
+  portfolio: 'portfolio',
 };
 
 /** `/flow D-12`. `later`: what was decided on the same question since. */

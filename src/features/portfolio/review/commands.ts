@@ -1,0 +1,36 @@
+import { command, type Feature, onAction, onForm } from '../../../chat/feature.ts';
+import { read, write } from '../../../chat/handler.ts';
+import { anyText } from '../../../chat/words.ts';
+import { Refusal } from '../../../model/refusal.ts';
+import type { Access, Read, Write } from '../../access.ts';
+import { askStep, closeReview, startNext, startReview, stepForm } from './contracts.ts';
+import { close, openStep, review, saveStep, startFromReview } from './walk.ts';
+
+/** A walk through the running bets: continue, change, stop, then start next (row B9). */
+export const betReview: Feature<Access> = {
+  name: 'bet-review',
+  commands: [
+    command({
+      name: 'review',
+      group: 'portfolio',
+      summary: 'Walk through the running bets: continue, change or stop each, then start next.',
+      usage: '/flow review bets',
+      right: 'governPortfolio',
+      words: anyText,
+      handle: ({ text }) => {
+        if (text !== '' && text.toLowerCase() !== 'bets')
+          throw new Refusal('invalid_input', 'I review the running bets, all of them.', 'Type /flow review bets.');
+        return write((context: Write) => review(context));
+      },
+    }),
+  ],
+  actions: [
+    onAction(startReview, 'governPortfolio', () => write((context: Write) => review(context))),
+    onAction(askStep, 'governPortfolio', ({ reviewId, epicId, choice }) =>
+      read((context: Read) => openStep(context, reviewId, epicId, choice)),
+    ),
+    onAction(startNext, 'governPortfolio', (data) => write((context: Write) => startFromReview(context, data))),
+    onAction(closeReview, 'governPortfolio', ({ reviewId }) => write((context: Write) => close(context, reviewId))),
+  ],
+  forms: [onForm(stepForm, 'governPortfolio', ({ reason }, data) => write((context: Write) => saveStep(context, reason, data)))],
+};
