@@ -1,4 +1,5 @@
 import { adminNames } from '../database/admins.ts';
+import { listDeciders } from '../database/people.ts';
 import { listStreams, listTeams } from '../database/streams.ts';
 import { Refusal } from '../model/refusal.ts';
 import { may, RIGHTS, type Right, type Scope } from '../model/rights.ts';
@@ -32,6 +33,11 @@ export async function whoMay(
   const { who, roles } = RIGHTS[right];
   const admins = some((await adminNames(context.db)).map((name) => ({ name })));
   if (right === 'administer') return { who: `${who}: ${admins}`, next: 'Ask one of them.' };
+  if (RIGHTS[right].of === 'organization') {
+    const names = await listDeciders(context.db, { owners: (roles as readonly string[]).includes('owner') });
+    if (names.length === 0) return { who, next: 'There is none yet; an admin names one with /flow setup roles.' };
+    return { who: `${who}: ${some(names)}`, next: 'Ask one of them.' };
+  }
   const ask = 'Ask one of them, or type it in the channel of your team.';
   const teams = await listTeams(context.db);
   const team = teams.find((one) => one.id === teamId);

@@ -39,7 +39,7 @@ export const portfolio: Feature<Access> = {
       name: 'portfolio',
       also: ['shape', 'invest', 'governPortfolio'],
       group: 'portfolio',
-      summary: 'Epics by state, and what each hopes for; `flow`: limits, shares, what came and went.',
+      summary: 'Epics by state, and what each hopes for; with “flow”, limits, shares, what came and went.',
       usage: '/flow portfolio [flow]',
       right: 'read',
       words: anyText,

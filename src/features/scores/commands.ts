@@ -17,7 +17,7 @@ export const scores: Feature<Access> = {
       group: 'backlog',
       also: ['scoreEpics'],
       summary: 'Value, time criticality, risk or opportunity, and size: of an item, an epic, or all epics that wait for a decision.',
-      usage: '/flow score KEY | epics',
+      usage: '/flow score [KEY or epics]',
       right: 'score',
       words: (words, usage) =>
         words.text.toLowerCase() === 'epics' ? ({ epics: true } as const) : { epics: false, ...optionalKey(words, usage) },
