@@ -68,7 +68,7 @@ ${
   empty
     ? '  setup                in your own chat: there is nothing yet. Delete data/teams-empty to begin again.'
     : `  next                 in your own chat
-  @Millrace next       in the channel checkout: pick Millrace from the list that opens`
+  @Millrace next       in the channel checkout: pick Millrace from the list that opens; its answer comes in your own chat`
 }
 
 Your words stay on this machine. Ctrl-C ends it.

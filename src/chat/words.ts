@@ -1,4 +1,4 @@
-import { formatKey, parseKey } from '../model/key.ts';
+import { formatKey, parseKey, parseStreamKey } from '../model/key.ts';
 import { Refusal } from '../model/refusal.ts';
 
 /** What follows a command's name. */
@@ -27,6 +27,12 @@ export const noWords: WordsReader<Record<string, never>> = () => ({});
 export const optionalKey: WordsReader<{ readonly key?: string }> = (words, usage) => {
   const [first] = words.list;
   return first === undefined ? {} : { key: readKey(first, usage) };
+};
+
+/** A key, a stream's key, or nothing. */
+export const keyOrStream: WordsReader<{ readonly key?: string; readonly stream?: string }> = (words, usage) => {
+  const [first] = words.list;
+  return first !== undefined && parseStreamKey(first) !== null ? { stream: first } : optionalKey(words, usage);
 };
 
 /** A key and then any text, or nothing. */

@@ -1,42 +1,21 @@
 import fc from 'fast-check';
-import { DateTime } from 'luxon';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { mentionsAndLinks } from '../../src/playground/index.ts';
 import type { View } from '../../src/playground/protocol.ts';
 import { fingerprint, row } from '../support/play.ts';
 import { type RawAnswer, stateOfView, submitRaw } from '../support/raw.ts';
 import { nameOf } from '../tenancy/registry.ts';
-import { CORPUS, datesFrom, NUMBERS, type Sample } from './corpus.ts';
-import { newest } from './form-row.ts';
+import { CORPUS, NO_DATES, NUMBERS, type Sample } from './corpus.ts';
+import { FINDERS } from './finders.ts';
+import { date, input, newest, ofItem, option } from './form-row.ts';
 import { expected, FIELDS, groundForSuite } from './ground.ts';
+import { type Answers, dateRows, numberRows } from './rows-numbers-dates.ts';
 
-const { app, at, forms, expectHarmless, goOn } = groundForSuite();
+const { app, at, forms, idOf, edit, expectHarmless, goOn, putBack } = groundForSuite();
 
 const one = (sql: string, ...values: unknown[]) => row(app.database, sql, ...values);
-const idOf = async (key: string) => (await one('SELECT id::text AS id FROM value_stream WHERE key = $1', key))?.id;
-const input = (value: string) => ({ type: 'plain_text_input', value });
-const option = (value: unknown) => ({ type: 'static_select', selected_option: { value } });
-const other = option('other');
-let titles = 0;
-/** Like nothing that is there. */
-const newTitle = () => {
-  titles += 1;
-  return [...String(titles)].map((digit) => 'qxjvkwzpyb'.charAt(Number(digit)).repeat(5)).join(' ');
-};
 
-/** A form whose answers are all good but for the one that is tried. */
-interface Answers {
-  readonly as: string;
-  readonly open: () => Promise<unknown>;
-  readonly others?: () => Promise<Readonly<Record<string, object>>> | Readonly<Record<string, object>>;
-  /** Reads what was stored. */
-  readonly stored: string;
-  /** Left empty, it is refused. */
-  readonly needed?: true;
-  readonly after?: () => Promise<unknown>;
-}
-
-async function openOf({ as, open }: Answers): Promise<View> {
+async function openOf({ as, open }: Pick<Answers, 'as' | 'open'>): Promise<View> {
   await open();
   const view = app.driver.view(as);
   if (!view) throw new Error('No form opened.');
@@ -44,9 +23,9 @@ async function openOf({ as, open }: Answers): Promise<View> {
   return view;
 }
 
-async function send(of: Answers, view: View, field: string, value: object): Promise<RawAnswer> {
+async function send(of: Pick<Answers, 'as' | 'others'>, view: View, field: string, value: object): Promise<RawAnswer> {
   const values = stateOfView(view);
-  for (const [name, given] of Object.entries({ ...(await of.others?.()), [field]: value })) values[name] = { [name]: { ...given } };
+  for (const [name, given] of Object.entries({ ...of.others?.(), [field]: value })) values[name] = { [name]: { ...given } };
   return submitRaw(app, of.as, view, { state: { values } });
 }
 
@@ -61,6 +40,7 @@ function tryAll(
   describe(id, () => {
     let standing: View;
     beforeAll(async () => {
+      await putBack();
       standing = await openOf(of);
     });
     const means = (value: string | number | null | undefined) => (value === null && of.needed ? undefined : value);
@@ -81,14 +61,14 @@ function tryAll(
       for (const [typed, value] of answers()) {
         const meant = means(value);
         if (meant === undefined) continue;
-        const view = await openOf(of);
-        const answer = await send(of, view, field, asState(typed));
+        const answer = await send(of, standing, field, asState(typed));
         expect(answer, typed).toMatchObject({ status: 200, problems: [], errors: {} });
         expect(mentionsAndLinks(answer.view)).toEqual([]);
         await goOn(of.as);
         expect(await one(of.stored), typed).toEqual({ v: meant });
         expectHarmless(of.as);
-        await of.after?.();
+        await shown(of.as, ...(of.looks ?? []));
+        await putBack();
       }
     });
   });
@@ -100,106 +80,21 @@ const shown = async (as: string, ...lines: readonly string[]) => {
     expectHarmless(as);
   }
 };
-/** Shows what was parked last, in all its views. */
-const showNewest = async () => {
-  const idea = await one(newest('parked_idea', 'key'));
-  await shown('mei', 'parked', `show ${idea?.v}`, `why ${idea?.v}`);
-};
-const edit = (action: string) => async () => {
-  const { message } = await at.type('tomas', 'general', 'setup');
-  const button = message && app.driver.buttons(message).find((each) => each.label === 'Edit' && each.actionId === action);
-  return app.driver.click({ as: 'tomas', message, actionId: action, blockId: button?.blockId ?? '' });
-};
-const openOwnTeam = async () => {
-  await at.type('ruth', 'general', 'setup link');
-  if (!app.driver.view('ruth'))
-    await app.driver.click({ as: 'ruth', message: app.driver.lastMessage('general', 'ruth'), label: 'A new team' });
-};
-/** Out of the way, so that the teams one could be in stay few. */
-const dropOwnTeam = async () => {
-  await at.type('ruth', 'general', 'setup unlink');
-  for (const table of ['team_member', 'team_stream', 'team']) {
-    const column = table === 'team' ? 'id' : 'team_id';
-    await app.database.client.$executeRawUnsafe(`DELETE FROM ${table} WHERE ${column} IN (SELECT id FROM team WHERE name <> 'Checkout')`);
-  }
-};
-
-const NUMBER_FIELDS: Readonly<Record<string, Answers>> = {
-  'setup.team.wipLimit': {
-    as: 'tomas',
-    open: edit('setup.team'),
-    needed: true,
-    stored: "SELECT wip_limit AS v FROM team WHERE name = 'Checkout'",
-  },
-  'setup.stream.wipLimit': { as: 'tomas', open: edit('setup.stream'), stored: "SELECT wip_limit AS v FROM value_stream WHERE key = 'LAB'" },
-  'setup.ownTeam.wipLimit': {
-    as: 'ruth',
-    open: openOwnTeam,
-    others: async () => ({
-      name: input('Owners'),
-      streamIds: { type: 'multi_static_select', selected_options: [{ value: await idOf('LAB') }] },
-    }),
-    needed: true,
-    stored: "SELECT wip_limit AS v FROM team WHERE name = 'Owners'",
-    after: async () => {
-      for (const words of ['next', 'board', 'setup']) {
-        await at.type('ruth', 'general', words);
-        expectHarmless('ruth');
-      }
-      await dropOwnTeam();
-    },
-  },
-};
-
-const tick = { type: 'checkboxes', selected_options: [{ value: 'yes' }] };
-const DATE_FIELDS: Readonly<Record<string, Answers>> = {
-  'portfolio.propose.askAgainOn': {
-    as: 'mei',
-    open: () => at.type('mei', 'checkout', 'propose'),
-    others: () => ({ title: input(newTitle()), notKnown: tick }),
-    needed: true,
-    stored: newest('epic', "to_char(ask_again_on, 'YYYY-MM-DD')"),
-    after: () => shown('mei', 'portfolio', 'outcome'),
-  },
-  'portfolio.outcome.askAgainOn': {
-    as: 'mei',
-    open: () => at.type('mei', 'checkout', 'outcome E-1'),
-    others: () => ({ outcome: input(''), notKnown: tick }),
-    needed: true,
-    stored: "SELECT to_char(ask_again_on, 'YYYY-MM-DD') AS v FROM epic WHERE key = 'E-1'",
-    after: () => shown('mei', 'E-1', 'why E-1', 'portfolio'),
-  },
-  'antiBacklog.parkIdea.reopenOn': {
-    as: 'mei',
-    open: () => at.type('mei', 'checkout', 'park'),
-    others: () => ({ title: input(newTitle()), reason: input('Rain'), reasonCode: other }),
-    stored: newest('parked_idea', "to_char(reopen_on, 'YYYY-MM-DD')"),
-    after: showNewest,
-  },
-  'antiBacklog.parkThing.reopenOn (epic)': {
-    as: 'mei',
-    open: () => at.type('mei', 'checkout', 'park E-2'),
-    others: () => ({ reason: input('Rain'), reasonCode: other }),
-    stored: newest('parked_idea', "to_char(reopen_on, 'YYYY-MM-DD')"),
-    after: async () => {
-      await showNewest();
-      await shown('mei', 'E-2', 'revive E-2 The rain is over');
-    },
-  },
-  'antiBacklog.parkThing.reopenOn (item)': {
-    as: 'mei',
-    open: () => at.type('mei', 'checkout', 'park LAB-4'),
-    others: () => ({ reason: input('Rain'), reasonCode: other }),
-    stored: newest('parked_idea', "to_char(reopen_on, 'YYYY-MM-DD')"),
-    after: async () => {
-      await showNewest();
-      await shown('mei', 'LAB-4', 'revive LAB-4 The rain is over');
-    },
-  },
-};
+const NUMBER_FIELDS = numberRows({ at, idOf, edit }, app);
+const DATE_FIELDS = dateRows({ at, idOf, edit });
 
 /** Fields with rules of their own, tried one by one: here, or as "stages and keys" beside the other texts. */
-const OWN_RULES = ['fill.list.titles', 'setup.ownTeam.name', 'setup.stream.key', 'setup.stream.stages'];
+const OWN_RULES = [
+  'doors.enterCode.code',
+  'doors.enterPersonCode.code',
+  'fill.list.titles',
+  'reshape.split.titles',
+  'setup.ownTeam.name',
+  'setup.stream.key',
+  'setup.stream.stages',
+  'tags.edit.synonyms',
+  'tags.new.synonyms',
+];
 
 it('tries every field of every form into which something can be typed', () => {
   const texts = Object.entries(forms).flatMap(([form, { fields }]) => Object.keys(fields).map((field) => `${nameOf(form)}.${field}`));
@@ -213,29 +108,35 @@ it('tries every field of every form into which something can be typed', () => {
     [...tried].filter((id) => !typed.includes(id)),
     'rows without a field',
   ).toEqual([]);
-  // What is typed to find something is a query and no value; "texts" asks this one.
+  // What is typed to find something is a query and no value; "texts" asks each source.
   const sources = FIELDS.flatMap(({ field }) => (field.type === 'lookup' || field.type === 'lookups' ? [field.source] : []));
-  expect([...new Set(sources)]).toEqual(['epics']);
+  expect([...new Set(sources)].sort()).toEqual(Object.keys(FINDERS).sort());
 });
 
-for (const [id, of] of Object.entries(NUMBER_FIELDS))
-  tryAll(id, of, () => [...NUMBERS.map(([typed, value]) => [typed, value ?? undefined] as const), [' ', null]], input);
+for (const [id, of] of Object.entries(NUMBER_FIELDS)) {
+  const field = FIELDS.find((known) => known.id === id)?.field;
+  if (field?.type !== 'number') throw new Error(`${id} is no number.`);
+  const within = (value: number | null) => (value === null || value < field.min || value > field.max ? undefined : value);
+  tryAll(id, of, () => [...NUMBERS.map(([typed, value]) => [typed, within(value)] as const), [' ', null]], input);
+}
 
-const today = DateTime.now().setZone('Europe/Berlin');
-const day = (moved: DateTime) => moved.toFormat('yyyy-MM-dd');
-const DATES = datesFrom({
-  today: day(today),
-  tomorrow: day(today.plus({ days: 1 })),
-  last: day(today.plus({ years: 10 })),
-  beyond: day(today.plus({ years: 10, days: 1 })),
-});
-for (const [id, of] of Object.entries(DATE_FIELDS))
-  tryAll(
-    id,
-    of,
-    () => DATES,
-    (typed) => ({ type: 'datepicker', selected_date: typed }),
-  );
+for (const [id, of] of Object.entries(DATE_FIELDS)) {
+  const { good, beyond, empty } = of;
+  const answers = [
+    ...[...good, ` ${good[0]} `].map((typed) => [typed, typed.trim()] as const),
+    ...['', '   '].map((typed) => [typed, empty] as const),
+    ...[...beyond, ...NO_DATES].map((typed) => [typed, undefined] as const),
+  ];
+  tryAll(id, of, () => answers, date);
+}
+
+/** What a line of a list stores; null: it falls away, undefined: the list is refused for it. */
+function lineOf(sample: Sample): string | null | undefined {
+  // A line that shows nothing is no empty line: whoever pasted it may see one there.
+  if (sample.name === 'only what shows nothing') return undefined;
+  const value = expected(sample, { limit: 200, optional: true });
+  return sample.name === 'a bullet' ? 'not a list' : value;
+}
 
 describe('a pasted list', () => {
   const list: Answers = { as: 'mei', open: () => at.type('mei', 'checkout', 'import list'), stored: '' };
@@ -243,20 +144,22 @@ describe('a pasted list', () => {
     (
       await one(
         "SELECT coalesce(json_agg(title ORDER BY rank), '[]') AS v FROM item WHERE stream_id = $1::uuid AND rank IS NOT NULL",
-        await idOf('LIST'),
+        listId,
       )
     )?.v;
   let view: View;
+  let listId = '';
   beforeAll(async () => {
     await at.type('tomas', 'general', 'setup stream');
     await at.send('tomas', { name: 'Lists', key: 'LIST' });
+    listId = String((await one("SELECT id::text AS id FROM value_stream WHERE key = 'LIST'"))?.id);
     view = await openOf(list);
   });
 
   /** Pastes it into an empty backlog; what came in is shown, and taken out again. */
   async function paste(text: string, meant: readonly string[] | undefined): Promise<RawAnswer> {
     const before = await fingerprint(app.database);
-    const streamId = option(await idOf('LIST'));
+    const streamId = option(listId);
     const fresh = meant === undefined ? view : await openOf(list);
     const answer = await send({ ...list, others: () => ({ streamId }) }, fresh, 'titles', input(text));
     expect(answer).toMatchObject({ status: 200, problems: [] });
@@ -274,13 +177,6 @@ describe('a pasted list', () => {
     return answer;
   }
 
-  /** What a line of a list stores; null: it falls away, undefined: the list is refused for it. */
-  function lineOf(sample: Sample): string | null | undefined {
-    // A line that shows nothing is no empty line: whoever pasted it may see one there.
-    if (sample.name === 'only what shows nothing') return undefined;
-    const value = expected(sample, { limit: 200, optional: true });
-    return sample.name === 'a bullet' ? 'not a list' : value;
-  }
   const single = CORPUS.filter((sample) => sample.lines === undefined && !/[\n\r\u2028]/.test(sample.text));
   const good = single.filter((sample) => typeof lineOf(sample) === 'string');
   const bad = single.filter((sample) => lineOf(sample) === undefined);
@@ -333,19 +229,16 @@ describe('a pasted list', () => {
 });
 
 describe('a team of one’s own', () => {
+  let view: View;
+  beforeAll(async () => {
+    await putBack();
+    view = await openOf(NUMBER_FIELDS['setup.ownTeam.wipLimit'] as Answers);
+  });
+
   it.each(CORPUS)('takes its name or says why not: $name', async (sample) => {
-    const of: Answers = {
-      as: 'ruth',
-      open: openOwnTeam,
-      others: async () => ({
-        wipLimit: input('2'),
-        streamIds: { type: 'multi_static_select', selected_options: [{ value: await idOf('LAB') }] },
-      }),
-      stored: '',
-    };
-    const view = await openOf(of);
+    const streamIds = { type: 'multi_static_select', selected_options: [{ value: idOf('LAB') }] };
     const before = await fingerprint(app.database);
-    const answer = await send(of, view, 'name', input(sample.text));
+    const answer = await send({ as: 'ruth', others: () => ({ wipLimit: input('2'), streamIds }) }, view, 'name', input(sample.text));
     expect(answer).toMatchObject({ status: 200, problems: [] });
     const name = expected(sample, { limit: 80 });
     if (name === undefined) {
@@ -353,13 +246,100 @@ describe('a team of one’s own', () => {
       expect(await fingerprint(app.database)).toEqual(before);
       return;
     }
-    expect(answer.cleared, answer.body).toBe(true);
+    onTestFinished(putBack);
+    expect(answer.cleared || answer.view !== undefined, answer.body).toBe(true);
     expect(await one(newest('team', 'name'))).toEqual({ v: name });
     expectHarmless('ruth');
     for (const words of ['', 'setup', 'next', 'board']) {
       await at.type('ruth', 'general', words);
       expectHarmless('ruth');
     }
-    await dropOwnTeam();
+  });
+});
+
+describe('the parts of a split', () => {
+  let view: View;
+  beforeAll(async () => {
+    await putBack();
+    view = await openOf({ as: 'mei', open: () => at.type('mei', 'checkout', 'split LAB-11') });
+  });
+
+  it.each(CORPUS)('are all there, or none is, with the reason: $name', async (sample) => {
+    const line = lineOf(sample);
+    const parts = typeof line === 'string' ? ['A first part', ...(sample.lines?.split('\n') ?? [line])] : undefined;
+    const before = await fingerprint(app.database);
+    const answer = await send({ as: 'mei' }, view, 'titles', input(`A first part\n${sample.text}`));
+    expect(answer).toMatchObject({ status: 200, problems: [] });
+    if (parts === undefined) {
+      expect(Object.keys(answer.errors)).toEqual(['titles']);
+      expect(await fingerprint(app.database)).toEqual(before);
+      return;
+    }
+    onTestFinished(putBack);
+    expect(answer.errors).toEqual({});
+    expect(mentionsAndLinks(answer.view)).toEqual([]);
+    const children = `SELECT json_agg(title ORDER BY rank) AS v FROM item WHERE parent_id = (${ofItem('LAB-11', 'id')})`;
+    expect(await one(children)).toEqual({ v: parts });
+    await shown('mei', 'LAB-11', 'why LAB-11', 'backlog LAB');
+  });
+});
+
+describe('other words for a tag', () => {
+  const tag = async (stream: string) => at.type('ines', 'checkout', `tags ${stream}`);
+  const opening = {
+    'tags.new': async () => at.press('ines', await tag('ORD'), 'Add a tag'),
+    'tags.edit': async () => at.press('ines', await at.press('ines', await tag('ORD'), 'Open'), 'Edit'),
+  };
+  it.each(Object.entries(opening))('are kept in small letters, or refused beside the field: %s', async (_name, open) => {
+    await putBack();
+    const view = await openOf({ as: 'ines', open });
+    for (const sample of CORPUS) {
+      const typed = expected(sample, { limit: 500, several: true, optional: true });
+      const words = typed?.split(/[,;\n]/).map((word) => word.normalize('NFKC').toLowerCase().trim());
+      const kept = [...new Set(words)].filter((word) => word !== '').sort();
+      const before = await fingerprint(app.database);
+      const others = () => ({ name: input('Shelf'), kind: option('journey') });
+      const answer = await send({ as: 'ines', others }, view, 'synonyms', input(sample.text));
+      expect(answer, sample.name).toMatchObject({ status: 200, problems: [] });
+      if (typed === undefined || kept.some((word) => word.length > 40)) {
+        expect(Object.keys(answer.errors), sample.name).toEqual(['synonyms']);
+        expect(await fingerprint(app.database), sample.name).toEqual(before);
+        continue;
+      }
+      expect(answer.errors, sample.name).toEqual({});
+      expect(mentionsAndLinks(answer.view), sample.name).toEqual([]);
+      const stored = await one(
+        `SELECT coalesce(json_agg(word ORDER BY word COLLATE "C"), '[]') AS v FROM tag_synonym s JOIN tag t ON t.id = s.tag_id WHERE t.name = 'Shelf' AND word <> 'shelf'`,
+      );
+      expect([...((stored?.v ?? []) as string[])].sort(), sample.name).toEqual(kept);
+      await shown('ines', 'tags ORD');
+      await putBack();
+    }
+  });
+});
+
+describe('a code for another door', () => {
+  it.each([
+    ['doors.enterCode', 'tomas', 'setup connect', 'I have a code'],
+    ['doors.enterPersonCode', 'mei', 'account', 'I have a code from there'],
+  ])('is none of these, and nothing is stored or counted: %s', async (_name, as, words, label) => {
+    await putBack();
+    // A person's code is asked for where a second door is open.
+    const run = (sql: string) => app.database.client.$executeRawUnsafe(sql);
+    if (as === 'mei')
+      await run(
+        "INSERT INTO workspace (platform, external_id, organization_id, created_at) SELECT 'teams', 't', id, now() FROM organization",
+      );
+    const view = await openOf({ as, open: async () => at.press(as, await at.type(as, 'general', words), label) });
+    const before = await fingerprint(app.database);
+    for (const sample of CORPUS) {
+      const answer = await send({ as }, view, 'code', input(sample.text));
+      expect(answer, sample.name).toMatchObject({ status: 200, problems: [], cleared: false });
+      expect(mentionsAndLinks(answer.view), sample.name).toEqual([]);
+      if (expected(sample, { limit: 80 }) === undefined) expect(Object.keys(answer.errors), sample.name).toEqual(['code']);
+      else expect(answer.body, sample.name).toContain('A code looks like KXRP-7429-MRSH.');
+    }
+    expect(await fingerprint(app.database)).toEqual(before);
+    await putBack();
   });
 });

@@ -132,7 +132,7 @@ export function backlogRows({ at, idOf }: Hands): FormRows {
         choice: { stored: newestDecision('choice'), good: 'Green' },
         reason: { stored: newestDecision('reason') },
         effect: { stored: newestDecision('effect') },
-        link: { leads: true, stored: newestDecision('link'), takes: (value) => /^https?:\/\/\S+$/.test(value) },
+        link: { leads: true, stored: newestDecision('link'), takes: (value) => /^https?:\/\/\S+$/.test(value) && URL.canParse(value) },
       },
     },
   };

@@ -46,7 +46,10 @@ export function withoutExtensions(value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(value)
       // `filtered` came with 1.5 (adaptivecards.io/explorer/Input.ChoiceSet.html); the schema of 1.5 forgot it.
-      .filter(([key, one]) => key !== 'msteams' && key !== 'choices.data' && !(key === 'style' && one === 'filtered'))
+      .filter(
+        ([key, one]) =>
+          key !== 'msteams' && key !== 'choices.data' && key !== 'firstRowAsHeaders' && !(key === 'style' && one === 'filtered'),
+      )
       .map(([key, one]) => [key, withoutExtensions(one)]),
   );
 }

@@ -24,6 +24,25 @@ const shown = (seen: Seen) => {
   return screen;
 };
 
+describe('Millrace in Teams before anybody set it up', () => {
+  it('greets where it is installed once, and writes no letter beside it', async () => {
+    const opened = await openEither();
+    const app = await startTeamsApp(opened);
+    try {
+      await app.driver.install('mei', 'dm', 'add');
+      await app.driver.say('mei', 'dm', 'home');
+      await app.idle();
+      const words = [...app.driver.microsoft.posts.values()].map((one) => cardText(one.card));
+      expect(words).toHaveLength(2);
+      expect(words[0]).toContain('Then a stream, a team, and @Millrace in its channel.');
+      expect(await row(opened.database, 'SELECT count(*)::int AS n FROM outbox')).toEqual({ n: 0 });
+    } finally {
+      await app.stop();
+      await opened.close();
+    }
+  });
+});
+
 describe('Millrace in Teams', () => {
   let opened: TestDatabase;
   let app: TeamsApp;

@@ -113,7 +113,7 @@ describe('words', () => {
     const town = await openTown();
     town.chat = () => ({ type: 'home', blocks: [paragraph('Your page.')] });
     expect(cardText(screen(await town.at.say('mei', 'dm', 'home')).card)).toBe('Your page.');
-    expect(lastRequest(town)).toMatchObject({ type: 'home' });
+    expect(lastRequest(town)).toMatchObject({ type: 'home', asMessage: true });
   });
 
   test('delivered again under their name are answered once', async () => {

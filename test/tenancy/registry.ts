@@ -157,7 +157,7 @@ export const ACTIONS: Readonly<Record<string, Row>> = {
   'backlog.ready': { data: ({ itemId }) => ({ itemId }) },
   'backlog.addAnyway': { data: ({ held }) => ({ heldId: held['backlog.addAnyway'] }) },
   'backlog.choose': {},
-  'backlog.moreRefining': {},
+  'backlog.moreRefining': { data: ({ streamId }) => ({ streamId, after: 0 }) },
   'tags.item': { data: ({ itemId }) => ({ itemId }) },
   'tags.more': { data: ({ streamId }) => ({ streamId, after: 0 }) },
   'tags.new': { data: ({ streamId }) => ({ streamId, name: 'A tag' }) },

@@ -3,7 +3,7 @@ import { command, type Feature, onAction, onForm, onShortcut } from '../../chat/
 import { showForm } from '../../chat/form.ts';
 import { read, write } from '../../chat/handler.ts';
 import { type ReadReply, type UpdateReply, update } from '../../chat/reply.ts';
-import { anyText, optionalKey, shorten } from '../../chat/words.ts';
+import { anyText, keyOrStream, optionalKey, shorten } from '../../chat/words.ts';
 import { lastOrdered } from '../../database/order-reasons.ts';
 import { findStream, listStreams, type StreamRow } from '../../database/streams.ts';
 import { isId } from '../../model/id.ts';
@@ -11,6 +11,7 @@ import { parseStreamKey } from '../../model/key.ts';
 import { Refusal } from '../../model/refusal.ts';
 import type { Access, Read, Write } from '../access.ts';
 import { firstLine } from '../anti-backlog/typed.ts';
+import { namedStream } from '../named-stream.ts';
 import { ownsOrder } from '../order/owns-order.ts';
 import { showThing } from '../show-thing.ts';
 import { addByForm, addByWords, addHeld, openAddForm } from './add.ts';
@@ -64,11 +65,13 @@ export const backlog: Feature<Access> = {
       name: 'ready',
       group: 'backlog',
       summary: 'Make an item ready to be pulled, or see what is not.',
-      usage: '/flow ready [KEY]',
+      usage: '/flow ready [KEY or STREAM]',
       right: 'refine',
-      words: optionalKey,
-      handle: ({ key }) =>
-        key === undefined ? read((context: Read) => showRefining(context, 0)) : write((context: Write) => ready(context, { key })),
+      words: keyOrStream,
+      handle: ({ key, stream }) =>
+        key === undefined
+          ? read((context: Read) => showRefining(context, 0, stream && { typed: stream }))
+          : write((context: Write) => ready(context, { key })),
     }),
     command({
       name: 'show',
@@ -84,7 +87,9 @@ export const backlog: Feature<Access> = {
     onAction(addAnyway, 'add', ({ heldId }) => write((context: Write) => addHeld(context, heldId))),
     onAction(prepareItem, 'refine', ({ itemId }) => read((context: Read) => openChecks(context, { id: itemId }))),
     onAction(readyItem, 'refine', ({ itemId }) => write((context: Write) => ready(context, { id: itemId }))),
-    onAction(moreRefining, 'read', ({ after }) => read((context: Read) => showRefining(context, after))),
+    onAction(moreRefining, 'read', ({ after, streamId }) =>
+      read((context: Read) => showRefining(context, after, streamId === null ? undefined : { id: streamId })),
+    ),
     onAction(chooseStream, 'read', () => read(async () => showForm(streamForm, {}))),
     onAction(showMore, 'read', ({ streamId, after }) => read((context: Read) => showPart(context, streamId, after))),
   ],
@@ -106,9 +111,14 @@ export const backlog: Feature<Access> = {
   ],
 };
 
-async function showPart(context: Read | Write, streamId: string, after: number): Promise<UpdateReply> {
+async function knownStream(context: Read | Write, streamId: string): Promise<StreamRow> {
   const stream = isId(streamId) ? await findStream(context.db, streamId) : null;
   if (!stream) throw new Refusal('not_found', 'That stream is no longer here.', 'Type /flow backlog.');
+  return stream;
+}
+
+async function showPart(context: Read | Write, streamId: string, after: number): Promise<UpdateReply> {
+  const stream = await knownStream(context, streamId);
   return update(backlogView(stream, await readBacklog(context.db, stream.id, after, PART), after, ownsOrder(context, stream.id)));
 }
 
@@ -139,8 +149,12 @@ async function backlogPart(context: Read, stream: StreamRow, after: number): Pro
   return backlogView(stream, part, after, ownsOrder(context, stream.id), ordered);
 }
 
-async function showRefining(context: Read, after: number): Promise<UpdateReply> {
+async function showRefining(context: Read, after: number, of: { typed: string } | { id: string } | '' | undefined): Promise<UpdateReply> {
+  if (of) {
+    const one = 'id' in of ? await knownStream(context, of.id) : (await namedStream(context, of.typed)).stream;
+    return update(refiningView(await readRefining(context.db, [one.id], after, PART), after, one.id));
+  }
   const { stream, streams } = await streamOf(context);
   const ids = stream ? [stream.id] : (context.place.team?.streamIds ?? streams.map((one) => one.id));
-  return update(refiningView(await readRefining(context.db, ids, after, PART), after));
+  return update(refiningView(await readRefining(context.db, ids, after, PART), after, null));
 }

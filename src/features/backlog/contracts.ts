@@ -17,7 +17,7 @@ export const addAnyway = action('backlog.addAnyway', heldData);
 /** Opens the form that asks for a stream. */
 export const chooseStream = action('backlog.choose', {}, 'form');
 /** The next part of what is not ready, here. */
-export const moreRefining = action('backlog.moreRefining', { after: z.number().int().min(0) });
+export const moreRefining = action('backlog.moreRefining', { streamId: z.uuid().nullable(), after: z.number().int().min(0) });
 /** The next part of a backlog. */
 export const showMore = action('backlog.more', { streamId: z.uuid(), after: z.number().int().min(0) });
 

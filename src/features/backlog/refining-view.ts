@@ -5,8 +5,12 @@ import { moreRefining, prepareItem } from './contracts.ts';
 import type { RefiningPart } from './store.ts';
 import { standing } from './views.ts';
 
-/** `/flow ready` without a key: what is not ready, from the top of each stream, and what each misses (rows C7, C16). */
-export function refiningView(part: RefiningPart, after: number): Block[] {
+/**
+ * `/flow ready` without a key: what is not ready, from the top of each stream, and what each misses (rows C7, C16).
+ *
+ * @param streamId the one stream that was asked for
+ */
+export function refiningView(part: RefiningPart, after: number, streamId: string | null): Block[] {
   const { items, total } = part;
   if (total === 0)
     return [
@@ -24,8 +28,8 @@ export function refiningView(part: RefiningPart, after: number): Block[] {
     ),
     ...(streams.size > 1 ? [note('One stream after the other, each from its top.')] : []),
     buttons(
-      left > 0 && button(`And ${left} more`, moreRefining, { after: after + items.length }),
-      after > 0 && button('From the top', moreRefining, { after: 0 }),
+      left > 0 && button(`And ${left} more`, moreRefining, { streamId, after: after + items.length }),
+      after > 0 && button('From the top', moreRefining, { streamId, after: 0 }),
       button('Health', runCommand, { text: items[0] ? `health ${items[0].streamKey}` : 'health' }),
     ),
   ];

@@ -43,7 +43,7 @@ export function decisionCard(decision: DecisionRow, later: DecisionRow | null, t
       ...optional('Expected effect', decision.effect),
       ...(reviewOn === null ? [] : [{ label: 'Look again', value: [sayDate(reviewOn, today.date)] }]),
       // A person typed where it leads, so that stands beside it.
-      ...(decision.link === null ? [] : [{ label: 'From', value: [link('the talk', decision.link), ` (${new URL(decision.link).host})`] }]),
+      ...(decision.link === null ? [] : [{ label: 'From', value: [link('the talk', decision.link), hostOf(decision.link)] }]),
     ),
     buttons(
       later !== null && button(`Open ${later.key}`, runCommand, { text: `show ${later.key}` }, { style: 'primary' }),
@@ -53,6 +53,10 @@ export function decisionCard(decision: DecisionRow, later: DecisionRow | null, t
       button('All decisions', runCommand, { text: 'decisions' }),
     ),
   ];
+}
+
+function hostOf(address: string): string {
+  return URL.canParse(address) ? ` (${new URL(address).host})` : '';
 }
 
 /** "on 3 March by Ines Brandt (parking)" */

@@ -239,7 +239,7 @@ export const EPICS: readonly DemoEpic[] = [
     askIn: 40,
     proposed: 11,
     way: {},
-    items: ['PAY-14', 'PAY-47'],
+    items: ['PAY-47'],
   },
   {
     title: 'The shop in Polish and Czech',

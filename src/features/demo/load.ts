@@ -8,6 +8,7 @@ import { CHANNELS, ORGANIZATION, PEOPLE, PLATFORM, STAGES, STREAMS, TEAMS } from
 import { epicHistories } from './epic-history.ts';
 import { type DemoItem, generateDemo } from './generator.ts';
 import { addEpics } from './load-epics.ts';
+import { addGoverned } from './load-governed.ts';
 import { addIdeas } from './load-ideas.ts';
 
 type Transaction = Parameters<Parameters<RunWithModels>[0]>[0];
@@ -53,6 +54,7 @@ export function loadDemo(database: Database, options: DemoOptions): Promise<stri
     await addEpics(sql, organizationId, epics, idOf);
     await addItems({ organizationId, sql, writing: true }, stages, items, options.now, idOf);
     await addIdeas({ organizationId, sql, writing: true }, options.now, idOf);
+    await addGoverned({ organizationId, sql, writing: true }, options.now, idOf);
     return organizationId;
   });
 }

@@ -39,7 +39,7 @@ export function healthView(stream: StreamRow, health: Health, teams: readonly Te
     note('Days are whole calendar days, the first one counted. Finished work: the last 12 weeks.'),
     buttons(
       size.type === 'over' && button('What could be parked?', proposeParking, { streamId: stream.id }, { style: 'primary' }),
-      size.type !== 'over' && health.refining > 0 && button('Refine', runCommand, { text: 'ready' }),
+      size.type !== 'over' && health.refining > 0 && button('Refine', runCommand, { text: `ready ${stream.key}` }),
       button('Backlog', runCommand, { text: `backlog ${stream.key}` }),
       button('Policy', runCommand, { text: `policy ${stream.key}` }),
     ),

@@ -7,7 +7,7 @@ import { stepBlocks } from './steps.ts';
 import { readTest } from './store.ts';
 
 // What Slack calls it when the bot is not there; other platforms add theirs.
-const NOT_THERE = new Set(['not_in_channel', 'channel_not_found', 'no_permission', 'restricted_action']);
+const NOT_THERE = new Set(['not_in_channel', 'channel_not_found', 'no_permission', 'restricted_action', 'not_installed']);
 
 /** Sends a message to the place and asks whether it arrived. */
 export function testReply(context: Write, said: readonly Block[]): WriteReply {

@@ -63,7 +63,9 @@ export interface Column {
 export interface Table extends Placed {
   readonly type: 'Table';
   readonly columns: readonly { readonly width: number }[];
+  /** Two names of one thing: the schema has the first, Microsoft's renderer reads the second, and takes a missing one for true. */
   readonly firstRowAsHeader: boolean;
+  readonly firstRowAsHeaders: boolean;
   readonly showGridLines: boolean;
   readonly rows: readonly TableRow[];
 }

@@ -31,6 +31,7 @@ export function drawFacts(facts: readonly Fact[], bytes: number): CardElement[] 
     const table = {
       type: 'Table',
       firstRowAsHeader: false,
+      firstRowAsHeaders: false,
       showGridLines: false,
       columns: [{ width: 1 }, { width: 3 }],
       rows: drawn,

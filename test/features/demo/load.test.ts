@@ -43,13 +43,9 @@ describeDatabases('the demo', (open) => {
     const counters = await database.client.keyCounter.findMany();
     for (const { prefix, last } of counters) {
       const where = { key: { startsWith: `${prefix}-` } };
-      const rows =
-        prefix === 'E'
-          ? await database.client.epic.findMany({ where })
-          : prefix === 'I'
-            ? await database.client.parkedIdea.findMany({ where })
-            : await database.client.item.findMany({ where });
-      const keys = rows.map((one) => Number(one.key.split('-')[1]));
+      const { epic, parkedIdea, decision, item } = database.client;
+      const rows = await Promise.all([epic, parkedIdea, decision, item].map((table) => (table as typeof item).findMany({ where })));
+      const keys = rows.flat().map((one) => Number(one.key.split('-')[1]));
       expect(Math.max(...keys)).toBe(last);
     }
     const sender = { platform: PLATFORM, workspaceId: WORKSPACE_ID, userName: 'x' };

@@ -188,7 +188,7 @@ describeDatabases('the policies of a stream', (open) => {
     await opened.database.client.$executeRawUnsafe("UPDATE item SET state = 'refining' WHERE key = $1", key);
     await link();
     const early = await at.type('mei', 'checkout', `ready ${key}`);
-    expect(early.text).toContain(`It needs ${epic} to be invested in (it is funnel).`);
+    expect(early.text).toContain(`It needs ${epic} to be invested in (it is in the funnel).`);
     expect(early.buttons).toContain(`Open ${epic}`);
     const card = await moveEpic(epic, ...(await steps(epic, 'investing')));
     expect(card.text).toContain('is a running bet now.');

@@ -10,6 +10,14 @@ export interface TeamsTold extends Told {
 
 const isForm = (screen: Screen): boolean => cardEnds(screen.card).send !== undefined;
 
+/** A journey is told once, in the words that features write; here the bot is called by its name, and never otherwise. */
+function asTold(text: string): string {
+  if (/(?:^|[\s“(])\/(?:flow|invite)\b/m.test(text)) throw new Error(`Nobody types that in Teams: ${text}`);
+  return text.replaceAll('@Millrace', '/flow');
+}
+
+const asHere = (label: string): string => label.replaceAll('/flow', '@Millrace');
+
 /** People at work in Teams. Forms are cards in the chat, or dialogs over it; a person has the last one before them. */
 export function playTeams(driver: TeamsDriver, idle: () => Promise<void>): Play<TeamsTold> {
   const forms = new Map<string, Screen>();
@@ -21,14 +29,16 @@ export function playTeams(driver: TeamsDriver, idle: () => Promise<void>): Play<
     return {
       seen,
       screen,
-      text: [
-        ...seen.screens.map((one) => (isForm(one) ? `${one.title}\n${cardText(one.card)}`.trim() : cardText(one.card))),
-        screen ? '' : seen.words,
-      ]
-        .filter((one) => one !== '')
-        .join('\n'),
-      buttons: screen ? cardButtons(screen.card).map((one) => one.title) : [],
-      view: form && { errors: cardErrors(form.card) },
+      text: asTold(
+        [
+          ...seen.screens.map((one) => (isForm(one) ? `${one.title}\n${cardText(one.card)}`.trim() : cardText(one.card))),
+          screen ? '' : seen.words,
+        ]
+          .filter((one) => one !== '')
+          .join('\n'),
+      ),
+      buttons: screen ? cardButtons(screen.card).map((one) => asTold(one.title)) : [],
+      view: form && { errors: Object.fromEntries(Object.entries(cardErrors(form.card)).map(([name, text]) => [name, asTold(text)])) },
     };
   };
   const top = (as: string): Screen => {
@@ -38,7 +48,7 @@ export function playTeams(driver: TeamsDriver, idle: () => Promise<void>): Play<
   };
   const press: Play<TeamsTold>['press'] = async (as, on, label, nth = 0) => {
     const screen = on?.screen ?? top(as);
-    return told(as, await driver.press(as, screen, label, { nth }));
+    return told(as, await driver.press(as, screen, asHere(label), { nth }));
   };
   return {
     platform: 'teams',
@@ -67,7 +77,7 @@ export function playTeams(driver: TeamsDriver, idle: () => Promise<void>): Play<
     home: async (as) => void (await driver.say(as, 'dm', 'home')),
     channel: async (channel) => {
       await idle();
-      return driver.channel(channel).map((one) => ({ id: one.id, text: cardText(one.card) }));
+      return driver.channel(channel).map((one) => ({ id: one.id, text: asTold(cardText(one.card)) }));
     },
     refusals: () => driver.microsoft.refusals,
   };

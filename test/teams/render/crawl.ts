@@ -1,4 +1,6 @@
 import type { Chat } from '../../../src/chat/chat.ts';
+import type { RawValue } from '../../../src/chat/field.ts';
+import type { ShownField } from '../../../src/chat/form.ts';
 import type { Outcome } from '../../../src/chat/outcome.ts';
 import type { Sender } from '../../../src/chat/request.ts';
 
@@ -17,11 +19,11 @@ interface Pressable {
 
 /**
  * Walks through what people can reach: types every line, presses every button that comes up (of each kind a few), and sends every form
- * as it stands, as a person would who is in a hurry.
+ * as it stands, as a person would who is in a hurry; and when that was wrong, once more with something in every empty field.
  */
 export async function crawl(chat: Chat, walks: readonly (readonly [Sender, readonly string[]])[]): Promise<Seen[]> {
   const seen: Seen[] = [];
-  const pressed = new Map<string, number>();
+  let pressed = new Map<string, number>();
   let delivery = 0;
 
   const visit = async (sender: Sender, path: string, outcome: Outcome, depth: number): Promise<void> => {
@@ -32,6 +34,12 @@ export async function crawl(chat: Chat, walks: readonly (readonly [Sender, reado
       delivery += 1;
       const sent = await chat({ type: 'submit', sender, deliveryId: `d${delivery}`, draftId: view.draftId, values });
       seen.push({ path: `${path} > ${view.submit}`, outcome: sent });
+      if (sent.type === 'errors') {
+        delivery += 1;
+        const better = Object.fromEntries(view.fields.map((one) => [one.name, filled(one, delivery)]));
+        const again = await chat({ type: 'submit', sender, deliveryId: `d${delivery}`, draftId: view.draftId, values: better });
+        await visit(sender, `${path} > ${view.submit}, filled in`, again, Math.max(0, depth - 1));
+      }
     }
     if (depth === 0) return;
     for (const button of buttonsIn(outcome)) {
@@ -46,6 +54,8 @@ export async function crawl(chat: Chat, walks: readonly (readonly [Sender, reado
   };
 
   for (const [sender, lines] of walks) {
+    // Anew for each: an owner is offered what others only read about.
+    pressed = new Map();
     for (const text of lines) {
       delivery += 1;
       await visit(sender, `${sender.userName}: ${text}`, await chat({ type: 'command', sender, deliveryId: `d${delivery}`, text }), 3);
@@ -53,6 +63,25 @@ export async function crawl(chat: Chat, walks: readonly (readonly [Sender, reado
     await visit(sender, `${sender.userName}: home`, await chat({ type: 'home', sender }), 1);
   }
   return seen;
+}
+
+function filled({ field, value }: ShownField, n: number): RawValue {
+  if (value !== undefined && value !== null && value !== '') return value;
+  switch (field.type) {
+    case 'text':
+    case 'longText':
+      return `Answer ${n}`;
+    case 'number':
+      return '3';
+    case 'date':
+      return '2099-03-01';
+    case 'choice':
+      return field.options?.[0]?.value ?? null;
+    case 'choices':
+      return field.options?.slice(0, 1).map((one) => one.value) ?? null;
+    default:
+      return value ?? null;
+  }
 }
 
 function buttonsIn(value: unknown): Pressable[] {

@@ -3,8 +3,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { catalogue } from '../../../src/chat/catalogue.ts';
 import { createChat } from '../../../src/chat/chat.ts';
 import type { Sender } from '../../../src/chat/request.ts';
-import { CHANNELS, PEOPLE, PLATFORM, WORKSPACE_ID } from '../../../src/features/demo/company.ts';
+import { PEOPLE, WORKSPACE_ID } from '../../../src/features/demo/company.ts';
 import { loadDemo } from '../../../src/features/demo/load.ts';
+import { clientScene, openTeamsDoor, TENANT_ID } from '../../../src/features/demo/teams-door.ts';
 import { features } from '../../../src/features/index.ts';
 import { createPorts } from '../../../src/ports.ts';
 import { LOCAL_CLIENT, TEAMS_CLIENT } from '../../../src/teams/capabilities.ts';
@@ -17,6 +18,11 @@ import { openTestEmbedded, type TestDatabase } from '../../support/databases.ts'
 import { crawl, type Seen } from './crawl.ts';
 
 // What the features really say, reached as people reach it, in every kind of card.
+interface Scene {
+  readonly currentUser: { readonly aadObjectId: string; readonly name: string };
+  readonly team: { readonly channels: readonly { readonly id: string; readonly name: string }[] };
+}
+
 let opened: TestDatabase;
 let seen: Seen[];
 
@@ -25,23 +31,32 @@ beforeAll(async () => {
   await loadDemo(opened.database, { now: new Date(), workspaceId: WORKSPACE_ID });
   const log = pino({ level: 'silent' });
   const chat = createChat(catalogue(features), createPorts({ database: opened.database, log, adopt: true, committed: () => {} }));
+  await openTeamsDoor(opened.database, TENANT_ID);
   const as = (name: string, channel: string): Sender => {
-    const person = PEOPLE.find((one) => one.name === name);
-    const place = CHANNELS.find((one) => one.name === channel);
-    if (!person || !place) throw new Error(`No ${name} in ${channel}.`);
+    const { currentUser, team } = clientScene(name) as Scene;
+    const place = team.channels.find((one) => one.name === channel) ?? { id: `19:${channel}@thread.tacv2`, name: channel };
     const where = { externalId: place.id, name: place.name, kind: 'channel' } as const;
-    return { platform: PLATFORM, workspaceId: WORKSPACE_ID, userId: person.id, userName: person.name, place: where };
+    return { platform: 'teams', workspaceId: TENANT_ID, userId: currentUser.aadObjectId, userName: currentUser.name, place: where };
   };
+  const stranger: Sender = { ...as('ruth', 'general'), userId: '7f3c0000-0000-4000-8000-0000000009ff', userName: 'Nobody Known' };
   const names = features.flatMap((one) => one.commands.map(({ name }) => name));
   const asking = ['order PAY-26', 'outcome E-12', 'E-7', 'park PAY-14', 'park E-15', 'revive I-31', 'show PAY-12'];
+  const keyed = ['score', 'needs', 'date', 'challenge', 'split', 'merge', 'transfer', 'tag', 'expedite', 'correct'].map(
+    (one) => `${one} PAY-26`,
+  );
+  const owning = ['tags', 'policy', 'health', 'order', ...keyed, 'order PAY-26 top', 'merge PAY-26 into PAY-25', 'transfer PAY-26 LOG'];
   const odd = ['help pull', 'no such thing', 'add [x](https://evil.test)', 'park [x](https://evil.test)'];
   seen = await crawl(chat, [
+    [as('oskar', 'checkout'), ['pull PAY-25', 'pull PAY-30']],
     [as('mei', 'checkout'), [...names, ...odd]],
-    [as('ines', 'checkout'), asking],
+    [as('mei', 'checkout'), ['pull PAY-26', 'add Pay by invoice', ...keyed]],
+    [as('ines', 'checkout'), ['PAY-26', 'tags', 'tags', 'tag PAY-26', ...asking, ...owning]],
+    [as('jonas', 'logistics'), ['tags LOG', 'policy LOG', 'health LOG', 'score LOG-30', 'order LOG-30 top']],
     [as('amara', 'checkout'), ['portfolio', ...asking]],
-    [as('tomas', 'general'), ['setup', 'setup connect', 'setup organization', 'account', 'roles', '']],
+    [as('tomas', 'general'), ['setup', 'setup connect', 'setup organization', 'account', 'roles', '', 'backlog', 'add']],
+    [stranger, ['', 'next', 'account', 'setup']],
   ]);
-}, 60_000);
+}, 120_000);
 afterAll(() => opened.close());
 
 function cardsOf({ outcome }: Seen) {
@@ -97,6 +112,27 @@ it('draws all of it as cards that Teams takes, dead to the words in them, and wh
   }
 });
 
-it('names no other platform', () => {
-  for (const one of seen) for (const { card } of cardsOf(one)) expect(shownByTeams(card), one.path).not.toMatch(/slack/i);
+// The rival is written with a capital. "Slack" is also a word of flow (the room kept free for the unplanned); at the beginning of a line
+// it stands as "Slack capacity", so that nobody takes it for a name.
+const OTHER_PLATFORM = /\bSlack\b(?! capacity\b)|slack\.com|App Home|Enterprise Grid/;
+// What is typed elsewhere.
+const OTHER_WORDS = /(?:^|[\s“(])\/(?:flow|invite)\b/m;
+
+it('names no other platform, and nothing that is typed there', () => {
+  for (const one of seen) {
+    for (const { card } of cardsOf(one)) {
+      expect(shownByTeams(card), one.path).not.toMatch(OTHER_PLATFORM);
+      expect(shownByTeams(card), one.path).not.toMatch(OTHER_WORDS);
+    }
+    if (!('blocks' in one.outcome)) continue;
+    const { summary } = drawMessage(one.outcome.blocks, TEAMS_CLIENT);
+    expect(summary, one.path).not.toMatch(OTHER_PLATFORM);
+    expect(summary, one.path).not.toMatch(OTHER_WORDS);
+  }
+});
+
+it('would notice', () => {
+  for (const text of ['Slack', 'Open Slack.', 'in Slack', 'https://acme.slack.com/']) expect(text).toMatch(OTHER_PLATFORM);
+  for (const text of ['within the slack', 'Slack capacity', 'slackened']) expect(text).not.toMatch(OTHER_PLATFORM);
+  for (const text of ['Type /flow next.', '/flow', '(/invite me)']) expect(text).toMatch(OTHER_WORDS);
 });
