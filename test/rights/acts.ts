@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Right, Scope } from '../../src/model/rights.ts';
+import { justify } from '../support/justify.ts';
 import { freshItem, freshTag, freshTitle, type Item, one, type Person, press, run, type Town } from './town.ts';
 
 /** An item, and what else an act is about. */
@@ -57,9 +58,15 @@ const challenged = async (town: Town, { key, id }: Item) => {
   return String((await one(town, 'SELECT id::text AS id FROM challenge WHERE item_id = $1::uuid', id))?.id);
 };
 const epicToInvest = async (town: Town) => {
+  await justify(town.opened.database, 'E-1');
+  await run(town, 'UPDATE organization SET bet_limit = 900');
   await run(town, "UPDATE epic SET state = 'ready' WHERE key = 'E-1'");
   const { id, version } = (await one(town, "SELECT id::text AS id, version FROM epic WHERE key = 'E-1'")) ?? {};
   return JSON.stringify({ epicId: id, version });
+};
+const runningEpic = async (town: Town) => {
+  await run(town, "UPDATE epic SET state = 'investing' WHERE key = 'E-1'");
+  return undefined;
 };
 const tag = async (town: Town) => (await freshTag(town)).id;
 
@@ -137,7 +144,32 @@ export const ACTS: Readonly<Partial<Record<Right, readonly Act[]>>> = {
   propose: [types(anywhere, () => 'propose Quieter alarms')],
   shape: [types(anywhere, () => 'outcome E-1')],
   invest: [
+    types(anywhere, () => 'invest E-1', { before: epicToInvest, ...writes }),
+    types(anywhere, () => 'hold E-1', { before: runningEpic }),
+    types(anywhere, () => 'stop E-1', { before: runningEpic }),
     presses(anywhere, 'portfolio.move', ({ other }) => ({ ...JSON.parse(other), to: 'investing' }), { before: epicToInvest, ...writes }),
+  ],
+  scoreEpics: [
+    types(anywhere, () => 'score E-1'),
+    presses(anywhere, 'portfolio.scorePart', ({ other }) => ({ ...JSON.parse(other), part: 'size', value: 3, after: 0, all: false }), {
+      before: async (town) => {
+        await run(town, "UPDATE epic SET state = 'exploring' WHERE key = 'E-1'");
+        const { id, revision } = (await one(town, "SELECT id::text AS id, revision FROM epic WHERE key = 'E-1'")) ?? {};
+        return JSON.stringify({ epicId: id, revision });
+      },
+      ...writes,
+    }),
+  ],
+  governPortfolio: [
+    presses(anywhere, 'portfolio.editLimits', () => ({})),
+    presses(anywhere, 'portfolio.editShares', () => ({})),
+    types(anywhere, () => 'review bets', {
+      before: async (town) => {
+        await run(town, 'UPDATE portfolio_review SET closed_at = now()');
+        return undefined;
+      },
+      ...writes,
+    }),
   ],
   park: [types(inPay, ({ key }) => `park ${key}`), presses(inPay, 'health.park', ({ id }, ids) => ({ streamId: ids.pay, itemIds: [id] }))],
   parkEpic: [types(anywhere, () => 'park E-1')],

@@ -95,6 +95,7 @@ describeDatabases('one organization, two doors', (open) => {
     // Without a stream, a team, an item, an epic or an idea there is none of these.
     const hanging = [
       'blocked_interval',
+      'bet_exception',
       'blocker',
       'challenge',
       'dependency',
@@ -102,6 +103,8 @@ describeDatabases('one organization, two doors', (open) => {
       'item_tag',
       'key_counter',
       'place',
+      'portfolio_review',
+      'portfolio_review_step',
       'service_level',
       'stage',
       'stage_visit',

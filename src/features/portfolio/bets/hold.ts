@@ -41,7 +41,7 @@ export async function hold(
   const today = todayOf(context).date;
   if (until === undefined) return errors({ until: 'Pick the day on which to look again.' });
   const wrong = judgeDate(until, today);
-  if (wrong) return errors({ until: wrong });
+  if (wrong) return errors({ until: wrong.replace(', or leave it empty', '') });
   const leaving = await lockLeaving(context, epicId);
   const { epic } = leaving;
   await requireOn(context, 'invest', epic);

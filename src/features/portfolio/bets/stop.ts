@@ -9,7 +9,7 @@ import { todayOf } from '../../idea-words.ts';
 import { named } from '../../item-words.ts';
 import { epicCard } from '../card.ts';
 import { loadEpic, type Which } from '../load.ts';
-import { nextAfterStop } from '../review/walk.ts';
+import { nextAfterStop, requireOpen } from '../review/walk.ts';
 import { requireOn } from '../rights.ts';
 import { stopForm } from './contracts.ts';
 import { changedSince, refuseNotRunning } from './hold.ts';
@@ -21,6 +21,7 @@ export async function openStop(context: Read, which: Which, reviewId: string | n
   const epic = await loadEpic(context, which);
   await requireOn(context, 'invest', epic);
   refuseNotRunning(epic, 'stop');
+  if (reviewId !== null) await requireOpen(context, reviewId);
   return showForm(
     stopForm,
     { epicId: epic.id, version: epic.version, reviewId },

@@ -100,11 +100,10 @@ export async function startFromReview(
   { reviewId, epicId, version }: { readonly reviewId: string; readonly epicId: string; readonly version: number },
 ): Promise<WriteReply> {
   await requireRight(context, 'governPortfolio', {});
+  const open = await requireOpen(context, reviewId);
   const tried = await tryToInvest(context, { id: epicId }, version);
   if ('blocks' in tried) return update(tried.blocks);
-  const open = await store.findReview(context.db, reviewId);
-  if (!open) throw gone();
-  return update([...tried.said, ...(open.closedAt === null ? await onward(context, open) : [])]);
+  return update([...tried.said, ...(await onward(context, open))]);
 }
 
 /** Ends the review; its summary is posted where it was started. */
@@ -145,6 +144,14 @@ async function note(
 
 function logReview(context: Write, kind: string, data: Readonly<Record<string, unknown>>): Promise<void> {
   return logEvent(context.db, { type: 'organization', id: context.organization.id }, kind, data, changeOf(context));
+}
+
+/** @throws Refusal not_found or conflict for a review that is not open here */
+export async function requireOpen(context: Read | Write, reviewId: string): Promise<store.Review> {
+  const found = await store.findReview(context.db, reviewId);
+  if (!found) throw gone();
+  if (found.closedAt !== null) throw over();
+  return found;
 }
 
 async function openStepOf(context: Read | Write, found: store.Review | null, epicId: string): Promise<store.Step> {
