@@ -64,9 +64,16 @@ const epicToInvest = async (town: Town) => {
   const { id, version } = (await one(town, "SELECT id::text AS id, version FROM epic WHERE key = 'E-1'")) ?? {};
   return JSON.stringify({ epicId: id, version });
 };
-const runningEpic = async (town: Town) => {
-  await run(town, "UPDATE epic SET state = 'investing' WHERE key = 'E-1'");
-  return undefined;
+/** An epic of nobody present, to which nothing is missing. */
+const freshEpic = async (town: Town, state: 'ready' | 'investing') => {
+  const title = randomUUID().replaceAll('-', ' x');
+  await town.at.type('samir', 'general', `propose ${title}`);
+  await town.at.send('samir', { outcome: 'Somebody smiles' });
+  const key = String((await one(town, 'SELECT key FROM epic WHERE title = $1', title))?.key);
+  await justify(town.opened.database, key);
+  await run(town, 'UPDATE epic SET state = $2 WHERE key = $1', key, state);
+  await run(town, 'UPDATE organization SET bet_limit = 900');
+  return key;
 };
 const tag = async (town: Town) => (await freshTag(town)).id;
 
@@ -144,9 +151,9 @@ export const ACTS: Readonly<Partial<Record<Right, readonly Act[]>>> = {
   propose: [types(anywhere, () => 'propose Quieter alarms')],
   shape: [types(anywhere, () => 'outcome E-1')],
   invest: [
-    types(anywhere, () => 'invest E-1', { before: epicToInvest, ...writes }),
-    types(anywhere, () => 'hold E-1', { before: runningEpic }),
-    types(anywhere, () => 'stop E-1', { before: runningEpic }),
+    types(anywhere, ({ other }) => `invest ${other}`, { before: (town) => freshEpic(town, 'ready'), ...writes }),
+    types(anywhere, ({ other }) => `hold ${other}`, { before: (town) => freshEpic(town, 'investing') }),
+    types(anywhere, ({ other }) => `stop ${other}`, { before: (town) => freshEpic(town, 'investing') }),
     presses(anywhere, 'portfolio.move', ({ other }) => ({ ...JSON.parse(other), to: 'investing' }), { before: epicToInvest, ...writes }),
   ],
   scoreEpics: [

@@ -19,6 +19,12 @@ import { startView, stepView, summaryView } from './views.ts';
 /** Begins a review of the running bets, or takes the open one up again (row B9). */
 export async function review(context: Write): Promise<WriteReply> {
   await requireRight(context, 'governPortfolio', {});
+  if ((await readBets(context.db, context.now)).running.length + (await readReady(context.db)).length === 0)
+    throw new Refusal(
+      'conflict',
+      'No bet is running and none is ready, so there is nothing to review.',
+      'Type /flow portfolio to see what there is.',
+    );
   const began = await store.beginReview(context.db, context.asker.memberId, context.place, context.now);
   const open = await store.findOpenReview(context.db);
   if (!open) throw new Refusal('conflict', 'The review was finished this moment.', 'Type /flow review bets for another.');
