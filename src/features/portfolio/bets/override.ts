@@ -14,10 +14,10 @@ import { named } from '../../item-words.ts';
 import { epicCard } from '../card.ts';
 import { missingView } from '../gate/missing-view.ts';
 import { loadEpic } from '../load.ts';
-import { type Hurdles, hurdlesFor, standsAgainst } from './against.ts';
+import { type Hurdles, hurdlesFor } from './against.ts';
 import { overrideForm } from './contracts.ts';
 import { sayFull } from './full-view.ts';
-import { invest, refuseElsewhere, startBet } from './invest.ts';
+import { refuseElsewhere, startBet } from './invest.ts';
 
 /** Opens the form that lets an epic be over a limit or larger than usual, once it is clear what stands against it. */
 export async function openOverride(context: Read, epicId: string): Promise<FormReply | ReadReply> {
@@ -56,11 +56,11 @@ export async function override(
   const epic = await loadEpic(context, { id: epicId });
   if (epic.version !== version) return errors({ reason: `${epic.key} changed since this form was opened: it is ${epic.state} now.` });
   refuseElsewhere(epic);
-  const hurdles = await hurdlesFor(context, epic, bets);
-  // What is missing may not be passed by; and where nothing is in the way any more, there is no exception to make.
-  if (hurdles.full.length + Number(hurdles.largest !== null) === 0) return invest(context, { id: epicId });
+  // What is missing may not be passed by.
   const missing = epic.state === 'delivered' ? [] : missingForInvesting(epic, bets.policy.investBy);
-  if (missing.length > 0) return update((await standsAgainst(context, epic, bets)) ?? []);
+  if (missing.length > 0) return update(missingView(context, epic, 'investing', missing, bets.policy.investBy));
+  // Where nothing is in the way any more, there is no exception to make; the reason stays with the bet.
+  const hurdles = await hurdlesFor(context, epic, bets);
   const { date: today, zone } = todayOf(context);
   if (hurdles.full.length > 0) {
     if (until === undefined) return errors({ until: 'An exception ends: pick its last day.' });
