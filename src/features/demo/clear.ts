@@ -30,6 +30,9 @@ export async function clearDemo(database: Database, platform: string, workspaceI
     // Parts point at what they were split from, and what was merged at what took it in.
     await sql.item.updateMany({ where, data: { parentId: null, mergedInto: null } });
     await sql.item.deleteMany({ where });
+    await sql.betException.deleteMany({ where });
+    await sql.portfolioReviewStep.deleteMany({ where });
+    await sql.portfolioReview.deleteMany({ where });
     await sql.epic.deleteMany({ where });
     await sql.keyCounter.deleteMany({ where });
     await sql.place.deleteMany({ where });

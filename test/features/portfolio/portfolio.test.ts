@@ -146,6 +146,8 @@ describeDatabases('epics and outcomes in the demo organization', (open) => {
     expect(refused.text).toContain("E-14 · Presents people love to give can't move to ready yet. Three things are missing:");
     expect(await epicOf({ key: 'E-14' })).toMatchObject({ state: 'exploring' });
     await justify(app.database, 'E-14');
+    // The demo's portfolio bets by score.
+    await app.database.client.epic.updateMany({ where: { key: 'E-14' }, data: { score: { value: 5, time: 3, risk: 2, size: 1 } } });
     const ready = await press('fatima', await type('fatima', '/flow E-14'), 'Ready');
     expect(ready.text).toContain('is ready: understood');
     expect(labels(ready)).not.toContain('Invest');

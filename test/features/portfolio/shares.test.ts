@@ -76,9 +76,12 @@ describeDatabases('limits and shares of the portfolio (B7, B8, B10, B14, B15)', 
   it('do not overwrite what their writer has not seen', async () => {
     await form('amara', 'Limits');
     await form('lotte', 'Shares');
-    await send('lotte', { shares: 'PAY 50\nLOG 50', reason: 'Fair' });
+    // The other form shows other things, so both are saved.
+    expect((await send('lotte', { shares: 'PAY 50\nLOG 50', reason: 'Fair' })).text).toContain('Logistics gets 50 % (was 25 %)');
+    await form('lotte', 'Limits');
+    await send('lotte', { largestSize: '5', reason: 'Smaller' });
     const refused = await send('amara', { betLimit: '2', reason: 'Fewer' });
-    expect(refused.text).toContain('lotte changed this while the form was open: Logistics gets 50 % (was 25 %)');
+    expect(refused.text).toContain('Somebody changed this while the form was open.');
     await town.at().close('amara');
     expect(await one('SELECT bet_limit AS n FROM organization')).toEqual({ n: 9 });
   });

@@ -12,8 +12,8 @@ export const editShares = action('portfolio.editShares', {}, 'form');
 
 const reason = text({ label: 'Why?', hint: 'One line. It stays with the decision.', limit: REASON_LIMIT });
 
-/** `version`: of the portfolio's policies when the form was opened, so that nobody overwrites what they have not seen. */
-const data = z.object({ version: z.number().int() });
+/** `was`: what the form showed, as one text, so that nobody overwrites what they have not seen. */
+const data = z.object({ was: z.string().max(20_000) });
 
 export const portfolioForm = form({
   name: 'portfolio.limits',

@@ -13,10 +13,26 @@ import { requireRight } from '../../allowed.ts';
 import { portfolioChanges } from './changes.ts';
 import { portfolioForm, sharesForm } from './contracts.ts';
 import { flowBlocks } from './flow-view.ts';
-import { lastPortfolioChange, writePortfolioPolicy } from './store.ts';
+import { writePortfolioPolicy } from './store.ts';
 
+/** What a form showed when it was opened. */
 interface Opened {
-  readonly version: number;
+  readonly was: string;
+}
+
+/** The limits as one text, for comparing. */
+function limitsShown({ betLimit, investBy, largestSize, shortShare }: PortfolioPolicy): string {
+  return JSON.stringify([betLimit, investBy, largestSize, shortShare]);
+}
+
+/** One line per stream that has such a number. */
+function linesOf({ streams }: PortfolioPolicy, part: 'fundingShare' | 'betLimit'): string {
+  return streams.flatMap((one) => (one[part] === null ? [] : [`${one.key} ${one[part]}`])).join('\n');
+}
+
+/** What each stream gets, as one text. */
+function sharesShown(policy: PortfolioPolicy): string {
+  return JSON.stringify([linesOf(policy, 'fundingShare'), linesOf(policy, 'betLimit')]);
 }
 
 /** The form with the portfolio's limits (rows B5, B6, B8, B15). */
@@ -25,7 +41,7 @@ export async function openLimits(context: Read): Promise<FormReply> {
   const { policy, running, limits } = await readBets(context.db, context.now);
   return showForm(
     portfolioForm,
-    { version: policy.version },
+    { was: limitsShown(policy) },
     {
       intro: [
         paragraph(
@@ -48,14 +64,12 @@ export async function openLimits(context: Read): Promise<FormReply> {
 export async function openShares(context: Read): Promise<FormReply> {
   await requireRight(context, 'governPortfolio', {});
   const { policy } = await readBets(context.db, context.now);
-  const lines = (part: 'fundingShare' | 'betLimit') =>
-    policy.streams.flatMap((one) => (one[part] === null ? [] : [`${one.key} ${one[part]}`])).join('\n');
   return showForm(
     sharesForm,
-    { version: policy.version },
+    { was: sharesShown(policy) },
     {
       intro: [paragraph(`Streams: ${policy.streams.map((one) => `${one.key} · ${one.name}`).join(', ')}.`)],
-      values: { shares: lines('fundingShare'), limits: lines('betLimit') },
+      values: { shares: linesOf(policy, 'fundingShare'), limits: linesOf(policy, 'betLimit') },
     },
   );
 }
@@ -64,7 +78,7 @@ export async function openShares(context: Read): Promise<FormReply> {
 export async function saveLimits(context: Write, values: FormValues<typeof portfolioForm.fields>, opened: Opened): Promise<WriteReply> {
   const { reason, investBy, largestSize, shortShare, betLimit } = values;
   const before = await governed(context);
-  if (before.version !== opened.version) return errors({ betLimit: await overtaken(context) });
+  if (limitsShown(before) !== opened.was) return errors({ betLimit: OVERTAKEN });
   const wanted = {
     betLimit,
     investBy: investBy as InvestBy,
@@ -77,7 +91,7 @@ export async function saveLimits(context: Write, values: FormValues<typeof portf
 /** Saves what each stream gets: shares that do not add up are told with the difference, and nothing is saved. */
 export async function saveShares(context: Write, values: FormValues<typeof sharesForm.fields>, opened: Opened): Promise<WriteReply> {
   const before = await governed(context);
-  if (before.version !== opened.version) return errors({ shares: await overtaken(context) });
+  if (sharesShown(before) !== opened.was) return errors({ shares: OVERTAKEN });
   const known = before.streams.map((one) => one.key);
   const shares = parseStreamLines(values.shares, known, { min: 0, max: 100 });
   const limits = parseStreamLines(values.limits, known, { min: 1, max: 1_000 });
@@ -131,10 +145,7 @@ async function save(context: Write, before: PortfolioPolicy, wanted: PortfolioPo
   return update([paragraph(`Saved: ${changes.join('; ')}.`), ...(await flowBlocks(context))]);
 }
 
-async function overtaken(context: Write): Promise<string> {
-  const last = await lastPortfolioChange(context.db);
-  return `${last?.by ?? 'Somebody'} changed this while the form was open${last ? `: ${last.choice}` : ''}. Close it and open it again; nothing was saved.`;
-}
+const OVERTAKEN = 'Somebody changed this while the form was open. Close it and open it again to see how it is now; nothing was saved.';
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
