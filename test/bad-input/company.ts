@@ -28,7 +28,7 @@ const ITEMS = {
 
 /** E-1 to E-4. */
 const EPICS = ['Night trains', 'Quieter alarms', 'Invoices by post', 'Cheaper windows'] as const;
-/** E-5 to E-11: each lacks just what its form asks for; E-8, E-9 and E-10 run, and with them the portfolio is full. */
+/** E-5 to E-12: each lacks just what its form asks for; E-8, E-9 and E-10 run, and with them the portfolio is full. */
 const BETS = [
   'Lemon groves',
   'Chalk boards',
@@ -37,6 +37,7 @@ const BETS = [
   'Tin whistles',
   'Brass buttons',
   'Feather pillows',
+  'Sundial repairs',
 ] as const;
 
 /** Lotte leads: she decides on bets, and reviews them. */

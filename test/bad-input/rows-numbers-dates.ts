@@ -175,14 +175,14 @@ export function dateRows({ at }: Hands): Readonly<Record<string, DateAnswers>> {
     },
     'portfolio.date.on': {
       as: 'mei',
-      open: () => at.type('mei', 'checkout', 'date E-1'),
+      open: () => at.type('mei', 'checkout', 'date E-12'),
       others: () => ({ why: input('The levy act') }),
-      stored: ofEpic('E-1', "to_char(external_date, 'YYYY-MM-DD')"),
+      stored: ofEpic('E-12', "to_char(external_date, 'YYYY-MM-DD')"),
       good: [day(0), day(-1), '2000-01-01', last],
       beyond: ['1999-12-31', afterLast],
       empty: null,
       needed: true,
-      looks: ['E-1', 'why E-1', 'score epics'],
+      looks: ['E-12', 'why E-12', 'score epics'],
     },
     'portfolio.hold.until': {
       ...AHEAD,

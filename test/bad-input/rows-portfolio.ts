@@ -91,10 +91,10 @@ export function portfolioRows({ at }: Hands): FormRows {
     },
     'portfolio.date': {
       as: 'mei',
-      open: () => at.type('mei', 'checkout', 'date E-1'),
+      open: () => at.type('mei', 'checkout', 'date E-12'),
       reopens: true,
       picks: () => ({ on: date('2030-03-01') }),
-      fields: { why: { needed: true, stored: ofEpic('E-1', 'external_reason'), good: 'The levy act' } },
+      fields: { why: { needed: true, stored: ofEpic('E-12', 'external_reason'), good: 'The levy act' } },
     },
   };
 }

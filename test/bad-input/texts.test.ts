@@ -102,7 +102,7 @@ const LOOKS: Readonly<Record<string, readonly string[]>> = {
   oskar: ['backlog LAB', 'why LAB-1', 'why LAB-4', 'why LAB-8', 'why LAB-10', 'why E-2', 'why I-1', 'E-2'],
   ruth: ['portfolio', 'parked', 'outcome', 'decisions', 'blockers', 'dependencies', 'E-1', 'E-4'],
   ines: ['backlog ORD', 'policy ORD', 'policy STO', 'tags ORD', 'health STO', 'STO-1', 'why ORD-3', 'why E-4'],
-  lotte: ['portfolio flow', 'E-5', 'E-6', 'E-7', 'E-8', 'E-9', 'E-11', 'score epics', 'invest', 'review bets'],
+  lotte: ['portfolio flow', 'E-5', 'E-6', 'E-7', 'E-8', 'E-9', 'E-11', 'E-12', 'score epics', 'invest', 'review bets'],
 };
 /** They have no role, and may read. */
 const READERS = ['ruth', 'samir'];

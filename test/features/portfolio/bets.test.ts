@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { expect, it } from 'vitest';
+import { applyEpicEvent, type EpicEvent, type EpicSnapshot } from '../../../src/model/epic-event.ts';
 import { betTownForSuite } from '../../support/bets.ts';
 import { describeDatabases } from '../../support/databases.ts';
 import { addReady } from '../../support/play.ts';
@@ -167,5 +168,29 @@ describeDatabases('running bets (B5)', (open) => {
     );
     await town.at().close('lotte');
     expect(town.app().driver.refusals).toEqual([]);
+  });
+
+  it('leave a log that tells the table (C-12)', async () => {
+    const { client } = town.app().database;
+    const rows = await client.epic.findMany();
+    expect(rows.length).toBeGreaterThan(8);
+    for (const epic of rows) {
+      const log = await client.event.findMany({ where: { subjectId: epic.id }, orderBy: { subjectVersion: 'asc' } });
+      expect(log.map((one) => one.subjectVersion)).toEqual(log.map((_, n) => n + 1));
+      const folded = log.reduce<EpicSnapshot | null>(
+        (before, one) => applyEpicEvent(before, { kind: one.kind, data: one.data } as unknown as EpicEvent, one.at),
+        null,
+      );
+      const { state, holdReason, holdUntil, learned, startedAt, finishedAt, revision } = epic;
+      expect([epic.key, revision]).toEqual([epic.key, log.length]);
+      expect(folded).toMatchObject({
+        state,
+        holdReason,
+        holdUntil: holdUntil?.toISOString().slice(0, 10) ?? null,
+        learned,
+        startedAt,
+        finishedAt,
+      });
+    }
   });
 });
