@@ -16,7 +16,11 @@ export type DecisionAct =
   | 'park'
   | 'tags'
   | 'theme'
-  | 'outcome_review';
+  | 'outcome_review'
+  | 'bet'
+  | 'bet_exception'
+  | 'approval'
+  | 'portfolio';
 
 /** What a decision is about. */
 export interface DecisionSubject {

@@ -1,5 +1,5 @@
 import { adminNames } from '../database/admins.ts';
-import { listLeaders } from '../database/people.ts';
+import { listDeciders, listLeaders } from '../database/people.ts';
 import { listStreams, listTeams } from '../database/streams.ts';
 import { Refusal } from '../model/refusal.ts';
 import { may, RIGHTS, type Right, type Scope } from '../model/rights.ts';
@@ -33,6 +33,11 @@ export async function whoMay(
   const { who, roles } = RIGHTS[right];
   const admins = some((await adminNames(context.db)).map((name) => ({ name })));
   if (right === 'administer') return { who: `${who}: ${admins}`, next: 'Ask one of them.' };
+  if (RIGHTS[right].of === 'organization') {
+    const names = await listDeciders(context.db, { owners: (roles as readonly string[]).includes('owner') });
+    if (names.length === 0) return { who, next: 'There is none yet; an admin names one with /flow setup roles.' };
+    return { who: `${who}: ${some(names)}`, next: 'Ask one of them.' };
+  }
   if ((roles as readonly string[]).includes('leader') && streamId === undefined && teamId === undefined) {
     const leaders = some(await listLeaders(context.db));
     const next = leaders === 'nobody yet' ? `An admin names one with /flow setup: ${admins}.` : 'Ask one of them.';

@@ -18,7 +18,11 @@ import { learn } from './learn/commands.ts';
 import { order } from './order/commands.ts';
 import { outcomes } from './outcomes/commands.ts';
 import { policy } from './policy/commands.ts';
+import { bets } from './portfolio/bets/commands.ts';
 import { portfolio } from './portfolio/commands.ts';
+import { portfolioPolicy } from './portfolio/policy/commands.ts';
+import { betReview } from './portfolio/review/commands.ts';
+import { epicScores } from './portfolio/scoring/commands.ts';
 import { pull } from './pull/commands.ts';
 import { reshape } from './reshape/commands.ts';
 import { roadmap } from './roadmap/commands.ts';
@@ -54,6 +58,10 @@ const own: readonly Feature<Access>[] = [
   fill,
   portfolio,
   outcomes,
+  bets,
+  epicScores,
+  portfolioPolicy,
+  betReview,
   antiBacklog,
   decisions,
   strategy,

@@ -47,7 +47,13 @@ export function previousState(state: EpicState): EpicFlowState | null {
   return here <= 0 ? null : (EPIC_FLOW[here - 1] ?? null);
 }
 
-/** Is the move a decision to invest, or one that ends or takes back an investment? Those are for leaders alone. */
+/** Does the move start an investment, or take one back? Those are for leaders alone; that it is delivered, its owner says, too. */
 export function isInvestment(from: EpicState, to: EpicFlowState): boolean {
+  if (from === 'investing' && to === 'delivered') return false;
   return position(from) >= position('investing') || position(to) >= position('investing');
+}
+
+/** Does the move take the epic on, rather than back? Gates stand before these. */
+export function goesOn(from: EpicState, to: EpicFlowState): boolean {
+  return position(to) > position(from);
 }

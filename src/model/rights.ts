@@ -108,16 +108,16 @@ export const RIGHTS = {
   bind: { of: 'team', what: 'Link a channel to a team', who: 'the people of the team, and admins', roles: ['admin', 'member'] },
   /** Put an epic into the funnel. */
   propose: { of: 'everybody', what: 'Propose an epic', who: 'everyone in the organization', roles: ['admin', 'leader', 'owner', 'member'] },
-  /** Say what an epic is about and hopes for; move it up to ready. */
+  /** Say what an epic is about and hopes for; move it up to ready; declare it delivered. */
   shape: {
     of: 'epic',
-    what: 'Say what an epic hopes for, and move it up to ready',
+    what: 'Say what an epic hopes for, move it up to ready, and say that it is delivered',
     who: 'the owner of the epic and leaders',
     roles: ['leader'],
     own: true,
   },
-  /** Start, finish or take back an investment. */
-  invest: { of: 'epic', what: 'Start, finish or take back an investment', who: 'leaders', roles: ['leader'] },
+  /** Start an investment, hold or stop it, or take back that it is delivered. */
+  invest: { of: 'epic', what: 'Invest in an epic, hold or stop it', who: 'leaders', roles: ['leader'] },
   /** Say where to win: themes, objectives, key results. */
   steer: { of: 'organization', what: 'Say where to win: themes, objectives, key results', who: 'leaders', roles: ['leader'] },
   /** Note where a key result stands. */

@@ -14,3 +14,8 @@ export function sayDate(date: string, today: string): string {
   });
   return format.format(new Date(`${date}T00:00:00Z`));
 }
+
+/** A calendar date where there is little room, as under a chart: `3 Mar`. Within a year no two are the same. */
+export function sayShortDate(date: string): string {
+  return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
+}

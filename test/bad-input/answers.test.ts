@@ -88,6 +88,8 @@ const OWN_RULES = [
   'doors.enterCode.code',
   'doors.enterPersonCode.code',
   'fill.list.titles',
+  'portfolio.shares.limits',
+  'portfolio.shares.shares',
   'reshape.split.titles',
   'setup.ownTeam.name',
   'setup.stream.key',

@@ -1,5 +1,6 @@
 import type { TestApp } from '../support/app.ts';
-import { row, type SlackTold, setUp } from '../support/play.ts';
+import { justify } from '../support/justify.ts';
+import { row, type SlackTold, setUp, userId } from '../support/play.ts';
 import type { Play } from '../support/scene.ts';
 
 /** Ids by what people call the things: keys of items and streams, names of tags. */
@@ -24,6 +25,40 @@ const ITEMS = {
   ORD: ['Quiet doors', 'Longer benches', 'Fresh paint'],
   STO: ['Olive trees', 'Wooden bridge', 'Silver spoons', 'Garden hoses', 'Clay pots'],
 } as const;
+
+/** E-1 to E-4. */
+const EPICS = ['Night trains', 'Quieter alarms', 'Invoices by post', 'Cheaper windows'] as const;
+/** E-5 to E-12: each lacks just what its form asks for; E-8, E-9 and E-10 run, and with them the portfolio is full. */
+const BETS = [
+  'Lemon groves',
+  'Chalk boards',
+  'Amber lamps',
+  'Moonlit markets',
+  'Tin whistles',
+  'Brass buttons',
+  'Feather pillows',
+  'Sundial repairs',
+] as const;
+
+/** Lotte leads: she decides on bets, and reviews them. */
+async function bet(app: TestApp, at: Play<SlackTold>): Promise<void> {
+  await at.type('tomas', 'general', 'setup roles');
+  await at.send('tomas', { adminIds: [userId(app, 'tomas')], leaderIds: [userId(app, 'lotte')] });
+  const keys = BETS.map((_, n) => `E-${EPICS.length + 1 + n}`);
+  for (const key of keys) await justify(app.database, key, 'LAB');
+  await row(app.database, "UPDATE organization SET bet_limit = 3, invest_by = 'case' RETURNING id");
+  for (const [key, change] of [
+    ['E-5', "state = 'exploring', hypothesis = NULL"],
+    ['E-6', "state = 'ready', case_line = NULL"],
+    ['E-7', "state = 'ready', evidence = NULL"],
+    ['E-8', "state = 'investing', started_at = now() - interval '3 days'"],
+    ['E-9', "state = 'investing', started_at = now() - interval '4 days'"],
+    ['E-10', "state = 'investing', started_at = now() - interval '5 days'"],
+    ['E-11', "state = 'ready'"],
+  ])
+    await row(app.database, `UPDATE epic SET ${change} WHERE key = $1 RETURNING id`, key);
+  await at.type('lotte', 'checkout', 'review bets');
+}
 
 /**
  * A company with a thing for every form, so that no form's answer stands in the way of another's.
@@ -67,13 +102,14 @@ export async function setUpCompany(app: TestApp): Promise<{ readonly at: Play<Sl
     await at.send('ines', { name, kind: 'journey' });
   }
   await at.type('mei', 'checkout', 'challenge STO-1 Whose is it?');
-  for (const title of ['Night trains', 'Quieter alarms', 'Invoices by post', 'Cheaper windows', 'Paper lanterns']) {
+  for (const title of [...EPICS, ...BETS, 'Paper lanterns']) {
     await at.type('mei', 'checkout', `propose ${title}`);
     await at.send('mei', { outcome: 'Somebody smiles' });
   }
-  // E-5 waits for its review; Tomas leads, and keeps two themes and two key results.
+  await bet(app, at);
+  // E-13 waits for its review; Tomas leads, too, and keeps two themes and two key results.
   await run(
-    "UPDATE epic SET state = 'delivered', finished_at = now() - interval '40 days', created_at = now() - interval '90 days' WHERE key = 'E-5'",
+    "UPDATE epic SET state = 'delivered', finished_at = now() - interval '40 days', created_at = now() - interval '90 days' WHERE key = 'E-13'",
   );
   await run("UPDATE member SET is_leader = true WHERE name = 'tomas'");
   for (const [n, name] of ['Calm money', 'Bright stairs'].entries()) {

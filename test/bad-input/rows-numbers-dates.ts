@@ -34,6 +34,7 @@ const today = DateTime.now().setZone('Europe/Berlin');
 const day = (days: number) => today.plus({ days }).toFormat('yyyy-MM-dd');
 const last = today.plus({ years: 10 }).toFormat('yyyy-MM-dd');
 const afterLast = today.plus({ years: 10, days: 1 }).toFormat('yyyy-MM-dd');
+const ofEpic = (key: string, column: string) => `SELECT ${column} AS v FROM epic WHERE key = '${key}'`;
 /** To look again, or to ask again: after today, within ten years. */
 const AHEAD = { good: [day(1), last], beyond: [day(0), day(-1), afterLast], empty: null };
 
@@ -54,6 +55,13 @@ export function numberRows({ at, idOf, edit }: Hands, app: Ground['app']): Reado
     typed: DECIMALS,
     stored: `SELECT ${column} AS v FROM key_result WHERE key = 'K-1'`,
     looks: ['K-1', 'strategy'],
+  });
+  const portfolio = (column: string) => ({
+    as: 'lotte',
+    open: async () => at.press('lotte', await at.type('lotte', 'checkout', 'portfolio flow'), 'Limits'),
+    others: () => ({ reason: input('To try it') }),
+    stored: `SELECT ${column} AS v FROM organization`,
+    looks: ['portfolio', 'portfolio flow'],
   });
   return {
     'strategy.keyResult.baseline': keyResult('baseline'),
@@ -98,6 +106,8 @@ export function numberRows({ at, idOf, edit }: Hands, app: Ground['app']): Reado
     'policy.limits.freeTop': { ...policy('free_top'), needed: true },
     'policy.limits.expediteLimit': { ...policy('expedite_limit'), needed: true },
     'policy.limits.technicalShare': policy('technical_share'),
+    'portfolio.limits.betLimit': { ...portfolio('bet_limit'), needed: true },
+    'portfolio.limits.shortShare': portfolio('short_share'),
     'exception.grant.extra': {
       as: 'mei',
       open: () => at.type('mei', 'checkout', 'exception'),
@@ -193,6 +203,44 @@ export function dateRows({ at }: Hands): Readonly<Record<string, DateAnswers>> {
       empty: null,
       needed: true,
       looks: ['LAB-1', 'why LAB-1'],
+    },
+    'portfolio.date.on': {
+      as: 'mei',
+      open: () => at.type('mei', 'checkout', 'date E-12'),
+      others: () => ({ why: input('The levy act') }),
+      stored: ofEpic('E-12', "to_char(external_date, 'YYYY-MM-DD')"),
+      good: [day(0), day(-1), '2000-01-01', last],
+      beyond: ['1999-12-31', afterLast],
+      empty: null,
+      needed: true,
+      looks: ['E-12', 'why E-12', 'score epics'],
+    },
+    'portfolio.hold.until': {
+      ...AHEAD,
+      as: 'lotte',
+      open: () => at.type('lotte', 'checkout', 'hold E-8'),
+      others: () => ({ reason: input('Rain') }),
+      stored: ofEpic('E-8', "to_char(hold_until, 'YYYY-MM-DD')"),
+      needed: true,
+      looks: ['E-8', 'portfolio'],
+    },
+    'portfolio.stop.reopenOn': {
+      ...reopenOn,
+      as: 'lotte',
+      open: () => at.type('lotte', 'checkout', 'stop E-9'),
+      others: () => ({ reason: input('Rain'), learned: input('Ask first') }),
+      looks: ['E-9', 'parked'],
+    },
+    'portfolio.override.until': {
+      as: 'lotte',
+      open: async () => at.press('lotte', await at.type('lotte', 'checkout', 'invest E-11'), 'Make an exception'),
+      others: () => ({ reason: input('A fair') }),
+      stored: "SELECT to_char(until_at AT TIME ZONE 'Europe/Berlin' - interval '1 day', 'YYYY-MM-DD') AS v FROM bet_exception",
+      good: [day(0), day(1), day(90)],
+      beyond: [day(-1), day(91), last],
+      empty: null,
+      needed: true,
+      looks: ['E-11', 'portfolio'],
     },
     // Known for 30 days, finished 10 days ago. Left as they are, nothing is corrected.
     'corrections.correct.startedOn': {

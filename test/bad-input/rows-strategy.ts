@@ -40,7 +40,7 @@ export function strategyRows({ at }: Hands): FormRows {
     },
     'outcomes.review': {
       as: 'mei',
-      open: () => at.type('mei', 'checkout', 'review E-5'),
+      open: () => at.type('mei', 'checkout', 'review E-13'),
       picks: () => ({ verdict: option('met'), evidenceKind: option('metric') }),
       fields: {
         actual: { stored: newestReview('actual') },

@@ -4,8 +4,9 @@ import { features } from '../../src/features/index.ts';
 import type { View } from '../../src/playground/protocol.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import { openTestEmbedded, type TestDatabase } from '../support/databases.ts';
-import { addReady, fingerprint, row, type SlackTold, setUp } from '../support/play.ts';
-import { pressRaw, stateOfView, submitRaw } from '../support/raw.ts';
+import { justify } from '../support/justify.ts';
+import { addReady, fingerprint, row, type SlackTold, setUp, userId } from '../support/play.ts';
+import { openRaw, pressRaw, stateOfView, submitRaw } from '../support/raw.ts';
 import type { Play } from '../support/scene.ts';
 
 // What no client of Slack's sends: other versions of ours, other programs that know the secret, and Slack's own surprises.
@@ -139,6 +140,7 @@ beforeAll(async () => {
   await open('mei', 'outcomes.review', () => at.type('mei', 'checkout', 'review E-2'));
   await open('mei', 'antiBacklog.parkIdea', () => at.type('mei', 'checkout', 'park A solar roof'));
   await open('mei', 'antiBacklog.parkThing', () => at.type('mei', 'checkout', 'park E-1'));
+  await openBets(open, run);
   await at.type('mei', 'checkout', 'park Gift wrapping');
   await at.send('mei', { reasonCode: 'too_early', reason: 'Not in this rain' });
   await open('tomas', 'doors.enterCode', async () =>
@@ -156,6 +158,35 @@ beforeAll(async () => {
   const again = await at.type('mei', 'checkout', 'revive I-2 The rain is over');
   await open('mei', 'backlog.addRevived', () => at.press('mei', again, 'Add to a backlog'));
 });
+/** What is for leaders: Lotte is one. E-2 runs, E-3 is ready, and there is no room for it. */
+async function openBets(
+  open: (as: string, name: string, how: () => Promise<unknown>) => Promise<void>,
+  run: (sql: string) => Promise<unknown>,
+): Promise<void> {
+  await at.type('tomas', 'general', 'setup roles');
+  await at.send('tomas', { adminIds: [userId(app, 'tomas')], leaderIds: [userId(app, 'lotte')] });
+  for (const title of ['Brass buttons', 'Feather pillows']) {
+    await at.type('mei', 'checkout', `propose ${title}`);
+    await at.send('mei', { outcome: 'Somebody smiles' });
+  }
+  for (const key of ['E-2', 'E-3']) await justify(opened.database, key);
+  await run(
+    "UPDATE epic SET state = CASE key WHEN 'E-2' THEN 'investing' ELSE 'ready' END, started_at = created_at WHERE key IN ('E-2', 'E-3')",
+  );
+  await run('UPDATE organization SET bet_limit = 1');
+  const epicId = (await opened.database.client.epic.findFirstOrThrow({ where: { key: 'E-3' } })).id;
+  for (const part of ['hypothesis', 'owner', 'stream', 'case', 'evidence'])
+    await open('lotte', `portfolio.${part}`, () => openRaw(app, 'lotte', 'checkout', 'portfolio.fill', { epicId, part }));
+  const words = (text: string) => at.type('lotte', 'checkout', text);
+  await open('lotte', 'portfolio.hold', () => words('hold E-2'));
+  await open('lotte', 'portfolio.stop', () => words('stop E-2'));
+  await open('lotte', 'portfolio.score', () => words('score E-3'));
+  await open('lotte', 'portfolio.date', () => words('date E-3'));
+  await open('lotte', 'portfolio.override', async () => at.press('lotte', await words('invest E-3'), 'Make an exception'));
+  await open('lotte', 'portfolio.limits', async () => at.press('lotte', await words('portfolio flow'), 'Limits'));
+  await open('lotte', 'portfolio.shares', async () => at.press('lotte', await words('portfolio flow'), 'Shares'));
+  await open('lotte', 'portfolio.reviewStep', async () => at.press('lotte', await words('review bets'), 'Continue'));
+}
 afterAll(async () => {
   await app.stop();
   await opened.close();

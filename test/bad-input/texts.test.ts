@@ -79,6 +79,9 @@ const WORDED = [
   'strategy',
   'strategy since',
   'roadmap',
+  'invest',
+  'hold',
+  'stop',
   'review',
   'import',
   'undo',
@@ -115,11 +118,12 @@ const LOOKS: Readonly<Record<string, readonly string[]>> = {
     'T-1',
     'K-1',
     'review',
-    'E-5',
+    'E-13',
   ],
+  lotte: ['portfolio flow', 'E-5', 'E-6', 'E-7', 'E-8', 'E-9', 'E-11', 'E-12', 'score epics', 'invest', 'review bets'],
 };
 /** They have no role, and may read. */
-const READERS = ['ruth', 'samir', 'lotte'];
+const READERS = ['ruth', 'samir'];
 
 /** A text for a field that cannot take the sample. */
 function goodText({ good, takes }: TextField, sample: { readonly name: string }): string {

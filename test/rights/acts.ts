@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Right, Scope } from '../../src/model/rights.ts';
+import { justify } from '../support/justify.ts';
 import { freshItem, freshTag, freshTitle, type Item, one, type Person, press, run, type Town } from './town.ts';
 
 /** An item, and what else an act is about. */
@@ -57,6 +58,8 @@ const challenged = async (town: Town, { key, id }: Item) => {
   return String((await one(town, 'SELECT id::text AS id FROM challenge WHERE item_id = $1::uuid', id))?.id);
 };
 const epicToInvest = async (town: Town) => {
+  await justify(town.opened.database, 'E-1');
+  await run(town, 'UPDATE organization SET bet_limit = 900');
   await run(town, "UPDATE epic SET state = 'ready' WHERE key = 'E-1'");
   const { id, version } = (await one(town, "SELECT id::text AS id, version FROM epic WHERE key = 'E-1'")) ?? {};
   return JSON.stringify({ epicId: id, version });
@@ -97,6 +100,17 @@ const delivered = async (town: Town) => {
      SELECT organization_id, gen_random_uuid(), 'E-77', 'Paper boats', 'delivered', 'Somebody floats', now(), now() FROM value_stream WHERE key = 'PAY' ON CONFLICT DO NOTHING`,
   );
   return 'E-77';
+};
+/** An epic of nobody present, to which nothing is missing. */
+const freshEpic = async (town: Town, state: 'ready' | 'investing') => {
+  const title = randomUUID().replaceAll('-', ' x');
+  await town.at.type('samir', 'general', `propose ${title}`);
+  await town.at.send('samir', { outcome: 'Somebody smiles' });
+  const key = String((await one(town, 'SELECT key FROM epic WHERE title = $1', title))?.key);
+  await justify(town.opened.database, key);
+  await run(town, 'UPDATE epic SET state = $2 WHERE key = $1', key, state);
+  await run(town, 'UPDATE organization SET bet_limit = 900');
+  return key;
 };
 const tag = async (town: Town) => (await freshTag(town)).id;
 
@@ -174,6 +188,9 @@ export const ACTS: Readonly<Partial<Record<Right, readonly Act[]>>> = {
   propose: [types(anywhere, () => 'propose Quieter alarms')],
   shape: [types(anywhere, () => 'outcome E-1')],
   invest: [
+    types(anywhere, ({ other }) => `invest ${other}`, { before: (town) => freshEpic(town, 'ready'), ...writes }),
+    types(anywhere, ({ other }) => `hold ${other}`, { before: (town) => freshEpic(town, 'investing') }),
+    types(anywhere, ({ other }) => `stop ${other}`, { before: (town) => freshEpic(town, 'investing') }),
     presses(anywhere, 'portfolio.move', ({ other }) => ({ ...JSON.parse(other), to: 'investing' }), { before: epicToInvest, ...writes }),
   ],
   steer: [
@@ -185,6 +202,28 @@ export const ACTS: Readonly<Partial<Record<Right, readonly Act[]>>> = {
   ],
   measure: [presses(anywhere, 'strategy.measure', ({ other }) => ({ keyResultId: other }), { before: keyResult })],
   review: [types(anywhere, ({ other }) => `review ${other}`, { before: delivered })],
+  scoreEpics: [
+    types(anywhere, () => 'score E-1'),
+    presses(anywhere, 'portfolio.scorePart', ({ other }) => ({ ...JSON.parse(other), part: 'size', value: 3, after: 0, all: false }), {
+      before: async (town) => {
+        await run(town, "UPDATE epic SET state = 'exploring' WHERE key = 'E-1'");
+        const { id, revision } = (await one(town, "SELECT id::text AS id, revision FROM epic WHERE key = 'E-1'")) ?? {};
+        return JSON.stringify({ epicId: id, revision });
+      },
+      ...writes,
+    }),
+  ],
+  governPortfolio: [
+    presses(anywhere, 'portfolio.editLimits', () => ({})),
+    presses(anywhere, 'portfolio.editShares', () => ({})),
+    types(anywhere, () => 'review bets', {
+      before: async (town) => {
+        await run(town, 'UPDATE portfolio_review SET closed_at = now()');
+        return undefined;
+      },
+      ...writes,
+    }),
+  ],
   park: [types(inPay, ({ key }) => `park ${key}`), presses(inPay, 'health.park', ({ id }, ids) => ({ streamId: ids.pay, itemIds: [id] }))],
   parkEpic: [types(anywhere, () => 'park E-1')],
   administer: [types(anywhere, () => 'setup stream'), types(anywhere, () => 'setup team'), types(anywhere, () => 'setup roles')],

@@ -4,8 +4,9 @@ import type { Read } from '../../src/features/access.ts';
 import type { View } from '../../src/playground/protocol.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import { openEither, type TestDatabase } from '../support/databases.ts';
+import { justify } from '../support/justify.ts';
 import { addReady, type Company, fingerprint, row, type SlackTold, setUp, userId } from '../support/play.ts';
-import { pressRaw, stateOfView, submitRaw } from '../support/raw.ts';
+import { openRaw, pressRaw, stateOfView, submitRaw } from '../support/raw.ts';
 import type { Play } from '../support/scene.ts';
 import {
   ACTIONS,
@@ -71,6 +72,7 @@ describe('the registry', () => {
       objectiveId: 'o',
       keyResultId: 'r',
       keyResultKey: 'K-1',
+      reviewId: 'r',
       held: {},
     };
     for (const [entry, { data }] of Object.entries(ACTIONS))
@@ -105,6 +107,7 @@ describe('two organizations in one database', () => {
         (SELECT h.id::text FROM theme h WHERE h.organization_id = i.organization_id AND h.key = 'T-${nth}') AS "themeId",
         (SELECT r.id::text FROM key_result r WHERE r.organization_id = i.organization_id AND r.key = 'K-${nth}') AS "keyResultId",
         (SELECT r.objective_id::text FROM key_result r WHERE r.organization_id = i.organization_id AND r.key = 'K-${nth}') AS "objectiveId",
+        (SELECT r.id::text FROM portfolio_review r WHERE r.organization_id = i.organization_id AND (r.closed_at IS NULL) = (${nth} = 1)) AS "reviewId",
         (SELECT coalesce(jsonb_object_agg(d.form, d.id), '{}') FROM form_draft d WHERE d.organization_id = i.organization_id AND jsonb_exists(d.data, 'held')) AS held
         FROM item i JOIN value_stream v ON v.id = i.stream_id, team t, account a, epic e, parked_idea p
         WHERE i.organization_id = $1::uuid AND i.key = $2 AND v.key = $3 AND t.organization_id = i.organization_id AND t.name = $4
@@ -204,6 +207,15 @@ describe('two organizations in one database', () => {
         `INSERT INTO blocked_interval (organization_id, id, item_id, reason, blocker_id, from_at) SELECT k.organization_id, gen_random_uuid(), i.id, k.reason, k.id, now()
          FROM blocker k JOIN item i USING (organization_id) WHERE i.key = 'SEC-1' AND k.reason = '${whose}: fog'`,
       );
+      // Both epics run: one review of them is over, one is open.
+      for (const epicKey of ['E-1', 'E-2']) await justify(opened.database, epicKey);
+      await run(
+        "UPDATE epic SET state = 'investing', started_at = created_at WHERE organization_id = $1::uuid",
+        whose === 'Ours' ? us : them,
+      );
+      await at.type('mei', 'checkout', 'review bets');
+      await run('UPDATE portfolio_review SET closed_at = started_at WHERE organization_id = $1::uuid', whose === 'Ours' ? us : them);
+      await at.type('mei', 'checkout', 'review bets');
       // Three questions that stay open: what was typed is held.
       await at.type('mei', 'checkout', 'add SEC An item again');
       await propose('night trains again');
@@ -250,6 +262,12 @@ describe('two organizations in one database', () => {
     await here.type('mei', 'checkout', 'propose Ours: paper lanterns');
     await here.send('mei', { outcome: 'Somebody smiles' });
     await run("UPDATE epic SET state = 'delivered', finished_at = now() WHERE title = 'Ours: paper lanterns'");
+    // A third epic is ready, and there is no room for it.
+    await here.type('mei', 'checkout', 'propose Ours: feather pillows');
+    await here.send('mei', { outcome: 'Somebody sleeps' });
+    await justify(opened.database, 'E-3');
+    await run("UPDATE epic SET state = 'ready' WHERE key = 'E-3'");
+    await run('UPDATE organization SET bet_limit = 1 WHERE id = $1::uuid', us);
     // Only the other knows her.
     await there.type('ruth', 'general');
     own = await idsOf(us, 'PAY', 'Checkout', 1);
@@ -277,9 +295,21 @@ describe('two organizations in one database', () => {
       objectiveId: randomUUID(),
       keyResultId: randomUUID(),
       keyResultKey: 'K-77',
+      reviewId: randomUUID(),
       held: Object.fromEntries(Object.keys(strangers.foreign.held).map((action) => [action, randomUUID()])),
     };
     const { itemId, streamId, teamId, epicId, ideaId } = strangers.deleted;
+    expect(await run('DELETE FROM portfolio_review_step WHERE organization_id = $1::uuid AND epic_id = $2::uuid', us, epicId)).toBe(2);
+    expect(
+      await run(
+        'DELETE FROM portfolio_review_step WHERE organization_id = $1::uuid AND review_id = $2::uuid',
+        us,
+        strangers.deleted.reviewId,
+      ),
+    ).toBe(1);
+    expect(
+      await run('DELETE FROM portfolio_review WHERE organization_id = $1::uuid AND id = $2::uuid', us, strangers.deleted.reviewId),
+    ).toBe(1);
     expect(await run('DELETE FROM epic WHERE organization_id = $1::uuid AND id = $2::uuid', us, epicId)).toBe(1);
     expect(await run('DELETE FROM parked_idea WHERE organization_id = $1::uuid AND id = $2::uuid', us, ideaId)).toBe(1);
     expect(await run("DELETE FROM form_draft WHERE organization_id = $1::uuid AND jsonb_exists(data, 'held')", us)).toBe(3);
@@ -404,6 +434,7 @@ describe('two organizations in one database', () => {
   });
 
   const theTag = async () => here.press('mei', await here.type('mei', 'checkout', 'tags PAY'), 'Open');
+  const onEpic = (action: string, data: object) => openRaw(ours, 'mei', 'checkout', action, { epicId: own.epicId, ...data });
   const opening: Readonly<Record<string, () => Promise<unknown>>> = {
     'setup.stream': async () => here.press('tomas', await here.type('tomas', 'general', 'setup'), 'Edit'),
     'setup.team': async () => here.press('tomas', await here.type('tomas', 'general', 'setup'), 'Add a team'),
@@ -455,6 +486,17 @@ describe('two organizations in one database', () => {
     'strategy.objective': async () => here.press('mei', await here.type('mei', 'checkout', 'strategy'), 'Add an objective'),
     'strategy.keyResult': async () => here.press('mei', await here.type('mei', 'checkout', 'K-1'), 'Change'),
     'strategy.measure': async () => here.press('mei', await here.type('mei', 'checkout', 'K-1'), 'Note where it stands'),
+    'portfolio.hypothesis': () => onEpic('portfolio.fill', { part: 'hypothesis' }),
+    'portfolio.case': () => onEpic('portfolio.fill', { part: 'case' }),
+    'portfolio.owner': () => onEpic('portfolio.fill', { part: 'owner' }),
+    'portfolio.stream': () => onEpic('portfolio.fill', { part: 'stream' }),
+    'portfolio.evidence': () => onEpic('portfolio.fill', { part: 'evidence' }),
+    'portfolio.hold': () => here.type('mei', 'checkout', 'hold E-1'),
+    'portfolio.stop': () => here.type('mei', 'checkout', 'stop E-1'),
+    'portfolio.score': () => here.type('mei', 'checkout', 'score E-1'),
+    'portfolio.date': () => here.type('mei', 'checkout', 'date E-1'),
+    'portfolio.override': async () => here.press('mei', await here.type('mei', 'checkout', 'invest E-3'), 'Make an exception'),
+    'portfolio.reviewStep': () => onEpic('portfolio.askStep', { reviewId: own.reviewId, choice: 'continue' }),
     'antiBacklog.parkThing': () => here.type('mei', 'checkout', 'park PAY-1'),
     // An idea that is open again beside the one that stays parked.
     'backlog.addRevived': async () => here.press('mei', await here.type('mei', 'checkout', `show ${reopened}`), 'Add to a backlog'),
@@ -479,6 +521,8 @@ describe('two organizations in one database', () => {
     fill('choice', { type: 'plain_text_input', value: 'A choice' });
     fill('reason', { type: 'plain_text_input', value: 'Rain' });
     fill('titles', { type: 'plain_text_input', value: 'One\nTwo' });
+    fill('learned', { type: 'plain_text_input', value: 'Ask first' });
+    fill('caseLine', { type: 'plain_text_input', value: 'It is worth it' });
     fill('learning', { type: 'plain_text_input', value: 'It dries up' });
     fill('outcome', { type: 'plain_text_input', value: 'A hope' });
     fill('current', { type: 'plain_text_input', value: '3' });

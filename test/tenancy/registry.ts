@@ -23,6 +23,7 @@ export interface Ids {
   readonly objectiveId: string;
   readonly keyResultId: string;
   readonly keyResultKey: string;
+  readonly reviewId: string;
   /** Drafts that are held while a question about likeness is open, by the action that goes on with them. */
   readonly held: Readonly<Record<string, string>>;
 }
@@ -97,7 +98,14 @@ export const COMMANDS: Readonly<Record<string, Row>> = {
   decisions: { words: ({ decisionKey }) => `decisions ${decisionKey}` },
   blockers: {},
   score: { words: ({ key }) => `score ${key}` },
+  'score (epic)': { words: ({ epicKey }) => `score ${epicKey}` },
+  invest: { words: ({ epicKey }) => `invest ${epicKey}` },
+  hold: { words: ({ epicKey }) => `hold ${epicKey}` },
+  stop: { words: ({ epicKey }) => `stop ${epicKey}` },
+  // Of all bets that run here.
+  'review (bets)': {},
   date: { words: ({ key }) => `date ${key}` },
+  'date (epic)': { words: ({ epicKey }) => `date ${epicKey}` },
   correct: { words: ({ key }) => `correct ${key}` },
   challenge: { words: ({ key }) => `challenge ${key} Why?` },
   'challenge (by form)': { words: ({ key }) => `challenge ${key}` },
@@ -195,6 +203,20 @@ export const ACTIONS: Readonly<Record<string, Row>> = {
   'portfolio.move': { data: ({ epicId }) => ({ epicId, version: 1, to: 'exploring' }) },
   'portfolio.details': { data: ({ epicId }) => ({ epicId }) },
   'portfolio.outcome': { data: ({ epicId }) => ({ epicId }) },
+  'portfolio.date': { data: ({ epicId }) => ({ epicId }) },
+  'portfolio.fill': { data: ({ epicId }) => ({ epicId, part: 'hypothesis' }) },
+  'portfolio.askHold': { data: ({ epicId }) => ({ epicId }) },
+  'portfolio.askStop': { data: ({ epicId, reviewId }) => ({ epicId, reviewId }) },
+  'portfolio.askOverride': { data: ({ epicId }) => ({ epicId }) },
+  'portfolio.score': { data: ({ epicId }) => ({ epicId }) },
+  'portfolio.scoreColumn': {},
+  'portfolio.scorePart': { data: ({ epicId }) => ({ epicId, revision: 1, part: 'value', value: 3, after: 1, all: false }) },
+  'portfolio.editLimits': {},
+  'portfolio.editShares': {},
+  'portfolio.review': {},
+  'portfolio.askStep': { data: ({ reviewId, epicId }) => ({ reviewId, epicId, choice: 'continue' }) },
+  'portfolio.startNext': { data: ({ reviewId, epicId }) => ({ reviewId, epicId, version: 1 }) },
+  'portfolio.closeReview': { data: ({ reviewId }) => ({ reviewId }) },
   'portfolio.helpWrite': {},
   'portfolio.more': {},
   'outcomes.review': { data: ({ epicId }) => ({ epicId }) },
@@ -309,6 +331,19 @@ export const FORMS: Readonly<Record<string, Row>> = {
   'strategy.keyResult': { data: ({ objectiveId, keyResultId }) => ({ objectiveId, keyResultId, revision: 1 }) },
   'strategy.keyResult (new)': { data: ({ objectiveId }) => ({ objectiveId, keyResultId: null, revision: 0 }) },
   'strategy.measure': { data: ({ keyResultId }) => ({ keyResultId, revision: 1 }) },
+  'portfolio.hypothesis': { data: ({ epicId }) => ({ epicId, revision: 1 }) },
+  'portfolio.case': { data: ({ epicId }) => ({ epicId, revision: 1 }) },
+  'portfolio.owner': { data: ({ epicId }) => ({ epicId, revision: 1 }), values: ({ memberId }) => ({ ownerId: memberId }) },
+  'portfolio.stream': { data: ({ epicId }) => ({ epicId, revision: 1 }), values: ({ streamId }) => ({ streamId }) },
+  'portfolio.evidence': { data: ({ epicId }) => ({ epicId, revision: 1 }) },
+  'portfolio.hold': { data: ({ epicId }) => ({ epicId, version: 1 }) },
+  'portfolio.stop': { data: ({ epicId, reviewId }) => ({ epicId, version: 1, reviewId }) },
+  'portfolio.override': { data: ({ epicId }) => ({ epicId, version: 1 }) },
+  'portfolio.score': { data: ({ epicId }) => ({ epicId, revision: 1 }) },
+  'portfolio.limits': {},
+  'portfolio.shares': {},
+  'portfolio.reviewStep': { data: ({ reviewId, epicId }) => ({ reviewId, epicId, choice: 'continue' }) },
+  'portfolio.date': { data: ({ epicId }) => ({ epicId, revision: 1 }) },
   'antiBacklog.parkIdea': {},
   'antiBacklog.parkAny': { values: ({ key }) => ({ thing: key }) },
   'antiBacklog.parkAny (epic)': { values: ({ epicKey }) => ({ thing: epicKey }) },

@@ -112,6 +112,8 @@ CREATE TABLE "portfolio_review" (
     "started_by" UUID NOT NULL,
     "started_at" TIMESTAMPTZ(3) NOT NULL,
     "closed_at" TIMESTAMPTZ(3),
+    "platform" TEXT NOT NULL,
+    "place_id" TEXT NOT NULL,
 
     CONSTRAINT "portfolio_review_pkey" PRIMARY KEY ("organization_id","id")
 );

@@ -1,6 +1,7 @@
 import { paragraph } from '../../chat/block.ts';
 import { type FormReply, type FormValues, showForm } from '../../chat/form.ts';
 import { type Announcement, errors, type ReadReply, update, type WriteReply } from '../../chat/reply.ts';
+import { keepLimit, lockBets } from '../../database/bets.ts';
 import { changeEpic } from '../../database/epic-changes.ts';
 import { lockEpicAndStreams, unreadyItemsOf } from '../../database/epic-items.ts';
 import type { EpicRow } from '../../database/epics.ts';
@@ -108,11 +109,13 @@ async function parkEpic(
   why: Why,
   today: Today,
 ): Promise<WriteReply> {
-  // Its ready items change too, so their streams are locked before anything is read.
+  // It may be a running bet, and its ready items change too: all that is locked before anything is read.
+  const bets = await lockBets(context.db, context.now);
   const lock = await lockEpicAndStreams(context.db, which.id);
   const subject = await findSubject(context.db, 'epic', which.id);
   if (subject?.kind !== 'epic') throw unknownThing();
   await check(context, subject, which.version);
+  if (subject.row.state === 'investing') await keepLimit(context.db, bets, changeOf(context));
   const back = await unreadyItemsOf(lock, which.id, changeOf(context));
   await changeEpic(context.db, subject.row, { kind: 'parked', data: { reason: why.reason } }, changeOf(context));
   const idea = await writeIdea(context, subject, why);

@@ -57,7 +57,8 @@ export async function revive(context: Write, key: string, reason: string): Promi
   if (idea) await closeIdea(context.db, idea, reason, changeOf(context));
   await logParking(context, parked, 'reopened', reason);
   if (subject === null) return update(idea ? bareAgain(idea) : []);
-  if (subject.row.state !== 'parked') return update(backAlready(subject));
+  // A stopped epic is in the anti-backlog, too, with what was learned.
+  if (!isAway(subject)) return update(backAlready(subject));
   if (subject.kind === 'epic') {
     const epic = await changeEpic(context.db, subject.row, { kind: 'revived', data: { to: 'funnel' } }, changeOf(context));
     return update(epicAgain(epic));
@@ -67,6 +68,10 @@ export async function revive(context: Write, key: string, reason: string): Promi
   const rank = rankBetween(last, null);
   const item = await changeItem(lock, subject.row, { kind: 'revived', data: { rank, reason } }, changeOf(context));
   return update(itemAgain(item, await positionOf(context.db, { streamId: item.streamId, rank })));
+}
+
+function isAway({ row }: Subject): boolean {
+  return row.state === 'parked' || row.state === 'stopped';
 }
 
 async function load(context: Read | Write, which: { readonly key: string } | { readonly ideaId: string }): Promise<Parked> {
@@ -89,7 +94,7 @@ async function refuse(context: Read | Write, { idea, subject }: Parked): Promise
     const when = idea.revivedAt ? ` on ${onDay(idea.revivedAt, todayOf(context))}` : '';
     throw new Refusal('conflict', `${idea.key} was reopened already${when}.`, `Type /flow ${idea.subjectKey ?? idea.key} to see it.`);
   }
-  if (idea === null && subject && subject.row.state !== 'parked') {
+  if (idea === null && subject && !isAway(subject)) {
     throw new Refusal(
       'conflict',
       `${subject.row.key} isn't parked: it is ${subject.row.state}.`,

@@ -24,6 +24,10 @@ const ACT_NAMES: Readonly<Record<DecisionAct, string>> = {
   tags: 'tags',
   theme: 'theme',
   outcome_review: 'review of an outcome',
+  bet: 'bet',
+  bet_exception: 'exception to a limit of bets',
+  approval: 'approval',
+  portfolio: 'portfolio',
 };
 
 /** `/flow D-12`. `later`: what was decided on the same question since. */

@@ -31,6 +31,9 @@ export async function clearDemo(database: Database, platform: string, workspaceI
     await sql.item.updateMany({ where, data: { parentId: null, mergedInto: null } });
     await sql.item.deleteMany({ where });
     await sql.outcomeReview.deleteMany({ where });
+    await sql.betException.deleteMany({ where });
+    await sql.portfolioReviewStep.deleteMany({ where });
+    await sql.portfolioReview.deleteMany({ where });
     await sql.epic.deleteMany({ where });
     await sql.keyResult.deleteMany({ where });
     await sql.objective.deleteMany({ where });

@@ -6,6 +6,9 @@ export const PLATFORM = 'slack';
 export const WORKSPACE_ID = 'T0MILLRACE';
 export const ORGANIZATION = { name: 'Lindenhof', zone: 'Europe/Berlin' } as const;
 
+/** What its portfolio has set: five bets at once, and three in five of them are to pay back soon. */
+export const PORTFOLIO = { betLimit: 5, investBy: 'score', shortShare: 60, largestSize: 13 } as const;
+
 export type StreamKey = 'PAY' | 'LOG' | 'IDN';
 export type TeamName = 'Checkout' | 'Warehouse' | 'Access' | 'Platform';
 
@@ -48,12 +51,14 @@ interface DemoStream {
   /** Handle of its owner. */
   readonly owner: string;
   readonly doneMeans: 'accepted' | 'released';
+  /** Its share of the funding, in percent. */
+  readonly share: number;
 }
 
 export const STREAMS: readonly DemoStream[] = [
-  { key: 'PAY', name: 'Payments', owner: 'ines', doneMeans: 'released' },
-  { key: 'LOG', name: 'Logistics', owner: 'jonas', doneMeans: 'accepted' },
-  { key: 'IDN', name: 'Identity', owner: 'priya', doneMeans: 'released' },
+  { key: 'PAY', name: 'Payments', owner: 'ines', doneMeans: 'released', share: 50 },
+  { key: 'LOG', name: 'Logistics', owner: 'jonas', doneMeans: 'accepted', share: 30 },
+  { key: 'IDN', name: 'Identity', owner: 'priya', doneMeans: 'released', share: 20 },
 ];
 
 /** The delivery stages of every stream. */

@@ -53,6 +53,8 @@ export function epicHistories(now: Date, idOf: (name: string) => string): DemoEp
         }),
       ),
     ];
+    events.push(...beside(epic, now, at, idOf));
+    events.sort((a, b) => a.at.getTime() - b.at.getTime());
     const folded = events.reduce<EpicSnapshot | null>((before, one) => applyEpicEvent(before, one.event, one.at), null);
     if (!folded) throw new Error('An epic has at least one event: its proposal.');
     return { key, events, epic: folded, items: epic.items, supporters: epic.supporters ?? [] };
@@ -68,6 +70,37 @@ function serving(key: string, idOf: (name: string) => string): EpicEvent[] {
     ...(keyResult === undefined ? {} : { keyResultId: idOf(`keyResult:K-${keyResult}`) }),
   };
   return [{ kind: 'edited', data }];
+}
+
+/** What is said of an epic on its way, besides where it goes. */
+function beside(
+  { owner, proposed: since, horizon, external, score, held }: DemoEpic,
+  now: Date,
+  at: (workdays: number) => Date,
+  idOf: (name: string) => string,
+): EpicHistoryEvent[] {
+  const inDays = (days: number) => DateTime.fromJSDate(now, { zone: ORGANIZATION.zone }).plus({ days }).toFormat('yyyy-MM-dd');
+  const edited = {
+    ...(horizon === undefined ? {} : { horizon }),
+    ...(external === undefined ? {} : { externalDate: inDays(external.inDays), externalReason: external.reason }),
+  };
+  const [by, leader] = [idOf(`person:${owner}`), idOf(`person:${LEADER}`)];
+  const soon = new Date(at(since).getTime() + 300_000);
+  return [
+    ...(Object.keys(edited).length === 0 ? [] : [{ event: { kind: 'edited', data: edited } as const, at: soon, actorId: by }]),
+    ...(score === undefined
+      ? []
+      : [{ event: { kind: 'scored', data: { score: score.parts } } as const, at: at(score.ago), actorId: leader }]),
+    ...(held === undefined
+      ? []
+      : [
+          {
+            event: { kind: 'held', data: { reason: held.reason, until: inDays(held.lookIn) } } as const,
+            at: at(held.ago),
+            actorId: leader,
+          },
+        ]),
+  ];
 }
 
 function proposed(key: string, epic: DemoEpic, now: Date, idOf: (name: string) => string): EpicEvent {

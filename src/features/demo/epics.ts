@@ -1,4 +1,5 @@
-import type { Affected, EpicFlowState } from '../../model/epic.ts';
+import type { Affected, EpicFlowState, Horizon } from '../../model/epic.ts';
+import type { ItemScore } from '../../model/item.ts';
 import type { StreamKey } from './company.ts';
 
 /** An epic of the demo; its number is its place in the list: E-1, E-2 … */
@@ -20,6 +21,13 @@ export interface DemoEpic {
   readonly proposed: number;
   /** The way it went, in workdays before today. */
   readonly way: Readonly<Partial<Record<Exclude<EpicFlowState, 'funnel'>, number>>>;
+  readonly horizon?: Horizon;
+  /** Its parts, scored so many workdays before today. */
+  readonly score?: { readonly parts: ItemScore; readonly ago: number };
+  /** Why and when it was put on hold, in workdays before today; to be looked at again in so many days. */
+  readonly held?: { readonly reason: string; readonly ago: number; readonly lookIn: number };
+  /** What law or contract sets, in so many days. */
+  readonly external?: { readonly reason: string; readonly inDays: number };
   readonly items: readonly string[];
   /** Handles of people who said "I want this too". */
   readonly supporters?: readonly string[];
@@ -39,6 +47,7 @@ export const EPICS: readonly DemoEpic[] = [
     evidence: 'Support counted calls for two weeks in spring: 210 a week, 140 of them “where is my money?”',
     proposed: 150,
     way: { exploring: 140, ready: 128, investing: 110 },
+    horizon: 'short',
     items: ['LOG-12', 'LOG-15', 'LOG-23', 'LOG-24', 'LOG-27', 'LOG-32', 'LOG-33', 'PAY-36'],
     supporters: ['ruth', 'greta', 'ines'],
   },
@@ -81,6 +90,7 @@ export const EPICS: readonly DemoEpic[] = [
     evidence: 'Of 41 takeovers last quarter 33 began with a leaked password',
     proposed: 145,
     way: { exploring: 136, ready: 125, investing: 105 },
+    horizon: 'long',
     items: [
       'IDN-1',
       'IDN-2',
@@ -136,6 +146,7 @@ export const EPICS: readonly DemoEpic[] = [
     evidence: 'Recorded sessions: of 60 who left, 41 left at the second screen of the form',
     proposed: 138,
     way: { exploring: 130, ready: 122, investing: 108 },
+    horizon: 'short',
     items: [
       'PAY-1',
       'PAY-2',
@@ -165,6 +176,7 @@ export const EPICS: readonly DemoEpic[] = [
     evidence: 'Eleven of the last fourteen delays waited for the shop’s release',
     proposed: 135,
     way: { exploring: 128, ready: 119, investing: 95 },
+    horizon: 'long',
     items: ['PAY-4', 'PAY-7', 'PAY-15', 'PAY-19', 'PAY-23', 'PAY-25', 'PAY-31', 'PAY-34', 'PAY-38', 'PAY-43'],
     supporters: ['samir'],
   },
@@ -179,6 +191,8 @@ export const EPICS: readonly DemoEpic[] = [
     hypothesis: 'We believe that points which are worth something at once will bring more people back',
     proposed: 60,
     way: { exploring: 48, ready: 15 },
+    horizon: 'short',
+    score: { parts: { value: 8, time: 3, risk: 2, size: null }, ago: 12 },
     items: ['PAY-42', 'PAY-44', 'IDN-32'],
     supporters: ['ines', 'ruth'],
   },
@@ -193,6 +207,8 @@ export const EPICS: readonly DemoEpic[] = [
     evidence: 'Three sellers showed us their spreadsheets',
     proposed: 50,
     way: { exploring: 30 },
+    external: { reason: 'The reporting act for marketplaces', inDays: 130 },
+    score: { parts: { value: 5, time: 8, risk: 3, size: 3 }, ago: 12 },
     items: ['PAY-40'],
   },
   {
@@ -206,7 +222,10 @@ export const EPICS: readonly DemoEpic[] = [
     hypothesis: 'We believe that a VAT number and an approval are all that keeps them away',
     evidence: 'Nine of fifteen firms we called said so',
     proposed: 70,
-    way: { exploring: 58, ready: 20 },
+    way: { exploring: 64, ready: 58, investing: 45 },
+    horizon: 'short',
+    score: { parts: { value: 13, time: 5, risk: 3, size: 8 }, ago: 12 },
+    held: { reason: 'Nobody has time for firms before Christmas', ago: 20, lookIn: 45 },
     items: ['PAY-45', 'PAY-46', 'IDN-30', 'IDN-31'],
     supporters: ['jonas'],
   },

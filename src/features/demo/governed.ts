@@ -7,9 +7,13 @@ export interface DemoNeed {
   readonly daysAgo: number;
 }
 
-/** What a stream of the demo settled by talking. */
+/** What people of the demo settled by talking, or decided on the portfolio. */
 export interface DemoDecision {
-  readonly stream: string;
+  /** Of a stream, an epic, or the organization where neither is named. */
+  readonly stream?: string;
+  readonly epic?: string;
+  /** `decided` unless it is said. */
+  readonly act?: 'bet' | 'portfolio';
   readonly question: string;
   readonly choice: string;
   readonly reason: string;
@@ -43,6 +47,23 @@ export const DECISIONS: readonly DemoDecision[] = [
     effect: 'Nobody has to wait when the first one fails',
     by: 'ines',
     daysAgo: 44,
+  },
+  {
+    act: 'portfolio',
+    question: 'How does the portfolio work?',
+    choice: 'Payments gets 50 %, Logistics 30 %, Identity 20 %; bets at once 5',
+    reason: 'Checkout is where most of the money is lost',
+    by: 'amara',
+    daysAgo: 40,
+  },
+  {
+    act: 'bet',
+    epic: 'E-11',
+    question: 'Do we bet on E-11 · Buying for a firm?',
+    choice: 'Hold.',
+    reason: 'Nobody has time for firms before Christmas',
+    by: 'amara',
+    daysAgo: 28,
   },
   {
     stream: 'IDN',

@@ -21,6 +21,7 @@ export async function addEpics(
       holdUntil: day(epic.holdUntil),
       externalDate: day(epic.externalDate),
       score: epic.score === null ? Prisma.DbNull : { ...epic.score },
+      scoredBy: events.findLast((one) => one.event.kind === 'scored')?.actorId ?? null,
       version: versionOf(events),
       revision: events.length,
       createdBy: events[0]?.actorId ?? null,

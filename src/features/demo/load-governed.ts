@@ -23,9 +23,14 @@ export async function addGoverned(tenant: TenantTransaction, now: Date, idOf: (n
     last.set(key, at);
     await addNeed(lock, item, needed, reason, { at, memberId: idOf(`person:${by}`) });
   }
-  for (const { stream, by, daysAgo, ...words } of DECISIONS) {
-    const subject = { type: 'stream', id: idOf(`stream:${stream}`) } as const;
+  for (const { stream, epic, act = 'decided', by, daysAgo, ...words } of DECISIONS) {
+    const subject =
+      stream !== undefined
+        ? ({ type: 'stream', id: idOf(`stream:${stream}`) } as const)
+        : epic !== undefined
+          ? ({ type: 'epic', id: idOf(`epic:${epic}`) } as const)
+          : ({ type: 'organization', id: tenant.organizationId } as const);
     const change = { at: new Date(now.getTime() - daysAgo * DAY_MS), memberId: idOf(`person:${by}`) };
-    await writeDecision(tenant, { act: 'decided', subject, ...words }, change);
+    await writeDecision(tenant, { act, subject, ...words }, change);
   }
 }

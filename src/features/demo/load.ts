@@ -4,7 +4,7 @@ import { writeHistories } from '../../database/history.ts';
 import { refreshServiceLevel } from '../../database/service-level.ts';
 import type { TenantTransaction } from '../../database/tenant.ts';
 import type { Stage } from '../../model/item.ts';
-import { CHANNELS, ORGANIZATION, PEOPLE, PLATFORM, STAGES, STREAMS, TEAMS } from './company.ts';
+import { CHANNELS, ORGANIZATION, PEOPLE, PLATFORM, PORTFOLIO, STAGES, STREAMS, TEAMS } from './company.ts';
 import { epicHistories } from './epic-history.ts';
 import { type DemoItem, generateDemo } from './generator.ts';
 import { addEpics } from './load-epics.ts';
@@ -64,7 +64,7 @@ export function loadDemo(database: Database, options: DemoOptions): Promise<stri
 
 async function addCompany(sql: Transaction, workspaceId: string, since: Date, idOf: (name: string) => string): Promise<string> {
   const organizationId = newId();
-  await sql.organization.create({ data: { id: organizationId, ...ORGANIZATION, setupAt: since, createdAt: since } });
+  await sql.organization.create({ data: { id: organizationId, ...ORGANIZATION, ...PORTFOLIO, setupAt: since, createdAt: since } });
   await sql.workspace.create({ data: { platform: PLATFORM, externalId: workspaceId, organizationId, createdAt: since } });
   await sql.member.createMany({
     data: PEOPLE.map((one) => ({
@@ -90,7 +90,8 @@ async function addCompany(sql: Transaction, workspaceId: string, since: Date, id
 
 async function addStreams(sql: Transaction, organizationId: string, since: Date, idOf: (name: string) => string): Promise<Stage[]> {
   await sql.valueStream.createMany({
-    data: STREAMS.map(({ key, name, owner, doneMeans }) => ({
+    data: STREAMS.map(({ key, name, owner, doneMeans, share }) => ({
+      fundingShare: share,
       organizationId,
       id: idOf(`stream:${key}`),
       key,

@@ -1,8 +1,10 @@
 import { command, type Feature, onAction, onForm } from '../../chat/feature.ts';
 import { read, write } from '../../chat/handler.ts';
 import { optionalKey } from '../../chat/words.ts';
+import { parseKey } from '../../model/key.ts';
 import { Refusal } from '../../model/refusal.ts';
 import type { Access, Read, Write } from '../access.ts';
+import { openEpicDate } from '../portfolio/external-date.ts';
 import { dateForm, dateItem } from './contracts.ts';
 import { openDate, saveDate } from './date.ts';
 
@@ -13,13 +15,14 @@ export const externalDates: Feature<Access> = {
     command({
       name: 'date',
       group: 'backlog',
-      summary: 'A date that a law or contract sets on an item. It explains urgency and is never a plan.',
+      also: ['shape'],
+      summary: 'A date that a law or contract sets on an item or epic. It explains urgency and is never a plan.',
       usage: '/flow date KEY',
       right: 'refine',
       words: optionalKey,
       handle: ({ key }) => {
-        if (key === undefined) throw new Refusal('invalid_input', 'Which item?', 'Type /flow date and its key.');
-        return read((context: Read) => openDate(context, { key }));
+        if (key === undefined) throw new Refusal('invalid_input', 'Which item or epic?', 'Type /flow date and its key.');
+        return read((context: Read) => (parseKey(key)?.prefix === 'E' ? openEpicDate(context, { key }) : openDate(context, { key })));
       },
     }),
   ],

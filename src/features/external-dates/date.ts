@@ -4,7 +4,6 @@ import { type FormReply, type FormValues, showForm } from '../../chat/form.ts';
 import { errors, update, type WriteReply } from '../../chat/reply.ts';
 import { touchItem } from '../../database/item-changes.ts';
 import { findItem, findItemByKey, type ItemRow } from '../../database/items.ts';
-import { lastDate } from '../../model/epic-outcome.ts';
 import { Refusal } from '../../model/refusal.ts';
 import { changeOf, type Read, type Write } from '../access.ts';
 import { requireRight } from '../allowed.ts';
@@ -12,13 +11,11 @@ import { todayOf } from '../idea-words.ts';
 import { named } from '../item-words.ts';
 import { unknownItem } from '../unknown.ts';
 import { dateForm } from './contracts.ts';
+import { judgeExternalDate } from './judge.ts';
 import { externalDateLine } from './words.ts';
 
 /** An item by what the person typed, or by what a button carries. */
 type Which = { readonly key: string } | { readonly id: string };
-
-// Older ones are typing slips: 0206 for 2026.
-const EARLIEST = '2000-01-01';
 
 /** `/flow date KEY`: the date that law or a contract sets, with what is known filled in. */
 export async function openDate(context: Read, which: Which): Promise<FormReply> {
@@ -31,15 +28,11 @@ export async function openDate(context: Read, which: Which): Promise<FormReply> 
 }
 
 /** Writes an external date down, or takes it away (row X5). It explains urgency; nothing is planned by it. */
-export async function saveDate(context: Write, itemId: string, { on, why }: FormValues<typeof dateForm.fields>): Promise<WriteReply> {
+export async function saveDate(context: Write, itemId: string, values: FormValues<typeof dateForm.fields>): Promise<WriteReply> {
   const item = await datable(context, { id: itemId });
   const { date: today } = todayOf(context);
-  if (on !== undefined && (on < EARLIEST || on > lastDate(today))) return errors({ on: 'Pick a day within the next ten years.' });
-  if (on !== undefined && why === undefined)
-    return errors({ why: 'Name the law or contract; a date of our own is a plan, and has no place here.' });
-  // With a date that goes, its reason goes, too; typed where there is none, it would be lost.
-  if (on === undefined && why !== undefined && item.externalDate === null) return errors({ on: 'Pick the day that it sets.' });
-  const data = { on: on ?? null, why: on === undefined ? null : (why ?? null) };
+  const data = judgeExternalDate(values, item.externalDate !== null, today);
+  if ('errors' in data) return errors(data.errors);
   if (data.on === item.externalDate && data.why === item.externalReason)
     return update([paragraph(...named(item), ' keeps its external date.')]);
   const dated = await touchItem(context.db, item, { kind: 'dated', data }, changeOf(context));

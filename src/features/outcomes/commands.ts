@@ -1,11 +1,12 @@
 import { command, type Feature, onAction, onForm } from '../../chat/feature.ts';
 import { read, write } from '../../chat/handler.ts';
 import { message, type ReadReply, update } from '../../chat/reply.ts';
-import { optionalKey } from '../../chat/words.ts';
+import { optionalKey, type WordsReader } from '../../chat/words.ts';
 import { findEpic } from '../../database/epics.ts';
 import { readOutcomeVersions } from '../../database/outcome-reviews.ts';
 import type { Access, Read, Write } from '../access.ts';
 import { todayOf } from '../idea-words.ts';
+import { review as reviewBets } from '../portfolio/review/walk.ts';
 import { unknownEpic } from '../unknown.ts';
 import { outcomes as acts, reviewForm } from './contracts.ts';
 import { mayReview } from './of-epic.ts';
@@ -13,19 +14,26 @@ import { readFigures } from './rates.ts';
 import { openReview, saveReview } from './review.ts';
 import { reviewsView, versionsView } from './views.ts';
 
+/** A key, “bets”, or nothing. */
+const keyOrBets: WordsReader<{ readonly key?: string; readonly bets: boolean }> = (words, usage) =>
+  words.text.toLowerCase() === 'bets' ? { bets: true } : { ...optionalKey(words, usage), bets: false };
+
 /** What came of what was hoped for (rows G3 to G10, G15). */
 export const outcomes: Feature<Access> = {
   name: 'outcomes',
   commands: [
     command({
       name: 'review',
-      also: ['review'],
+      also: ['review', 'governPortfolio'],
       group: 'portfolio',
-      summary: 'Say what came of a delivered epic, or see which wait for it and how often outcomes came true.',
-      usage: '/flow review [KEY]',
+      summary: 'Say what came of a delivered epic, or see which wait for it; with “bets”, walk through the running bets.',
+      usage: '/flow review [KEY or bets]',
       right: 'read',
-      words: optionalKey,
-      handle: ({ key }) => read((context: Read) => (key === undefined ? showReviews(context) : openReview(context, { key }))),
+      words: keyOrBets,
+      handle: ({ key, bets }) =>
+        bets
+          ? write((context: Write) => reviewBets(context))
+          : read((context: Read) => (key === undefined ? showReviews(context) : openReview(context, { key }))),
     }),
   ],
   actions: [

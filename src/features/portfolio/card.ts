@@ -1,16 +1,33 @@
 import { runCommand } from '../../chat/action.ts';
-import { type Block, type Button, button, buttons, facts, paragraph } from '../../chat/block.ts';
+import { type Block, type Button, button, buttons, facts, note, paragraph } from '../../chat/block.ts';
 import { date, type Inline, link } from '../../chat/span.ts';
 import type { EpicRow } from '../../database/epics.ts';
 import { localDate } from '../../model/days.ts';
-import { type Affected, canMove, type EpicFlowState, isInvestment, isOpen, nextState, previousState } from '../../model/epic.ts';
+import {
+  type Affected,
+  canMove,
+  type EpicFlowState,
+  type Horizon,
+  isInvestment,
+  isOpen,
+  nextState,
+  previousState,
+} from '../../model/epic.ts';
+import { sayDate } from '../../model/say-date.ts';
 import type { Read, Write } from '../access.ts';
+import { isAllowed } from '../allowed.ts';
 import { parkThing } from '../anti-backlog/contracts.ts';
 import { EPIC_STATE_NAMES, notKnownYet } from '../epic-words.ts';
+import { externalDateLine } from '../external-dates/words.ts';
+import { todayOf } from '../idea-words.ts';
 import { count, named } from '../item-words.ts';
 import { type OutcomeOfEpic, outcomeOfEpic } from '../outcomes/of-epic.ts';
+import { untilDay } from '../pull/room-words.ts';
+import { holdEpic, stopEpic } from './bets/contracts.ts';
 import { epics } from './contracts.ts';
 import { mayOn } from './rights.ts';
+import { scoreEpic } from './scoring/contracts.ts';
+import { scoreWords } from './scoring/words.ts';
 import { type EpicAround, readAround } from './store.ts';
 
 /** `/flow E-7`: what it hopes for, where it stands, what is known, the next sensible acts. */
@@ -23,7 +40,8 @@ export async function epicCard(context: Read | Write, epic: EpicRow): Promise<Bl
     paragraph(
       epic.outcome === null ? `Anticipated outcome: ${notKnownYet(epic, today)}` : `Anticipated outcome: ${epic.outcome}${outcome.mark}`,
     ),
-    facts(...known(epic, around, outcome)),
+    facts(...known(context, epic, around, outcome)),
+    ...allDone(epic, around),
     ...outcome.hints,
     buttons(...acts(context, epic, around), ...outcome.acts),
   ];
@@ -31,17 +49,24 @@ export async function epicCard(context: Read | Write, epic: EpicRow): Promise<Bl
 
 type Fact = { readonly label: string; readonly value: readonly Inline[] };
 
-function known(epic: EpicRow, around: EpicAround, outcome: OutcomeOfEpic): Fact[] {
+function known(context: Read | Write, epic: EpicRow, around: EpicAround, outcome: OutcomeOfEpic): Fact[] {
+  const today = todayOf(context);
+  const { now } = context;
   const optional = (label: string, value: string | null): Fact[] => (value === null ? [] : [{ label, value: [value] }]);
   return [
-    { label: 'State', value: standing(epic, around) },
+    { label: 'State', value: standing(context, epic, around) },
     ...optional('Review', outcome.review),
     ...optional('How will we know', epic.measure),
     ...optional('Mostly for', epic.affects && AFFECTED_WORDS[epic.affects]),
     ...optional('For whom', epic.forWhom),
     ...optional('Problem', epic.problem),
     ...optional('Hypothesis', epic.hypothesis),
-    { label: 'Evidence', value: [epic.evidence ?? 'none yet'] },
+    ...optional('Case', epic.caseLine),
+    { label: 'Evidence', value: [evidence(epic)] },
+    { label: 'Score', value: [scoreWords({ ...epic, ...around }, today, now)] },
+    ...optional('Horizon', epic.horizon && HORIZON_WORDS[epic.horizon]),
+    ...(epic.externalDate === null ? [] : [{ label: 'External date', value: [externalDateLine(epic, today.date)] }]),
+    ...optional('Learned', epic.learned),
     { label: 'Owner', value: [epic.ownerName ?? 'nobody yet'] },
     { label: 'Stream', value: [epic.streamName ?? 'not said yet'] },
     ...(epic.themeKey === null ? [] : [{ label: 'Theme', value: [`${epic.themeKey} · ${epic.themeName}`] }]),
@@ -54,9 +79,36 @@ function known(epic: EpicRow, around: EpicAround, outcome: OutcomeOfEpic): Fact[
 
 const AFFECTED_WORDS: Readonly<Record<Affected, string>> = { customer: 'customers', business: 'the business', platform: 'the platform' };
 
-function standing(epic: EpicRow, around: EpicAround): Inline[] {
+/** "none yet", what there is, or why it goes without. */
+function evidence({ evidence: found, evidenceWaiver }: EpicRow): string {
+  if (found !== null) return found;
+  return evidenceWaiver === null ? 'none yet' : `none; it goes without: ${evidenceWaiver}`;
+}
+
+const HORIZON_WORDS: Readonly<Record<Horizon, string>> = { short: 'returns soon', long: 'builds a capability' };
+
+/** A running bet whose items are all done may well be delivered. */
+function allDone(epic: EpicRow, { items }: EpicAround): Block[] {
+  const { done = 0, parked: _, ...open } = items;
+  if (epic.state !== 'investing' || done === 0 || Object.values(open).some((n) => n > 0)) return [];
+  return [note(`All its items are done. Is it delivered?`)];
+}
+
+function standing(context: Read | Write, epic: EpicRow, around: EpicAround): Inline[] {
   const name = EPIC_STATE_NAMES[epic.state];
-  if (epic.state === 'investing' && epic.startedAt) return [`${name}, started on `, date(epic.startedAt)];
+  const { now, organization } = context;
+  if (epic.state === 'investing' && epic.startedAt) {
+    const over = around.overUntil !== null && around.overUntil > now;
+    return [
+      `${name}, started on `,
+      date(epic.startedAt),
+      ...(epic.before ? ['; it ran before Millrace'] : []),
+      ...(over && around.overUntil ? [`; over the limit until ${untilDay(around.overUntil, { now, zone: organization.zone })}`] : []),
+    ];
+  }
+  if (epic.state === 'ready' && epic.holdReason !== null && epic.holdUntil !== null)
+    return [`${name}, on hold until ${sayDate(epic.holdUntil, todayOf(context).date)}: ${epic.holdReason}`];
+  if (epic.state === 'stopped' && around.parked) return [`${name} (${around.parked.key})`];
   if (epic.state === 'delivered' && epic.finishedAt) return [`${name} on `, date(epic.finishedAt)];
   if (epic.state === 'parked' && around.parked) return [`${name} (${around.parked.key}): ${around.parked.reason}`];
   return [name];
@@ -81,6 +133,7 @@ const VERBS: Readonly<Record<EpicFlowState, string>> = {
 
 function acts(context: Read | Write, epic: EpicRow, around: EpicAround): (Button | false)[] {
   const shape = mayOn(context, 'shape', epic);
+  const invest = mayOn(context, 'invest', epic);
   const move = (to: EpicFlowState | null, label: string, style: { style?: 'primary' } = {}): Button | false => {
     if (to === null || !canMove(epic.state, to)) return false;
     if (!mayOn(context, isInvestment(epic.state, to) ? 'invest' : 'shape', epic)) return false;
@@ -91,6 +144,8 @@ function acts(context: Read | Write, epic: EpicRow, around: EpicAround): (Button
   const running = isOpen(epic.state);
   return [
     move(next, next === null ? '' : VERBS[next], { style: 'primary' }),
+    invest && epic.state === 'investing' && button('Hold', holdEpic, { epicId: epic.id }, { hint: `Hold ${epic.key}` }),
+    invest && epic.state === 'investing' && button('Stop', stopEpic, { epicId: epic.id, reviewId: null }, { hint: `Stop ${epic.key}` }),
     shape &&
       epic.state !== 'parked' &&
       epic.state !== 'stopped' &&
@@ -101,8 +156,11 @@ function acts(context: Read | Write, epic: EpicRow, around: EpicAround): (Button
         { hint: `Outcome of ${epic.key}` },
       ),
     shape && running && button('Details', epics.details, { epicId: epic.id }, { hint: `Details of ${epic.key}` }),
+    shape && running && button('External date', epics.date, { epicId: epic.id }, { hint: `External date of ${epic.key}` }),
     running && button('Park', parkThing, { kind: 'epic', id: epic.id }, { hint: `Park ${epic.key}` }),
-    move(back, back === null ? '' : `Back to ${EPIC_STATE_NAMES[back].toLowerCase()}`),
+    running && isAllowed(context, 'scoreEpics', {}) && button('Score', scoreEpic, { epicId: epic.id }, { hint: `Score ${epic.key}` }),
+    // Out of investing an epic is held, with a reason.
+    epic.state !== 'investing' && move(back, back === null ? '' : `Back to ${EPIC_STATE_NAMES[back].toLowerCase()}`),
     around.parked !== null && button(`Open ${around.parked.key}`, runCommand, { text: `show ${around.parked.key}` }),
     button('Why', runCommand, { text: `why ${epic.key}` }, { hint: `Why ${epic.key}` }),
   ];

@@ -1,14 +1,18 @@
 import { command, type Feature, onAction, onForm, onShortcut } from '../../chat/feature.ts';
 import { read, write } from '../../chat/handler.ts';
 import { type ReadReply, update } from '../../chat/reply.ts';
-import { anyText, noWords, optionalKey } from '../../chat/words.ts';
+import { anyText, optionalKey } from '../../chat/words.ts';
+import { readBets } from '../../database/bets.ts';
 import { localDate } from '../../model/days.ts';
 import type { Access, Read, Write } from '../access.ts';
+import { isAllowed } from '../allowed.ts';
 import { firstLine } from '../anti-backlog/typed.ts';
-import { detailsForm, epics, outcomeForm, proposeForm } from './contracts.ts';
+import { detailsForm, epicDateForm, epics, outcomeForm, proposeForm } from './contracts.ts';
 import { openDetails, saveDetails } from './details.ts';
+import { openEpicDate, saveEpicDate } from './external-date.ts';
 import { moveEpic } from './move.ts';
 import { helpWrite, openOutcome, saveOutcome, showMissing } from './outcome.ts';
+import { breachesNow, flowBlocks } from './policy/flow-view.ts';
 import { portfolioView, stateView } from './portfolio-view.ts';
 import { openProposal, propose, proposeAnyway } from './propose.ts';
 import { recent } from './recent.ts';
@@ -33,13 +37,14 @@ export const portfolio: Feature<Access> = {
     }),
     command({
       name: 'portfolio',
-      also: ['shape', 'invest'],
+      also: ['shape', 'invest', 'governPortfolio'],
       group: 'portfolio',
-      summary: 'Epics by state, and what each hopes for.',
-      usage: '/flow portfolio',
+      summary: 'Epics by state, and what each hopes for; with “flow”, limits, shares, what came and went.',
+      usage: '/flow portfolio [flow]',
       right: 'read',
-      words: noWords,
-      handle: () => read(showPortfolio),
+      words: anyText,
+      handle: ({ text }) =>
+        text.toLowerCase() === 'flow' ? read(async (context: Read) => update(await flowBlocks(context))) : read(showPortfolio),
     }),
     command({
       name: 'outcome',
@@ -58,6 +63,7 @@ export const portfolio: Feature<Access> = {
     onAction(epics.move, 'shape', ({ to, ...target }) => write((context: Write) => moveEpic(context, target, to))),
     onAction(epics.details, 'shape', ({ epicId }) => read((context: Read) => openDetails(context, epicId))),
     onAction(epics.outcome, 'shape', ({ epicId }) => read((context: Read) => openOutcome(context, { id: epicId }))),
+    onAction(epics.date, 'shape', ({ epicId }) => read((context: Read) => openEpicDate(context, { id: epicId }))),
     onAction(epics.helpWrite, 'read', () => read(helpWrite)),
     onAction(epics.more, 'read', ({ state, after }) =>
       read(async (context: Read) => update(stateView(state, await readState(context.db, state, after, PART), after, todayOf(context)))),
@@ -66,6 +72,7 @@ export const portfolio: Feature<Access> = {
   forms: [
     onForm(proposeForm, 'propose', (values, { link }) => write((context: Write) => propose(context, values, link))),
     onForm(outcomeForm, 'shape', (values, data) => write((context: Write) => saveOutcome(context, values, data))),
+    onForm(epicDateForm, 'shape', (values, data) => write((context: Write) => saveEpicDate(context, values, data))),
     onForm(detailsForm, 'shape', (values, data) => write((context: Write) => saveDetails(context, values, data))),
   ],
   shortcuts: [
@@ -80,7 +87,14 @@ export const portfolio: Feature<Access> = {
 };
 
 async function showPortfolio(context: Read): Promise<ReadReply> {
-  return update(portfolioView(await readPortfolio(context.db, PER_STATE, recent(context.now)), todayOf(context)));
+  const { running, limits } = await readBets(context.db, context.now);
+  const around = {
+    running: running.length,
+    limit: limits.portfolio,
+    breaches: await breachesNow(context),
+    govern: isAllowed(context, 'governPortfolio', {}),
+  };
+  return update(portfolioView(await readPortfolio(context.db, PER_STATE, recent(context.now)), todayOf(context), around));
 }
 
 function todayOf(context: Read): string {

@@ -29,6 +29,8 @@ export const epics = {
   outcome: action('portfolio.outcome', { epicId: z.uuid() }, 'form'),
   /** Opens the anticipated outcome of the first epic without one that the asker may write. */
   helpWrite: action('portfolio.helpWrite', {}, 'form'),
+  /** Opens the date that a law or contract sets on an epic. */
+  date: action('portfolio.date', { epicId: z.uuid() }, 'form'),
   /** The next part of a state. */
   more: action('portfolio.more', { state: z.enum(EPIC_FLOW), after: z.number().int().min(0) }),
 };
@@ -91,6 +93,26 @@ export const detailsForm = form({
       min: 0,
       max: 730,
     }),
+    horizon: optionalChoice({
+      label: 'Horizon',
+      hint: 'When is it to pay back?',
+      options: [
+        { value: 'short', text: 'It returns soon' },
+        { value: 'long', text: 'It builds a capability' },
+      ],
+    }),
+  },
+  /** `revision`: of the epic when the form was opened. */
+  data: z.object({ epicId: z.uuid(), revision: z.number().int() }),
+});
+
+export const epicDateForm = form({
+  name: 'portfolio.date',
+  title: 'External date',
+  submit: 'Save',
+  fields: {
+    on: optionalDate({ label: 'Date', hint: 'Set by a law or a contract, not by us. Leave it empty if there is none.' }),
+    why: optionalText({ label: 'Which law or contract?', limit: REASON_LIMIT }),
   },
   /** `revision`: of the epic when the form was opened. */
   data: z.object({ epicId: z.uuid(), revision: z.number().int() }),

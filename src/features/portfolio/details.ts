@@ -4,13 +4,14 @@ import { errors, update, type WriteReply } from '../../chat/reply.ts';
 import { changeEpic } from '../../database/epic-changes.ts';
 import { findMember } from '../../database/people.ts';
 import { findStream, listStreams } from '../../database/streams.ts';
-import { isOpen } from '../../model/epic.ts';
+import { type Horizon, isOpen } from '../../model/epic.ts';
 import type { EpicContext, EpicDetails } from '../../model/epic-event.ts';
 import { isId } from '../../model/id.ts';
 import { Refusal } from '../../model/refusal.ts';
 import { changeOf, type Read, type Write } from '../access.ts';
 import { named } from '../item-words.ts';
 import { judgeStrategy, strategyOptions } from '../strategy/choices.ts';
+import { moveRunningBet } from './bets/other-stream.ts';
 import { epicCard } from './card.ts';
 import { detailsForm } from './contracts.ts';
 import { loadEpic } from './load.ts';
@@ -25,13 +26,25 @@ export async function openDetails(context: Read, epicId: string): Promise<FormRe
   await requireOn(context, 'shape', epic);
   refuseClosed(epic);
   const streams = await listStreams(context.db);
-  const { title, forWhom, problem, hypothesis, evidence, streamId, ownerId, themeId, keyResultId, reviewLag } = epic;
+  const { title, forWhom, problem, hypothesis, evidence, streamId, ownerId, themeId, keyResultId, reviewLag, horizon } = epic;
   return showForm(
     detailsForm,
     { epicId: epic.id, revision: epic.revision },
     {
       intro: [paragraph(...named(epic)), paragraph('All of it may stay empty until somebody knows.')],
-      values: { title, forWhom, problem, hypothesis, evidence, streamId, ownerId, themeId, keyResultId, reviewLag: String(reviewLag) },
+      values: {
+        title,
+        forWhom,
+        problem,
+        hypothesis,
+        evidence,
+        streamId,
+        ownerId,
+        horizon,
+        themeId,
+        keyResultId,
+        reviewLag: String(reviewLag),
+      },
       options: {
         streamId: streams.map((one) => ({ value: one.id, text: `${one.key} · ${one.name}` })),
         ...(await strategyOptions(context, epic)),
@@ -46,12 +59,14 @@ export async function saveDetails(
   values: FormValues<typeof detailsForm.fields>,
   { epicId, revision }: { readonly epicId: string; readonly revision: number },
 ): Promise<WriteReply> {
+  // A running bet may go over the limit of its new stream: all bets are held before the epic is read.
+  const full = values.streamId === undefined ? null : await moveRunningBet(context, epicId, values.streamId);
   const epic = await loadEpic(context, { id: epicId });
   await requireOn(context, 'shape', epic);
   refuseClosed(epic);
   if (epic.revision !== revision)
     throw new Refusal('conflict', 'Somebody changed the epic while this form was open.', 'Open it again to go on from there.');
-  const wanted: EpicDetails & Pick<EpicContext, 'themeId' | 'keyResultId' | 'reviewLag'> & { readonly title: string } = {
+  const wanted: EpicDetails & Pick<EpicContext, 'themeId' | 'keyResultId' | 'reviewLag' | 'horizon'> & { readonly title: string } = {
     title: values.title,
     forWhom: values.forWhom ?? null,
     problem: values.problem ?? null,
@@ -62,6 +77,7 @@ export async function saveDetails(
     themeId: values.themeId ?? null,
     keyResultId: values.keyResultId ?? null,
     reviewLag: values.reviewLag ?? DEFAULT_LAG,
+    horizon: (values.horizon as Horizon | undefined) ?? null,
   };
   if (wanted.streamId !== null && !(isId(wanted.streamId) && (await findStream(context.db, wanted.streamId))))
     return errors({ streamId: 'That stream is no longer here. Pick another.' });
@@ -69,6 +85,7 @@ export async function saveDetails(
     return errors({ ownerId: "I don't know this person." });
   const wrong = await judgeStrategy(context, wanted, epic);
   if (Object.keys(wrong).length > 0) return errors(wrong);
+  if (full !== null) return errors({ streamId: full });
   const differs = (Object.keys(wanted) as (keyof typeof wanted)[]).filter((name) => wanted[name] !== epic[name]);
   if (differs.length === 0) return update([paragraph('Nothing was changed.'), ...(await epicCard(context, epic))]);
   const data = Object.fromEntries(differs.map((name) => [name, wanted[name]]));

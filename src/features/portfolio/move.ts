@@ -1,27 +1,29 @@
-import { paragraph } from '../../chat/block.ts';
+import { button, buttons, paragraph } from '../../chat/block.ts';
 import { update, type WriteReply } from '../../chat/reply.ts';
 import { changeEpic } from '../../database/epic-changes.ts';
-import { lockEpicAndStreams, unreadyItemsOf } from '../../database/epic-items.ts';
-import { canMove, type EpicFlowState, isInvestment } from '../../model/epic.ts';
+import { canMove, type EpicFlowState, goesOn, isInvestment } from '../../model/epic.ts';
+import { missingForReady } from '../../model/gate.ts';
 import { Refusal } from '../../model/refusal.ts';
 import { changeOf, type Write } from '../access.ts';
 import { EPIC_STATE_NAMES } from '../epic-words.ts';
 import { named } from '../item-words.ts';
 import { changed } from '../unknown.ts';
-import { wentBack } from '../went-back.ts';
+import { holdEpic } from './bets/contracts.ts';
+import { invest, logBet } from './bets/invest.ts';
+import { leave, lockLeaving } from './bets/leave.ts';
 import { epicCard } from './card.ts';
-import { loadEpic } from './load.ts';
+import { missingView } from './gate/missing-view.ts';
 import { requireOn } from './rights.ts';
 
-/** Moves an epic one state on, or back. Row B1; the gates and limits of B5 and B6 are not here yet. */
+/** Moves an epic one state on, or back, through the gates of ready and investing (rows B1, B5, B6). */
 export async function moveEpic(
   context: Write,
   target: { readonly epicId: string; readonly version: number },
   to: EpicFlowState,
 ): Promise<WriteReply> {
-  // Leaving investing changes its ready items too, so their streams are locked before anything is read.
-  const lock = to === 'investing' ? null : await lockEpicAndStreams(context.db, target.epicId);
-  const epic = await loadEpic(context, { id: target.epicId });
+  if (to === 'investing') return invest(context, { id: target.epicId }, target.version);
+  const leaving = await lockLeaving(context, target.epicId);
+  const { epic } = leaving;
   if (target.version !== epic.version) return update([changed(epic), ...(await epicCard(context, epic))]);
   await requireOn(context, isInvestment(epic.state, to) ? 'invest' : 'shape', epic);
   if (!canMove(epic.state, to)) {
@@ -31,20 +33,32 @@ export async function moveEpic(
       `Open it: /flow ${epic.key}.`,
     );
   }
-  const back = lock && epic.state === 'investing' ? await unreadyItemsOf(lock, epic.id, changeOf(context)) : [];
-  const moved = await changeEpic(context.db, epic, { kind: 'moved', data: { to } }, changeOf(context));
-  return update([
-    paragraph(...named(moved), ` ${told(to)}`),
-    ...wentBack(back).map((line) => paragraph(line)),
-    ...(await epicCard(context, moved)).slice(1),
-  ]);
+  if (epic.state === 'investing' && to !== 'delivered') {
+    return update([
+      paragraph(...named(epic), ' is a running bet. To take it back, hold it: with a reason, and a day to look again.'),
+      buttons(button('Hold', holdEpic, { epicId: epic.id }, { style: 'primary', hint: `Hold ${epic.key}` })),
+    ]);
+  }
+  if (to === 'ready' && goesOn(epic.state, to)) {
+    const missing = missingForReady(epic);
+    if (missing.length > 0) return update(missingView(context, epic, to, missing));
+  }
+  const event = { kind: 'moved', data: { to } } as const;
+  if (epic.state !== 'investing') {
+    const moved = await changeEpic(context.db, epic, event, changeOf(context));
+    if (epic.state === 'delivered') await logBet(context, epic, `Not delivered: it is ${said(to)} again.`);
+    return update([paragraph(...named(moved), ` ${told(to)}`), ...(await epicCard(context, moved)).slice(1)]);
+  }
+  const { epic: delivered, told: items } = await leave(context, leaving, event);
+  await logBet(context, epic, 'Delivered.');
+  return update([paragraph(...named(delivered), ` ${told(to)}`), ...items, ...(await epicCard(context, delivered)).slice(1)]);
 }
 
 function said(state: keyof typeof EPIC_STATE_NAMES): string {
   return EPIC_STATE_NAMES[state].toLowerCase();
 }
 
-function told(to: EpicFlowState): string {
+function told(to: Exclude<EpicFlowState, 'investing'>): string {
   switch (to) {
     case 'funnel':
       return 'is back in the funnel.';
@@ -52,8 +66,6 @@ function told(to: EpicFlowState): string {
       return 'is being explored.';
     case 'ready':
       return 'is ready: understood, and an option to invest in.';
-    case 'investing':
-      return 'is a running bet now.';
     case 'delivered':
       return 'is delivered.';
     default: {

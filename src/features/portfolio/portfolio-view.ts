@@ -6,13 +6,24 @@ import { sayDate } from '../../model/say-date.ts';
 import { EPIC_STATE_NAMES, outcomeLine } from '../epic-words.ts';
 import { named } from '../item-words.ts';
 import { epics } from './contracts.ts';
+import { startReview } from './review/contracts.ts';
+import { shortScore } from './scoring/words.ts';
 import type { EpicLine, Portfolio } from './store.ts';
 
 /** From the bets that run to the ideas that came in, then what is behind us. */
 const ORDER: readonly EpicFlowState[] = [...EPIC_FLOW.slice(0, -1)].reverse().concat(EPIC_FLOW.slice(-1));
 
+/** What stands beside the epics. */
+export interface Around {
+  readonly running: number;
+  readonly limit: number;
+  /** What passes a guardrail; empty where nothing does. */
+  readonly breaches: readonly Block[];
+  readonly govern: boolean;
+}
+
 /** `/flow portfolio`: epics by state, each with its outcome or without one, and how many bets run. */
-export function portfolioView({ states, considered, missing }: Portfolio, today: string): Block[] {
+export function portfolioView({ states, considered, missing }: Portfolio, today: string, around: Around): Block[] {
   if (states.length === 0) {
     return [
       heading('Portfolio'),
@@ -20,10 +31,10 @@ export function portfolioView({ states, considered, missing }: Portfolio, today:
       buttons(button('Propose an epic', epics.propose, { title: '' }, { style: 'primary' })),
     ];
   }
-  const running = states.find((one) => one.state === 'investing')?.total ?? 0;
   return [
     heading('Portfolio'),
-    note(`Options, not promises. Bets: ${running} running.`),
+    note(`Options, not promises. Bets: ${around.running} of ${around.limit} running.`),
+    ...around.breaches,
     ...ORDER.flatMap((state): Block[] => {
       const found = states.find((one) => one.state === state);
       if (!found) return [];
@@ -44,6 +55,9 @@ export function portfolioView({ states, considered, missing }: Portfolio, today:
     buttons(
       missing > 0 && button('Help write one', epics.helpWrite, {}, { style: 'primary' }),
       button('Propose an epic', epics.propose, { title: '' }),
+      around.govern && around.running > 0 && button('Review the bets', startReview, {}),
+      button('Score epics', runCommand, { text: 'score epics' }),
+      button('Limits and flow', runCommand, { text: 'portfolio flow' }),
       button('Outcomes and reviews', runCommand, { text: 'review' }),
       button('Strategy', runCommand, { text: 'strategy' }),
       button('Roadmap', runCommand, { text: 'roadmap' }),
@@ -63,7 +77,7 @@ export function stateView(
     heading(`Portfolio: ${EPIC_STATE_NAMES[state].toLowerCase()}`),
     part.epics.length === 0
       ? paragraph('There are no more here.')
-      : note(`${after + 1 === shown ? shown : `${after + 1} to ${shown}`} of ${part.total}, oldest first.`),
+      : note(`${after + 1 === shown ? shown : `${after + 1} to ${shown}`} of ${part.total}, best score first.`),
     ...(part.epics.length === 0 ? [] : [list(part.epics.map((epic) => epicEntry(epic, today)))]),
     buttons(
       part.total > shown && button(`And ${part.total - shown} more`, epics.more, { state, after: shown }),
@@ -74,9 +88,18 @@ export function stateView(
 
 function epicEntry(epic: EpicLine, today: string): ListEntry {
   return entry(
-    [...named(epic), `: ${hope(epic, today)}`],
+    [...named(epic), `: ${hope(epic, today)}${scored(epic)}`],
     button('Open', runCommand, { text: `show ${epic.key}` }, { hint: `Open ${epic.key}` }),
   );
+}
+
+// What waits for a decision says its score, or that there is none; what runs or is over needs none.
+function scored({ state, score }: EpicLine): string {
+  return state === 'exploring' || state === 'ready' ? `. ${capital(shortScore(score))}` : '';
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function hope(epic: EpicLine, today: string): string {

@@ -1,8 +1,10 @@
 import { command, type Feature, onAction, onForm } from '../../chat/feature.ts';
 import { read, write } from '../../chat/handler.ts';
 import { optionalKey } from '../../chat/words.ts';
+import { parseKey } from '../../model/key.ts';
 import { Refusal } from '../../model/refusal.ts';
 import type { Access, Read, Write } from '../access.ts';
+import { openEpicScore, showSet } from '../portfolio/scoring/score.ts';
 import { scoreForm, scoreItem } from './contracts.ts';
 import { openScore, saveScore } from './score.ts';
 
@@ -13,13 +15,22 @@ export const scores: Feature<Access> = {
     command({
       name: 'score',
       group: 'backlog',
-      summary: 'Value, time criticality, risk or opportunity, and size of an item, where its stream keeps scores.',
-      usage: '/flow score KEY',
+      also: ['scoreEpics'],
+      summary: 'Value, time criticality, risk or opportunity, and size: of an item, an epic, or all epics that wait for a decision.',
+      usage: '/flow score [KEY or epics]',
       right: 'score',
-      words: optionalKey,
-      handle: ({ key }) => {
-        if (key === undefined) throw new Refusal('invalid_input', 'Which item?', 'Type /flow score and its key.');
-        return read((context: Read) => openScore(context, { key }));
+      words: (words, usage) =>
+        words.text.toLowerCase() === 'epics' ? ({ epics: true } as const) : { epics: false, ...optionalKey(words, usage) },
+      handle: (what) => {
+        if (what.epics) return read(showSet);
+        const { key } = what;
+        if (key === undefined)
+          throw new Refusal(
+            'invalid_input',
+            'Which item or epic?',
+            'Type /flow score and its key, or /flow score epics for all that wait.',
+          );
+        return read((context: Read) => (parseKey(key)?.prefix === 'E' ? openEpicScore(context, { key }) : openScore(context, { key })));
       },
     }),
   ],

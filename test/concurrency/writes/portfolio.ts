@@ -1,5 +1,7 @@
-import { row } from '../../support/play.ts';
+import { justify } from '../../support/justify.ts';
+import { row, userId } from '../../support/play.ts';
 import {
+  day,
   epic,
   form,
   formBehind,
@@ -11,9 +13,13 @@ import {
   item,
   newTitle,
   one,
+  option,
   pressed,
   type Rows,
+  run,
+  stream,
   type Town,
+  thing,
   typed,
 } from './town.ts';
 
@@ -24,6 +30,35 @@ async function challenged(town: Town): Promise<string> {
   return one(town, 'SELECT id::text AS id FROM challenge WHERE item_id = $1::uuid', id);
 }
 
+/** Everything that both gates ask for is known of it. */
+async function readyEpic(town: Town) {
+  const { key } = await epic(town);
+  await justify(town.app.database, key);
+  await run(town, "UPDATE epic SET state = 'ready', version = version + 1 WHERE key = $1", key);
+  await run(town, 'UPDATE organization SET bet_limit = 900');
+  return thing(town, 'epic', 'key', key);
+}
+
+async function runningEpic(town: Town) {
+  const { key } = await readyEpic(town);
+  await town.at.type('mei', 'checkout', `invest ${key}`);
+  return thing(town, 'epic', 'key', key);
+}
+
+/** A review that is open, with this bet in it. */
+async function reviewed(town: Town) {
+  const bet = await runningEpic(town);
+  await run(town, 'UPDATE portfolio_review SET closed_at = now()');
+  await town.at.type('mei', 'checkout', 'review bets');
+  return { bet, reviewId: await one(town, 'SELECT id::text AS id FROM portfolio_review WHERE closed_at IS NULL') };
+}
+
+const fill = async (town: Town, part: string, filling = {}) => {
+  const { key, id } = await epic(town);
+  await run(town, 'UPDATE epic SET owner_id = NULL WHERE key = $1', key);
+  return formBehind(town, 'portfolio.fill', { epicId: id, part }, filling);
+};
+
 const titleOf = async (town: Town, table: string, key: string) =>
   String((await row(town.app.database, `SELECT title FROM ${table} WHERE key = $1`, key))?.title);
 
@@ -31,6 +66,11 @@ const titleOf = async (town: Town, table: string, key: string) =>
 export const portfolio: Rows = {
   commands: {
     'revive KEY it rains': async (town) => typed(`revive ${(await idea(town)).key} it rains`),
+    'invest KEY': async (town) => typed(`invest ${(await readyEpic(town)).key}`),
+    'review bets': async (town) => {
+      await run(town, 'UPDATE portfolio_review SET closed_at = now()');
+      return typed('review bets');
+    },
     'challenge KEY whose is it?': async (town) => typed(`challenge ${(await item(town)).key} whose is it?`, 'oskar'),
   },
   actions: {
@@ -38,6 +78,20 @@ export const portfolio: Rows = {
       const { id, version } = await epic(town);
       return pressed('portfolio.move', { epicId: id, version, to: 'exploring' });
     },
+    'portfolio.scorePart': async (town) => {
+      const { id, revision } = await epic(town);
+      return pressed('portfolio.scorePart', { epicId: id, revision, part: 'size', value: 3, after: 0, all: false });
+    },
+    'portfolio.review': async (town) => {
+      await run(town, 'UPDATE portfolio_review SET closed_at = now()');
+      return pressed('portfolio.review', {});
+    },
+    'portfolio.startNext': async (town) => {
+      const { reviewId } = await reviewed(town);
+      const { id, version } = await readyEpic(town);
+      return pressed('portfolio.startNext', { reviewId, epicId: id, version });
+    },
+    'portfolio.closeReview': async (town) => pressed('portfolio.closeReview', { reviewId: (await reviewed(town)).reviewId }),
     'portfolio.proposeAnyway': async (town) => {
       const title = await titleOf(town, 'epic', (await epic(town)).key);
       const ask = async () => {
@@ -64,6 +118,40 @@ export const portfolio: Rows = {
       const { key } = await epic(town);
       return form(town, 'mei', async () => town.at.press('mei', await town.at.type('mei', 'checkout', key), 'Details'));
     },
+    'portfolio.hypothesis': (town) => fill(town, 'hypothesis', { fill: { hypothesis: newTitle() } }),
+    'portfolio.case': (town) => fill(town, 'case', { fill: { caseLine: newTitle() } }),
+    'portfolio.owner': (town) =>
+      fill(town, 'owner', { fill: { ownerId: { type: 'users_select', selected_user: userId(town.app, 'oskar') } } }),
+    'portfolio.stream': async (town) => fill(town, 'stream', { fill: { streamId: option(await stream(town, 'PAY')) } }),
+    'portfolio.evidence': (town) => fill(town, 'evidence'),
+    'portfolio.score': async (town) => formOf(town, `score ${(await epic(town)).key}`, { fill: { size: option('3') } }),
+    'portfolio.hold': async (town) => formOf(town, `hold ${(await runningEpic(town)).key}`),
+    'portfolio.stop': async (town) => formOf(town, `stop ${(await runningEpic(town)).key}`, { fill: { learned: newTitle() } }),
+    'portfolio.stop (in a review)': async (town) => {
+      const { bet, reviewId } = await reviewed(town);
+      return formBehind(town, 'portfolio.askStop', { epicId: bet.id, reviewId }, { fill: { learned: newTitle() } });
+    },
+    'portfolio.override': async (town) => {
+      const { id } = await readyEpic(town);
+      await runningEpic(town);
+      await run(town, 'UPDATE organization SET bet_limit = 1');
+      return formBehind(town, 'portfolio.askOverride', { epicId: id });
+    },
+    'portfolio.limits': async (town) => {
+      const limit = String(100 + Math.floor(Math.random() * 800));
+      await run(town, 'UPDATE organization SET bet_limit = 50');
+      return formBehind(town, 'portfolio.editLimits', {}, { fill: { betLimit: limit } });
+    },
+    'portfolio.shares': async (town) => {
+      const share = 1 + Math.floor(Math.random() * 99);
+      await run(town, 'UPDATE value_stream SET funding_share = NULL');
+      return formBehind(town, 'portfolio.editShares', {}, { fill: { shares: `PAY ${share}\nLOG ${100 - share}` } });
+    },
+    'portfolio.reviewStep': async (town) => {
+      const { bet, reviewId } = await reviewed(town);
+      return formBehind(town, 'portfolio.askStep', { reviewId, epicId: bet.id, choice: 'continue' });
+    },
+    'portfolio.date': async (town) => formOf(town, `date ${(await epic(town)).key}`, { fill: { on: day('2031-03-01'), why: newTitle() } }),
     'antiBacklog.parkIdea': async (town) => formBehind(town, 'antiBacklog.words', { title: '' }),
     'antiBacklog.parkIdea (from a message, park_idea)': (town) => handOver(town, 'park_idea', ['title']),
     'antiBacklog.parkThing': async (town) => formOf(town, `park ${(await item(town)).key}`),

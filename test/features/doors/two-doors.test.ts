@@ -96,6 +96,7 @@ describeDatabases('one organization, two doors', (open) => {
     const hanging = [
       'bet_exception',
       'blocked_interval',
+      'bet_exception',
       'blocker',
       'challenge',
       'dependency',

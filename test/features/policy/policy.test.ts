@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 import { describeDatabases, type TestDatabase } from '../../support/databases.ts';
+import { justify } from '../../support/justify.ts';
 import { addReady, fingerprint, row, type SlackTold, setUp, userId } from '../../support/play.ts';
 import type { Play } from '../../support/scene.ts';
 
@@ -38,6 +39,7 @@ describeDatabases('the policies of a stream', (open) => {
     await at.type('amara', 'checkout', `propose ${title}`);
     await at.send('amara', { outcome: 'Somebody smiles' });
     const key = String((await one('SELECT key FROM epic WHERE title = $1', title))?.key);
+    await justify(opened.database, key);
     return key;
   };
   const moveEpic = async (key: string, ...labels: string[]) => {
@@ -207,7 +209,7 @@ describeDatabases('the policies of a stream', (open) => {
     expect((await at.type('mei', 'checkout', `ready ${key}`)).text).toContain('(it is parked)');
   });
 
-  it('send ready items back when a running bet is taken back a step', async () => {
+  it('send ready items back when a running bet is held', async () => {
     const epic = await invest('Calmer returns');
     const key = await addReady(at, 'mei', 'checkout', 'PAY Return by post');
     await moveEpic(epic, ...(await steps(epic, 'investing')));
@@ -217,8 +219,8 @@ describeDatabases('the policies of a stream', (open) => {
       key,
     );
     const card = await at.type('amara', 'checkout', epic);
-    const back = card.buttons.find((label) => /back|ready/i.test(label)) ?? '';
-    expect((await at.press('amara', card, back)).text).toContain(`1 ready item of it goes back to refining: ${key}.`);
+    await at.press('amara', card, 'Hold');
+    expect((await at.send('amara', { reason: 'Too much at once' })).text).toContain(`1 ready item of it goes back to refining: ${key}.`);
     expect(await state(key)).toBe('refining');
   });
 
@@ -234,7 +236,8 @@ describeDatabases('the policies of a stream', (open) => {
     await at.type('mei', 'checkout', `pull ${key}`);
     expect(await state(key)).toBe('delivery');
     const card = await at.type('amara', 'checkout', epic);
-    await at.press('amara', card, card.buttons.find((label) => /back|ready/i.test(label)) ?? '');
+    await at.press('amara', card, 'Hold');
+    await at.send('amara', { reason: 'Too much at once' });
     const undone = await at.type('mei', 'checkout', 'undo');
     expect(undone.text).toContain(`${key} would be ready again, but its epic ${epic} is not invested in any more.`);
     expect(await state(key)).toBe('delivery');

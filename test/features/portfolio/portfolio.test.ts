@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import type { Result } from '../../../src/playground/standin/driver/result.ts';
 import { appForSuite } from '../../support/app.ts';
 import { describeDatabases } from '../../support/databases.ts';
+import { justify } from '../../support/justify.ts';
 
 /** A day from today on, in the demo's zone. */
 const inDays = (days: number) => DateTime.now().setZone('Europe/Berlin').plus({ days }).toFormat('yyyy-MM-dd');
@@ -141,7 +142,13 @@ describeDatabases('epics and outcomes in the demo organization', (open) => {
     expect(labels(await type('mei', '/flow E-14'))).toEqual(['Park', 'Why']);
     const [once, twice] = await Promise.all([press('fatima', mine, 'Explore'), press('fatima', mine, 'Explore')]);
     expect([once.text, twice.text].join()).toContain('is being explored.');
-    const ready = await press('fatima', once, 'Ready');
+    const refused = await press('fatima', once, 'Ready');
+    expect(refused.text).toContain("E-14 · Presents people love to give can't move to ready yet. Three things are missing:");
+    expect(await epicOf({ key: 'E-14' })).toMatchObject({ state: 'exploring' });
+    await justify(app.database, 'E-14');
+    // The demo's portfolio bets by score.
+    await app.database.client.epic.updateMany({ where: { key: 'E-14' }, data: { score: { value: 5, time: 3, risk: 2, size: 1 } } });
+    const ready = await press('fatima', await type('fatima', '/flow E-14'), 'Ready');
     expect(ready.text).toContain('is ready: understood');
     expect(labels(ready)).not.toContain('Invest');
     // What the card does not offer is refused all the same.
@@ -160,12 +167,15 @@ describeDatabases('epics and outcomes in the demo organization', (open) => {
       };
     });
     expect(await epicOf({ key: 'E-14' })).toMatchObject({ state: 'ready' });
+    const full = await press('amara', await type('amara', '/flow E-14'), 'Invest');
+    expect(full.text).toContain('The portfolio is full: 5 of 5 bets run. To invest in E-14');
+    await app.database.client.organization.updateMany({ data: { betLimit: 6 } });
     const [leader, stale] = [await type('amara', '/flow E-14'), await type('amara', '/flow E-14')];
     expect((await press('amara', leader, 'Invest')).text).toContain('is a running bet now.');
     expect((await press('amara', stale, 'Back to exploring')).text).toContain('E-14 changed since that message was written.');
     expect(await epicOf({ key: 'E-14' })).toMatchObject({ state: 'investing', startedAt: expect.any(Date) });
     expect((await events(epic?.id ?? '')).map((one) => one.kind)).toEqual(['proposed', 'moved', 'moved', 'moved']);
-    expect((await type('mei', '/flow portfolio')).text).toContain('Bets: 6 running.');
+    expect((await type('mei', '/flow portfolio')).text).toContain('Bets: 6 of 6 running.');
   });
 
   it('takes details later, from its owner; unknown streams and people are refused at their field', async () => {

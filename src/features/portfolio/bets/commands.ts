@@ -1,0 +1,117 @@
+import { runCommand } from '../../../chat/action.ts';
+import { button, buttons, entry, list, paragraph } from '../../../chat/block.ts';
+import { command, type Feature, onAction, onForm } from '../../../chat/feature.ts';
+import { read, write } from '../../../chat/handler.ts';
+import { type ReadReply, update } from '../../../chat/reply.ts';
+import { optionalKey } from '../../../chat/words.ts';
+import { readBets } from '../../../database/bets.ts';
+import { byScore } from '../../../model/score.ts';
+import type { Access, Read, Write } from '../../access.ts';
+import { named } from '../../item-words.ts';
+import { epics } from '../contracts.ts';
+import { caseForm, evidenceForm, fillPart, hypothesisForm, ownerForm, streamForm } from '../gate/contracts.ts';
+import { openPart, saveEvidence, saveOwner, saveStream, saveText } from '../gate/fill.ts';
+import { mayOn } from '../rights.ts';
+import { shortScore } from '../scoring/words.ts';
+import { readReady } from '../store.ts';
+import { holdEpic, holdForm, overrideBet, overrideForm, stopEpic, stopForm } from './contracts.ts';
+import { betEntry } from './full-view.ts';
+import { hold, openHold } from './hold.ts';
+import { invest } from './invest.ts';
+import { openOverride, override } from './override.ts';
+import { openStop, stop } from './stop.ts';
+
+const LISTED = 10;
+
+/** Running bets: through the gate, within the limit, and out again (rows B2, B5, B6, E5). */
+export const bets: Feature<Access> = {
+  name: 'bets',
+  commands: [
+    command({
+      name: 'invest',
+      also: ['governPortfolio'],
+      group: 'portfolio',
+      summary: 'Make a ready epic a running bet, within the limit of bets.',
+      usage: '/flow invest [KEY]',
+      right: 'invest',
+      words: optionalKey,
+      handle: ({ key }) => (key === undefined ? read(showReady) : write((context: Write) => invest(context, { key }))),
+    }),
+    command({
+      name: 'hold',
+      group: 'portfolio',
+      summary: 'Take a running bet back to ready, with a reason and a day to look again.',
+      usage: '/flow hold [KEY]',
+      right: 'invest',
+      words: optionalKey,
+      handle: ({ key }) => read((context: Read) => (key === undefined ? showRunning(context, 'Hold') : openHold(context, { key }))),
+    }),
+    command({
+      name: 'stop',
+      group: 'portfolio',
+      summary: 'Give a running bet up, and keep what was learned.',
+      usage: '/flow stop [KEY]',
+      right: 'invest',
+      words: optionalKey,
+      handle: ({ key }) => read((context: Read) => (key === undefined ? showRunning(context, 'Stop') : openStop(context, { key }))),
+    }),
+  ],
+  actions: [
+    onAction(fillPart, 'shape', ({ epicId, part }) => read((context: Read) => openPart(context, epicId, part))),
+    onAction(holdEpic, 'invest', ({ epicId }) => read((context: Read) => openHold(context, { id: epicId }))),
+    onAction(stopEpic, 'invest', ({ epicId, reviewId }) => read((context: Read) => openStop(context, { id: epicId }, reviewId))),
+    onAction(overrideBet, 'governPortfolio', ({ epicId }) => read((context: Read) => openOverride(context, epicId))),
+  ],
+  forms: [
+    onForm(hypothesisForm, 'shape', ({ hypothesis }, data) => write((context: Write) => saveText(context, data, { hypothesis }))),
+    onForm(caseForm, 'shape', ({ caseLine }, data) => write((context: Write) => saveText(context, data, { caseLine }))),
+    onForm(ownerForm, 'shape', ({ ownerId }, data) => write((context: Write) => saveOwner(context, data, ownerId))),
+    onForm(streamForm, 'shape', ({ streamId }, data) => write((context: Write) => saveStream(context, data, streamId))),
+    onForm(evidenceForm, 'shape', (values, data) => write((context: Write) => saveEvidence(context, data, values))),
+    onForm(holdForm, 'invest', (values, data) => write((context: Write) => hold(context, values, data))),
+    onForm(stopForm, 'invest', (values, data) => write((context: Write) => stop(context, values, data))),
+    onForm(overrideForm, 'governPortfolio', (values, data) => write((context: Write) => override(context, values, data))),
+  ],
+};
+
+/** `/flow invest` without a key: what is ready, best score first, and how much room there is. */
+async function showReady(context: Read): Promise<ReadReply> {
+  const { running, limits } = await readBets(context.db, context.now);
+  const ready = [...(await readReady(context.db))].sort(byScore);
+  const room = paragraph(`Bets: ${running.length} of ${limits.portfolio}.`);
+  const back = buttons(button('Portfolio', runCommand, { text: 'portfolio' }));
+  if (ready.length === 0) return update([room, paragraph('Nothing is ready to invest in.'), back]);
+  return update([
+    room,
+    paragraph('Ready to invest in:'),
+    list(
+      ready
+        .slice(0, LISTED)
+        .map((one) =>
+          entry(
+            [...named(one), `: ${shortScore(one.score)}`],
+            mayOn(context, 'invest', one)
+              ? button('Invest', epics.move, { epicId: one.id, version: one.version, to: 'investing' }, { hint: `Invest in ${one.key}` })
+              : button('Open', runCommand, { text: `show ${one.key}` }, { hint: `Open ${one.key}` }),
+          ),
+        ),
+    ),
+    back,
+  ]);
+}
+
+/** `/flow hold` or `/flow stop` without a key: which bet is meant. */
+async function showRunning(context: Read, act: 'Hold' | 'Stop'): Promise<ReadReply> {
+  const { running } = await readBets(context.db, context.now);
+  const back = buttons(button('Portfolio', runCommand, { text: 'portfolio' }));
+  if (running.length === 0) return update([paragraph(`No bet is running, so there is nothing to ${act.toLowerCase()}.`), back]);
+  const may = mayOn(context, 'invest', { ownerId: null });
+  const choose = (one: (typeof running)[number]) =>
+    act === 'Hold'
+      ? button(act, holdEpic, { epicId: one.id }, { hint: `Hold ${one.key}` })
+      : button(act, stopEpic, { epicId: one.id, reviewId: null }, { hint: `Stop ${one.key}` });
+  const entries = running
+    .slice(0, LISTED * 2)
+    .map((one) => (may ? { ...betEntry(context, one), button: choose(one) } : betEntry(context, one)));
+  return update([paragraph(`${act} which bet?`), list(entries), back]);
+}

@@ -1,0 +1,53 @@
+import { runCommand } from '../../../chat/action.ts';
+import { type Block, button, buttons, entry, type ListEntry, list, paragraph } from '../../../chat/block.ts';
+import type { Bets, RunningBet } from '../../../database/bets.ts';
+import type { EpicRow } from '../../../database/epics.ts';
+import type { Full } from '../../../model/bets.ts';
+import { ageDays } from '../../../model/days.ts';
+import type { Read, Write } from '../../access.ts';
+import { isAllowed } from '../../allowed.ts';
+import { named } from '../../item-words.ts';
+import { untilDay } from '../../pull/room-words.ts';
+import { editPortfolio } from '../policy/contracts.ts';
+import { overrideBet } from './contracts.ts';
+
+const LISTED = 20;
+
+/** Refused by a limit (row B5): the bets that run, and what would make room. Nothing was written. */
+export function fullView(context: Read | Write, epic: EpicRow, bets: Bets, full: readonly Full[]): Block[] {
+  const [first] = full;
+  const shown = first?.streamId ? bets.running.filter((one) => one.streamId === first.streamId) : bets.running;
+  const govern = isAllowed(context, 'governPortfolio', {});
+  return [
+    paragraph(`${full.map((one) => sayFull(one, bets)).join('. ')}. To invest in `, ...named(epic), ', finish or stop one first:'),
+    list(shown.slice(0, LISTED).map((bet) => betEntry(context, bet))),
+    ...(bets.policy.betLimit === null ? [paragraph('Nobody set the limit, so it is what runs today. A leader may set another.')] : []),
+    buttons(
+      govern &&
+        button('Make an exception', overrideBet, { epicId: epic.id }, { hint: `Invest in ${epic.key} over the limit, with a reason` }),
+      govern && button('Change the limit', editPortfolio, {}),
+      button('Portfolio', runCommand, { text: 'portfolio' }),
+    ),
+  ];
+}
+
+/** "The portfolio is full: 5 of 5 bets run" */
+export function sayFull({ streamId, limit, running }: Full, { policy }: Pick<Bets, 'policy'>): string {
+  const name = streamId === null ? 'The portfolio' : (policy.streams.find((one) => one.id === streamId)?.name ?? 'Its stream');
+  return `${name} is full: ${running} of ${limit} ${limit === 1 ? 'bet runs' : 'bets run'}`;
+}
+
+/** A running bet in a line: how long, how far, by whose leave. */
+export function betEntry(context: Read | Write, bet: RunningBet): ListEntry {
+  const { now, organization } = context;
+  const parts = [
+    ...(bet.startedAt ? [`day ${ageDays(bet.startedAt, now, organization.zone)}`] : []),
+    bet.items === 0 ? 'no items yet' : `${bet.done} of ${bet.items} items done`,
+    ...(bet.streamName ? [bet.streamName] : []),
+    ...(bet.exceptedUntil ? [`over the limit until ${untilDay(bet.exceptedUntil, { now, zone: organization.zone })}`] : []),
+  ];
+  return entry(
+    [...named(bet), `: ${parts.join(', ')}`],
+    button('Open', runCommand, { text: `show ${bet.key}` }, { hint: `Open ${bet.key}` }),
+  );
+}

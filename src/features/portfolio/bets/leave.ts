@@ -1,0 +1,59 @@
+import { type Block, paragraph } from '../../../chat/block.ts';
+import { type Bets, keepLimit, lockBets } from '../../../database/bets.ts';
+import { changeEpic } from '../../../database/epic-changes.ts';
+import { lockEpicAndStreams, unreadyItemsOf } from '../../../database/epic-items.ts';
+import type { EpicRow } from '../../../database/epics.ts';
+import type { StreamLock } from '../../../database/item-changes.ts';
+import type { EpicEvent } from '../../../model/epic-event.ts';
+import { changeOf, type Write } from '../../access.ts';
+import { count } from '../../item-words.ts';
+import { wentBack } from '../../went-back.ts';
+import { loadEpic } from '../load.ts';
+import { readInProgress } from '../store.ts';
+
+/** An epic that may be a running bet, with everything locked that its leaving touches. */
+export interface Leaving {
+  readonly epic: EpicRow;
+  readonly bets: Bets;
+  readonly lock: StreamLock;
+}
+
+/** Locks all bets, the epic, and the streams that hold ready items of it, in this order, and reads it then. */
+export async function lockLeaving(context: Write, epicId: string): Promise<Leaving> {
+  const bets = await lockBets(context.db, context.now);
+  const lock = await lockEpicAndStreams(context.db, epicId);
+  return { epic: await loadEpic(context, { id: epicId }), bets, lock };
+}
+
+/** Ends a bet by this event: its unstarted items go back to refining; what is in progress stays and is named. */
+export async function leave(
+  context: Write,
+  { epic, bets, lock }: Leaving,
+  event: EpicEvent,
+): Promise<{ readonly epic: EpicRow; readonly told: readonly Block[] }> {
+  const change = changeOf(context);
+  await keepLimit(context.db, bets, change);
+  const back = await unreadyItemsOf(lock, epic.id, change);
+  const after = await changeEpic(context.db, epic, event, change);
+  const started = await readInProgress(context.db, epic.id);
+  return {
+    epic: after,
+    told: [
+      ...wentBack(back).map((line) => paragraph(line)),
+      ...(started.length === 0
+        ? []
+        : [
+            paragraph(
+              `${count(started.length, 'item')} of it ${started.length === 1 ? 'is' : 'are'} in progress and ${started.length === 1 ? 'stays' : 'stay'}: ${some(started)}.`,
+            ),
+          ]),
+    ],
+  };
+}
+
+const NAMED = 5;
+
+function some(items: readonly { readonly key: string; readonly title: string }[]): string {
+  const shown = items.slice(0, NAMED).map((one) => `${one.key} · ${one.title}`);
+  return items.length > NAMED ? `${shown.join(', ')} and ${items.length - NAMED} more` : shown.join(', ');
+}

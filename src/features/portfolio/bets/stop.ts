@@ -1,0 +1,67 @@
+import { type Block, paragraph } from '../../../chat/block.ts';
+import { type FormReply, type FormValues, showForm } from '../../../chat/form.ts';
+import { errors, update, type WriteReply } from '../../../chat/reply.ts';
+import { addIdea } from '../../../database/ideas.ts';
+import { reopenOf } from '../../../model/parking.ts';
+import { changeOf, type Read, type Write } from '../../access.ts';
+import { judgeDate } from '../../anti-backlog/judge-date.ts';
+import { todayOf } from '../../idea-words.ts';
+import { named } from '../../item-words.ts';
+import { epicCard } from '../card.ts';
+import { loadEpic, type Which } from '../load.ts';
+import { nextAfterStop, requireOpen } from '../review/walk.ts';
+import { requireOn } from '../rights.ts';
+import { stopForm } from './contracts.ts';
+import { changedSince, refuseNotRunning } from './hold.ts';
+import { logBet } from './invest.ts';
+import { leave, lockLeaving } from './leave.ts';
+
+/** `/flow stop E-7`: why, and what was learned. */
+export async function openStop(context: Read, which: Which, reviewId: string | null = null): Promise<FormReply> {
+  const epic = await loadEpic(context, which);
+  await requireOn(context, 'invest', epic);
+  refuseNotRunning(epic, 'stop');
+  if (reviewId !== null) await requireOpen(context, reviewId);
+  return showForm(
+    stopForm,
+    { epicId: epic.id, version: epic.version, reviewId },
+    { intro: [paragraph(...named(epic)), paragraph('It goes to the anti-backlog with what was learned. What is in progress stays.')] },
+  );
+}
+
+/** Gives a bet up: into the anti-backlog with what was learned (row E5). In a review, the next card follows. */
+export async function stop(
+  context: Write,
+  values: FormValues<typeof stopForm.fields>,
+  { epicId, version, reviewId }: { readonly epicId: string; readonly version: number; readonly reviewId: string | null },
+): Promise<WriteReply> {
+  const { reason, learned, reopenOn, reopenWhen } = values;
+  const wrong = judgeDate(reopenOn, todayOf(context).date);
+  if (wrong) return errors({ reopenOn: wrong });
+  const leaving = await lockLeaving(context, epicId);
+  const { epic } = leaving;
+  await requireOn(context, 'invest', epic);
+  if (epic.version !== version) return errors({ reason: changedSince(epic) });
+  refuseNotRunning(epic, 'stop');
+  const { epic: stopped, told } = await leave(context, leaving, { kind: 'stopped', data: { reason, learned } });
+  const idea = await addIdea(
+    context.db,
+    {
+      title: epic.title,
+      reasonCode: 'other',
+      reason: `${sentence(reason)} Learned: ${learned}`,
+      reopen: reopenOf(reopenOn, reopenWhen),
+      subject: { kind: 'epic', id: epic.id },
+      sourceLink: epic.sourceLink,
+    },
+    changeOf(context),
+  );
+  await logBet(context, epic, `Stop: it is in the anti-backlog as ${idea.key}.`, { reason, reviewOn: reopenOn ?? null });
+  const said: Block[] = [paragraph(...named(stopped), ` is stopped, and ${idea.key} of the anti-backlog keeps what was learned.`), ...told];
+  const onward = await nextAfterStop(context, { reviewId, epicId, reason }, said);
+  return update(onward ?? [...said, ...(await epicCard(context, stopped)).slice(1)]);
+}
+
+function sentence(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
+}

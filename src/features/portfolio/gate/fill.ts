@@ -1,0 +1,138 @@
+import { paragraph } from '../../../chat/block.ts';
+import { type FormReply, type FormValues, showForm } from '../../../chat/form.ts';
+import { errors, update, type WriteReply } from '../../../chat/reply.ts';
+import { writeDecision } from '../../../database/decisions.ts';
+import { changeEpic } from '../../../database/epic-changes.ts';
+import type { EpicRow } from '../../../database/epics.ts';
+import { findMember } from '../../../database/people.ts';
+import { listStreams } from '../../../database/streams.ts';
+import { isOpen } from '../../../model/epic.ts';
+import type { EpicContext, EpicDetails } from '../../../model/epic-event.ts';
+import { isId } from '../../../model/id.ts';
+import { Refusal } from '../../../model/refusal.ts';
+import { changeOf, type Read, type Write } from '../../access.ts';
+import { named } from '../../item-words.ts';
+import { moveRunningBet } from '../bets/other-stream.ts';
+import { epicCard } from '../card.ts';
+import { loadEpic } from '../load.ts';
+import { requireOn } from '../rights.ts';
+import {
+  caseForm,
+  type evidenceForm,
+  type Filled,
+  evidenceForm as formOfEvidence,
+  hypothesisForm,
+  ownerForm,
+  streamForm,
+} from './contracts.ts';
+
+/** The epic of a form, as it was when the form was opened. */
+export interface Opened {
+  readonly epicId: string;
+  readonly revision: number;
+}
+
+/** Opens the form for just one part of an epic, with what is known filled in. */
+export async function openPart(context: Read, epicId: string, part: Filled): Promise<FormReply> {
+  const epic = await fillable(context, epicId);
+  const data = { epicId: epic.id, revision: epic.revision };
+  const intro = [paragraph(...named(epic))];
+  switch (part) {
+    case 'hypothesis':
+      return showForm(hypothesisForm, data, { intro, values: { hypothesis: epic.hypothesis } });
+    case 'owner':
+      return showForm(ownerForm, data, { intro, values: { ownerId: epic.ownerId } });
+    case 'stream': {
+      const options = (await listStreams(context.db)).map((one) => ({ value: one.id, text: `${one.key} · ${one.name}` }));
+      return showForm(streamForm, data, { intro, values: { streamId: epic.streamId }, options: { streamId: options } });
+    }
+    case 'case':
+      return showForm(caseForm, data, { intro, values: { caseLine: epic.caseLine } });
+    case 'evidence':
+      return showForm(formOfEvidence, data, { intro, values: { evidence: epic.evidence, waiver: epic.evidenceWaiver ?? '' } });
+    default: {
+      const unknown: never = part;
+      return unknown;
+    }
+  }
+}
+
+/** Saves one text of an epic. */
+export async function saveText(
+  context: Write,
+  opened: Opened,
+  data: { readonly hypothesis: string } | { readonly caseLine: string },
+): Promise<WriteReply> {
+  const epic = await fillable(context, opened.epicId);
+  const [field = ''] = Object.keys(data);
+  if (epic.revision !== opened.revision) return errors({ [field]: meanwhile(epic) });
+  return save(context, epic, data);
+}
+
+/** Says who looks after an epic. */
+export async function saveOwner(context: Write, opened: Opened, ownerId: string | undefined): Promise<WriteReply> {
+  const epic = await fillable(context, opened.epicId);
+  if (epic.revision !== opened.revision) return errors({ ownerId: meanwhile(epic) });
+  if (ownerId === undefined) return errors({ ownerId: 'Pick somebody: a bet needs one person who looks after it.' });
+  if (!(isId(ownerId) && (await findMember(context.db, ownerId)))) return errors({ ownerId: "I don't know this person." });
+  return save(context, epic, { ownerId });
+}
+
+/** Says in which stream an epic mostly belongs. */
+export async function saveStream(context: Write, opened: Opened, streamId: string | undefined): Promise<WriteReply> {
+  if (streamId === undefined) return errors({ streamId: 'Pick a stream of the list.' });
+  const stream = (await listStreams(context.db)).find((one) => one.id === streamId);
+  if (!stream) return errors({ streamId: 'That stream is no longer here. Pick another.' });
+  const full = await moveRunningBet(context, opened.epicId, stream.id);
+  const epic = await fillable(context, opened.epicId);
+  if (epic.revision !== opened.revision) return errors({ streamId: meanwhile(epic) });
+  if (full !== null) return errors({ streamId: full });
+  return save(context, epic, { streamId: stream.id });
+}
+
+/** Notes evidence, or why there is none: that is a decision (row B6). */
+export async function saveEvidence(
+  context: Write,
+  opened: Opened,
+  { evidence, waiver }: FormValues<typeof evidenceForm.fields>,
+): Promise<WriteReply> {
+  if (evidence === undefined && waiver === undefined)
+    return errors({ evidence: 'Add a link, figure or conversation, or say below why we bet without it.' });
+  const epic = await fillable(context, opened.epicId);
+  if (epic.revision !== opened.revision) return errors({ evidence: meanwhile(epic) });
+  if (waiver !== undefined && waiver !== epic.evidenceWaiver) {
+    await writeDecision(
+      context.db,
+      {
+        act: 'waiver',
+        subject: { type: 'epic', id: epic.id },
+        question: `May ${epic.key} go on without evidence?`,
+        choice: 'Yes, without evidence',
+        reason: waiver,
+      },
+      changeOf(context),
+    );
+  }
+  return save(context, epic, { evidence: evidence ?? null, evidenceWaiver: waiver ?? null });
+}
+
+async function save(context: Write, epic: EpicRow, wanted: Partial<EpicDetails & EpicContext>): Promise<WriteReply> {
+  const names = Object.keys(wanted) as (keyof typeof wanted)[];
+  const differs = names.filter((name) => wanted[name] !== epic[name]);
+  if (differs.length === 0) return update([paragraph('Nothing was changed.'), ...(await epicCard(context, epic))]);
+  const data = Object.fromEntries(differs.map((name) => [name, wanted[name]]));
+  const after = await changeEpic(context.db, epic, { kind: 'edited', data }, changeOf(context));
+  return update([paragraph('Saved.'), ...(await epicCard(context, after))]);
+}
+
+async function fillable(context: Read | Write, epicId: string): Promise<EpicRow> {
+  const epic = await loadEpic(context, { id: epicId });
+  await requireOn(context, 'shape', epic);
+  if (!isOpen(epic.state))
+    throw new Refusal('conflict', `${epic.key} is ${epic.state}, so it stays as it was.`, `Open it: /flow ${epic.key}.`);
+  return epic;
+}
+
+function meanwhile({ key }: EpicRow): string {
+  return `Somebody changed ${key} while this form was open. Close this and open it again; nothing was saved.`;
+}

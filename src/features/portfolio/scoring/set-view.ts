@@ -1,0 +1,113 @@
+import { runCommand } from '../../../chat/action.ts';
+import { type Block, button, buttons, entry, heading, list, note, paragraph } from '../../../chat/block.ts';
+import { columnsWithoutOne, staleness } from '../../../model/epic-score.ts';
+import { SCORE_STEPS } from '../../../model/item.ts';
+import { byScore, SCORE_PART_NAMES, SCORE_PARTS, type ScorePart } from '../../../model/score.ts';
+import { outcomeWithMeasure } from '../../epic-words.ts';
+import { externalDateLine } from '../../external-dates/words.ts';
+import type { Today } from '../../idea-words.ts';
+import { count, named } from '../../item-words.ts';
+import { scoreColumn, scorePart } from './contracts.ts';
+import type { Scorable } from './store.ts';
+import { scoreWords } from './words.ts';
+
+/** `/flow score epics`: the set with its numbers, and a button per column. */
+export function setView(set: readonly Scorable[], now: Date, today: Today, may: boolean): Block[] {
+  if (set.length === 0) {
+    return [
+      paragraph('No epic is exploring or ready, so there is nothing to score side by side.'),
+      buttons(button('Portfolio', runCommand, { text: 'portfolio' })),
+    ];
+  }
+  const ordered = [...set].sort(byScore);
+  const lacking = (part: ScorePart) => set.filter((one) => (one.score?.[part] ?? null) === null || isStale(one, now)).length;
+  return [
+    heading('Score epics'),
+    note(`${count(set.length, 'epic')} side by side, one column at a time: ${SCORE_STEPS.join(', ')}. What is unknown stays open.`),
+    list(
+      ordered.map((one) =>
+        entry(
+          [...named(one), `: ${numbers(one)}. Score: ${scoreWords(one, today, now)}`],
+          button('Open', runCommand, { text: `show ${one.key}` }, { hint: `Open ${one.key}` }),
+        ),
+      ),
+    ),
+    ...hints(set),
+    ...(may
+      ? [
+          buttons(
+            ...SCORE_PARTS.map((part) =>
+              button(
+                lacking(part) > 0 ? `${capital(SCORE_PART_NAMES[part])} (${lacking(part)})` : `${capital(SCORE_PART_NAMES[part])} again`,
+                scoreColumn,
+                { part, after: 0, all: lacking(part) === 0 },
+                { hint: `Score the column ${SCORE_PART_NAMES[part]}` },
+              ),
+            ),
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** One epic in one column: the numbers of the others beside it, and a button per step. */
+export function columnView(
+  set: readonly Scorable[],
+  { part, place, all }: { readonly part: ScorePart; readonly place: number; readonly all: boolean },
+  now: Date,
+  today: Today,
+): Block[] {
+  const epic = set[place];
+  if (!epic) return setView(set, now, today, true);
+  const others = set.filter((one) => one !== epic && (one.score?.[part] ?? null) !== null);
+  const ranked = others.sort((a, b) => (b.score?.[part] ?? 0) - (a.score?.[part] ?? 0));
+  const mine = epic.score?.[part] ?? null;
+  return [
+    paragraph(`${capital(SCORE_PART_NAMES[part])}, ${place + 1} of ${set.length}: `, ...named(epic)),
+    ...(epic.outcome === null ? [] : [paragraph(`Anticipated outcome: ${outcomeWithMeasure({ ...epic, askAgainOn: null })}`)]),
+    ...(part === 'time' && epic.externalDate !== null ? [paragraph(`External date: ${externalDateLine(epic, today.date)}`)] : []),
+    paragraph(QUESTIONS[part]),
+    ...(ranked.length === 0 ? [] : [note(`Beside it: ${ranked.map((one) => `${one.key} ${one.score?.[part]}`).join(', ')}.`)]),
+    ...(mine === null ? [] : [note(`So far: ${mine}.`)]),
+    buttons(
+      ...SCORE_STEPS.map((value) =>
+        button(
+          String(value),
+          scorePart,
+          { part, after: place + 1, all, epicId: epic.id, revision: epic.revision, value },
+          { hint: `${capital(SCORE_PART_NAMES[part])} of ${epic.key}: ${value}` },
+        ),
+      ),
+      button('Leave open', scoreColumn, { part, after: place + 1, all }),
+      button('All', runCommand, { text: 'score epics' }),
+    ),
+  ];
+}
+
+const QUESTIONS: Readonly<Record<ScorePart, string>> = {
+  value: 'What is it worth to customers and the business, beside the others?',
+  time: 'How much is lost by waiting, beside the others?',
+  risk: 'How much safer does it make things, or what does it make possible?',
+  size: 'How much work is it, beside the others? The smallest is a 1.',
+};
+
+function hints(set: readonly Scorable[]): Block[] {
+  const without = columnsWithoutOne(set.map((one) => one.score));
+  if (without.length === 0) return [];
+  const names = new Intl.ListFormat('en').format(without.map((part) => SCORE_PART_NAMES[part]));
+  return [note(`No 1 in ${names}: the smallest of a column is its 1, and the others stand beside it.`)];
+}
+
+function isStale(one: Scorable, now: Date): boolean {
+  return staleness(one.scoredAt, one.changed, now) !== null;
+}
+
+/** "8 + 5 + – / 5": as far as it is known. */
+function numbers({ score }: Scorable): string {
+  const [value, time, risk, size] = SCORE_PARTS.map((part) => score?.[part] ?? '–');
+  return `(${value} + ${time} + ${risk}) / ${size}`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,72 @@
+import { DateTime } from 'luxon';
+
+/** A running bet, as far as limits count it. */
+export interface Counted {
+  readonly streamId: string | null;
+  /** It was let in over a limit, and that leave is in force. */
+  readonly excepted: boolean;
+}
+
+/** How many bets may run at once: in the portfolio, and in the streams that have a limit of their own. */
+export interface BetLimits {
+  readonly portfolio: number;
+  readonly streams: ReadonlyMap<string, number>;
+}
+
+/** A limit that leaves no room for one more. */
+export interface Full {
+  /** null: the whole portfolio. */
+  readonly streamId: string | null;
+  readonly limit: number;
+  readonly running: number;
+}
+
+/**
+ * The limits that one more bet would go over (row B5). A bet with leave to be over the limit takes no place while that is in force;
+ * once it is over the bet counts as every other does.
+ *
+ * @param streamId of the bet that wants in; null: it has none, so only the portfolio's limit concerns it
+ */
+export function fullFor(running: readonly Counted[], limits: BetLimits, streamId: string | null): Full[] {
+  const full: Full[] = [];
+  const judge = (bets: readonly Counted[], limit: number | undefined, where: string | null) => {
+    if (limit !== undefined && bets.filter((one) => !one.excepted).length >= limit)
+      full.push({ streamId: where, limit, running: bets.length });
+  };
+  judge(running, limits.portfolio, null);
+  if (streamId !== null)
+    judge(
+      running.filter((one) => one.streamId === streamId),
+      limits.streams.get(streamId),
+      streamId,
+    );
+  return full;
+}
+
+/** The limit of a portfolio that set none: what runs today, at least one (row B5). */
+export function startingLimit(running: number): number {
+  return Math.max(1, running);
+}
+
+/** A leave to be over the limit lasts at most so many days. */
+export const LONGEST_LEAVE_DAYS = 90;
+const USUAL_LEAVE_DAYS = 28;
+
+/** The last day that a form suggests for such a leave, or for looking at a held bet again. */
+export function suggestedUntil(today: string): string {
+  return plusDays(today, USUAL_LEAVE_DAYS);
+}
+
+/** The latest day until which such a leave may last. */
+export function latestUntil(today: string): string {
+  return plusDays(today, LONGEST_LEAVE_DAYS);
+}
+
+/** The midnight that ends a local date: "until Thursday" means all of Thursday. */
+export function endOfDay(date: string, zone: string): Date {
+  return DateTime.fromISO(date, { zone }).plus({ days: 1 }).startOf('day').toJSDate();
+}
+
+function plusDays(date: string, days: number): string {
+  return DateTime.fromISO(date, { zone: 'utc' }).plus({ days }).toFormat('yyyy-MM-dd');
+}

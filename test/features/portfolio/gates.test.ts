@@ -1,0 +1,126 @@
+import { expect, it } from 'vitest';
+import { betTownForSuite } from '../../support/bets.ts';
+import { describeDatabases } from '../../support/databases.ts';
+import { userId } from '../../support/play.ts';
+
+describeDatabases('the gates of an epic (B6)', (open) => {
+  const town = betTownForSuite(open);
+  const { one, state, propose, ready, limit, decisions, events } = town;
+  const press = async (as: string, words: string, ...labels: string[]) => {
+    const at = town.at();
+    let told = await at.type(as, 'general', words);
+    for (const label of labels) told = await at.press(as, told, label);
+    return told;
+  };
+  const send = (as: string, values: Readonly<Record<string, unknown>>) => town.at().send(as, values);
+
+  it('of ready: lists each missing part with the button that fills it, and one form fills just that', async () => {
+    const key = await propose('Quieter alarms');
+    const told = await press('mei', key, 'Explore', 'Ready');
+    expect(told.text).toContain(`${key} · Quieter alarms can't move to ready yet. Two things are missing:`);
+    expect(told.text).toContain('Hypothesis: we believe');
+    expect(told.text).toContain('Stream: where most of it is built');
+    expect(told.text).not.toContain('Owner:');
+    expect(told.text).toContain('It stays in exploring. Everything else is in place.');
+    expect(await state(key)).toBe('exploring');
+    await town.at().press('mei', told, 'Add', 0);
+    expect((await send('mei', { hypothesis: 'We believe people sleep longer' })).text).toContain(
+      'Hypothesis: We believe people sleep longer',
+    );
+    const rest = await press('mei', key, 'Ready');
+    expect(rest.text).toContain('One thing is missing:');
+    await town.at().press('mei', rest, 'Add');
+    await send('mei', { streamId: 'LOG · Logistics' });
+    await one('UPDATE epic SET owner_id = NULL, version = version + 1 WHERE key = $1 RETURNING key', key);
+    const owner = await press('amara', key, 'Ready');
+    expect(owner.text).toContain('Owner: one person who looks after it');
+    await town.at().press('amara', owner, 'Add');
+    expect((await send('amara', {})).text).toContain('Pick somebody');
+    await send('amara', { ownerId: userId(town.app(), 'oskar') });
+    expect((await press('oskar', key, 'Ready')).text).toContain('is ready: understood');
+    expect(await events(key)).toEqual(['proposed', 'moved', 'edited', 'edited', 'edited', 'moved']);
+  });
+
+  it('of investing: a score or a case, and evidence or a waiver that is a decision', async () => {
+    const key = await ready('Night trains');
+    await one('UPDATE epic SET case_line = NULL, evidence = NULL WHERE key = $1 RETURNING key', key);
+    const told = await press('amara', `invest ${key}`);
+    expect(told.text).toContain(`can't move to investing yet. Two things are missing:`);
+    expect(told.text).toContain('Score: without it there is no score');
+    expect(told.text).toContain('Or its case: why it is worth it, in a line');
+    expect(told.text).toContain('Evidence: a link, figure or conversation, or why we bet without it');
+    expect(await state(key)).toBe('ready');
+    await town.at().press('amara', told, 'Add', 1);
+    await send('amara', { caseLine: 'The line closes next year' });
+    const rest = await press('amara', `invest ${key}`);
+    await town.at().press('amara', rest, 'Add');
+    expect((await send('amara', {})).text).toContain('Add a link, figure or conversation, or say below why we bet without it.');
+    const waived = await send('amara', { waiver: 'Nobody has tried it yet' });
+    expect(waived.text).toContain('Evidence: none; it goes without: Nobody has tried it yet');
+    expect((await decisions('waiver')).at(-1)).toMatchObject({ choice: 'Yes, without evidence', reason: 'Nobody has tried it yet' });
+    expect((await press('amara', `invest ${key}`)).text).toContain('is a running bet now.');
+    expect((await decisions('bet')).at(-1)).toEqual({
+      question: `Do we bet on ${key} · Night trains?`,
+      choice: 'Invest.',
+      reason: 'The line closes next year',
+    });
+  });
+
+  it('of investing, where the portfolio wants a score: the part that is missing is named', async () => {
+    await limit(50);
+    await one("UPDATE organization SET invest_by = 'score' RETURNING id");
+    const key = await ready('Paper maps');
+    await one(`UPDATE epic SET score = '{"value":8,"time":5,"risk":3,"size":null}', scored_at = now() WHERE key = $1 RETURNING key`, key);
+    const told = await press('amara', `invest ${key}`);
+    expect(told.text).toContain('One thing is missing:');
+    expect(told.text).toContain('Size: without it there is no score');
+    await town.at().press('amara', told, 'Add');
+    expect((await send('amara', { size: '5' })).text).toContain('scores 3.20');
+    expect((await press('amara', `invest ${key}`)).text).toContain('is a running bet now.');
+    await one("UPDATE organization SET invest_by = 'either' RETURNING id");
+  });
+
+  it('let through what ran before, and what is taken back from delivered', async () => {
+    const key = await ready('Old habits');
+    await one('UPDATE epic SET before = true, hypothesis = NULL, evidence = NULL WHERE key = $1 RETURNING key', key);
+    expect((await press('amara', `invest ${key}`)).text).toContain('is a running bet now.');
+    // Its owner says that it is delivered; that this was wrong, a leader.
+    expect((await press('mei', key, 'Delivered')).text).toContain('is delivered.');
+    expect((await press('amara', key, 'Back to investing')).text).toContain('runs again.');
+    expect((await decisions('bet')).slice(-3).map((each) => each.choice)).toEqual([
+      'Invest.',
+      'Delivered.',
+      'Not delivered yet: it runs again.',
+    ]);
+  });
+
+  it('say to whom a button is not given who may fill in what is missing', async () => {
+    const key = await propose('Velvet ropes');
+    await press('mei', key, 'Explore');
+    const card = await press('amara', key, 'Ready');
+    expect(card.buttons.filter((label) => label === 'Add')).toHaveLength(2);
+    await town.at().press('amara', card, 'Add', 0);
+    await press('mei', key, 'Details');
+    await send('mei', { forWhom: 'Guests' });
+    expect((await send('amara', { hypothesis: 'Too late' })).text).toContain(`Somebody changed ${key} while this form was open.`);
+    await town.at().close('amara');
+  });
+
+  it('hold for a date outside: it needs its law, stands on the card, and hints where time criticality is scored (X5)', async () => {
+    const key = await propose('The new levy');
+    await press('mei', key, 'Explore');
+    await press('mei', `date ${key}`);
+    expect((await send('mei', { on: '2031-03-01' })).text).toContain('Name the law or contract');
+    expect((await send('mei', { on: '2031-03-01', why: 'The levy act' })).text).toContain(
+      'has an external date: 1 March 2031: The levy act',
+    );
+    expect((await press('mei', key)).text).toContain('External date: 1 March 2031: The levy act. A fact to reckon with, never a plan.');
+    await press('amara', `score ${key}`);
+    await town.at().close('amara');
+    const set = await press('amara', 'score epics');
+    const column = set.buttons.find((label) => label.startsWith('Time criticality')) ?? '';
+    let told = await town.at().press('amara', set, column);
+    for (let n = 0; n < 9 && !told.text.includes(key); n += 1) told = await town.at().press('amara', told, 'Leave open');
+    expect(told.text).toContain('External date: 1 March 2031: The levy act.');
+  });
+});

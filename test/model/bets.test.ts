@@ -1,0 +1,157 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { endOfDay, fullFor, latestUntil, startingLimit, suggestedUntil } from '../../src/model/bets.ts';
+import { columnsWithoutOne, nextInColumn, staleness } from '../../src/model/epic-score.ts';
+import { breachesOf } from '../../src/model/guardrails.ts';
+import { SCORE_STEPS } from '../../src/model/item.ts';
+import { fundingGap } from '../../src/model/mix.ts';
+import { byScore, SCORE_PARTS, scoreOf } from '../../src/model/score.ts';
+import { parseStreamLines } from '../../src/model/stream-lines.ts';
+
+const bet = fc.record({ streamId: fc.option(fc.constantFrom('a', 'b', 'c'), { nil: null }), excepted: fc.boolean() });
+const limits = fc.record({
+  portfolio: fc.integer({ min: 1, max: 6 }),
+  streams: fc.dictionary(fc.constantFrom('a', 'b'), fc.integer({ min: 1, max: 4 })).map((one) => new Map(Object.entries(one))),
+});
+
+describe('limits of bets', () => {
+  it('are full exactly when those without leave fill them, in the portfolio and in its stream', () => {
+    fc.assert(
+      fc.property(
+        fc.array(bet, { maxLength: 9 }),
+        limits,
+        fc.option(fc.constantFrom('a', 'b', 'c'), { nil: null }),
+        (running, set, streamId) => {
+          const full = fullFor(running, set, streamId);
+          const counted = running.filter((one) => !one.excepted);
+          expect(full.some((one) => one.streamId === null)).toBe(counted.length >= set.portfolio);
+          const own = streamId === null ? undefined : set.streams.get(streamId);
+          const there = counted.filter((one) => one.streamId === streamId).length;
+          expect(full.some((one) => one.streamId !== null)).toBe(own !== undefined && there >= own);
+        },
+      ),
+    );
+  });
+
+  it('are breached only by more than they let in: what is full is no breach', () => {
+    fc.assert(
+      fc.property(fc.array(bet, { maxLength: 9 }), limits, (running, set) => {
+        const guarded = running.map((one, n) => ({ ...one, key: `E-${n}`, size: null, approved: false }));
+        const breaches = breachesOf(guarded, set, 8, [], 0);
+        expect(breaches.some((one) => one.type === 'limit' && one.streamId === null)).toBe(
+          running.filter((one) => !one.excepted).length > set.portfolio,
+        );
+        for (const breach of breaches)
+          if (breach.type === 'limit') expect(fullFor(running, set, breach.streamId).map((one) => one.streamId)).toContain(breach.streamId);
+      }),
+    );
+  });
+
+  it('begin with what runs, and never below one', () => {
+    expect([0, 1, 9].map(startingLimit)).toEqual([1, 1, 9]);
+  });
+
+  it('leave lasts to the end of its last day, whatever the clocks do', () => {
+    expect(endOfDay('2026-10-25', 'Europe/Berlin').toISOString()).toBe('2026-10-25T23:00:00.000Z');
+    expect(endOfDay('2026-03-28', 'Europe/Berlin').toISOString()).toBe('2026-03-28T23:00:00.000Z');
+    expect([suggestedUntil('2026-11-21'), latestUntil('2026-11-21')]).toEqual(['2026-12-19', '2027-02-19']);
+  });
+});
+
+describe('guardrails', () => {
+  const running = [{ key: 'E-1', streamId: 'a', excepted: false, size: 13, approved: false }];
+  const room = { portfolio: 9, streams: new Map() };
+  it('name a size that nobody approved, and none that is unknown', () => {
+    expect(breachesOf(running, room, 8, [], 0)).toEqual([{ type: 'size', key: 'E-1', size: 13, largest: 8 }]);
+    expect(breachesOf([{ ...running[0], approved: true } as (typeof running)[0]], room, 8, [], 0)).toEqual([]);
+    expect(breachesOf(running, room, null, [], 0)).toEqual([]);
+  });
+
+  it('name a share only where enough was finished to say so', () => {
+    const mix = [{ id: 'a', planned: 50, running: null, finished: 80 }];
+    expect(breachesOf([], room, null, mix, 9)).toEqual([]);
+    expect(breachesOf([], room, null, mix, 10)).toEqual([{ type: 'share', streamId: 'a', planned: 50, finished: 80 }]);
+    expect(breachesOf([], room, null, [{ ...mix[0], finished: 65 } as (typeof mix)[0]], 10)).toEqual([]);
+  });
+});
+
+const part = fc.option(fc.constantFrom(...SCORE_STEPS), { nil: null });
+const score = fc.option(fc.record({ value: part, time: part, risk: part, size: part }), { nil: null });
+
+describe('scores of epics', () => {
+  it('never take what is missing for a number, and put it last', () => {
+    const rated = fc.record({
+      score,
+      createdAt: fc.date({ min: new Date('2026-01-01'), max: new Date('2026-12-31'), noInvalidDate: true }),
+    });
+    fc.assert(
+      fc.property(fc.array(rated, { maxLength: 12 }), (set) => {
+        const kinds = [...set].sort(byScore).map((one) => scoreOf(one.score).type);
+        expect(kinds.lastIndexOf('scored') < kinds.indexOf('unknown') || !kinds.includes('unknown')).toBe(true);
+        for (const one of set) {
+          const missing = one.score === null || SCORE_PARTS.some((each) => one.score?.[each] === null);
+          expect(scoreOf(one.score).type).toBe(missing ? 'unknown' : 'scored');
+        }
+      }),
+    );
+  });
+
+  it('hint at a column without a 1, as soon as two stand in it', () => {
+    const of = (size: number | null) => ({ value: null, time: null, risk: null, size });
+    expect(columnsWithoutOne([of(2), null, of(3)])).toEqual(['size']);
+    expect(columnsWithoutOne([of(2), of(1)])).toEqual([]);
+    expect(columnsWithoutOne([of(2), of(null)])).toEqual([]);
+  });
+
+  it('are walked through once, each epic that lacks the number or whose score is stale', () => {
+    const inColumn = fc.record({ score, stale: fc.constantFrom('old' as const, 'changed' as const, null) });
+    fc.assert(
+      fc.property(fc.array(inColumn, { maxLength: 12 }), fc.constantFrom(...SCORE_PARTS), fc.boolean(), (set, each, all) => {
+        const seen: number[] = [];
+        for (let at = nextInColumn(set, each, 0, all); at !== null; at = nextInColumn(set, each, at + 1, all)) seen.push(at);
+        const wanted = set.flatMap((one, n) => (all || one.stale !== null || (one.score?.[each] ?? null) === null ? [n] : []));
+        expect(seen).toEqual(wanted);
+      }),
+    );
+  });
+
+  it('go stale after 90 days, or when what they were judged by changes', () => {
+    const at = new Date('2026-06-01T00:00:00Z');
+    const later = (days: number) => new Date(at.getTime() + days * 86_400_000);
+    expect([staleness(null, true, at), staleness(at, false, later(90)), staleness(at, false, later(91)), staleness(at, true, at)]).toEqual([
+      null,
+      null,
+      'old',
+      'changed',
+    ]);
+  });
+});
+
+describe('shares by line', () => {
+  it('read back what they say, and their gap is what is missing to 100', () => {
+    const shares = fc.record({ PAY: fc.integer({ min: 0, max: 100 }), LOG: fc.integer({ min: 0, max: 100 }) });
+    fc.assert(
+      fc.property(shares, fc.constantFrom(' ', ': ', ' = '), fc.constantFrom('', ' %', '%'), ({ PAY, LOG }, between, unit) => {
+        const read = parseStreamLines(`pay${between}${PAY}${unit}\n\nLOG${between}${LOG}${unit}`, ['LOG', 'PAY'], { min: 0, max: 100 });
+        expect(read).toEqual({
+          ok: true,
+          lines: [
+            { key: 'PAY', number: PAY },
+            { key: 'LOG', number: LOG },
+          ],
+        });
+        expect(fundingGap([PAY, LOG])).toBe(PAY + LOG - 100);
+      }),
+    );
+  });
+
+  it('never throw, whatever is typed', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => {
+        const read = parseStreamLines(text, ['PAY'], { min: 0, max: 100 });
+        if (!read.ok) expect(read.wrong.length).toBeLessThan(200);
+        else for (const one of read.lines) expect([one.key, Number.isInteger(one.number)]).toEqual(['PAY', true]);
+      }),
+    );
+  });
+});
