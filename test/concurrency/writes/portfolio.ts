@@ -68,6 +68,7 @@ export const portfolio: Rows = {
     'revive KEY it rains': async (town) => typed(`revive ${(await idea(town)).key} it rains`),
     'invest KEY': async (town) => typed(`invest ${(await readyEpic(town)).key}`),
     'review bets': async (town) => {
+      await readyEpic(town);
       await run(town, 'UPDATE portfolio_review SET closed_at = now()');
       return typed('review bets');
     },
@@ -83,6 +84,7 @@ export const portfolio: Rows = {
       return pressed('portfolio.scorePart', { epicId: id, revision, part: 'size', value: 3, after: 0, all: false });
     },
     'portfolio.review': async (town) => {
+      await readyEpic(town);
       await run(town, 'UPDATE portfolio_review SET closed_at = now()');
       return pressed('portfolio.review', {});
     },
@@ -126,7 +128,11 @@ export const portfolio: Rows = {
     'portfolio.evidence': (town) => fill(town, 'evidence'),
     'portfolio.score': async (town) => formOf(town, `score ${(await epic(town)).key}`, { fill: { size: option('3') } }),
     'portfolio.hold': async (town) => formOf(town, `hold ${(await runningEpic(town)).key}`),
-    'portfolio.stop': async (town) => formOf(town, `stop ${(await runningEpic(town)).key}`, { fill: { learned: newTitle() } }),
+    'portfolio.stop': async (town) => {
+      // The first key of a kind makes its counter; from then on a key changes it.
+      await idea(town);
+      return formOf(town, `stop ${(await runningEpic(town)).key}`, { fill: { learned: newTitle() } });
+    },
     'portfolio.stop (in a review)': async (town) => {
       const { bet, reviewId } = await reviewed(town);
       return formBehind(town, 'portfolio.askStop', { epicId: bet.id, reviewId }, { fill: { learned: newTitle() } });

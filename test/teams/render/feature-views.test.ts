@@ -45,14 +45,31 @@ beforeAll(async () => {
     (one) => `${one} PAY-26`,
   );
   const owning = ['tags', 'policy', 'health', 'order', ...keyed, 'order PAY-26 top', 'merge PAY-26 into PAY-25', 'transfer PAY-26 LOG'];
+  const betting = [
+    'portfolio flow',
+    'invest',
+    'invest E-9',
+    'invest E-11',
+    'hold E-1',
+    'stop E-6',
+    'score epics',
+    'score E-9',
+    'date E-9',
+    'E-10',
+    'E-12',
+  ];
   const odd = ['help pull', 'no such thing', 'add [x](https://evil.test)', 'park [x](https://evil.test)'];
   seen = await crawl(chat, [
+    // Before anything is parked: the portfolio is full, and some epics lack this or that.
+    [as('amara', 'general'), ['E-10', 'E-12']],
+    [as('amara', 'general'), ['invest E-11', 'invest E-9', 'stop E-11', 'stop']],
     [as('oskar', 'checkout'), ['pull PAY-25', 'pull PAY-30']],
     [as('mei', 'checkout'), [...names, ...odd]],
     [as('mei', 'checkout'), ['pull PAY-26', 'add Pay by invoice', ...keyed]],
     [as('ines', 'checkout'), ['PAY-26', 'tags', 'tags', 'tag PAY-26', ...asking, ...owning]],
     [as('jonas', 'logistics'), ['tags LOG', 'policy LOG', 'health LOG', 'score LOG-30', 'order LOG-30 top']],
     [as('amara', 'checkout'), ['portfolio', ...asking]],
+    [as('amara', 'general'), [...betting, 'review bets', 'review bets']],
     [as('tomas', 'general'), ['setup', 'setup connect', 'setup organization', 'account', 'roles', '', 'backlog', 'add']],
     [stranger, ['', 'next', 'account', 'setup']],
   ]);
