@@ -24,6 +24,16 @@ export function isAllowed(context: Read | Write, right: Right, scope: Scope): bo
   return may(right, { ...asker.roles, teams }, scope);
 }
 
+/** Is there a team that the asker could take something for here? */
+export function hasTeam({ asker, place }: Read | Write): boolean {
+  return Boolean(place.team) || asker.roles.teams.length > 0;
+}
+
+/** Does such a team pull from that stream? */
+export function pullsFrom({ asker, place }: Read | Write, streamId: string): boolean {
+  return [...asker.roles.teams, ...(place.team ? [place.team] : [])].some((team) => team.streamIds.includes(streamId));
+}
+
 /** Who has a right there, by role and name, and what somebody does who lacks it. */
 export async function whoMay(
   context: Read | Write,

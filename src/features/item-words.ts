@@ -50,3 +50,9 @@ export function purposeLine(item: { readonly purpose: string | null }): string {
 export function lowerFirst(text: string): string {
   return /^[A-Z][a-z ]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }
+
+/** Why a parked item is out: it went into others, or nobody wants it now. */
+export function parkedWord(item: Pick<ItemRow, 'mergedInto' | 'splitAt'>): string {
+  if (item.mergedInto !== null) return 'was merged into another';
+  return item.splitAt === null ? 'is parked' : 'was split into parts';
+}

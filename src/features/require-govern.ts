@@ -19,7 +19,7 @@ export function requireGovern(context: Read | Write, stream: StreamRow, what: st
   const { name, ownerName } = stream;
   throw new Refusal(
     'not_allowed',
-    `${what} of ${name} are for its owner to decide${ownerName ? `, ${ownerName}` : ''}.`,
+    `${what} of ${name} are for its owner to decide.`,
     ownerName ? `Ask ${ownerName}; nothing was changed.` : 'It has no owner yet: an admin names one with /flow setup.',
   );
 }

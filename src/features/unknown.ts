@@ -3,6 +3,9 @@ import { Refusal } from '../model/refusal.ts';
 
 /** A key of another organization, a key that never was and a deleted one get this same answer. */
 export function unknownItem(key?: string): Refusal {
+  // An epic, an idea or a decision where only an item will do: the kind is in the key, whether it is there or not.
+  if (key && /^[EID]-/.test(key))
+    return new Refusal('invalid_input', `${key} isn't an item.`, 'Keys of items begin with their stream, as in PAY-12: /flow backlog.');
   return new Refusal('not_found', key ? `I don't know ${key}.` : "I don't know that item.", 'Type /flow backlog to see what there is.');
 }
 

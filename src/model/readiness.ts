@@ -125,7 +125,7 @@ function nameOf(check: Miss, facts: ReadinessFacts | undefined): string {
     return others.length === 0 ? `${first} to be done first` : `${first} and ${others.length} more to be done first`;
   }
   if (check === 'invested' && facts?.epic)
-    return `${facts.epic.key} to be invested in (it is ${facts.epic.state === 'funnel' ? 'in the funnel' : facts.epic.state})`;
+    return `${facts.epic.key} to be invested in, now ${facts.epic.state === 'funnel' ? 'in the funnel' : facts.epic.state}`;
   return NAMES[check];
 }
 

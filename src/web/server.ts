@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 
 /** A path that somebody answers. With `prefix`, everything under it. */
 export interface Route {
@@ -40,7 +41,14 @@ export function createWebServer(options: WebOptions): WebServer {
       else response.end();
     });
   });
-  return { listen: (port, host) => listen(server, port, host), close: () => close(server) };
+  // Browsers open connections ahead of need. Node counts one that never asked anything as busy, and would wait for it for ever.
+  const silent = new Set<Socket>();
+  server.on('connection', (socket) => {
+    silent.add(socket);
+    socket.once('close', () => silent.delete(socket));
+  });
+  server.on('request', ({ socket }) => silent.delete(socket));
+  return { listen: (port, host) => listen(server, port, host), close: () => close(server, silent) };
 }
 
 async function serve(routes: readonly Route[], request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -77,9 +85,10 @@ function listen(server: Server, port: number, host: string): Promise<number> {
   });
 }
 
-function close(server: Server): Promise<void> {
+function close(server: Server, silent: ReadonlySet<Socket>): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
     server.closeIdleConnections();
+    for (const socket of silent) socket.destroy();
   });
 }

@@ -53,7 +53,7 @@ describe('the rows of writes', () => {
       }
     };
     for (const line of Object.keys(COMMANDS)) expect([line, modeOf(line.replace('KEY', 'PAY-1'))]).toEqual([line, 'write']);
-    const probes = ['', ' PAY-1', ' I-1', ' PAY-1 a few words', ' PAY-1 top', ' a few words', ' samples', ' unlink'];
+    const probes = ['', ' PAY-1', ' I-1', ' PAY-1 a few words', ' PAY-1 top', ' a few words', ' samples', ' unlink', ' bets'];
     const known = Object.values(COMMAND_WORDS).flatMap(({ words }) => (words ? [words(IDS)] : []));
     const lines = commands.flatMap(({ name }) => [
       ...probes.map((probe) => `${name}${probe}`),

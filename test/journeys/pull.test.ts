@@ -155,7 +155,7 @@ describeStages('a team with one stream', (open) => {
 
   it('tells who pulled it to somebody who comes too late', async () => {
     const late = await at.type('oskar', 'checkout', 'pull PAY-1');
-    expect(late.text).toMatch(/^PAY-1 · .* was pulled by Checkout at .+\. It is in progress\./);
+    expect(late.text).toMatch(/^PAY-1 · .* was pulled by Checkout \(.+\)\. It is in progress\./);
     expect(late.buttons).toEqual(['Move to in review', 'Done', 'Block', 'Board']);
   });
 

@@ -76,8 +76,6 @@ describe('readiness', () => {
   it('names what is missing for a sentence, with the keys it knows', () => {
     const facts = { policy: [], tags: [], waitsFor: ['PAY-3', 'LOG-1'], epic: { key: 'E-7', state: 'parked' } } as const;
     expect(nameChecks(['purpose', 'criteria'])).toBe('a purpose line and acceptance criteria');
-    expect(nameChecks(['unhindered', 'invested'], facts)).toBe(
-      'PAY-3 and 1 more to be done first and E-7 to be invested in (it is parked)',
-    );
+    expect(nameChecks(['unhindered', 'invested'], facts)).toBe('PAY-3 and 1 more to be done first and E-7 to be invested in, now parked');
   });
 });

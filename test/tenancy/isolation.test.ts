@@ -262,11 +262,11 @@ describe('two organizations in one database', () => {
     await here.type('mei', 'checkout', 'propose Ours: paper lanterns');
     await here.send('mei', { outcome: 'Somebody smiles' });
     await run("UPDATE epic SET state = 'delivered', finished_at = now() WHERE title = 'Ours: paper lanterns'");
-    // A third epic is ready, and there is no room for it.
+    // Another is ready, and there is no room for it.
     await here.type('mei', 'checkout', 'propose Ours: feather pillows');
     await here.send('mei', { outcome: 'Somebody sleeps' });
-    await justify(opened.database, 'E-3');
-    await run("UPDATE epic SET state = 'ready' WHERE key = 'E-3'");
+    await justify(opened.database, 'E-4');
+    await run("UPDATE epic SET state = 'ready' WHERE key = 'E-4'");
     await run('UPDATE organization SET bet_limit = 1 WHERE id = $1::uuid', us);
     // Only the other knows her.
     await there.type('ruth', 'general');
@@ -495,7 +495,7 @@ describe('two organizations in one database', () => {
     'portfolio.stop': () => here.type('mei', 'checkout', 'stop E-1'),
     'portfolio.score': () => here.type('mei', 'checkout', 'score E-1'),
     'portfolio.date': () => here.type('mei', 'checkout', 'date E-1'),
-    'portfolio.override': async () => here.press('mei', await here.type('mei', 'checkout', 'invest E-3'), 'Make an exception'),
+    'portfolio.override': async () => here.press('mei', await here.type('mei', 'checkout', 'invest E-4'), 'Make an exception'),
     'portfolio.reviewStep': () => onEpic('portfolio.askStep', { reviewId: own.reviewId, choice: 'continue' }),
     'antiBacklog.parkThing': () => here.type('mei', 'checkout', 'park PAY-1'),
     // An idea that is open again beside the one that stays parked.

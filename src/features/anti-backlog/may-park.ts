@@ -1,3 +1,4 @@
+import type { ItemRow } from '../../database/items.ts';
 import { findStream } from '../../database/streams.ts';
 import { Refusal } from '../../model/refusal.ts';
 import { may } from '../../model/rights.ts';
@@ -30,9 +31,8 @@ export async function requirePark(
       .join(', or ');
     throw new Refusal('not_allowed', `Only ${who} ${act} ${key}.`, 'Suggest it to them, with your reason.');
   }
-  const { streamId, streamName, state, id } = subject.row;
-  const added = act === 'parks' && state === 'refining' && (await readItemFacts(db, id)).createdBy === asker.memberId;
-  if (may('park', asker.roles, { streamId, own: own || added })) return;
+  const { streamId, streamName } = subject.row;
+  if (own || (act === 'parks' ? await mayParkItem(context, subject.row) : may('park', asker.roles, { streamId }))) return;
   const owner = (await findStream(db, streamId))?.ownerName;
   if (!owner) {
     throw new Refusal(
@@ -42,4 +42,10 @@ export async function requirePark(
     );
   }
   throw new Refusal('not_allowed', `Only the owner of ${streamName} ${act} its items.`, `Suggest it to ${owner}, with your reason.`);
+}
+
+/** May the asker park it? The same question, for what a card offers. */
+export async function mayParkItem({ asker, db }: Read | Write, { id, state, streamId }: ItemRow): Promise<boolean> {
+  if (may('park', asker.roles, { streamId })) return true;
+  return state === 'refining' && may('park', asker.roles, { streamId, own: (await readItemFacts(db, id)).createdBy === asker.memberId });
 }

@@ -12,7 +12,7 @@ import { type ParkReason, reopenOf } from '../../model/parking.ts';
 import { Refusal } from '../../model/refusal.ts';
 import { changeOf, type Read, type Write } from '../access.ts';
 import { type Today, todayOf } from '../idea-words.ts';
-import { named, progress } from '../item-words.ts';
+import { named, parkedWord, progress } from '../item-words.ts';
 import { announcement, subjectOf } from '../pull/item-view.ts';
 import { wentBack } from '../went-back.ts';
 import { parkThingForm } from './contracts.ts';
@@ -136,6 +136,9 @@ async function check(context: Write, subject: Subject, version: number): Promise
 async function refuseUnparkable(context: Read | Write, subject: Subject): Promise<void> {
   const { key, state } = subject.row;
   if (state === 'parked') {
+    // What went into other items is not brought back: they go on with it.
+    if (subject.kind === 'item' && (subject.row.mergedInto !== null || subject.row.splitAt !== null))
+      throw new Refusal('conflict', `${key} ${parkedWord(subject.row)}, so there is nothing left to park.`, `/flow ${key} shows it.`);
     const idea = await ideaOf(context.db, subject);
     throw new Refusal(
       'conflict',

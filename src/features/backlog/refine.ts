@@ -11,7 +11,7 @@ import type { ItemKind } from '../../model/item.ts';
 import { CHECK_LABELS, CONFIRMED_CHECKS, confirmedIn, missingChecks, type ReadinessCheck } from '../../model/readiness.ts';
 import { Refusal } from '../../model/refusal.ts';
 import { changeOf, type Read, type Write } from '../access.ts';
-import { requireRight } from '../allowed.ts';
+import { hasTeam, requireRight } from '../allowed.ts';
 import { named } from '../item-words.ts';
 import { unknownItem } from '../unknown.ts';
 import { backToRefining } from './back-to-refining.ts';
@@ -140,7 +140,13 @@ async function makeReady(context: Write, lock: StreamLock, item: ItemRow): Promi
     if (missingChecks(now).length > 0) return update(notReadyView(now));
   }
   const made = await changeItem(lock, item, { kind: 'readied', data: {} }, changeOf(context));
-  return update(madeReadyView(made, made.rank === null ? 1 : await positionOf(context.db, { streamId: made.streamId, rank: made.rank })));
+  return update(
+    madeReadyView(
+      made,
+      made.rank === null ? 1 : await positionOf(context.db, { streamId: made.streamId, rank: made.rank }),
+      hasTeam(context),
+    ),
+  );
 }
 
 function refuseGone(item: ItemRow): void {

@@ -4,12 +4,14 @@ import { positionOf, rankEnds } from '../../database/ranks.ts';
 import { readinessOf } from '../../database/readiness.ts';
 import { findStream } from '../../database/streams.ts';
 import type { Read, Write } from '../access.ts';
+import { isAllowed, pullsFrom } from '../allowed.ts';
+import { mayParkItem } from '../anti-backlog/may-park.ts';
 import { antiBacklogOf } from '../anti-backlog/of-item.ts';
 import { aroundItem } from '../item-around.ts';
 import { ownsOrder } from '../order/owns-order.ts';
 import { lineageOf } from '../reshape/lineage-of.ts';
 import { unknownItem } from '../unknown.ts';
-import { itemView } from './views.ts';
+import { itemView, type Offers } from './views.ts';
 
 /** `/flow PAY-12`. */
 export async function showItem(context: Read | Write, key: string): Promise<UpdateReply> {
@@ -19,7 +21,15 @@ export async function showItem(context: Read | Write, key: string): Promise<Upda
   if (!item || !stream) throw unknownItem(key);
   const position = item.rank === null ? null : await positionOf(context.db, { streamId: item.streamId, rank: item.rank });
   return update([
-    ...itemView(item, stream, position, context.now, context.organization.zone, await orderOf(context, item)),
+    ...itemView(
+      item,
+      stream,
+      position,
+      context.now,
+      context.organization.zone,
+      await orderOf(context, item),
+      await offersOf(context, item),
+    ),
     ...(await lineageOf(context, item)),
     ...(await aroundItem(context, item, stream)),
     ...(await antiBacklogOf(context, item)),
@@ -30,4 +40,14 @@ async function orderOf(context: Read | Write, item: ItemRow): Promise<{ owns: bo
   if (item.rank === null || !ownsOrder(context, item.streamId)) return { owns: false, last: false };
   const { last } = await rankEnds(context.db, item.streamId, item.id);
   return { owns: true, last: last === null || last < item.rank };
+}
+
+async function offersOf(context: Read | Write, item: ItemRow): Promise<Offers> {
+  const { streamId } = item;
+  return {
+    pull: pullsFrom(context, streamId),
+    refine: isAllowed(context, 'refine', { streamId }),
+    park: await mayParkItem(context, item),
+    deliver: isAllowed(context, 'deliver', { streamId }),
+  };
 }

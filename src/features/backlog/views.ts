@@ -1,5 +1,5 @@
 import { runCommand } from '../../chat/action.ts';
-import { type Block, button, buttons, entry, facts, heading, list, note, paragraph } from '../../chat/block.ts';
+import { type Block, type Button, button, buttons, entry, facts, heading, list, note, paragraph } from '../../chat/block.ts';
 import { code, date, type Inline } from '../../chat/span.ts';
 import type { ItemRow } from '../../database/items.ts';
 import type { Ordered } from '../../database/order-reasons.ts';
@@ -115,15 +115,24 @@ export function notReadyView(item: ItemRow): Block[] {
   ];
 }
 
-export function madeReadyView(item: ItemRow, position: number): Block[] {
+/** @param inTeam the asker could pull it */
+export function madeReadyView(item: ItemRow, position: number, inTeam = true): Block[] {
   return [
     paragraph(...named(item), ` is ready, ${ordinal(position)} in ${item.streamName}.`),
     buttons(
-      button('Next', runCommand, { text: 'next' }, { style: 'primary' }),
+      inTeam && button('Next', runCommand, { text: 'next' }, { style: 'primary' }),
       button('Backlog', runCommand, { text: `backlog ${item.streamKey}` }),
       undoButton(item),
     ),
   ];
+}
+
+/** Which acts the asker may do: a card offers no other. */
+export interface Offers {
+  readonly pull: boolean;
+  readonly refine: boolean;
+  readonly park: boolean;
+  readonly deliver: boolean;
 }
 
 /** `/flow KEY`: state, purpose line, the next sensible acts. */
@@ -135,6 +144,7 @@ export function itemView(
   zone: string,
   /** The asker decides the order of the backlog; `last`: nothing stands below the item. */
   order: { readonly owns: boolean; readonly last: boolean } = { owns: false, last: false },
+  offers: Offers = { pull: true, refine: true, park: true, deliver: true },
 ): Block[] {
   const purpose = purposeLine(item);
   const where = whereIs(item, stream, position, now, zone);
@@ -152,7 +162,7 @@ export function itemView(
       ...(item.externalKey && item.externalKey !== item.key ? [{ label: 'Also known as', value: [item.externalKey] }] : []),
     ),
     ...reframeHint(item),
-    ...acts(item, stream),
+    ...acts(item, stream, offers),
     ...(order.owns && position !== null ? orderButtons(item, position, order.last) : []),
   ];
 }
@@ -191,31 +201,32 @@ function whereIs(item: ItemRow, stream: StreamRow, position: number | null, now:
   }
 }
 
-function acts(item: ItemRow, stream: StreamRow): Block[] {
+function acts(item: ItemRow, stream: StreamRow, may: Offers): Block[] {
+  const edit = may.refine && button('Edit', prepareItem, { itemId: item.id }, { hint: `Edit ${item.key}` });
+  const park = may.park && button('Park', parkThing, { kind: 'item', id: item.id }, { hint: `Park ${item.key}` });
   switch (item.state) {
     case 'refining':
-      return [
-        buttons(
+      return row(
+        may.refine &&
           missingChecks(item).length === 0 &&
-            button('Make ready', readyItem, { itemId: item.id }, { style: 'primary', hint: `Make ${item.key} ready` }),
-          button('Edit', prepareItem, { itemId: item.id }, { hint: `Edit ${item.key}` }),
-          button('Park', parkThing, { kind: 'item', id: item.id }, { hint: `Park ${item.key}` }),
-        ),
-      ];
+          button('Make ready', readyItem, { itemId: item.id }, { style: 'primary', hint: `Make ${item.key} ready` }),
+        edit,
+        park,
+      );
     case 'ready':
-      return [
-        buttons(
-          button('Pull it', runCommand, { text: `pull ${item.key}` }, { style: 'primary', hint: `Pull ${item.key}` }),
-          button('Edit', prepareItem, { itemId: item.id }, { hint: `Edit ${item.key}` }),
-          button('Park', parkThing, { kind: 'item', id: item.id }, { hint: `Park ${item.key}` }),
-        ),
-      ];
+      return row(
+        may.pull && button('Pull it', runCommand, { text: `pull ${item.key}` }, { style: 'primary', hint: `Pull ${item.key}` }),
+        edit,
+        park,
+      );
     case 'delivery':
-      return item.teamId === null
-        ? [buttons(button('Take it over', runCommand, { text: `pull ${item.key}` }, { style: 'primary', hint: `Take over ${item.key}` }))]
-        : [deliveryButtons(item, stream.stages)];
+      if (item.teamId === null)
+        return row(
+          may.pull && button('Take it over', runCommand, { text: `pull ${item.key}` }, { style: 'primary', hint: `Take over ${item.key}` }),
+        );
+      return may.deliver ? [deliveryButtons(item, stream.stages)] : [];
     case 'done':
-      return item.learning === null ? [buttons(learnButton(item))] : [];
+      return item.learning === null && may.deliver ? [buttons(learnButton(item))] : [];
     case 'parked':
       return [];
     default: {
@@ -223,4 +234,8 @@ function acts(item: ItemRow, stream: StreamRow): Block[] {
       return unknown;
     }
   }
+}
+
+function row(...acts: (Button | false)[]): Block[] {
+  return acts.some((one) => one !== false) ? [buttons(...acts)] : [];
 }

@@ -25,7 +25,7 @@ export async function readTriedCode(context: Write, typed: string): Promise<{ re
   const tries = await readTries(db, asker.memberId, windowStart(context));
   if (tries === undefined || tries.tries < TRIES) return { code };
   const again = new Date(tries.since.getTime() + CODE_MINUTES * MINUTE_MS);
-  return { said: [paragraph('Five codes did not work, so I take no more for now. Try again at ', date(again, 'time'), '.')] };
+  return { said: [paragraph('Five codes did not work, so I take no more until ', date(again, 'time'), '.')] };
 }
 
 /** Counts a code that opens nothing. What is said does not tell whether it was ever a code, for whom, or until when. */

@@ -87,7 +87,11 @@ async function refuse(context: Read | Write, item: ItemRow, stream: StreamRow): 
   if (item.splitAt !== null)
     throw new Refusal('conflict', `${key} was split.`, `Expedite the part that can't wait; /flow ${key} lists them.`);
   const { expediteLimit } = stream.policy;
-  const who = stream.ownerName ? `${stream.ownerName}, who owns it, can change that` : 'Its owner can change that';
+  const who = context.asker.roles.owns.includes(stream.id)
+    ? `You can change that: /flow policy ${stream.key}`
+    : stream.ownerName
+      ? `${stream.ownerName}, who owns it, can change that`
+      : 'Its owner can change that';
   if (expediteLimit === 0) throw new Refusal('wip_limit_reached', `${stream.name} expedites nothing.`, `${who}.`);
   const running = await expeditedIn(context.db, stream.id);
   if (running.length >= expediteLimit) {

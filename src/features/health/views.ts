@@ -40,6 +40,7 @@ export function healthView(stream: StreamRow, health: Health, teams: readonly Te
     buttons(
       size.type === 'over' && button('What could be parked?', proposeParking, { streamId: stream.id }, { style: 'primary' }),
       size.type !== 'over' && health.refining > 0 && button('Refine', runCommand, { text: `ready ${stream.key}` }),
+      health.blocked > 0 && size.type !== 'over' && size.type !== 'starving' && button('Blockers', runCommand, { text: 'blockers' }),
       button('Backlog', runCommand, { text: `backlog ${stream.key}` }),
       button('Policy', runCommand, { text: `policy ${stream.key}` }),
     ),

@@ -14,7 +14,7 @@ export async function requireOwner(context: Read | Write, item: ItemRow): Promis
   const stream = await findStream(context.db, item.streamId);
   throw new Refusal(
     'not_allowed',
-    `The order of ${item.streamName} is for its owner to decide${stream?.ownerName ? `, ${stream.ownerName}` : ''}.`,
+    `The order of ${item.streamName} is for its owner to decide.`,
     stream?.ownerName ? `Ask ${stream.ownerName}; ${item.key} stays where it is.` : 'It has none yet: an admin names one with /flow setup.',
   );
 }

@@ -52,5 +52,5 @@ async function lastLine(context: Read | Write, stream: StreamRow): Promise<strin
   if (!last) return `As it was at the start. ${owner}`;
   const { zone } = context.organization;
   const day = sayDate(localDate(last.at, zone), localDate(context.now, zone));
-  return `Last change (${last.key}, ${day}, ${last.by ?? 'somebody'}): ${last.choice}.${last.reason ? ` “${last.reason}”` : ''} ${owner}`;
+  return `Last change (${last.key}, ${day}, ${last.by ?? 'somebody'}): ${last.choice}.${last.reason ? ` “${last.reason.replace(/[.]$/u, '')}”.` : ''} ${owner}`;
 }

@@ -3,14 +3,23 @@ import { type Block, button, buttons, entry, heading, list, note, paragraph } fr
 import { shorten } from '../../chat/words.ts';
 import type { ItemRow } from '../../database/items.ts';
 import { count, named, progress } from '../item-words.ts';
+import type { Said } from './room-words.ts';
 
 /**
  * The board: stages in order, the oldest item first in each.
  *
  * @param room a team's room in words; null where a stream's board is shown
+ * @param inTeam the asker could take the next item
  * @param order names of the stages in the order of the workflow
  */
-function board(name: string, room: string | null, items: readonly ItemRow[], order: readonly string[], now: Date, zone: string): Block[] {
+function board(
+  name: string,
+  room: string | null,
+  items: readonly ItemRow[],
+  order: readonly string[],
+  inTeam: boolean,
+  { now, zone }: Said,
+): Block[] {
   const used = new Set(items.map((item) => item.stageName ?? ''));
   const stages = [...new Set([...order, ...used])].filter((stage) => used.has(stage));
   return [
@@ -18,14 +27,22 @@ function board(name: string, room: string | null, items: readonly ItemRow[], ord
     ...(items.length === 0 ? [paragraph('Nothing is in progress.')] : []),
     ...stages.flatMap((stage): Block[] => {
       const here = items.filter((item) => (item.stageName ?? '') === stage);
+      // The heading says the stage already.
+      const about = (item: ItemRow) => {
+        const words = progress({ ...item, stageName: null }, now, zone);
+        return words === '' ? [] : [`: ${words}`];
+      };
       const open = (item: ItemRow) => button('Open', runCommand, { text: `show ${item.key}` }, { hint: `Open ${item.key}` });
       return [
         paragraph({ type: 'bold', text: stage }, ` · ${here.length}`),
-        list(here.map((item) => entry([...named(item), `: ${progress(item, now, zone)}`], open(item)))),
+        list(here.map((item) => entry([...named(item), ...about(item)], open(item)))),
       ];
     }),
     note(room ?? `${count(items.length, 'item')} in progress.`),
-    buttons(button('Next', runCommand, { text: 'next' }, { style: 'primary' }), button('Backlog', runCommand, { text: 'backlog' })),
+    buttons(
+      inTeam && button('Next', runCommand, { text: 'next' }, { style: 'primary' }),
+      button('Backlog', runCommand, { text: 'backlog' }),
+    ),
   ];
 }
 

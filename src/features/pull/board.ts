@@ -2,6 +2,7 @@ import { type ReadReply, update } from '../../chat/reply.ts';
 import { findStream, listStreams, listTeams, type StreamRow } from '../../database/streams.ts';
 import { findException } from '../../database/wip-exceptions.ts';
 import type { Read } from '../access.ts';
+import { hasTeam } from '../allowed.ts';
 import { teamOf } from '../team-of.ts';
 import { boardView } from './board-view.ts';
 import { saidNow } from './full.ts';
@@ -10,11 +11,10 @@ import { readBoard } from './store.ts';
 
 /** `/flow board`: the team's items in progress, or the stream's in a place of a stream. */
 export async function showBoard(context: Read): Promise<ReadReply> {
-  const { zone } = context.organization;
   const stream = context.place.streamId === undefined ? null : await findStream(context.db, context.place.streamId);
   if (stream) {
     const items = await readBoard(context.db, { streamId: stream.id });
-    return update(boardView.board(stream.name, null, items, stagesOf([stream]), context.now, zone));
+    return update(boardView.board(stream.name, null, items, stagesOf([stream]), hasTeam(context), saidNow(context)));
   }
   const found = teamOf(context, 'board');
   if ('ask' in found) return found.ask;
@@ -37,7 +37,7 @@ export async function showBoard(context: Read): Promise<ReadReply> {
       streams.some((one) => one.policy.slack),
       saidNow(context),
     )}.`;
-  return update(boardView.board(found.team.name, room ?? null, items, stagesOf(streams), context.now, zone));
+  return update(boardView.board(found.team.name, room ?? null, items, stagesOf(streams), true, saidNow(context)));
 }
 
 // A team on several streams may meet the same stage in each: by place first, so that equal places stand together.

@@ -119,7 +119,7 @@ function fullLine({ name, wip, until, stream, slack }: Full, said: Said): string
     const words = planned === slack.inProgress ? `${planned}` : `${planned} planned`;
     return `${name} keeps room for the unplanned: ${words} of ${plannedLimit(slack.limit, true) + slack.extra} planned places are taken, and the limit is ${slack.limit}.`;
   }
-  const more = until ? `, and ${wip.extra} more by exception until ${untilDay(until, said)}` : '';
+  const more = until ? `, by exception until ${untilDay(until, said)}` : '';
   return `${name} is full: ${wip.inProgress} of ${wip.limit} in progress${stream ? ' over all its teams' : ''}${more}.`;
 }
 

@@ -134,11 +134,12 @@ export async function readNext(tenant: Tenant, teamId: string, now: Date): Promi
   };
 }
 
-/** The oldest items a team has in progress, first started first. */
+/** The oldest items that count in what a team has in progress, first started first: of what was split its parts do. */
 export async function readOldest(tenant: Tenant, teamId: string, limit: number): Promise<ItemRow[]> {
   const rows = await tenant.sql.$queryRaw<{ item: ItemJson }[]>`
     SELECT item_json(i.organization_id, i.id) AS item FROM item i
     WHERE i.organization_id = ${tenant.organizationId}::uuid AND i.team_id = ${teamId}::uuid AND i.state = 'delivery'
+      AND i.split_at IS NULL
     ORDER BY i.started_at, i.key LIMIT ${limit}`;
   return rows.map((row) => fromJson(row.item));
 }

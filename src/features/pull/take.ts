@@ -188,7 +188,7 @@ async function refuseState(context: Write, item: ItemRow) {
             buttons(button('Open', runCommand, { text: `show ${item.key}` }, { hint: `Open ${item.key}` })),
           ];
     case 'delivery': {
-      const since: Inline[] = item.startedAt ? [' at ', date(item.startedAt, 'time')] : [];
+      const since: Inline[] = item.startedAt ? [' (', date(item.startedAt, 'time'), ')'] : [];
       const stream = await findStream(context.db, item.streamId);
       return [
         paragraph(

@@ -2,6 +2,7 @@ import { findItem, findItemByKey, type ItemRow } from '../../database/items.ts';
 import { isId } from '../../model/id.ts';
 import { Refusal } from '../../model/refusal.ts';
 import type { Read, Write } from '../access.ts';
+import { parkedWord } from '../item-words.ts';
 import { unknownItem } from '../unknown.ts';
 
 /** An item by what the person typed, or by what a button carries. */
@@ -30,5 +31,6 @@ export function requireUnstarted(item: ItemRow, act: string): void {
       `${key} is in progress, so it can't be ${act}.`,
       `Give it back first, if nobody works on it: /flow move ${key} ready.`,
     );
-  throw new Refusal('conflict', `${key} is ${item.state}, so it can't be ${act}.`, `/flow ${key} shows it.`);
+  const why = item.state === 'parked' ? parkedWord(item) : `is ${item.state}`;
+  throw new Refusal('conflict', `${key} ${why}, so it can't be ${act}.`, `/flow ${key} shows it.`);
 }

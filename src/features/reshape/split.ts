@@ -12,7 +12,7 @@ import { Refusal } from '../../model/refusal.ts';
 import { readTitles } from '../../model/title-lines.ts';
 import { changeOf, type Read, type Write } from '../access.ts';
 import { requireRight } from '../allowed.ts';
-import { count, named } from '../item-words.ts';
+import { count, named, parkedWord } from '../item-words.ts';
 import { announcement, subjectOf } from '../pull/item-view.ts';
 import { changed, unknownItem } from '../unknown.ts';
 import { PARTS_AT_MOST, splitForm } from './contracts.ts';
@@ -79,7 +79,8 @@ function refuseOver(item: ItemRow): void {
   const { key } = item;
   if (item.state === 'done')
     throw new Refusal('conflict', `${key} is done, so there is nothing left to split.`, 'What is still to do is a new item: /flow add.');
-  if (item.state === 'parked') throw new Refusal('conflict', `${key} is parked, so there is nothing to split.`, `/flow ${key} shows it.`);
+  if (item.state === 'parked')
+    throw new Refusal('conflict', `${key} ${parkedWord(item)}, so there is nothing to split.`, `/flow ${key} shows it.`);
 }
 
 function splitView(item: ItemRow, stream: StreamRow, parts: readonly Part[]): Block[] {

@@ -1,4 +1,5 @@
 import { fromJson, type ItemJson, type ItemRow } from '../../database/items.ts';
+import { withReadiness } from '../../database/readiness.ts';
 import type { Tenant } from '../../database/tenant.ts';
 import type { Today } from '../idea-words.ts';
 
@@ -7,6 +8,9 @@ export interface Waiting {
   /** Items they pulled, still in progress: those that cannot go on, and the others. */
   readonly blocked: readonly ItemRow[];
   readonly mine: readonly ItemRow[];
+  /** Why is it here? Asked about items of streams they own, and not answered; the oldest first. */
+  readonly asked: readonly { readonly key: string; readonly title: string; readonly question: string }[];
+  readonly askedTotal: number;
   /** Near the top of streams they own, and not ready. */
   readonly unready: readonly ItemRow[];
   readonly unreadyTotal: number;
@@ -34,6 +38,8 @@ export async function readWaiting(tenant: Tenant, memberId: string, day: Today, 
   const [row] = await tenant.sql.$queryRaw<
     {
       held: ItemJson[];
+      asked: Waiting['asked'];
+      asked_total: number;
       unready: ItemJson[];
       unready_total: number;
       outcomes: Waiting['outcomes'];
@@ -45,6 +51,11 @@ export async function readWaiting(tenant: Tenant, memberId: string, day: Today, 
     WITH held AS (
       SELECT i.id FROM team t JOIN item i ON i.organization_id = t.organization_id AND i.team_id = t.id AND i.state = 'delivery'
       WHERE t.organization_id = ${org}::uuid AND i.pulled_by = ${memberId}::uuid ORDER BY i.started_at, i.key LIMIT ${HELD_AT_MOST}
+    ), asked AS (
+      SELECT i.key, i.title, c.question, row_number() OVER (ORDER BY c.asked_at, c.id) AS nth FROM value_stream v
+      JOIN item i ON i.organization_id = v.organization_id AND i.stream_id = v.id AND i.state IN ('refining', 'ready', 'delivery')
+      JOIN challenge c ON c.organization_id = i.organization_id AND c.item_id = i.id AND c.answered_at IS NULL
+      WHERE v.organization_id = ${org}::uuid AND v.owner_id = ${memberId}::uuid LIMIT 100
     ), unready AS (
       SELECT i.id, row_number() OVER (ORDER BY v.key, i.rank) AS nth FROM value_stream v CROSS JOIN LATERAL (
         SELECT i.id, i.state, i.rank FROM item i WHERE i.organization_id = v.organization_id AND i.stream_id = v.id AND i.rank IS NOT NULL ORDER BY i.rank LIMIT ${NEAR_TOP}) AS i
@@ -62,6 +73,9 @@ export async function readWaiting(tenant: Tenant, memberId: string, day: Today, 
         AND d.due <= ${today}::date LIMIT 100
     )
     SELECT (SELECT coalesce(jsonb_agg(item_json(${org}::uuid, h.id)), '[]') FROM held h) AS held,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('key', a.key, 'title', a.title, 'question', a.question) ORDER BY a.nth), '[]')
+       FROM asked a WHERE a.nth <= ${limit}) AS asked,
+      (SELECT count(*)::int FROM asked) AS asked_total,
       (SELECT coalesce(jsonb_agg(item_json(${org}::uuid, u.id) ORDER BY u.nth), '[]') FROM unready u WHERE u.nth <= ${limit}) AS unready,
       (SELECT count(*)::int FROM unready) AS unready_total,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'key', o.key, 'title', o.title, 'due', coalesce(o.due, false)) ORDER BY o.nth), '[]')
@@ -69,12 +83,26 @@ export async function readWaiting(tenant: Tenant, memberId: string, day: Today, 
       (SELECT count(*)::int FROM outcomes) AS outcomes_total,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('key', r.key, 'title', r.title) ORDER BY r.nth), '[]') FROM reviews r WHERE r.nth <= ${limit}) AS reviews,
       (SELECT count(*)::int FROM reviews) AS reviews_total`;
-  if (!row) return { blocked: [], mine: [], unready: [], unreadyTotal: 0, outcomes: [], outcomesTotal: 0, reviews: [], reviewsTotal: 0 };
+  if (!row)
+    return {
+      blocked: [],
+      mine: [],
+      asked: [],
+      askedTotal: 0,
+      unready: [],
+      unreadyTotal: 0,
+      outcomes: [],
+      outcomesTotal: 0,
+      reviews: [],
+      reviewsTotal: 0,
+    };
   const held = row.held.map(fromJson);
   return {
     blocked: held.filter((item) => item.blocked),
     mine: held.filter((item) => !item.blocked),
-    unready: row.unready.map(fromJson),
+    asked: row.asked,
+    askedTotal: row.asked_total,
+    unready: await withReadiness(tenant, row.unready.map(fromJson)),
     unreadyTotal: row.unready_total,
     outcomes: row.outcomes,
     outcomesTotal: row.outcomes_total,

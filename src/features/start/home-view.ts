@@ -2,7 +2,6 @@ import { runCommand, showHome } from '../../chat/action.ts';
 import { type Block, button, buttons, entry, heading, type ListEntry, list, note, paragraph } from '../../chat/block.ts';
 import type { TeamContext } from '../../chat/context.ts';
 import { bold, code } from '../../chat/span.ts';
-import type { ItemRow } from '../../database/items.ts';
 import type { StreamRow } from '../../database/streams.ts';
 import { chooseNext } from '../../model/choose.ts';
 import { hasRoom } from '../../model/wip.ts';
@@ -15,6 +14,7 @@ import { roomWords, type Said } from '../pull/room-words.ts';
 import type { NextRead } from '../pull/team-view.ts';
 import { setUp } from '../setup/contracts.ts';
 import type { Waiting } from './home-store.ts';
+import { partsOf } from './parts.ts';
 
 /** Does this installation know that command? */
 export type Offered = (command: string) => boolean;
@@ -22,24 +22,22 @@ export type Offered = (command: string) => boolean;
 /** Where am I. Who has no team but a part of their own is not told to find one. */
 export function openingBlocks(context: Read, streams: readonly StreamRow[], shown: number): Block[] {
   const { organization, asker } = context;
-  const owned = streams.filter((one) => asker.roles.owns.includes(one.id)).map((one) => one.name);
-  const parts = [
-    asker.teams.length > 0 && `are in ${sentenceList(asker.teams.map((team) => team.name))}`,
-    owned.length > 0 && `own ${sentenceList(owned)}`,
-    asker.roles.leader && 'are a leader',
-    asker.roles.admin && 'are an admin',
-  ].filter((part) => part !== false);
+  const parts = partsOf(context, streams);
   if (streams.length === 0) {
     const next = asker.roles.admin
       ? 'Next: add your first value stream, under Setup.'
       : 'There is no value stream yet. An admin adds the first one.';
-    return [heading(organization.name), ...(parts.length > 0 ? [paragraph(`You ${sentenceList(parts)}.`)] : []), paragraph(next)];
+    return [
+      heading(organization.name),
+      ...(parts.length > 0 ? [paragraph(`You ${new Intl.ListFormat('en').format(parts)}.`)] : []),
+      paragraph(next),
+    ];
   }
   return [
     heading(organization.name),
     parts.length === 0
       ? paragraph('You are in no team yet. In your team’s channel type ', code('/flow'), ' and link it, or ask an admin to add you.')
-      : paragraph(`You ${sentenceList(parts)}.`),
+      : paragraph(`You ${new Intl.ListFormat('en').format(parts)}.`),
     ...(asker.teams.length > shown ? [note(`The first ${shown} of your teams are below; the others show in their channels.`)] : []),
   ];
 }
@@ -87,9 +85,10 @@ export function handBlocks({ mine }: Waiting, now: Date, zone: string): Block[] 
 
 /** What waits on me; nothing is said as well. */
 export function waitingBlocks(waiting: Waiting, now: Date, zone: string, offers: Offered): Block[] {
-  const { blocked, unready, unreadyTotal, outcomes, outcomesTotal, reviews, reviewsTotal } = waiting;
+  const { blocked, asked, askedTotal, unready, unreadyTotal, outcomes, outcomesTotal, reviews, reviewsTotal } = waiting;
   const entries: ListEntry[] = [
     ...blocked.map((item) => entry([...named(item), `: ${progress(item, now, zone)}`], open(item))),
+    ...asked.map((item) => entry([...named(item), `: somebody asks: ${item.question}`], open(item))),
     ...unready.map((item) =>
       entry(
         [...named(item), `: near the top. ${needs(item)}`],
@@ -111,7 +110,7 @@ export function waitingBlocks(waiting: Waiting, now: Date, zone: string, offers:
       ),
     ),
   ];
-  const more = unreadyTotal - unready.length + outcomesTotal - outcomes.length + reviewsTotal - reviews.length;
+  const more = askedTotal - asked.length + unreadyTotal - unready.length + outcomesTotal - outcomes.length + reviewsTotal - reviews.length;
   return [
     paragraph(bold('Waits on you')),
     entries.length > 0 ? list(entries) : paragraph('Nothing right now.'),
@@ -139,10 +138,6 @@ export function doBlocks(context: Read, streams: readonly StreamRow[], offers: O
   ];
 }
 
-function open(item: ItemRow) {
+function open(item: { readonly key: string }) {
   return button('Open', runCommand, { text: `show ${item.key}` }, { hint: `Open ${item.key}` });
-}
-
-function sentenceList(parts: readonly string[]): string {
-  return new Intl.ListFormat('en', { type: 'conjunction' }).format(parts);
 }

@@ -13,6 +13,7 @@ import { teamView } from '../pull/team-view.ts';
 import { setUp } from '../setup/contracts.ts';
 import { welcomeBlocks } from '../setup/overview.ts';
 import { chooseTeam } from '../team-of.ts';
+import { partsOf } from './parts.ts';
 
 /** `/flow` alone: the place's team or stream, what is next, what is in progress, what to do here. */
 export async function whereAmI(context: Read): Promise<ReadReply> {
@@ -113,21 +114,22 @@ async function unlinked(context: Read): Promise<Block[]> {
 async function ofPerson(context: Read): Promise<Block[]> {
   const { asker, organization } = context;
   const streams = await listStreams(context.db);
-  const teams = asker.teams.map((team) => team.name);
+  const parts = partsOf(context, streams);
+  const [owned] = streams.filter((one) => asker.roles.owns.includes(one.id));
   return [
     heading(organization.name),
     paragraph(
-      teams.length > 0
-        ? `You are in ${new Intl.ListFormat('en').format(teams)}.`
+      parts.length > 0
+        ? `You ${new Intl.ListFormat('en').format(parts)}.`
         : 'You are in no team yet. Link a channel of your team, or ask an admin to add you.',
     ),
     note(
       `${count(streams.length, 'value stream')}${streams.length > 0 ? `: ${streams.map((one) => `${one.key} ${one.name}`).join(', ')}` : ''}.`,
     ),
-    ...(teams.length > 1 ? [speakFor(asker.teams)] : []),
+    ...(asker.teams.length > 1 ? [speakFor(asker.teams)] : []),
     buttons(
-      teams.length > 0 && button('Next', runCommand, { text: 'next' }, { style: 'primary' }),
-      button('Backlog', runCommand, { text: 'backlog' }),
+      asker.teams.length > 0 && button('Next', runCommand, { text: 'next' }, { style: 'primary' }),
+      button('Backlog', runCommand, { text: owned ? `backlog ${owned.key}` : 'backlog' }),
       button('Setup', setUp.overview, {}),
       button('Help', runCommand, { text: 'help' }),
     ),

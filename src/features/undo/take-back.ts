@@ -9,7 +9,7 @@ import { Refusal } from '../../model/refusal.ts';
 import type { Right } from '../../model/rights.ts';
 import { judgeUndo, type StayingAct, standBefore, type UndoableAct } from '../../model/undo.ts';
 import { changeOf, type Write } from '../access.ts';
-import { requireRight } from '../allowed.ts';
+import { hasTeam, requireRight } from '../allowed.ts';
 import { unknownItem } from '../unknown.ts';
 import { refuseUndo } from './refuse.ts';
 import { findLastAct, type LoggedEvent, readLog, readRoom } from './store.ts';
@@ -124,5 +124,5 @@ async function restore(
   const position = now.rank === null ? null : await positionOf(context.db, { streamId: now.streamId, rank: now.rank });
   const raises = now.state === 'delivery' && (act === 'finished' || act === 'returned');
   const room = raises && now.teamId !== null ? await readRoom(context.db, now.teamId) : null;
-  return update(undoneView(act, now, stream, position, room), { announcements: tellTeam(act, item, now) });
+  return update(undoneView(act, now, stream, position, room, hasTeam(context)), { announcements: tellTeam(act, item, now) });
 }

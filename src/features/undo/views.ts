@@ -15,6 +15,7 @@ export function undoneView(
   stream: StreamRow,
   position: number | null,
   room: ({ readonly name: string } & Wip) | null,
+  inTeam: boolean,
 ): Block[] {
   const over = room?.limit != null && room.inProgress > room.limit;
   return [
@@ -29,7 +30,7 @@ export function undoneView(
     item.state === 'delivery'
       ? deliveryButtons(item, stream.stages)
       : buttons(
-          button('Next', runCommand, { text: 'next' }),
+          inTeam && button('Next', runCommand, { text: 'next' }),
           button('Backlog', runCommand, { text: `backlog ${item.streamKey}` }),
           button('Open', runCommand, { text: `show ${item.key}` }, { hint: `Open ${item.key}` }),
         ),

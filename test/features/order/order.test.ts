@@ -35,9 +35,7 @@ describeDatabases('ordering a backlog in the demo organization', (open) => {
     const before = await keys();
     for (const as of ['mei', 'amara', 'tomas', 'jonas']) {
       const refused = await type(`/flow order ${second} top`, as, 'checkout');
-      expect(refused.text).toBe(
-        `The order of Payments is for its owner to decide, Ines Brandt. Ask Ines Brandt; ${second} stays where it is.`,
-      );
+      expect(refused.text).toBe(`The order of Payments is for its owner to decide. Ask Ines Brandt; ${second} stays where it is.`);
     }
     expect(await keys()).toEqual(before);
   });

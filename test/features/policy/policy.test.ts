@@ -86,7 +86,7 @@ describeDatabases('the policies of a stream', (open) => {
     );
     const before = await fingerprint(opened.database);
     const refused = await at.send('ines', { sprintDays: '10', reason: 'Shorter' });
-    expect(refused.text).toContain('The policies of Payments are for its owner to decide, ');
+    expect(refused.text).toContain('The policies of Payments are for its owner to decide. ');
     expect(await fingerprint(opened.database)).toEqual(before);
     await app.driver.close({ as: 'ines' });
     await opened.database.client.$executeRawUnsafe("UPDATE value_stream SET owner_id = NULL WHERE key = 'PAY'");
@@ -188,7 +188,7 @@ describeDatabases('the policies of a stream', (open) => {
     await opened.database.client.$executeRawUnsafe("UPDATE item SET state = 'refining' WHERE key = $1", key);
     await link();
     const early = await at.type('mei', 'checkout', `ready ${key}`);
-    expect(early.text).toContain(`It needs ${epic} to be invested in (it is in the funnel).`);
+    expect(early.text).toContain(`It needs ${epic} to be invested in, now in the funnel.`);
     expect(early.buttons).toContain(`Open ${epic}`);
     const card = await moveEpic(epic, ...(await steps(epic, 'investing')));
     expect(card.text).toContain('is a running bet now.');
@@ -206,7 +206,7 @@ describeDatabases('the policies of a stream', (open) => {
     expect(parked.text).toContain(`2 ready items of it go back to refining: ${[key, other].sort().join(', ')}.`);
     expect([await state(key), await state(other)]).toEqual(['refining', 'refining']);
     expect(await one("SELECT count(*)::int AS n FROM event WHERE kind = 'unreadied'")).toEqual({ n: Number(before?.n) + 2 });
-    expect((await at.type('mei', 'checkout', `ready ${key}`)).text).toContain('(it is parked)');
+    expect((await at.type('mei', 'checkout', `ready ${key}`)).text).toContain(', now parked');
   });
 
   it('send ready items back when a running bet is held', async () => {

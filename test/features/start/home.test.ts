@@ -23,6 +23,12 @@ describeDatabases('Home in the demo organization', (open) => {
     expect(text).toContain('*PAY-14* · Gift cards: near the top. It needs acceptance criteria.');
   });
 
+  it('shows an owner what is asked about an item of theirs, until it is answered', async () => {
+    await app.driver.command({ as: 'ruth', channel: 'general', text: '/flow challenge PAY-14 Who wants them?' });
+    expect((await home('ines')).text).toMatch(/Waits on you\n\*PAY-14\* · Gift cards: somebody asks: Who wants them\?/);
+    expect((await home('jonas')).text).not.toContain('somebody asks');
+  });
+
   it('pulls from Home: the answer stands on top, the page shows the new state, and it closes', async () => {
     const { driver } = app;
     const before = await home('mei');

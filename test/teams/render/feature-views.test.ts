@@ -69,6 +69,7 @@ beforeAll(async () => {
     [as('ines', 'checkout'), ['PAY-26', 'tags', 'tags', 'tag PAY-26', ...asking, ...owning]],
     [as('jonas', 'logistics'), ['tags LOG', 'policy LOG', 'health LOG', 'score LOG-30', 'order LOG-30 top']],
     [as('amara', 'checkout'), ['portfolio', ...asking]],
+    [as('amara', 'general'), ['strategy', 'T-1', 'T-2', 'K-1', 'review', 'roadmap', 'roadmap export']],
     [as('amara', 'general'), [...betting, 'review bets', 'review bets']],
     [as('tomas', 'general'), ['setup', 'setup connect', 'setup organization', 'account', 'roles', '', 'backlog', 'add']],
     [stranger, ['', 'next', 'account', 'setup']],
