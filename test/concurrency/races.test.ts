@@ -129,7 +129,7 @@ describeServer('races for the last place and the last item', () => {
     const winners = told.filter(({ words }) => / has PAY-7 · /.test(words));
     expect(winners).toHaveLength(1);
     const losers = told.filter((one) => one !== winners[0]);
-    const expected = `PAY-7 · Item PAY-7 was pulled by ${winners[0]?.team} at {time}.`;
+    const expected = `PAY-7 · Item PAY-7 was pulled by ${winners[0]?.team} ({time}).`;
     expect(losers.filter(({ words }) => !words.startsWith(expected))).toEqual([]);
     // One event, one visit more than before: the losers left no trace.
     expect(await countRows(company)).toEqual({ events: before.events + 1, visits: before.visits + 1, open: before.open + 1 });
