@@ -44,7 +44,7 @@ export async function crawl(chat: Chat, walks: readonly (readonly [Sender, reado
     if (depth === 0) return;
     for (const button of buttonsIn(outcome)) {
       const times = pressed.get(button.action) ?? 0;
-      if (times >= 5) continue;
+      if (times >= 3) continue;
       pressed.set(button.action, times + 1);
       delivery += 1;
       const { action, data, nonce = `n${delivery}` } = button;
