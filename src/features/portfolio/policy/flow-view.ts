@@ -73,6 +73,7 @@ function flowChart({ now, organization }: Read | Write, flow: readonly StreamFlo
     sayShortDate(localDate(new Date(now.getTime() - (WEEKS - 1 - index) * WEEK_MS), organization.zone)),
   );
   const total = (of: 'arrivals' | 'departures' | 'wip') => weeks.map((_, week) => sum(flow.map((one) => one[of][week] ?? 0)));
+  if ([...total('arrivals'), ...total('departures'), ...total('wip')].every((one) => one === 0)) return [];
   return [
     chart('line', 'Came, finished, in progress', weeks, [
       { name: 'Came', values: total('arrivals') },
