@@ -24,7 +24,11 @@ export function drawTable(table: Table, room: Room): SlackBlock[] {
   const left = table.rows.length - (rows.length - 1);
   return [
     ...(caption === '' ? [] : [boldLine(caption)]),
-    { type: 'table', rows, column_settings: table.columns.map(({ align }) => ({ align: align ?? 'left', is_wrapped: true })) },
+    {
+      type: 'table',
+      rows,
+      column_settings: table.columns.map(({ align }) => ({ align: align ?? 'left', is_wrapped: align === undefined })),
+    },
     ...(left > 0 ? [tail(left, table.more)] : []),
   ];
 }

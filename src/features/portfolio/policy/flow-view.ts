@@ -153,7 +153,7 @@ function breachBlocks(breaches: readonly Breach[], { policy }: Bets): Block[] {
 async function lastLine(context: Read | Write): Promise<string> {
   const last = await lastPortfolioChange(context.db);
   if (!last) return 'As it was at the start. Leaders decide.';
-  const reason = last.reason ? ` “${last.reason}”` : '';
+  const reason = last.reason ? ` “${last.reason}”.` : '';
   return `Last change (${last.key}, ${onDay(last.at, todayOf(context))}, ${last.by ?? 'somebody'}): ${last.choice}.${reason} Leaders decide.`;
 }
 

@@ -28,8 +28,8 @@ export function staleWords(stale: Stale): string {
   return stale === 'old' ? `older than ${SCORE_DAYS} days` : 'the epic changed since';
 }
 
-/** "score 3.20", "score missing: size", "not scored": as part of a line. */
+/** "score 3.20", "score: size missing", "not scored": as part of a line. */
 export function shortScore(score: ItemScore | null): string {
   if (score === null) return 'not scored';
-  return scoreOf(score).type === 'scored' ? `score ${sayScore(score)}` : `score ${sayScore(score).replace('cannot compute: ', '')}`;
+  return scoreOf(score).type === 'scored' ? `score ${sayScore(score)}` : `score: ${sayScore(score).replace('cannot compute: ', '')}`;
 }
