@@ -3,6 +3,7 @@ import { isRealDate } from '../model/date.ts';
 import { parseDecimal, parseWholeNumber } from '../model/number.ts';
 import { Refusal } from '../model/refusal.ts';
 import { cleanLine, cleanText, NAME_LIMIT, type TextLimit } from '../model/text.ts';
+import { asFound, asList, asPerson, asText, refuseTick } from './raw-answer.ts';
 
 interface FieldBase {
   readonly label: string;
@@ -70,21 +71,6 @@ function transform<Value>(rule: (raw: unknown) => Value): z.ZodType<Value> {
       return z.NEVER;
     }
   }) as unknown as z.ZodType<Value>;
-}
-
-function asText(raw: unknown): string {
-  if (raw === null || raw === undefined) return '';
-  if (typeof raw !== 'string')
-    throw new Refusal('invalid_input', 'This answer came in a shape that the form does not know.', 'Open the form again.');
-  return raw;
-}
-
-function asList(raw: unknown): string[] {
-  if (raw === null || raw === undefined) return [];
-  if (!Array.isArray(raw) || raw.some((one) => typeof one !== 'string')) {
-    throw new Refusal('invalid_input', 'This answer came in a shape that the form does not know.', 'Open the form again.');
-  }
-  return raw as string[];
 }
 
 // A label that asks is quoted, so that the sentence around it can be read.
@@ -163,26 +149,24 @@ function readWhole(typed: string, base: Base & { readonly min: number; readonly 
 
 /** One of several options. When options are given at show time, the handler checks that the value exists. */
 export function choice(base: Base & { readonly options?: readonly Option[] }): z.ZodType<string> {
-  const rule = (raw: unknown) => {
-    const value = asText(raw) || refuseEmpty(base.label);
-    if (base.options && !base.options.some((option) => option.value === value)) {
-      throw new Refusal('invalid_input', `${asName(base.label)}: pick one of the list.`);
-    }
-    return value;
-  };
-  return register(transform(rule), { ...base, type: 'choice', required: true });
+  return register(
+    transform((raw) => asOffered(asText(raw), base) || refuseEmpty(base.label)),
+    { ...base, type: 'choice', required: true },
+  );
 }
 
 /** One of several options, or none. Options may be given at show time, as for `choice`. */
 export function optionalChoice(base: Base & { readonly options?: readonly Option[] }): z.ZodType<string | undefined> {
-  const rule = (raw: unknown) => {
-    const value = asText(raw) || undefined;
-    if (value !== undefined && base.options && !base.options.some((option) => option.value === value)) {
-      throw new Refusal('invalid_input', `${asName(base.label)}: pick one of the list.`);
-    }
-    return value;
-  };
-  return register(transform(rule), { ...base, type: 'choice', required: false });
+  return register(
+    transform((raw) => asOffered(asText(raw), base) || undefined),
+    { ...base, type: 'choice', required: false },
+  );
+}
+
+function asOffered(value: string, { label, options }: Base & { readonly options?: readonly Option[] }): string {
+  if (value !== '' && options && !options.some((option) => option.value === value))
+    throw new Refusal('invalid_input', `${asName(label)}: pick one of the list.`);
+  return value;
 }
 
 interface SeveralBase extends Base {
@@ -214,13 +198,6 @@ function someOf(raw: unknown, base: SeveralBase): string[] {
   if (base.options && values.some((value) => !base.options?.some((option) => option.value === value)))
     throw new Refusal('invalid_input', `${asName(base.label)}: pick from the list.`);
   return values;
-}
-
-// Ids and keys are short and plain; what the database could not even compare was found nowhere.
-function asFound(value: string): string {
-  if (value.length > 100 || value.includes('\u0000') || !value.isWellFormed())
-    throw new Refusal('invalid_input', 'That is not in the list.', 'Pick one of it.');
-  return value;
 }
 
 /**
@@ -256,12 +233,6 @@ export function lookups(base: Base & { readonly source: string; readonly max: nu
   return register(transform(rule), { ...base, type: 'lookups', required });
 }
 
-// Platforms hand in member ids; whatever else comes was not picked from a list of people.
-function asPerson(id: string): string {
-  if (!z.uuid().safeParse(id).success) throw new Refusal('invalid_input', "I don't know this person.", 'Pick somebody from the list.');
-  return id;
-}
-
 /** A person; the value is a member id. */
 export function optionalPerson(base: Base): z.ZodType<string | undefined> {
   return register(
@@ -289,11 +260,6 @@ export function optionalDate(base: Base): z.ZodType<string | undefined> {
     }),
     { ...base, type: 'date', required: false },
   );
-}
-
-function refuseTick(text: string): false {
-  if (text === '' || text === 'false') return false;
-  throw new Refusal('invalid_input', 'This answer came in a shape that the form does not know.', 'Open the form again.');
 }
 
 /** A tick. */
