@@ -72,7 +72,7 @@ export async function saveReview(
     changeOf(context),
   );
   const hints = hintsOf(after, await readOutcomeVersions(context.db, epic.id), review);
-  const again = verdict === 'too_early' ? ` I ask again ${after.reviewLag === 0 ? 'at once' : `in ${after.reviewLag} days`}.` : '';
+  const again = verdict === 'too_early' ? ` It is due again ${after.reviewLag === 0 ? 'at once' : `in ${after.reviewLag} days`}.` : '';
   return update([
     paragraph(...named(epic), `: ${VERDICT_NAMES[verdict]}. Noted as ${key}.${again}`),
     ...hints.map((hint) => note(HINT_WORDS[hint])),

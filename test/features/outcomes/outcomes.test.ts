@@ -92,7 +92,7 @@ describeDatabases('outcomes and their reviews', (open) => {
   it('is asked again after "too early", and only then', async () => {
     await says('mei', 'review E-1');
     const early = await at.send('mei', { verdict: 'Too early to say', evidenceKind: 'None' });
-    expect(early.text).toContain('E-1 · Refunds at once: too early to say. Noted as D-1. I ask again in 30 days.');
+    expect(early.text).toContain('E-1 · Refunds at once: too early to say. Noted as D-1. It is due again in 30 days.');
     expect((await says('mei', 'review')).text).toContain('Coming up:');
     await says('mei', 'review E-1');
     expect(JSON.stringify(app.driver.view('mei'))).toContain('Last time: too early to say on');
