@@ -171,7 +171,8 @@ describe.runIf(chromium !== null)('the page, in a browser', { timeout: 240_000 }
     await page.getByText('You are in Checkout.').waitFor();
     // Text beside a button keeps room enough to be read.
     const beside = page.locator('.block-section').filter({ has: page.getByRole('button', { name: 'Open PAY-3' }) });
-    expect((await beside.locator('.mrkdwn').boundingBox())?.width).toBeGreaterThan(200);
+    // While the log scrolls to the newest, it may be drawn anew, and has no box for a moment.
+    await expect.poll(async () => (await beside.locator('.mrkdwn').boundingBox())?.width ?? 0, { timeout: 60_000 }).toBeGreaterThan(200);
     await page.getByRole('button', { name: 'Menu', exact: true, expanded: false }).waitFor();
     expect(await pageWidth(page)).toBeLessThanOrEqual(400);
 
