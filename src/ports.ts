@@ -74,6 +74,7 @@ function identityOf(sender: Sender, found: Identified): Identity {
       ...here,
       ...(place?.team ? { team: place.team } : {}),
       ...(place?.streamId ? { streamId: place.streamId } : {}),
+      ...(place?.portfolio ? { portfolio: true } : {}),
     },
   };
 }

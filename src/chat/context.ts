@@ -16,7 +16,7 @@ export interface TeamContext {
   readonly streamIds: readonly string[];
 }
 
-/** Where it is asked. At most one of team and stream is set. */
+/** Where it is asked. At most one of team, stream and portfolio is set. */
 export interface PlaceContext {
   readonly platform: string;
   readonly externalId: string;
@@ -24,6 +24,8 @@ export interface PlaceContext {
   readonly kind: 'channel' | 'direct';
   readonly team?: TeamContext;
   readonly streamId?: string;
+  /** It is about the portfolio: the leaders' place. */
+  readonly portfolio?: true;
 }
 
 /** Who asks. */

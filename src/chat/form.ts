@@ -40,14 +40,19 @@ export interface FormReply {
   readonly values: Readonly<Record<string, RawValue>>;
   /** Options of the choices that depend on the organization, and of what lookups are filled in with, by field. */
   readonly options: Readonly<Record<string, readonly Option[]>>;
+  /** What fields are called this time, where that depends on the organization; a field that is called '' is not asked. */
+  readonly labels?: Labels;
   /** What the form carries: checked against the contract when it comes back. */
   readonly data: Readonly<Record<string, unknown>>;
 }
+
+type Labels = Readonly<Record<string, string>>;
 
 interface Shown<Shape extends FormShape> {
   readonly intro?: readonly Block[];
   readonly values?: { readonly [Name in keyof Shape]?: RawValue };
   readonly options?: { readonly [Name in keyof Shape]?: readonly Option[] };
+  readonly labels?: { readonly [Name in keyof Shape]?: string };
 }
 
 /** Shows a form with what is known filled in. */
@@ -62,6 +67,7 @@ export function showForm<Shape extends FormShape, Data extends Readonly<Record<s
     intro: shown.intro ?? [],
     values: (shown.values ?? {}) as Record<string, RawValue>,
     options: (shown.options ?? {}) as Record<string, readonly Option[]>,
+    ...(shown.labels ? { labels: shown.labels as Record<string, string> } : {}),
     data,
   };
 }
@@ -93,8 +99,9 @@ export function viewForm(
   errors: Readonly<Record<string, string>> = {},
   watched: ReadonlySet<string> = new Set(),
 ): FormView {
-  const fields = Object.entries(contract.fields).map(([name, schema]): ShownField => {
-    const declared = fieldOf(schema);
+  const asked = Object.entries(contract.fields).filter(([name]) => reply.labels?.[name] !== '');
+  const fields = asked.map(([name, schema]): ShownField => {
+    const declared = { ...fieldOf(schema), ...(reply.labels?.[name] === undefined ? {} : { label: reply.labels[name] }) };
     const options = reply.options[name];
     const field = options && takesOptions(declared) ? { ...declared, options } : declared;
     const error = errors[name];
@@ -122,19 +129,20 @@ function isEmptyMenu(field: Field, offered: readonly Option[] = []): boolean {
 /**
  * Values, or what is wrong by field. Every field is judged, so that all errors show at once.
  *
- * @param options what was offered where the form was shown; nothing else may come back
+ * @param shown what was offered where the form was shown, so that nothing else may come back, and which fields were not asked
  */
 export function parseForm<Shape extends FormShape>(
   contract: FormContract<Shape>,
   raw: Readonly<Record<string, RawValue>>,
-  options: FormReply['options'] = {},
+  { options = {}, labels = {} }: Partial<Pick<FormReply, 'options' | 'labels'>> = {},
 ): { readonly ok: true; readonly values: FormValues<Shape> } | { readonly ok: false; readonly errors: Record<string, string> } {
   const values: Record<string, unknown> = {};
   const errors: Record<string, string> = {};
   for (const [name, schema] of Object.entries(contract.fields)) {
-    const given = Object.hasOwn(raw, name);
-    // Only the answer of a menu without options, which is not shown, may be missing; any other would be stored as if it were emptied.
-    if (!given && !isEmptyMenu(fieldOf(schema), options[name])) {
+    const left = labels[name] === '';
+    const given = !left && Object.hasOwn(raw, name);
+    // Only the answer of what is not shown (a menu without options is not, either) may be missing; any other would be stored as if it were emptied.
+    if (!given && !left && !isEmptyMenu(fieldOf(schema), options[name])) {
       errors[name] = 'This answer did not arrive as the form asks it. Open the form again.';
       continue;
     }

@@ -28,7 +28,7 @@ export async function submit<A extends Access>(requesting: Requesting<A>, reques
     const view = viewForm(form.contract, shown, request.draftId, errors, watchedFields(catalogue, form.contract.name));
     return { type: 'errors', errors, view };
   };
-  const parsed = parseForm(form.contract, request.values, draft.reply.options);
+  const parsed = parseForm(form.contract, request.values, draft.reply);
   if (!parsed.ok) return again(parsed.errors);
   // The form was opened by an earlier version of us, which carried something else in it.
   const data = form.contract.data.safeParse(draft.reply.data);

@@ -1,3 +1,4 @@
+import { isId } from '../model/id.ts';
 import type { Database } from './database.ts';
 import { addMembers } from './identify.ts';
 
@@ -42,18 +43,20 @@ async function findMembers(
   return new Map(rows.map((row) => [row.external_user, row.member_id]));
 }
 
-/** A platform's user ids of members, to fill in a form's people. */
+/** A platform's user ids of members, to fill in a form's people; what is no member's id has none. */
 export async function accountsOf(
   database: Database,
   platform: string,
   workspaceId: string,
   memberIds: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
-  if (memberIds.length === 0) return new Map();
+  // An answer that is drawn again with its errors may be empty, or anything.
+  const ids = memberIds.filter(isId);
+  if (ids.length === 0) return new Map();
   const rows = await database.sql.$queryRaw<{ external_user: string; member_id: string }[]>`
     SELECT a.external_user, a.member_id FROM workspace w JOIN account a ON a.organization_id = w.organization_id AND a.platform = w.platform
       AND a.external_team = w.external_id
-    WHERE w.platform = ${platform} AND w.external_id = ${workspaceId} AND a.member_id = ANY(${[...memberIds]}::uuid[])`;
+    WHERE w.platform = ${platform} AND w.external_id = ${workspaceId} AND a.member_id = ANY(${ids}::uuid[])`;
   return new Map(rows.map((row) => [row.member_id, row.external_user]));
 }
 

@@ -15,6 +15,8 @@ export interface RunningBet {
   readonly ownerName: string | null;
   readonly outcome: string | null;
   readonly startedAt: Date | null;
+  /** It ran before the organization began, nobody said since when. */
+  readonly before: boolean;
   readonly horizon: 'short' | 'long' | null;
   readonly size: number | null;
   readonly items: number;
@@ -74,8 +76,34 @@ export async function lockBets(tenant: TenantTransaction, now: Date): Promise<Be
  */
 export async function keepLimit(tenant: TenantTransaction, { policy, limits }: Bets, change: Change): Promise<void> {
   if (policy.betLimit !== null) return;
-  await tenant.sql.$executeRaw`UPDATE organization SET bet_limit = ${limits.portfolio} WHERE id = ${tenant.organizationId}::uuid`;
-  await logEvent(tenant, { type: 'organization', id: tenant.organizationId }, 'bet limit began', { limit: limits.portfolio }, change);
+  await writeLimit(tenant, limits.portfolio, change);
+}
+
+/**
+ * After bets were listed that ran before: the limit is how many run, unless people set one (row B5). A lower one that began by itself
+ * rises with them.
+ *
+ * @param bets of `lockBets`, before they were listed
+ * @returns the limit that holds
+ */
+export async function beginLimit(tenant: TenantTransaction, { policy }: Bets, running: number, change: Change): Promise<number> {
+  const set = policy.betLimit !== null && (await isLimitSet(tenant));
+  if (policy.betLimit !== null && (set || policy.betLimit >= running)) return policy.betLimit;
+  await writeLimit(tenant, running, change);
+  return running;
+}
+
+async function isLimitSet(tenant: Tenant): Promise<boolean> {
+  const [row] = await tenant.sql.$queryRaw<{ set: boolean }[]>`
+    SELECT EXISTS (SELECT 1 FROM event e WHERE e.organization_id = ${tenant.organizationId}::uuid AND e.subject_type = 'organization'
+      AND e.subject_id = ${tenant.organizationId}::uuid AND e.kind = 'portfolio policy'
+      AND e.data->'before'->'betLimit' IS DISTINCT FROM e.data->'after'->'betLimit') AS set`;
+  return row?.set ?? false;
+}
+
+async function writeLimit(tenant: TenantTransaction, limit: number, change: Change): Promise<void> {
+  await tenant.sql.$executeRaw`UPDATE organization SET bet_limit = ${limit} WHERE id = ${tenant.organizationId}::uuid`;
+  await logEvent(tenant, { type: 'organization', id: tenant.organizationId }, 'bet limit began', { limit }, change);
 }
 
 /** Lets an epic be over the limit until then. The caller holds the lock of `lockBets`. */
@@ -101,7 +129,7 @@ export async function readPortfolioPolicy(tenant: Tenant): Promise<PortfolioPoli
 async function readRunning(tenant: Tenant, now: Date): Promise<RunningBet[]> {
   const rows = await tenant.sql.$queryRaw<Omit<RunningBet, 'excepted'>[]>`
     SELECT e.id, e.key, e.title, e.stream_id AS "streamId", v.name AS "streamName", m.name AS "ownerName", e.outcome, e.started_at AS "startedAt",
-      e.horizon, (e.score->>'size')::int AS size, coalesce(i.items, 0)::int AS items, coalesce(i.done, 0)::int AS done, x.until AS "exceptedUntil"
+      e.before, e.horizon, (e.score->>'size')::int AS size, coalesce(i.items, 0)::int AS items, coalesce(i.done, 0)::int AS done, x.until AS "exceptedUntil"
     FROM epic e
     LEFT JOIN member m ON m.organization_id = e.organization_id AND m.id = e.owner_id
     LEFT JOIN value_stream v ON v.organization_id = e.organization_id AND v.id = e.stream_id

@@ -29,14 +29,19 @@ export interface Identified {
     readonly owns: readonly string[];
     readonly teams: readonly TeamRow[];
   };
-  readonly place: { readonly name: string; readonly team: TeamRow | null; readonly streamId: string | null } | null;
+  readonly place: {
+    readonly name: string;
+    readonly team: TeamRow | null;
+    readonly streamId: string | null;
+    readonly portfolio: boolean;
+  } | null;
 }
 
 interface Row {
   readonly now: Date;
   readonly organization: { id: string; name: string; zone: string; setupAt: string | null };
   readonly member: Identified['member'] | null;
-  readonly place: { name: string; team: TeamRow | null; streamId: string | null } | null;
+  readonly place: Identified['place'];
 }
 
 /**
@@ -75,7 +80,7 @@ async function find(sql: Sql, sender: ExternalSender): Promise<Row | undefined> 
           FROM team_member tm JOIN team t ON t.organization_id = tm.organization_id AND t.id = tm.team_id
           WHERE tm.organization_id = o.id AND tm.member_id = m.id)
       ) END AS member,
-      CASE WHEN p.external_id IS NULL THEN NULL ELSE jsonb_build_object('name', p.name, 'streamId', p.stream_id, 'team',
+      CASE WHEN p.external_id IS NULL THEN NULL ELSE jsonb_build_object('name', p.name, 'streamId', p.stream_id, 'portfolio', p.portfolio, 'team',
         (SELECT jsonb_build_object('id', t.id, 'name', t.name, 'streamIds',
             (SELECT coalesce(jsonb_agg(ts.stream_id ORDER BY ts.position), '[]') FROM team_stream ts WHERE ts.organization_id = o.id AND ts.team_id = t.id))
           FROM team t WHERE t.organization_id = o.id AND t.id = p.team_id)

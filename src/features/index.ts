@@ -23,6 +23,7 @@ import { portfolio } from './portfolio/commands.ts';
 import { portfolioPolicy } from './portfolio/policy/commands.ts';
 import { betReview } from './portfolio/review/commands.ts';
 import { epicScores } from './portfolio/scoring/commands.ts';
+import { portfolioStart } from './portfolio/start/commands.ts';
 import { pull } from './pull/commands.ts';
 import { reshape } from './reshape/commands.ts';
 import { roadmap } from './roadmap/commands.ts';
@@ -57,6 +58,7 @@ const own: readonly Feature<Access>[] = [
   health,
   fill,
   portfolio,
+  portfolioStart,
   outcomes,
   bets,
   epicScores,

@@ -48,6 +48,19 @@ export function startingLimit(running: number): number {
   return Math.max(1, running);
 }
 
+/** For so many days after its first bet an organization may say what ran before. */
+export const BEGINNING_DAYS = 30;
+
+/**
+ * May bets still be listed as running before the organization began, exempt from the gate (MODEL section 3)? Later that would be a way
+ * around the gate.
+ *
+ * @param firstBetAt when its first bet began; null: there was none yet
+ */
+export function mayListRunning(firstBetAt: Date | null, now: Date): boolean {
+  return firstBetAt === null || now.getTime() - firstBetAt.getTime() <= BEGINNING_DAYS * 86_400_000;
+}
+
 /** A leave to be over the limit lasts at most so many days. */
 export const LONGEST_LEAVE_DAYS = 90;
 const USUAL_LEAVE_DAYS = 28;

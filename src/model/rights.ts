@@ -136,6 +136,13 @@ export const RIGHTS = {
     who: 'leaders',
     roles: ['leader'],
   },
+  /** Link a place to the portfolio. */
+  bindPortfolio: {
+    of: 'organization',
+    what: 'Link a channel to the portfolio',
+    who: 'leaders and admins',
+    roles: ['leader', 'admin'],
+  },
   /** Say what came of an epic. */
   review: { of: 'epic', what: 'Say what came of an epic', who: 'the owner of the epic and leaders', roles: ['leader'], own: true },
   /** Take an item out of its backlog into the anti-backlog, or bring it back. `own`: added by the asker, and still in refining. */

@@ -65,6 +65,25 @@ export function cleanLine(text: string, limit: TextLimit, name: string): string 
   return SHOWS_NOTHING.test(cleaned) ? '' : cleaned;
 }
 
+// A name that people say: about as long as a line of a phone, and well within what a name may have.
+const NAME_PART: TextLimit = { graphemes: 40, bytes: 500 };
+const ENDS = /[\s.!?…,;:–—-]+$/u;
+
+/** The beginning of a cleaned text, for a name where nobody gave one: whole words of its first line, without what ends a sentence. */
+export function firstWords(text: string): string {
+  const line = text.split('\n').find((one) => !SHOWS_NOTHING.test(one)) ?? text;
+  const letters = [...segmenter.segment(line)].map((one) => one.segment);
+  let bytes = 0;
+  const fits = letters.findIndex((letter, place) => {
+    bytes += Buffer.byteLength(letter);
+    return place >= NAME_PART.graphemes || bytes > NAME_PART.bytes;
+  });
+  if (fits < 0) return line.replace(ENDS, '') || line;
+  const cut = letters.slice(0, fits).join('');
+  const words = cut.includes(' ') ? cut.slice(0, cut.lastIndexOf(' ')) : cut;
+  return `${words.replace(ENDS, '')}…`;
+}
+
 /** Like cleanLine, but lines stay lines (as `\n`). */
 export function cleanText(text: string, limit: TextLimit, name: string): string {
   refuseBroken(text, name);

@@ -118,7 +118,7 @@ export function groundForSuite(): Ground {
     ...deliveryRows(hands),
     ...parkingRows(hands),
     ...portfolioRows(hands),
-    ...strategyRows(hands),
+    ...strategyRows(hands, app),
   });
   return {
     app,

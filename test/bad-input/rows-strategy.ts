@@ -1,10 +1,13 @@
-import { type FormRows, type Hands, newest, newestDecision, option } from './form-row.ts';
+import { randomUUID } from 'node:crypto';
+import type { TestApp } from '../support/app.ts';
+import { openRaw } from '../support/raw.ts';
+import { type FormRows, type Hands, input, newest, newestDecision, option } from './form-row.ts';
 
 const of = (table: string, key: string, column: string) => `SELECT ${column} AS v FROM ${table} WHERE key = '${key}'`;
 const newestReview = (column: string) => `SELECT ${column} AS v FROM outcome_review ORDER BY at DESC, id DESC LIMIT 1`;
 
 /** Themes, objectives and key results, which Tomas keeps; and what came of an epic. Each form has a thing of its own. */
-export function strategyRows({ at }: Hands): FormRows {
+export function strategyRows({ at }: Hands, app: TestApp): FormRows {
   const press = async (words: string, label: string) => at.press('tomas', await at.type('tomas', 'general', words), label);
   return {
     'strategy.theme': {
@@ -18,6 +21,13 @@ export function strategyRows({ at }: Hands): FormRows {
         tradeOffs: { stored: of('theme', 'T-1', 'trade_offs') },
         constraints: { stored: of('theme', 'T-1', 'constraints') },
       },
+    },
+    'portfolio.where': {
+      as: 'tomas',
+      open: () => openRaw(app, 'tomas', 'general', 'portfolio.sayWhere', {}),
+      // Its name would be the beginning of the text, which another theme may have by now.
+      picks: () => ({ name: input(randomUUID()) }),
+      fields: { winWhere: { stored: newest('theme', 'win_where'), good: 'Among bakers' } },
     },
     'strategy.retire': {
       as: 'tomas',

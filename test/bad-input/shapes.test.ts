@@ -186,6 +186,11 @@ async function openBets(
   await open('lotte', 'portfolio.limits', async () => at.press('lotte', await words('portfolio flow'), 'Limits'));
   await open('lotte', 'portfolio.shares', async () => at.press('lotte', await words('portfolio flow'), 'Shares'));
   await open('lotte', 'portfolio.reviewStep', async () => at.press('lotte', await words('review bets'), 'Continue'));
+  await open('lotte', 'portfolio.where', () => openRaw(app, 'lotte', 'checkout', 'portfolio.sayWhere', {}));
+  await words('portfolio running');
+  await at.send('lotte', { titles: 'Old harbours' });
+  await open('lotte', 'portfolio.owners', () => openRaw(app, 'lotte', 'checkout', 'portfolio.nameOwners', {}));
+  await open('lotte', 'portfolio.running', () => words('portfolio running'));
 }
 afterAll(async () => {
   await app.stop();

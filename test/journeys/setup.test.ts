@@ -134,7 +134,7 @@ describeStages('from an empty database', (open) => {
 
   it("links a team's channel by its people, not by strangers", async () => {
     const unlinked = await at.type('mei', 'checkout');
-    expect(unlinked.text).toContain("This channel isn't linked to a team or stream yet.");
+    expect(unlinked.text).toContain("This channel isn't linked to a team, stream or portfolio yet.");
     await at.press('ruth', await at.type('ruth', 'checkout', 'setup'), 'Link something else');
     const refused = await at.send('ruth', { target: 'Checkout' });
     expect(refused.view?.errors.target).toMatch(

@@ -88,6 +88,7 @@ describe('rights', () => {
     pull: ['in a team on the stream'],
     found: Object.keys(people),
     bind: ['admin', 'in a team on the stream'],
+    bindPortfolio: ['admin', 'leader'],
     propose: Object.keys(people),
     shape: ['leader'],
     invest: ['leader'],

@@ -4,7 +4,7 @@ import { isRealDate } from '../../src/model/date.ts';
 import { formatKey, parseKey, parseStreamKey } from '../../src/model/key.ts';
 import { nearest } from '../../src/model/near-miss.ts';
 import { parseWholeNumber } from '../../src/model/number.ts';
-import { cleanLine, cleanText, countGraphemes, TITLE_LIMIT } from '../../src/model/text.ts';
+import { cleanLine, cleanText, countGraphemes, firstWords, TITLE_LIMIT } from '../../src/model/text.ts';
 
 const title = (text: string) => cleanLine(text, TITLE_LIMIT, 'The title');
 
@@ -159,4 +159,30 @@ describe('near misses', () => {
   it.each(['constructor', '__proto__', 'toString', 'x', '', 'qqqq'])('leaves %s alone', (typed) =>
     expect(nearest(typed, words)).toBeNull(),
   );
+});
+
+describe('the beginning of a sentence, for a name', () => {
+  it.each([
+    ['With shops.', 'With shops'],
+    ['With people who wait for a refund. They leave.', 'With people who wait for a refund. They…'],
+    ['With shops\nand with cafés', 'With shops'],
+    ['?!', '?!'],
+    ['x'.repeat(50), `${'x'.repeat(40)}…`],
+    // By bytes, before it is as long as letters allow.
+    ['👩‍👩‍👧'.repeat(50), `${'👩‍👩‍👧'.repeat(27)}…`],
+    ['\u3164\nWith shops', 'With shops'],
+  ])('%s', (text, name) => expect(firstWords(text)).toBe(name));
+
+  it('is never empty and never longer than a name may be', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 400 }), (text) => {
+        const cleaned = text.trim();
+        fc.pre(cleaned !== '' && countGraphemes(cleaned) <= 400);
+        const name = firstWords(cleaned);
+        expect(name).not.toBe('');
+        expect(countGraphemes(name)).toBeLessThanOrEqual(80);
+        expect(name.isWellFormed()).toBe(true);
+      }),
+    );
+  });
 });

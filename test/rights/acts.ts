@@ -184,6 +184,17 @@ export const ACTS: Readonly<Partial<Record<Right, readonly Act[]>>> = {
       writes: true,
     },
   ],
+  bindPortfolio: [
+    {
+      scope: anywhere,
+      before: async (town) => {
+        await run(town, "DELETE FROM place WHERE name = 'logistics'");
+        return undefined;
+      },
+      button: ['setup.linkPortfolio', () => ({}), { id: 'C0LOGISTICS', name: 'logistics' }],
+      writes: true,
+    },
+  ],
   found: [presses(anywhere, 'setup.newTeam', () => ({}))],
   propose: [types(anywhere, () => 'propose Quieter alarms')],
   shape: [types(anywhere, () => 'outcome E-1')],
@@ -195,6 +206,7 @@ export const ACTS: Readonly<Partial<Record<Right, readonly Act[]>>> = {
   ],
   steer: [
     presses(anywhere, 'strategy.newTheme', () => ({})),
+    presses(anywhere, 'portfolio.sayWhere', () => ({})),
     presses(anywhere, 'strategy.newObjective', () => ({})),
     presses(anywhere, 'strategy.activate', ({ other }) => ({ themeId: other, version: 1 }), { before: draft, ...writes }),
     presses(anywhere, 'strategy.askRetire', ({ other }) => ({ themeId: other }), { before: draft }),
@@ -216,6 +228,8 @@ export const ACTS: Readonly<Partial<Record<Right, readonly Act[]>>> = {
   governPortfolio: [
     presses(anywhere, 'portfolio.editLimits', () => ({})),
     presses(anywhere, 'portfolio.editShares', () => ({})),
+    presses(anywhere, 'portfolio.listRunning', () => ({})),
+    presses(anywhere, 'portfolio.askOwners', () => ({}), writes),
     types(anywhere, () => 'review bets', {
       before: async (town) => {
         await run(town, 'UPDATE portfolio_review SET closed_at = now()');

@@ -81,6 +81,12 @@ export function play(app: TestApp): Play<SlackTold> {
       const seen = app.driver.messages(channel, 'ruth').filter((one) => one.ephemeralFor === undefined);
       return seen.map((one) => ({ id: one.ts, text: app.driver.text(one) }));
     },
+    letters: async (handle) => {
+      await app.idle();
+      const direct = app.driver.snapshot(handle).channels.some((one) => one.kind === 'direct');
+      const seen = direct ? app.driver.messages('dm', handle).filter((one) => one.ephemeralFor === undefined) : [];
+      return seen.map((one) => ({ id: one.ts, text: app.driver.text(one) }));
+    },
     refusals: () => app.driver.refusals,
   };
 }

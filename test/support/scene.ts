@@ -42,6 +42,8 @@ export interface Play<T extends Told = Told> {
   readonly home: (as: string) => Promise<void>;
   /** What everybody in the channel reads, oldest first, once everything is sent. */
   readonly channel: (channel: string) => Promise<readonly Public[]>;
+  /** What the bot wrote to a person unasked, oldest first, once everything is sent. */
+  readonly letters: (handle: string) => Promise<readonly Public[]>;
   /** The platform's ids of people by handle, and of channels by name. */
   readonly userId: (handle: string) => string;
   readonly placeId: (channel: string) => string;

@@ -113,7 +113,7 @@ describe('Millrace in Teams', () => {
   it('F-44 is taken out and put back without losing anything', async () => {
     await app.driver.install('mei', 'lounge', 'add');
     expect(app.driver.channel('lounge').map((one) => cardText(one.card))[0]).toContain(
-      "This channel isn't linked to a team or stream yet.",
+      "This channel isn't linked to a team, stream or portfolio yet.",
     );
     const kept = () => row(opened.database, 'SELECT count(*)::int AS n FROM conversation WHERE external_id = $1', channelId('lounge'));
     expect(await kept()).toEqual({ n: 1 });

@@ -497,6 +497,23 @@ describe('two organizations in one database', () => {
     'portfolio.date': () => here.type('mei', 'checkout', 'date E-1'),
     'portfolio.override': async () => here.press('mei', await here.type('mei', 'checkout', 'invest E-4'), 'Make an exception'),
     'portfolio.reviewStep': () => onEpic('portfolio.askStep', { reviewId: own.reviewId, choice: 'continue' }),
+    'portfolio.where': () => openRaw(ours, 'mei', 'checkout', 'portfolio.sayWhere', {}),
+    'portfolio.running': () => openRaw(ours, 'mei', 'checkout', 'portfolio.listRunning', {}),
+    // It is asked of bets that nobody looks after; ours is one while it opens.
+    'portfolio.owners': async () => {
+      const { state, outcome, owner } =
+        (await one('SELECT state, outcome, owner_id::text AS owner FROM epic WHERE id = $1::uuid', own.epicId)) ?? {};
+      const become = (...values: unknown[]) =>
+        one(
+          `UPDATE epic SET state = $2, outcome = $3::text, ask_again_on = CASE WHEN $3::text IS NULL THEN date '2031-01-01' END,
+             owner_id = $4::uuid WHERE id = $1::uuid RETURNING id`,
+          own.epicId,
+          ...values,
+        );
+      await become('investing', null, null);
+      await openRaw(ours, 'mei', 'checkout', 'portfolio.nameOwners', {});
+      await become(state, outcome, owner);
+    },
     'antiBacklog.parkThing': () => here.type('mei', 'checkout', 'park PAY-1'),
     // An idea that is open again beside the one that stays parked.
     'backlog.addRevived': async () => here.press('mei', await here.type('mei', 'checkout', `show ${reopened}`), 'Add to a backlog'),

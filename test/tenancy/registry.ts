@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fieldOf } from '../../src/chat/field.ts';
 import { features } from '../../src/features/index.ts';
+import { ownersForm } from '../../src/features/portfolio/start/contracts.ts';
 
 /** Ids of one organization's things; keys are what people type. */
 export interface Ids {
@@ -219,6 +220,11 @@ export const ACTIONS: Readonly<Record<string, Row>> = {
   'portfolio.closeReview': { data: ({ reviewId }) => ({ reviewId }) },
   'portfolio.helpWrite': {},
   'portfolio.more': {},
+  'portfolio.sayWhere': {},
+  'portfolio.listRunning': {},
+  'portfolio.nameOwners': {},
+  'portfolio.askOwners': {},
+  'portfolio.skip': {},
   'outcomes.review': { data: ({ epicId }) => ({ epicId }) },
   'outcomes.versions': { data: ({ epicId }) => ({ epicId }) },
   'strategy.newTheme': {},
@@ -258,6 +264,7 @@ export const ACTIONS: Readonly<Record<string, Row>> = {
   'setup.myTeam': {},
   'setup.linkTeam': { data: ({ teamId }) => ({ teamId }) },
   'setup.newTeam': {},
+  'setup.linkPortfolio': {},
   'setup.join': {},
   'setup.stream': { data: ({ streamId }) => ({ streamId }) },
   'setup.team': { data: ({ teamId }) => ({ teamId }) },
@@ -340,6 +347,12 @@ export const FORMS: Readonly<Record<string, Row>> = {
   'portfolio.stop': { data: ({ epicId, reviewId }) => ({ epicId, version: 1, reviewId }) },
   'portfolio.override': { data: ({ epicId }) => ({ epicId, version: 1 }) },
   'portfolio.score': { data: ({ epicId }) => ({ epicId, revision: 1 }) },
+  'portfolio.where': {},
+  'portfolio.running': {},
+  'portfolio.owners': {
+    data: ({ epicId }) => ({ epicIds: [epicId] }),
+    values: ({ memberId }) => Object.fromEntries(Object.keys(ownersForm.fields).map((place) => [place, memberId])),
+  },
   'portfolio.limits': {},
   'portfolio.shares': {},
   'portfolio.reviewStep': { data: ({ reviewId, epicId }) => ({ reviewId, epicId, choice: 'continue' }) },

@@ -1,6 +1,7 @@
 import { v7 as newId } from 'uuid';
 import { logEvent } from '../../database/events.ts';
 import type { Change } from '../../database/item-changes.ts';
+import type { PlaceName } from '../../database/people.ts';
 import { Superseded } from '../../database/sql-error.ts';
 import type { Tenant, TenantTransaction } from '../../database/tenant.ts';
 import type { ChallengeAnswer } from './contracts.ts';
@@ -57,21 +58,6 @@ export async function closeChallenge(
     WHERE organization_id = ${tenant.organizationId}::uuid AND id = ${id}::uuid AND answered_at IS NULL`;
   if (closed !== 1) throw new Superseded();
   await logEvent(tenant, { type: 'challenge', id }, 'answered', { answer, reason }, change);
-}
-
-/** A place by the platform's names. */
-export interface PlaceName {
-  readonly platform: string;
-  readonly externalId: string;
-}
-
-/** Where a person is written to on a platform; null where they have no account. */
-export async function placeOfPerson(tenant: Tenant, memberId: string, platform: string): Promise<PlaceName | null> {
-  const [row] = await tenant.sql.$queryRaw<PlaceName[]>`
-    SELECT a.platform, a.external_user AS "externalId" FROM account a
-    WHERE a.organization_id = ${tenant.organizationId}::uuid AND a.member_id = ${memberId}::uuid AND a.platform = ${platform}
-    ORDER BY a.external_team LIMIT 1`;
-  return row ?? null;
 }
 
 /** The place that is linked to a stream, on a platform if there is one there. */

@@ -1,5 +1,5 @@
 import { command, type Feature, onAction, onForm, onShortcut } from '../../chat/feature.ts';
-import { read, write } from '../../chat/handler.ts';
+import { type Handler, read, write } from '../../chat/handler.ts';
 import { type ReadReply, update } from '../../chat/reply.ts';
 import { anyText, optionalKey } from '../../chat/words.ts';
 import { readBets } from '../../database/bets.ts';
@@ -16,6 +16,8 @@ import { breachesNow, flowBlocks } from './policy/flow-view.ts';
 import { portfolioView, stateView } from './portfolio-view.ts';
 import { openProposal, propose, proposeAnyway } from './propose.ts';
 import { recent } from './recent.ts';
+import { nextQuestion } from './start/questions.ts';
+import { openRunning } from './start/running.ts';
 import { readPortfolio, readState } from './store.ts';
 
 const PER_STATE = 5;
@@ -39,12 +41,12 @@ export const portfolio: Feature<Access> = {
       name: 'portfolio',
       also: ['shape', 'invest', 'governPortfolio'],
       group: 'portfolio',
-      summary: 'Epics by state, and what each hopes for; with “flow”, limits, shares, what came and went.',
-      usage: '/flow portfolio [flow]',
+      summary:
+        'Epics by state, and what each hopes for; with “flow”, limits, shares, what came and went; “running” lists what ran before Millrace.',
+      usage: '/flow portfolio [flow|running]',
       right: 'read',
       words: anyText,
-      handle: ({ text }) =>
-        text.toLowerCase() === 'flow' ? read(async (context: Read) => update(await flowBlocks(context))) : read(showPortfolio),
+      handle: ({ text }) => portfolioWord(text.normalize('NFKC').toLowerCase()),
     }),
     command({
       name: 'outcome',
@@ -86,6 +88,11 @@ export const portfolio: Feature<Access> = {
   ],
 };
 
+function portfolioWord(word: string): Handler<Access> {
+  if (word === 'flow') return read(async (context: Read) => update(await flowBlocks(context)));
+  return word === 'running' ? read((context: Read) => openRunning(context)) : read(showPortfolio);
+}
+
 async function showPortfolio(context: Read): Promise<ReadReply> {
   const { running, limits } = await readBets(context.db, context.now);
   const around = {
@@ -93,6 +100,7 @@ async function showPortfolio(context: Read): Promise<ReadReply> {
     limit: limits.portfolio,
     breaches: await breachesNow(context),
     govern: isAllowed(context, 'governPortfolio', {}),
+    question: await nextQuestion(context),
   };
   return update(portfolioView(await readPortfolio(context.db, PER_STATE, recent(context.now)), todayOf(context), around));
 }

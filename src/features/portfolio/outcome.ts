@@ -8,6 +8,7 @@ import type { AnticipatedOutcome } from '../../model/epic-event.ts';
 import { suggestedDate } from '../../model/epic-outcome.ts';
 import { Refusal } from '../../model/refusal.ts';
 import { changeOf, type Read, type Write } from '../access.ts';
+import { isAllowed } from '../allowed.ts';
 import { notKnownYet } from '../epic-words.ts';
 import { named } from '../item-words.ts';
 import { ratioLine } from '../outcomes/rates.ts';
@@ -18,7 +19,8 @@ import { loadEpic, type Which } from './load.ts';
 import { AFFECTED_OPTIONS } from './options.ts';
 import { recent } from './recent.ts';
 import { mayOn, requireOn } from './rights.ts';
-import { readMissing } from './store.ts';
+import { beginning } from './start/contracts.ts';
+import { type EpicLine, readMissing } from './store.ts';
 
 const LISTED = 10;
 
@@ -112,9 +114,15 @@ export async function showMissing(context: Read): Promise<ReadReply> {
     ),
     buttons(
       missing.some((epic) => mayOn(context, 'shape', epic)) && button('Help write one', epics.helpWrite, {}),
+      missing.some((epic) => couldBeAsked(context, epic)) && button('Ask the owners', beginning.askOwners, {}),
       button('Outcomes and reviews', runCommand, { text: 'review' }),
     ),
   ]);
+}
+
+// Leaders may ask those who look after a running bet.
+function couldBeAsked(context: Read, { state, ownerId }: EpicLine): boolean {
+  return state === 'investing' && ownerId !== null && ownerId !== context.asker.memberId && isAllowed(context, 'governPortfolio', {});
 }
 
 /** *Help write one*: the form of the first that the asker may write, else the list with who may. */

@@ -20,6 +20,8 @@ export interface Around {
   /** What passes a guardrail; empty where nothing does. */
   readonly breaches: readonly Block[];
   readonly govern: boolean;
+  /** What a leader is asked in the first ten minutes; empty for others. */
+  readonly question: readonly Block[];
 }
 
 /** `/flow portfolio`: epics by state, each with its outcome or without one, and how many bets run. */
@@ -27,12 +29,14 @@ export function portfolioView({ states, considered, missing }: Portfolio, today:
   if (states.length === 0) {
     return [
       heading('Portfolio'),
+      ...around.question,
       paragraph('There are no epics yet. An epic is an option to invest: a title, and what you hope gets better.'),
-      buttons(button('Propose an epic', epics.propose, { title: '' }, { style: 'primary' })),
+      buttons(button('Propose an epic', epics.propose, { title: '' }, around.question.length > 0 ? {} : { style: 'primary' })),
     ];
   }
   return [
     heading('Portfolio'),
+    ...around.question,
     note(`Options, not promises. Bets: ${around.running} of ${around.limit} running.`),
     ...around.breaches,
     ...ORDER.flatMap((state): Block[] => {

@@ -3,13 +3,15 @@ import { cachedServiceLevel } from '../../database/service-level.ts';
 import { chooseNext } from '../../model/choose.ts';
 import { Refusal } from '../../model/refusal.ts';
 import type { Read } from '../access.ts';
+import { portfolioHere } from '../portfolio/here.ts';
 import { teamOf } from '../team-of.ts';
 import { nothingToTake, saidNow, teamFull } from './full.ts';
 import { nextView } from './next-view.ts';
 import { readNext } from './store.ts';
 
-/** `/flow next`: the top item this team may take, or what stands in the way. Changes nothing. */
+/** `/flow next`: the top item this team may take, or what stands in the way; where the portfolio is, what could be invested in. Changes nothing. */
 export async function showNext(context: Read): Promise<ReadReply> {
+  if (context.place.portfolio) return update(await portfolioHere(context));
   const found = teamOf(context, 'next');
   if ('ask' in found) return found.ask;
   const { team } = found;

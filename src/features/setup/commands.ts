@@ -8,7 +8,7 @@ import { linkForm, organizationForm, ownTeamForm, rolesForm, streamForm, teamFor
 import { openLink, openOrganization, openRoles, openStream, openTeam } from './open-forms.ts';
 import { overviewBlocks, welcomeBlocks } from './overview.ts';
 import { join, openMyTeam, openOwnTeam, saveOwnTeam } from './own-team.ts';
-import { answerBets, linkTeam, removeLink, saveLink, saveOrganization, saveRoles, saveStream, saveTeam } from './save.ts';
+import { answerBets, linkPortfolio, linkTeam, removeLink, saveLink, saveOrganization, saveRoles, saveStream, saveTeam } from './save.ts';
 import { arrived, missingBlocks, testReply } from './test-message.ts';
 import { setupWord } from './words.ts';
 
@@ -22,7 +22,7 @@ export const setup: Feature<Access> = {
   commands: [
     command({
       name: 'setup',
-      also: ['administer', 'found', 'bind'],
+      also: ['administer', 'found', 'bind', 'bindPortfolio'],
       group: 'organization',
       summary:
         'Organization, streams, teams, roles, and what this channel is linked to. Or at once: name, stream, team, roles, link, unlink, connect, test.',
@@ -39,6 +39,7 @@ export const setup: Feature<Access> = {
     onAction(setUp.stream, 'administer', ({ streamId }) => read((context: Read) => openStream(context, streamId))),
     onAction(setUp.team, 'administer', ({ teamId }) => read((context: Read) => openTeam(context, teamId))),
     onAction(setUp.linkPlace, 'read', () => read((context: Read) => openLink(context))),
+    onAction(setUp.linkPortfolio, 'read', () => write((context: Write) => linkPortfolio(context))),
     onAction(setUp.unlinkPlace, 'read', () => write((context: Write) => removeLink(context))),
     onAction(setUp.roles, 'administer', () => read((context: Read) => openRoles(context))),
     onAction(setUp.lead, 'administer', () => write((context: Write) => answerBets(context, true))),

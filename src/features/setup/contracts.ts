@@ -8,6 +8,8 @@ export const setUp = {
   stream: action('setup.stream', { streamId: z.uuid().optional() }, 'form'),
   team: action('setup.team', { teamId: z.uuid().optional() }, 'form'),
   linkPlace: action('setup.link', {}, 'form'),
+  /** "This channel is about the portfolio". */
+  linkPortfolio: action('setup.linkPortfolio', {}),
   unlinkPlace: action('setup.unlink', {}),
   roles: action('setup.roles', {}, 'form'),
   /** "Who decides on bets?": the asker; or nobody yet. */

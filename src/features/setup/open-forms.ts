@@ -2,6 +2,7 @@ import { type FormReply, showForm } from '../../chat/form.ts';
 import { findStream, listStreams, listTeams } from '../../database/streams.ts';
 import { Refusal } from '../../model/refusal.ts';
 import type { Read, Write } from '../access.ts';
+import { isAllowed } from '../allowed.ts';
 import { linkForm, organizationForm, rolesForm, streamForm, teamForm } from './forms.ts';
 import { rolesShown, streamShown, teamShown } from './shown.ts';
 import { DEFAULT_STAGES, formatStages } from './stages.ts';
@@ -61,10 +62,11 @@ export async function openTeam(context: Read, teamId: string | undefined): Promi
 export async function openLink(context: Read): Promise<FormReply> {
   refuseDirect(context);
   const [streams, teams] = [await listStreams(context.db), await listTeams(context.db)];
-  if (streams.length === 0)
-    throw new Refusal('not_found', 'There is nothing yet to link this channel to.', 'An admin adds a stream and a team: /flow setup.');
   const { place } = context;
-  const current = place.team ? `team:${place.team.id}` : place.streamId ? `stream:${place.streamId}` : null;
+  const portfolio = isAllowed(context, 'bindPortfolio', {});
+  if (streams.length === 0 && !portfolio)
+    throw new Refusal('not_found', 'There is nothing yet to link this channel to.', 'An admin adds a stream and a team: /flow setup.');
+  const current = place.team ? `team:${place.team.id}` : place.streamId ? `stream:${place.streamId}` : place.portfolio ? 'portfolio' : null;
   return showForm(
     linkForm,
     {},
@@ -74,6 +76,7 @@ export async function openLink(context: Read): Promise<FormReply> {
         target: [
           ...teams.map((one) => ({ value: `team:${one.id}`, text: one.name, group: 'Teams' })),
           ...streams.map((one) => ({ value: `stream:${one.id}`, text: `${one.key} · ${one.name}`, group: 'Streams' })),
+          ...(portfolio ? [{ value: 'portfolio', text: 'The portfolio', group: 'Portfolio' }] : []),
         ],
       },
     },
@@ -93,7 +96,11 @@ export async function openRoles(context: Read): Promise<FormReply> {
 /** @throws Refusal where only a channel will do */
 export function refuseDirect(context: Read | Write): void {
   if (context.place.kind === 'direct')
-    throw new Refusal('invalid_input', 'A direct message is not a place of a team.', 'Type /flow in the channel that you want to link.');
+    throw new Refusal(
+      'invalid_input',
+      'A direct message is not a place of a team, stream or portfolio.',
+      'Type /flow in the channel that you want to link.',
+    );
 }
 
 export function goneStream(): Refusal {

@@ -63,7 +63,8 @@ function names(people: readonly { readonly name: string }[]): Inline[] {
 
 function whereHere(context: Read | Write, here: PlaceRow | undefined): string {
   if (context.place.kind === 'direct') return 'a direct message';
-  return here ? `linked to ${here.teamName ?? here.streamName}` : 'not linked';
+  if (!here) return 'not linked';
+  return `linked to ${here.portfolio ? 'the portfolio' : (here.teamName ?? here.streamName)}`;
 }
 
 function streamBlocks(streams: readonly StreamRow[], admin: boolean): Block[] {

@@ -9,6 +9,8 @@ import { may } from '../../model/rights.ts';
 import { changeOf, type Write } from '../access.ts';
 import { requireRight } from '../allowed.ts';
 import { count } from '../item-words.ts';
+import { portfolioHere } from '../portfolio/here.ts';
+import { nextQuestion } from '../portfolio/start/questions.ts';
 import { linkedBlocks } from './linked.ts';
 import { goneStream, goneTeam, refuseDirect } from './open-forms.ts';
 import { overviewBlocks } from './overview.ts';
@@ -130,6 +132,7 @@ function saidOfTeam(values: TeamValues, limitBefore: number | undefined): string
 export async function saveLink(context: Write, target: string): Promise<WriteReply> {
   const [kind, id = ''] = target.split(':');
   const { place } = context;
+  if (target === 'portfolio') return linkPortfolio(context);
   if (kind === 'stream') {
     const stream = (await listStreams(context.db)).find((one) => one.id === id);
     if (!stream) throw goneStream();
@@ -140,6 +143,20 @@ export async function saveLink(context: Write, target: string): Promise<WriteRep
     return update([paragraph(`This channel is about ${stream.name} now. /flow shows its backlog.`)]);
   }
   return linkTeam(context, id);
+}
+
+/** Links the place to the portfolio: by leaders and admins. A leader is asked the first question there. */
+export async function linkPortfolio(context: Write): Promise<WriteReply> {
+  refuseDirect(context);
+  await requireRight(context, 'bindPortfolio', {});
+  if (context.place.portfolio) return update([paragraph("This channel is the portfolio's already."), ...(await portfolioHere(context))]);
+  await requireReleasable(context);
+  await store.linkPlace(context.db, context.place, 'portfolio', context.now);
+  const { id } = context.organization;
+  await logEvent(context.db, { type: 'organization', id }, 'portfolio linked', { place: context.place.externalId }, changeOf(context));
+  const question = await nextQuestion(context);
+  const here = question.length > 0 ? question : await portfolioHere(context);
+  return update([paragraph('This channel is about the portfolio now. /flow shows what runs and what could be next.'), ...here]);
 }
 
 /** Links the place to a team: by its people, an admin, or the first to come when nobody is in it yet. */
@@ -175,6 +192,10 @@ export async function removeLink(context: Write): Promise<WriteReply> {
   const { place } = context;
   await requireReleasable(context);
   if (!(await store.unlinkPlace(context.db, place))) return update([paragraph("This channel isn't linked to anything.")]);
+  if (place.portfolio) {
+    const { id } = context.organization;
+    await logEvent(context.db, { type: 'organization', id }, 'portfolio unlinked', { place: place.externalId }, changeOf(context));
+  }
   if (place.team)
     await logEvent(context.db, { type: 'team', id: place.team.id }, 'unlinked', { place: place.externalId }, changeOf(context));
   return update([paragraph("This channel isn't linked any more. Nothing else was changed.")]);

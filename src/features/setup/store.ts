@@ -12,6 +12,7 @@ export interface PlaceRow {
   readonly name: string;
   readonly teamName: string | null;
   readonly streamName: string | null;
+  readonly portfolio: boolean;
 }
 
 /** Who has roles, which places are linked, and which questions of setup were answered. */
@@ -29,7 +30,7 @@ export async function readSetup(tenant: Tenant): Promise<SetupRead> {
         WHERE m.organization_id = ${tenant.organizationId}::uuid AND m.is_admin) AS admins,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name) ORDER BY m.name), '[]') FROM member m
         WHERE m.organization_id = ${tenant.organizationId}::uuid AND m.is_leader) AS leaders,
-      (SELECT coalesce(jsonb_agg(jsonb_build_object('externalId', p.external_id, 'name', p.name, 'teamName', t.name, 'streamName', v.name) ORDER BY p.name), '[]')
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('externalId', p.external_id, 'name', p.name, 'teamName', t.name, 'streamName', v.name, 'portfolio', p.portfolio) ORDER BY p.name), '[]')
         FROM place p LEFT JOIN team t ON t.organization_id = p.organization_id AND t.id = p.team_id
         LEFT JOIN value_stream v ON v.organization_id = p.organization_id AND v.id = p.stream_id
         WHERE p.organization_id = ${tenant.organizationId}::uuid) AS places,
@@ -159,19 +160,24 @@ export async function addToTeam(tenant: TenantTransaction, teamId: string, membe
     SELECT ${tenant.organizationId}::uuid, ${teamId}::uuid, m.id FROM unnest(${[...memberIds]}::uuid[]) AS m(id) ON CONFLICT DO NOTHING`;
 }
 
-/** Links a place to a team or a stream. A team's first place takes its announcements. */
+/** What a place may be linked to: a team, a stream, or the portfolio. */
+export type LinkTarget = { readonly teamId: string } | { readonly streamId: string } | 'portfolio';
+
+/** Links a place. A team's first place takes its announcements. */
 export async function linkPlace(
   tenant: TenantTransaction,
   place: { readonly platform: string; readonly externalId: string; readonly name: string },
-  target: { readonly teamId: string } | { readonly streamId: string },
+  target: LinkTarget,
   now: Date,
 ): Promise<void> {
   const { organizationId, sql } = tenant;
-  const [teamId, streamId] = 'teamId' in target ? [target.teamId, null] : [null, target.streamId];
+  const portfolio = target === 'portfolio';
+  const teamId = !portfolio && 'teamId' in target ? target.teamId : null;
+  const streamId = !portfolio && 'streamId' in target ? target.streamId : null;
   await unlinkPlace(tenant, place);
   await sql.$executeRaw`
-    INSERT INTO place (organization_id, platform, external_id, name, team_id, stream_id, announces, created_at)
-    SELECT ${organizationId}::uuid, ${place.platform}, ${place.externalId}, ${place.name}, ${teamId}::uuid, ${streamId}::uuid,
+    INSERT INTO place (organization_id, platform, external_id, name, team_id, stream_id, portfolio, announces, created_at)
+    SELECT ${organizationId}::uuid, ${place.platform}, ${place.externalId}, ${place.name}, ${teamId}::uuid, ${streamId}::uuid, ${portfolio},
       NOT EXISTS (SELECT 1 FROM place p WHERE p.organization_id = ${organizationId}::uuid AND p.platform = ${place.platform} AND p.team_id = ${teamId}::uuid AND p.announces), ${now}`;
 }
 

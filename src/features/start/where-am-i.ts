@@ -8,6 +8,8 @@ import { hasRoom, type TeamWip } from '../../model/wip.ts';
 import type { Read } from '../access.ts';
 import { startHere } from '../fill/start-here.ts';
 import { count, named, progress } from '../item-words.ts';
+import { portfolioHere } from '../portfolio/here.ts';
+import { nextQuestion } from '../portfolio/start/questions.ts';
 import { untilDay } from '../pull/room-words.ts';
 import { teamView } from '../pull/team-view.ts';
 import { setUp } from '../setup/contracts.ts';
@@ -15,12 +17,13 @@ import { welcomeBlocks } from '../setup/overview.ts';
 import { chooseTeam } from '../team-of.ts';
 import { partsOf } from './parts.ts';
 
-/** `/flow` alone: the place's team or stream, what is next, what is in progress, what to do here. */
+/** `/flow` alone: the place's team, stream or portfolio, what is next, what is in progress, what to do here. */
 export async function whereAmI(context: Read): Promise<ReadReply> {
   const { organization, place, asker } = context;
   if (!organization.ready) return update(welcomeBlocks());
   if (place.team) return update(await ofTeam(context, place.team));
   if (place.streamId !== undefined) return update(await ofStream(context, place.streamId));
+  if (place.portfolio) return update(await portfolioHere(context));
   if (place.kind === 'channel') return update(await unlinked(context));
   const team = asker.teams.length === 1 ? asker.teams[0] : asker.teams.find((one) => one.id === asker.chosenTeamId);
   if (!team) return update(await ofPerson(context));
@@ -93,17 +96,23 @@ async function ofStream(context: Read, streamId: string): Promise<Block[]> {
 
 async function unlinked(context: Read): Promise<Block[]> {
   const streams = await listStreams(context.db);
+  const { leader } = context.asker.roles;
   if (streams.length === 0) {
     return [
-      paragraph("There is no value stream yet, so this channel can't be linked."),
-      buttons(button('Setup', setUp.overview, {}, { style: 'primary' }), button('Help', runCommand, { text: 'help' })),
+      paragraph(`There is no value stream yet, so ${leader ? 'no team can link this channel' : "this channel can't be linked"}.`),
+      buttons(
+        leader && button('Link the portfolio', setUp.linkPortfolio, {}),
+        button('Setup', setUp.overview, {}, { style: 'primary' }),
+        button('Help', runCommand, { text: 'help' }),
+      ),
     ];
   }
   return [
-    paragraph("This channel isn't linked to a team or stream yet."),
+    paragraph("This channel isn't linked to a team, stream or portfolio yet."),
     paragraph("Once it is, I'll know whose work you mean."),
     buttons(
       button('Link my team', setUp.myTeam, {}, { style: 'primary' }),
+      leader && button('Link the portfolio', setUp.linkPortfolio, {}),
       button('Link something else', setUp.linkPlace, {}),
       button('Look around', runCommand, { text: 'backlog' }),
       button('Help', runCommand, { text: 'help' }),
@@ -118,6 +127,7 @@ async function ofPerson(context: Read): Promise<Block[]> {
   const [owned] = streams.filter((one) => asker.roles.owns.includes(one.id));
   return [
     heading(organization.name),
+    ...(await nextQuestion(context)),
     paragraph(
       parts.length > 0
         ? `You ${new Intl.ListFormat('en').format(parts)}.`

@@ -78,6 +78,13 @@ export async function saveTheme(
   return update([paragraph('Saved. What it said before is kept.'), ...(await card(context, after))]);
 }
 
+/** Writes a theme that is followed at once: a decision. The caller made sure that no other has its name. */
+export async function followNew(context: Write, fields: ThemeFields): Promise<{ readonly key: string; readonly decision: string }> {
+  const theme = await addTheme(context.db, fields, changeOf(context));
+  await changeTheme(context.db, theme, { kind: 'activated', data: {} }, changeOf(context));
+  return { key: theme.key, decision: await decideOn(context, theme, 'Yes, from now on.', null) };
+}
+
 type Pressed = { readonly themeId: string; readonly version: number };
 
 /** Makes a theme what we follow: a decision. */

@@ -45,6 +45,16 @@ async function runningEpic(town: Town) {
   return thing(town, 'epic', 'key', key);
 }
 
+// What ran before may be listed for a month after the first bet.
+const youngPortfolio = (town: Town) => run(town, 'UPDATE epic SET started_at = now() WHERE started_at IS NOT NULL');
+
+/** Bets that ran before, of which nobody said what they hope for or who looks after them. */
+async function ranBefore(town: Town) {
+  await youngPortfolio(town);
+  await town.at.type('mei', 'checkout', 'portfolio running');
+  await town.at.send('mei', { titles: `${newTitle()}\n${newTitle()}` });
+}
+
 /** A review that is open, with this bet in it. */
 async function reviewed(town: Town) {
   const bet = await runningEpic(town);
@@ -110,6 +120,15 @@ export const portfolio: Rows = {
       };
       return pressed('antiBacklog.parkAnyway', await heldId(town, ask));
     },
+    'portfolio.askOwners': async (town) => {
+      await ranBefore(town);
+      await run(
+        town,
+        "UPDATE epic SET owner_id = (SELECT m.id FROM member m WHERE m.name = 'oskar') WHERE state = 'investing' AND outcome IS NULL",
+      );
+      return pressed('portfolio.askOwners', {});
+    },
+    'portfolio.skip': async () => pressed('portfolio.skip', { question: 'where' }),
     'likeness.support': async (town) => pressed('likeness.support', { kind: 'item', id: (await item(town)).id }),
   },
   forms: {
@@ -158,6 +177,20 @@ export const portfolio: Rows = {
       return formBehind(town, 'portfolio.askStep', { reviewId, epicId: bet.id, choice: 'continue' });
     },
     'portfolio.date': async (town) => formOf(town, `date ${(await epic(town)).key}`, { fill: { on: day('2031-03-01'), why: newTitle() } }),
+    'portfolio.where': (town) => formBehind(town, 'portfolio.sayWhere', {}),
+    'portfolio.running': async (town) => {
+      await youngPortfolio(town);
+      return formBehind(town, 'portfolio.listRunning', {});
+    },
+    'portfolio.owners': async (town) => {
+      await ranBefore(town);
+      return formBehind(
+        town,
+        'portfolio.nameOwners',
+        {},
+        { fill: { first: { type: 'users_select', selected_user: userId(town.app, 'oskar') } } },
+      );
+    },
     'antiBacklog.parkIdea': async (town) => formBehind(town, 'antiBacklog.words', { title: '' }),
     'antiBacklog.parkIdea (from a message, park_idea)': (town) => handOver(town, 'park_idea', ['title']),
     'antiBacklog.parkThing': async (town) => formOf(town, `park ${(await item(town)).key}`),

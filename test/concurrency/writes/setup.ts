@@ -41,6 +41,10 @@ export const setup: Rows = {
       await unlink(town, 'tomas', 'payments');
       return pressed('setup.linkTeam', { teamId: await team(town) }, 'tomas', 'payments');
     },
+    'setup.linkPortfolio': async (town) => {
+      await unlink(town, 'tomas', 'payments');
+      return pressed('setup.linkPortfolio', {}, 'tomas', 'payments');
+    },
     'setup.unlink': async (town) => {
       await linked(town);
       return pressed('setup.unlink', {}, 'tomas', 'payments');
@@ -61,6 +65,11 @@ export const setup: Rows = {
       await unlink(town, 'tomas', 'payments');
       const open = async () => town.at.press('tomas', await town.at.type('tomas', 'payments', 'setup'), 'Link something else');
       return form(town, 'tomas', open, { fill: { target: option(`team:${await team(town)}`) } });
+    },
+    'setup.link (the portfolio)': async (town) => {
+      await unlink(town, 'tomas', 'payments');
+      const open = async () => town.at.press('tomas', await town.at.type('tomas', 'payments', 'setup'), 'Link something else');
+      return form(town, 'tomas', open, { fill: { target: option('portfolio') } });
     },
     'setup.roles': (town) => formOf(town, 'setup roles', {}, 'tomas', 'general'),
     'setup.ownTeam': async (town) => {

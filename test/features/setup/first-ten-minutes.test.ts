@@ -76,7 +76,7 @@ describeJourneys('the first ten minutes, from an empty database', (start) => {
 
   it('lets a member found a team where it works, and begin with an empty backlog', async () => {
     const here = await type('mei', 'checkout', '/flow');
-    expect(here.text).toContain("This channel isn't linked to a team or stream yet.");
+    expect(here.text).toContain("This channel isn't linked to a team, stream or portfolio yet.");
     expect(labels()).toEqual(['Link my team', 'Link something else', 'Look around', 'Help']);
     await press('mei', 'Link my team');
     const founded = await send('mei', { wipLimit: '2' });

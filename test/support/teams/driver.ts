@@ -42,6 +42,8 @@ export interface TeamsDriver {
   readonly install: (as: string, channel: string, action: 'add' | 'remove') => Promise<Seen>;
   /** What everybody in a channel reads, oldest first. */
   readonly channel: (channel: string) => readonly Posted[];
+  /** What stands in a person's direct chat with the bot, oldest first. */
+  readonly letters: (as: string) => readonly Posted[];
   readonly userId: (as: string) => string;
   readonly send: (activity: unknown) => Promise<Sent>;
   /** An activity of a person, as Teams would send it. */
@@ -86,13 +88,10 @@ export function createTeamsDriver({ microsoft, port, idle, anonymous = false }: 
   };
   const send = async (body: unknown) =>
     post(port, JSON.stringify(body), anonymous ? {} : { authorization: `Bearer ${await microsoft.token()}` });
+  const isDirect = (as: string, { conversationId }: Posted) => [directChat(`29:${as}`), directChat(userId(as))].includes(conversationId);
   const since = (as: string, changed: number): Screen[] =>
     [...microsoft.posts.values()]
-      .filter(
-        (one) =>
-          one.changed > changed &&
-          (one.only === `29:${as}` || one.conversationId === directChat(`29:${as}`) || one.conversationId === directChat(userId(as))),
-      )
+      .filter((one) => one.changed > changed && (one.only === `29:${as}` || isDirect(as, one)))
       .sort((a, b) => a.changed - b.changed)
       .map(({ card, conversationId, id, summary }) => ({ card, in: 'message', conversationId, postId: id, title: summary }));
   const newest = () => Math.max(0, ...[...microsoft.posts.values()].map((one) => one.changed));
@@ -192,5 +191,6 @@ export function createTeamsDriver({ microsoft, port, idle, anonymous = false }: 
     install: (as, channel, action) => act(as, activity(as, place(as, channel).replace(/;.*/, ''), { type: 'installationUpdate', action })),
     channel: (channel) =>
       [...microsoft.posts.values()].filter((one) => one.only === undefined && one.conversationId.replace(/;.*/, '') === channelId(channel)),
+    letters: (as) => [...microsoft.posts.values()].filter((one) => isDirect(as, one)),
   };
 }

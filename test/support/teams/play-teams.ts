@@ -79,6 +79,10 @@ export function playTeams(driver: TeamsDriver, idle: () => Promise<void>): Play<
       await idle();
       return driver.channel(channel).map((one) => ({ id: one.id, text: asTold(cardText(one.card)) }));
     },
+    letters: async (handle) => {
+      await idle();
+      return driver.letters(handle).map((one) => ({ id: one.id, text: asTold(cardText(one.card)) }));
+    },
     refusals: () => driver.microsoft.refusals,
   };
 }

@@ -1,0 +1,71 @@
+import { runCommand } from '../../chat/action.ts';
+import { type Block, button, buttons, entry, heading, list, note, paragraph } from '../../chat/block.ts';
+import { type Bets, type RunningBet, readBets } from '../../database/bets.ts';
+import { listLeaders } from '../../database/people.ts';
+import { byScore } from '../../model/score.ts';
+import type { Read, Write } from '../access.ts';
+import { isAllowed } from '../allowed.ts';
+import { named } from '../item-words.ts';
+import { startReview } from './review/contracts.ts';
+import { shortScore } from './scoring/words.ts';
+import { nextQuestion } from './start/questions.ts';
+import { type Ready, readReady } from './store.ts';
+
+const SHOWN = 5;
+
+/** `/flow` in the portfolio's place: what runs, what could start next, and for a leader the next question of the first ten minutes. */
+export async function portfolioHere(context: Read | Write): Promise<Block[]> {
+  const bets = await readBets(context.db, context.now);
+  const [best] = [...(await readReady(context.db))].sort(byScore);
+  const leads = isAllowed(context, 'governPortfolio', {});
+  const question = await nextQuestion(context);
+  const nobody = leads ? [] : await nobodyDecides(context);
+  return [
+    heading('Portfolio'),
+    ...question,
+    paragraph(roomWords(bets)),
+    ...runningList(bets.running),
+    paragraph(...nextOption(best)),
+    ...nobody,
+    buttons(
+      button('Portfolio', runCommand, { text: 'portfolio' }, question.length === 0 ? { style: 'primary' } : {}),
+      leads && bets.running.length > 0 && button('Review the bets', startReview, {}),
+      button('Strategy', runCommand, { text: 'strategy' }),
+      button('Outcomes and reviews', runCommand, { text: 'review' }),
+      button('Help', runCommand, { text: 'help' }),
+    ),
+  ];
+}
+
+function roomWords({ running, limits }: Bets): string {
+  if (running.length === 0) return 'No bet is running yet.';
+  const taken = running.filter((one) => !one.excepted).length;
+  const full = taken >= limits.portfolio ? ' To start one, finish or stop one.' : '';
+  return `Bets: ${running.length} of ${limits.portfolio}.${full}`;
+}
+
+function runningList(running: readonly RunningBet[]): Block[] {
+  if (running.length === 0) return [];
+  const left = running.length - SHOWN;
+  return [
+    list(
+      running
+        .slice(0, SHOWN)
+        .map((bet) =>
+          entry(
+            [...named(bet), `: ${bet.items === 0 ? 'no items yet' : `${bet.done} of ${bet.items} items done`}`],
+            button('Open', runCommand, { text: `show ${bet.key}` }, { hint: `Open ${bet.key}` }),
+          ),
+        ),
+    ),
+    ...(left > 0 ? [note(`and ${left} more`)] : []),
+  ];
+}
+
+function nextOption(best: Ready | undefined) {
+  return best ? ['Best of what is ready: ', ...named(best), `, ${shortScore(best.score)}.`] : ['Nothing is ready to invest in.'];
+}
+
+async function nobodyDecides({ db }: Read | Write): Promise<Block[]> {
+  return (await listLeaders(db)).length > 0 ? [] : [paragraph('Nobody decides on bets yet; an admin names leaders: /flow setup roles.')];
+}
