@@ -63,7 +63,7 @@ describeStages("a leader's first ten minutes", (open) => {
     expect(await epics()).toEqual([]);
     const listed = await at.send('amara', { titles: '- Easier checkout\n2. Partner onboarding\n\nReceipts <!channel> by *e-mail*' });
     expect(listed.text).toContain('3 bets are running, so the limit is 3. Lower it when you like.');
-    expect(listed.text).toContain('3 of 3 have no anticipated outcome, and nobody is named who looks after them. Who does?');
+    expect(listed.text).toContain('3 of 3 have no anticipated outcome. Who looks after them?');
     expect(await limit()).toBe(3);
     expect((await epics()).map((one) => [one.key, one.state, one.before])).toEqual([
       ['E-1', 'investing', true],
@@ -81,7 +81,7 @@ describeStages("a leader's first ten minutes", (open) => {
     expect(at.hasForm('amara')).toBe(true);
     const named = await at.send('amara', { first: at.userId('mei'), second: at.userId('mei') });
     expect(bare(named)).toContain('E-1 · Easier checkout: mei');
-    expect(named.text).toContain("3 of 3 have no anticipated outcome. 1 of these has no owner. Ask the others' owners?");
+    expect(named.text).toContain('3 of 3 have no anticipated outcome. 1 of these has no owner. Ask the owners of the others?');
     const told = await at.press('amara', named, 'Ask, one message each');
     expect(told.text).toContain('Asked mei.');
     expect(told.text).toContain('1 has no owner yet.');

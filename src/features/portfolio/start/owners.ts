@@ -29,7 +29,7 @@ export async function openOwners(context: Read): Promise<FormReply | ReadReply> 
     {
       labels,
       intro: [
-        paragraph(`They are asked what they hope for. Leave empty whom you don't know.${more > 0 ? ` ${more} more come next.` : ''}`),
+        paragraph(`Then I can ask them what they hope for. Leave empty what you don't know.${more > 0 ? ` ${more} more come next.` : ''}`),
       ],
     },
   );

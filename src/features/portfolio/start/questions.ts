@@ -51,10 +51,9 @@ function questionBlocks(question: Question, begun: Beginning): Block[] {
 function missing({ open, bets }: Beginning): string {
   const unowned = open.filter((bet) => bet.ownerId === null).length;
   const lack = `${open.length} of ${bets} ${open.length === 1 ? 'has' : 'have'} no anticipated outcome.`;
-  if (unowned === 0) return `${lack} Ask their owners?`;
-  const whose =
-    unowned === open.length ? 'nobody is named who looks after them' : `${unowned} of these ${unowned === 1 ? 'has' : 'have'} no owner`;
-  return unowned === open.length ? `${lack.slice(0, -1)}, and ${whose}. Who does?` : `${lack} ${whose}. Ask the others' owners?`;
+  if (unowned === 0) return `${lack} Ask ${open.length === 1 ? 'its owner' : 'their owners'}?`;
+  if (unowned === open.length) return `${lack} Who looks after ${unowned === 1 ? 'it' : 'them'}?`;
+  return `${lack} ${unowned} of these ${unowned === 1 ? 'has' : 'have'} no owner. Ask the owners of the others?`;
 }
 
 /** Ways to get outcomes written: asking owners, where there are any, and naming those that lack. */
