@@ -30,15 +30,23 @@ function flat(text: string): string {
     .trim();
 }
 
+/** When an outcome was last written after the start, and whether there was none before. */
+export interface LateOutcome {
+  readonly at: Date;
+  readonly first: boolean;
+}
+
 /**
- * When the outcome was last written after the start (row G3): what was hoped for could then be fitted to what came.
+ * The last time that the outcome was written after an instant (row G3): what was hoped for could then be fitted to what came.
  *
- * @returns null when it has stood since before the start, or nothing was started
+ * @param instant the start, or the end; null: it was not reached
+ * @returns null when what it says has stood since before
  */
-export function changedAfter(versions: readonly OutcomeVersion[], startedAt: Date | null): Date | null {
-  if (startedAt === null) return null;
-  const late = versions.filter((one, n) => n > 0 && one.at > startedAt && one.outcome !== versions[n - 1]?.outcome);
-  return late.at(-1)?.at ?? null;
+export function lateOutcome(versions: readonly OutcomeVersion[], instant: Date | null): LateOutcome | null {
+  if (instant === null) return null;
+  const late = versions.filter((one, n) => n > 0 && one.at > instant && one.outcome !== versions[n - 1]?.outcome).at(-1);
+  if (!late) return null;
+  return { at: late.at, first: versions.slice(0, versions.indexOf(late)).every((one) => one.outcome === null) };
 }
 
 /** What an owner could look at again; each is a question, not a fault. */
@@ -58,7 +66,7 @@ export function hintsOf(
 ): OutcomeHint[] {
   return [
     ...(epic.outcome !== null && isBoilerplate(epic.outcome, epic.title) ? (['boilerplate'] as const) : []),
-    ...(epic.outcome !== null && changedAfter(versions, epic.finishedAt) !== null ? (['added after done'] as const) : []),
+    ...(epic.outcome !== null && lateOutcome(versions, epic.finishedAt) !== null ? (['added after done'] as const) : []),
     ...(review?.verdict === 'met' && review.evidenceKind === 'none' ? (['met without evidence'] as const) : []),
   ];
 }

@@ -4,7 +4,7 @@ import { EPIC_STATES, type EpicState } from '../../src/model/epic.ts';
 import { VERDICTS } from '../../src/model/epic-event.ts';
 import { applyKeyResultEvent, applyObjectiveEvent } from '../../src/model/goal-event.ts';
 import { parseDecimal } from '../../src/model/number.ts';
-import { changedAfter, hintsOf, isBoilerplate } from '../../src/model/outcome-hints.ts';
+import { hintsOf, isBoilerplate, lateOutcome } from '../../src/model/outcome-hints.ts';
 import { featureFactoryRatio, hitRate, share } from '../../src/model/outcome-rates.ts';
 import { countReviews, dueOn, isWaiting, type Reviewable } from '../../src/model/review.ts';
 import { inMarkdown, pagesOf, partOf } from '../../src/model/roadmap.ts';
@@ -118,10 +118,13 @@ describe('hints about an outcome', () => {
       { at: day('2026-02-01'), outcome: 'Fewer calls about money' },
       { at: day('2026-03-01'), outcome: 'Half the calls about money' },
     ];
-    expect(changedAfter(versions, null)).toBeNull();
-    expect(changedAfter(versions, day('2026-01-15'))).toEqual(day('2026-03-01'));
-    expect(changedAfter(versions.slice(0, 2), day('2026-01-15'))).toBeNull();
-    expect(changedAfter(versions, day('2026-03-02'))).toBeNull();
+    expect(lateOutcome(versions, null)).toBeNull();
+    expect(lateOutcome(versions, day('2026-01-15'))).toEqual({ at: day('2026-03-01'), first: false });
+    expect(lateOutcome(versions.slice(0, 2), day('2026-01-15'))).toBeNull();
+    expect(lateOutcome(versions, day('2026-03-02'))).toBeNull();
+    // Nothing was hoped for until then: nothing was changed.
+    const unsaid = versions.map((one, n) => (n < 2 ? { ...one, outcome: null } : one));
+    expect(lateOutcome(unsaid, day('2026-01-15'))).toEqual({ at: day('2026-03-01'), first: true });
     const epic = { title: 'Money', outcome: 'Half the calls about money', finishedAt: day('2026-02-15') };
     expect(hintsOf(epic, versions, null)).toEqual(['added after done']);
     expect(hintsOf({ ...epic, finishedAt: null }, versions, { verdict: 'met', evidenceKind: 'none' })).toEqual(['met without evidence']);

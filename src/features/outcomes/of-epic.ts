@@ -1,14 +1,14 @@
 import { type Block, type Button, button, note } from '../../chat/block.ts';
 import type { EpicRow } from '../../database/epics.ts';
 import { lastReview, type ReviewRow, readOutcomeVersions } from '../../database/outcome-reviews.ts';
-import { changedAfter, hintsOf } from '../../model/outcome-hints.ts';
+import { hintsOf, lateOutcome } from '../../model/outcome-hints.ts';
 import { dueOn, isWaiting } from '../../model/review.ts';
 import { may } from '../../model/rights.ts';
 import { sayDate } from '../../model/say-date.ts';
 import type { Read, Write } from '../access.ts';
 import { onDay, type Today, todayOf } from '../idea-words.ts';
 import { outcomes } from './contracts.ts';
-import { EVIDENCE_NAMES, HINT_WORDS, VERDICT_NAMES } from './words.ts';
+import { EVIDENCE_NAMES, HINT_WORDS, lateMark, VERDICT_NAMES } from './words.ts';
 
 /** May the asker say what came of the epic? */
 export function mayReview(context: Read | Write, epic: Pick<EpicRow, 'ownerId'>): boolean {
@@ -31,11 +31,10 @@ export async function outcomeOfEpic(context: Read | Write, epic: EpicRow): Promi
   const today = todayOf(context);
   const versions = await readOutcomeVersions(context.db, epic.id);
   const review = await lastReview(context.db, epic);
-  const late = changedAfter(versions, epic.startedAt);
   const hints = may('shape', context.asker.roles, { own: epic.ownerId === context.asker.memberId }) ? hintsOf(epic, versions, review) : [];
   const waits = epic.state === 'delivered' && (review === null || isWaiting(review));
   return {
-    mark: late === null ? '' : ` (changed after start, on ${onDay(late, today)})`,
+    mark: lateMark(lateOutcome(versions, epic.startedAt), today),
     review: reviewLine(epic, review, today),
     acts: [
       waits && mayReview(context, epic) && button('Review', outcomes.review, { epicId: epic.id }, { hint: `Review ${epic.key}` }),

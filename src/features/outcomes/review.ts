@@ -7,7 +7,7 @@ import { type EpicRow, findEpic, findEpicByKey } from '../../database/epics.ts';
 import { addReview, lastReview, type NewReview, type ReviewRow, readOutcomeVersions } from '../../database/outcome-reviews.ts';
 import { VERDICTS, type Verdict } from '../../model/epic-event.ts';
 import { parseKey } from '../../model/key.ts';
-import { changedAfter, hintsOf } from '../../model/outcome-hints.ts';
+import { hintsOf, lateOutcome } from '../../model/outcome-hints.ts';
 import { Refusal } from '../../model/refusal.ts';
 import { EVIDENCE_KINDS, type EvidenceKind, isWaiting } from '../../model/review.ts';
 import { changeOf, type Read, type Write } from '../access.ts';
@@ -83,14 +83,14 @@ export async function saveReview(
 // The sentence that was hoped for, as it stood, and whether it was touched after the start (row G3).
 async function quote(context: Read, epic: EpicRow, former: ReviewRow | null): Promise<Block[]> {
   const today = todayOf(context);
-  const late = changedAfter(await readOutcomeVersions(context.db, epic.id), epic.startedAt);
+  const late = lateOutcome(await readOutcomeVersions(context.db, epic.id), epic.startedAt);
   return [
     paragraph(...named(epic)),
     paragraph(
       epic.outcome === null
         ? 'No outcome was written down before. What did you hope for, and what came?'
         : `Hoped for: ${quoted(epic.outcome)}`,
-      late === null ? '' : ` Changed after start, on ${onDay(late, today)}.`,
+      late === null ? '' : ` ${late.first ? 'Said after the start' : 'Changed after start'}, on ${onDay(late.at, today)}.`,
     ),
     ...(epic.measure === null ? [] : [paragraph(`How we would know: ${epic.measure}`)]),
     ...(former === null ? [] : [note(`Last time: ${reviewed(former, today)}.`)]),

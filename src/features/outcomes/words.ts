@@ -1,7 +1,8 @@
 import type { Verdict } from '../../model/epic-event.ts';
-import type { OutcomeHint } from '../../model/outcome-hints.ts';
+import type { LateOutcome, OutcomeHint } from '../../model/outcome-hints.ts';
 import type { HitRate, Share } from '../../model/outcome-rates.ts';
 import type { EvidenceKind } from '../../model/review.ts';
+import { onDay, type Today } from '../idea-words.ts';
 
 /** Verdicts as people read them. */
 export const VERDICT_NAMES: Readonly<Record<Verdict, string>> = {
@@ -45,4 +46,10 @@ export function hitWords({ rate, counts }: HitRate): string {
 
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** " (changed after start, on 3 March)", " (said after the start, on 3 March)" where nothing was said before, or nothing. */
+export function lateMark(late: LateOutcome | null, today: Today): string {
+  if (late === null) return '';
+  return ` (${late.first ? 'said after the start' : 'changed after start'}, on ${onDay(late.at, today)})`;
 }

@@ -45,11 +45,16 @@ export function strategyView(strategy: Strategy, maySteer: boolean, today: Today
   ];
 }
 
+// A name that is the beginning of the sentence need not be said twice.
+function saysWhere({ name, winWhere }: ThemeRow): string {
+  return line(winWhere).startsWith(name.replace(/…$/u, '')) ? ended(line(winWhere)) : `${name}: ${ended(line(winWhere))}`;
+}
+
 function themeEntry(theme: ThemeRow, now: Date) {
   const serves = theme.open === 0 ? '' : ` (${count(theme.open, 'open epic')}, ${count(theme.bets, 'running bet')})`;
   const old = wantsReview(theme, now) ? ' Does it still hold?' : '';
   return entry(
-    [bold(theme.key), ` · ${theme.name}: ${ended(line(theme.winWhere))}${serves}${old}`],
+    [bold(theme.key), ` · ${saysWhere(theme)}${serves}${old}`],
     button('Open', runCommand, { text: `show ${theme.key}` }, { hint: `Open ${theme.key}` }),
   );
 }

@@ -4,14 +4,14 @@ import { findItemByKey } from '../../database/items.ts';
 import { readOutcomeVersions } from '../../database/outcome-reviews.ts';
 import { findTheme, type ThemeRow } from '../../database/themes.ts';
 import { parseKey } from '../../model/key.ts';
-import { changedAfter } from '../../model/outcome-hints.ts';
+import { type LateOutcome, lateOutcome } from '../../model/outcome-hints.ts';
 import type { Read, Write } from '../access.ts';
 
 /** From an epic upwards (row A9): what it hopes for, what that should move, and where we must win by it. */
 export interface Chain {
   readonly epic: EpicRow;
-  /** When its outcome was written anew after the start; null for never. */
-  readonly changedAfterStart: Date | null;
+  /** When its outcome was last written after the start; null for never. */
+  readonly late: LateOutcome | null;
   readonly keyResult: KeyResultRow | null;
   /** The epic's own, else that of its key result's objective. */
   readonly theme: ThemeRow | null;
@@ -42,7 +42,7 @@ async function above({ db }: Read | Write, epic: EpicRow): Promise<Chain> {
   const theme = themeId === null ? null : await findTheme(db, { id: themeId });
   return {
     epic,
-    changedAfterStart: changedAfter(await readOutcomeVersions(db, epic.id), epic.startedAt),
+    late: lateOutcome(await readOutcomeVersions(db, epic.id), epic.startedAt),
     keyResult,
     theme,
     byObjective: theme !== null && epic.themeId === null,

@@ -13,8 +13,9 @@ import type { Read, Write } from '../access.ts';
 import { prepareItem } from '../backlog/contracts.ts';
 import { EPIC_STATE_NAMES, notKnownYet } from '../epic-words.ts';
 import { externalDateLine } from '../external-dates/words.ts';
-import { onDay, type Today } from '../idea-words.ts';
+import type { Today } from '../idea-words.ts';
 import { count, named, ordinal } from '../item-words.ts';
+import { lateMark } from '../outcomes/words.ts';
 import { epics } from '../portfolio/contracts.ts';
 import { mayOn } from '../portfolio/rights.ts';
 import { span, standing } from '../strategy/words.ts';
@@ -68,10 +69,9 @@ export function itemWhy({ item, chain, stream, position, ordered, parked, decide
 }
 
 // Outcome, key result, theme, where we must win: each said, or said to be unknown.
-function chainFacts({ epic, changedAfterStart, keyResult, theme, byObjective }: Chain, today: Today): Fact[] {
-  const mark = changedAfterStart === null ? '' : ` (changed after start, on ${onDay(changedAfterStart, today)})`;
+function chainFacts({ epic, late, keyResult, theme, byObjective }: Chain, today: Today): Fact[] {
   return [
-    { label: 'Anticipated outcome', value: [`${epic.outcome ?? notKnownYet(epic, today.date)}${mark}`] },
+    { label: 'Anticipated outcome', value: [`${epic.outcome ?? notKnownYet(epic, today.date)}${lateMark(late, today)}`] },
     ...(epic.measure === null ? [] : [{ label: 'How will we know', value: [epic.measure] }]),
     {
       label: 'Key result',
