@@ -1,17 +1,26 @@
 import { runCommand } from '../../chat/action.ts';
 import { type Block, button, buttons, entry, heading, list, note, paragraph } from '../../chat/block.ts';
+import { bold, type Inline } from '../../chat/span.ts';
 import { type Bets, type RunningBet, readBets } from '../../database/bets.ts';
 import { listLeaders } from '../../database/people.ts';
 import { byScore } from '../../model/score.ts';
 import type { Read, Write } from '../access.ts';
 import { isAllowed } from '../allowed.ts';
-import { named } from '../item-words.ts';
+import { lowerFirst, named } from '../item-words.ts';
 import { startReview } from './review/contracts.ts';
 import { shortScore } from './scoring/words.ts';
 import { nextQuestion } from './start/questions.ts';
 import { type Ready, readReady } from './store.ts';
 
 const SHOWN = 5;
+
+/** For a leader's Home: how many bets run, and what could start next, in a line. */
+export async function portfolioLine(context: Read): Promise<Block[]> {
+  if (!isAllowed(context, 'governPortfolio', {})) return [];
+  const bets = await readBets(context.db, context.now);
+  const [best] = [...(await readReady(context.db))].sort(byScore);
+  return [paragraph(bold('Portfolio'), `: ${lowerFirst(roomWords(bets))} `, ...nextOption(best))];
+}
 
 /** `/flow` in the portfolio's place: what runs, what could start next, and for a leader the next question of the first ten minutes. */
 export async function portfolioHere(context: Read | Write): Promise<Block[]> {
@@ -62,7 +71,7 @@ function runningList(running: readonly RunningBet[]): Block[] {
   ];
 }
 
-function nextOption(best: Ready | undefined) {
+function nextOption(best: Ready | undefined): Inline[] {
   return best ? ['Best of what is ready: ', ...named(best), `, ${shortScore(best.score)}.`] : ['Nothing is ready to invest in.'];
 }
 

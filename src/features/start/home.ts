@@ -4,6 +4,7 @@ import { type HomeReply, home } from '../../chat/reply.ts';
 import { listStreams } from '../../database/streams.ts';
 import type { Read } from '../access.ts';
 import { todayOf } from '../idea-words.ts';
+import { portfolioLine } from '../portfolio/here.ts';
 import { nextQuestion } from '../portfolio/start/questions.ts';
 import { readTeam } from '../pull/team-view.ts';
 import { welcomeBlocks } from '../setup/overview.ts';
@@ -31,6 +32,7 @@ export function homeOf(offers: Offered): (context: Read) => Promise<HomeReply> {
     const waiting = await readWaiting(db, asker.memberId, todayOf(context), WAITING_SHOWN);
     return home([
       ...openingBlocks(context, streams, TEAMS_SHOWN),
+      ...(await portfolioLine(context)),
       ...(await nextQuestion(context)),
       ...teams,
       divider,

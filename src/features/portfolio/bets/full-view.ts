@@ -37,11 +37,17 @@ export function sayFull({ streamId, limit, running }: Full, { policy }: Pick<Bet
   return `${name} is full: ${running} of ${limit} ${limit === 1 ? 'bet runs' : 'bets run'}`;
 }
 
+/** How long a bet runs; of one that ran before the organization began nobody knows. */
+export function runsSince({ now, organization }: Read | Write, { before, startedAt }: RunningBet): string[] {
+  if (before) return ['since before Millrace'];
+  return startedAt === null ? [] : [`day ${ageDays(startedAt, now, organization.zone)}`];
+}
+
 /** A running bet in a line: how long, how far, by whose leave. */
 export function betEntry(context: Read | Write, bet: RunningBet): ListEntry {
   const { now, organization } = context;
   const parts = [
-    ...(bet.startedAt ? [`day ${ageDays(bet.startedAt, now, organization.zone)}`] : []),
+    ...runsSince(context, bet),
     bet.items === 0 ? 'no items yet' : `${bet.done} of ${bet.items} items done`,
     ...(bet.streamName ? [bet.streamName] : []),
     ...(bet.exceptedUntil ? [`over the limit until ${untilDay(bet.exceptedUntil, { now, zone: organization.zone })}`] : []),

@@ -49,13 +49,7 @@ export async function flowBlocks(context: Read | Write): Promise<Block[]> {
     paragraph(horizonLine(bets)),
     ...flowChart(context, flow),
     paragraph(bold('By stream'), ', week by week, this week last'),
-    list(
-      flow.map(({ id, arrivals, departures, wip }) =>
-        entry([
-          `${nameOf(id)}: came ${sum(arrivals)} (${arrivals.join(' ')}), finished ${sum(departures)} (${departures.join(' ')}), in progress ${wip.at(-1) ?? 0} (${wip.join(' ')})`,
-        ]),
-      ),
-    ),
+    list(flow.map((stream) => entry([`${nameOf(stream.id)}: ${weekWords(stream)}`]))),
     ...breachBlocks(await readBreaches(context.db, read), bets),
     note(await lastLine(context)),
     buttons(
@@ -64,6 +58,11 @@ export async function flowBlocks(context: Read | Write): Promise<Block[]> {
       button('Portfolio', runCommand, { text: 'portfolio' }),
     ),
   ];
+}
+
+function weekWords({ arrivals, departures, wip }: StreamFlow): string {
+  if ([...arrivals, ...departures, ...wip].every((one) => one === 0)) return 'nothing came, was finished or is in progress';
+  return `came ${sum(arrivals)} (${arrivals.join(' ')}), finished ${sum(departures)} (${departures.join(' ')}), in progress ${wip.at(-1) ?? 0} (${wip.join(' ')})`;
 }
 
 /** Demand, throughput and load of all streams together, by week: the picture over the figures below it. */

@@ -1,7 +1,6 @@
 import { runCommand } from '../../../chat/action.ts';
 import { type Block, button, buttons, entry, facts, heading, list, note, paragraph } from '../../../chat/block.ts';
 import type { Bets, RunningBet } from '../../../database/bets.ts';
-import { ageDays } from '../../../model/days.ts';
 import { sayDate } from '../../../model/say-date.ts';
 import { byScore } from '../../../model/score.ts';
 import type { Read, Write } from '../../access.ts';
@@ -9,6 +8,7 @@ import { onDay, todayOf } from '../../idea-words.ts';
 import { count, named } from '../../item-words.ts';
 import { untilDay } from '../../pull/room-words.ts';
 import { stopEpic } from '../bets/contracts.ts';
+import { runsSince } from '../bets/full-view.ts';
 import { shortScore } from '../scoring/words.ts';
 import type { Ready } from '../store.ts';
 import { askStep, closeReview, startNext } from './contracts.ts';
@@ -29,7 +29,7 @@ export function stepView(
     paragraph(...named(bet)),
     paragraph(`Anticipated outcome: ${bet.outcome ?? 'not known yet'}`),
     facts(
-      ...(bet.startedAt ? [{ label: 'Running', value: [`day ${ageDays(bet.startedAt, now, zone)}`] }] : []),
+      ...runsSince(context, bet).map((since) => ({ label: 'Running', value: [since] })),
       { label: 'Items', value: [bet.items === 0 ? 'none yet' : `${bet.done} of ${bet.items} done`] },
       { label: 'Owner', value: [bet.ownerName ?? 'nobody yet'] },
       ...(bet.exceptedUntil ? [{ label: 'Over the limit', value: [`until ${untilDay(bet.exceptedUntil, { now, zone })}`] }] : []),

@@ -27,7 +27,7 @@ export function setView(set: readonly Scorable[], now: Date, today: Today, may: 
     list(
       ordered.map((one) =>
         entry(
-          [...named(one), `: ${numbers(one)}. Score: ${scoreWords(one, today, now)}`],
+          [...named(one), one.score === null ? ': not scored yet' : `: ${numbers(one)}. Score: ${scoreWords(one, today, now)}`],
           button('Open', runCommand, { text: `show ${one.key}` }, { hint: `Open ${one.key}` }),
         ),
       ),
@@ -46,7 +46,7 @@ export function setView(set: readonly Scorable[], now: Date, today: Today, may: 
             ),
           ),
         ]
-      : []),
+      : [note('Leaders and owners of streams score them.')]),
   ];
 }
 

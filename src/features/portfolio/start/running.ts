@@ -90,7 +90,7 @@ async function logListed(context: Write, added: readonly EpicRow[]): Promise<voi
   await writeDecision(
     context.db,
     {
-      act: 'portfolio',
+      act: 'bet',
       subject,
       question: `What ran before Millrace? ${first === last ? first : `${first} to ${last}`}`,
       choice: `${betsRun(added.length)}, without the gate`,
