@@ -91,6 +91,20 @@ export interface NamedEpic {
   readonly title: string;
 }
 
+/** An open epic that names a theme. */
+export interface NamingEpic extends NamedEpic {
+  readonly id: string;
+  readonly ownerId: string | null;
+}
+
+/** Open epics that name a theme: running bets first, then by age. */
+export async function openEpicsOf(tenant: Tenant, themeId: string, limit: number): Promise<NamingEpic[]> {
+  return tenant.sql.$queryRaw<NamingEpic[]>`
+    SELECT e.id, e.key, e.title, e.owner_id AS "ownerId" FROM epic e
+    WHERE e.organization_id = ${tenant.organizationId}::uuid AND e.theme_id = ${themeId}::uuid AND e.state IN ('funnel', 'exploring', 'ready', 'investing')
+    ORDER BY e.state = 'investing' DESC, e.created_at, e.id LIMIT ${limit}`;
+}
+
 /** Running bets of a theme, which keep it from being retired. The caller's transaction holds the theme, so that none is added meanwhile. */
 export async function betsOf(tenant: Tenant, themeId: string): Promise<NamedEpic[]> {
   return tenant.sql.$queryRaw<NamedEpic[]>`
@@ -101,6 +115,11 @@ export async function betsOf(tenant: Tenant, themeId: string): Promise<NamedEpic
 /** Holds a theme until the transaction ends: nobody names it in an epic, or changes it, meanwhile. */
 export async function lockTheme(tenant: TenantTransaction, id: string): Promise<void> {
   await tenant.sql.$queryRaw`SELECT id FROM theme WHERE organization_id = ${tenant.organizationId}::uuid AND id = ${id}::uuid FOR UPDATE`;
+}
+
+/** Holds a theme as it is while an epic comes to name it: whoever retires it waits, and finds the epic then. */
+export async function keepTheme(tenant: TenantTransaction, id: string): Promise<void> {
+  await tenant.sql.$queryRaw`SELECT id FROM theme WHERE organization_id = ${tenant.organizationId}::uuid AND id = ${id}::uuid FOR SHARE`;
 }
 
 /** A theme's event with who did it. */

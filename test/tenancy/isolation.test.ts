@@ -490,6 +490,7 @@ describe('two organizations in one database', () => {
     'portfolio.case': () => onEpic('portfolio.fill', { part: 'case' }),
     'portfolio.owner': () => onEpic('portfolio.fill', { part: 'owner' }),
     'portfolio.stream': () => onEpic('portfolio.fill', { part: 'stream' }),
+    'portfolio.theme': () => onEpic('portfolio.fill', { part: 'theme' }),
     'portfolio.evidence': () => onEpic('portfolio.fill', { part: 'evidence' }),
     'portfolio.hold': () => here.type('mei', 'checkout', 'hold E-1'),
     'portfolio.stop': () => here.type('mei', 'checkout', 'stop E-1'),

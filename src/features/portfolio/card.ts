@@ -25,6 +25,7 @@ import { type OutcomeOfEpic, outcomeOfEpic } from '../outcomes/of-epic.ts';
 import { untilDay } from '../pull/room-words.ts';
 import { holdEpic, stopEpic } from './bets/contracts.ts';
 import { epics } from './contracts.ts';
+import { retiredTheme } from './retired-theme.ts';
 import { mayOn } from './rights.ts';
 import { scoreEpic } from './scoring/contracts.ts';
 import { scoreWords } from './scoring/words.ts';
@@ -34,6 +35,7 @@ import { type EpicAround, readAround } from './store.ts';
 export async function epicCard(context: Read | Write, epic: EpicRow): Promise<Block[]> {
   const around = await readAround(context.db, epic.id);
   const outcome = await outcomeOfEpic(context, epic);
+  const theme = retiredTheme(context, epic);
   const today = localDate(context.now, context.organization.zone);
   return [
     paragraph(...named(epic)),
@@ -43,7 +45,8 @@ export async function epicCard(context: Read | Write, epic: EpicRow): Promise<Bl
     facts(...known(context, epic, around, outcome)),
     ...allDone(epic, around),
     ...outcome.hints,
-    buttons(...acts(context, epic, around), ...outcome.acts),
+    ...theme.hints,
+    buttons(...acts(context, epic, around), theme.act, ...outcome.acts),
   ];
 }
 
@@ -69,7 +72,9 @@ function known(context: Read | Write, epic: EpicRow, around: EpicAround, outcome
     ...optional('Learned', epic.learned),
     { label: 'Owner', value: [epic.ownerName ?? 'nobody yet'] },
     { label: 'Stream', value: [epic.streamName ?? 'not said yet'] },
-    ...(epic.themeKey === null ? [] : [{ label: 'Theme', value: [`${epic.themeKey} · ${epic.themeName}`] }]),
+    ...(epic.themeKey === null
+      ? []
+      : [{ label: 'Theme', value: [`${epic.themeKey} · ${epic.themeName}${epic.themeState === 'retired' ? '; retired since' : ''}`] }]),
     ...(epic.keyResultKey === null ? [] : [{ label: 'Key result', value: [`${epic.keyResultKey} · ${epic.keyResultTitle}`] }]),
     { label: 'Items', value: [itemsLine(around)] },
     ...(around.supporters > 0 ? [{ label: 'Support', value: [`${count(around.supporters, 'person wants', 'people want')} this`] }] : []),

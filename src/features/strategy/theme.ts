@@ -3,18 +3,19 @@ import { button, buttons, paragraph } from '../../chat/block.ts';
 import { type FormReply, type FormValues, showForm } from '../../chat/form.ts';
 import { errors, type UpdateReply, update, type WriteReply } from '../../chat/reply.ts';
 import { bold } from '../../chat/span.ts';
+import { lockBets } from '../../database/bets.ts';
 import { writeDecision } from '../../database/decisions.ts';
-import { addTheme, betsOf, changeTheme, findTheme, lockTheme, namesake, type ThemeRow } from '../../database/themes.ts';
+import { addTheme, betsOf, changeTheme, findTheme, lockTheme, namesake, openEpicsOf, type ThemeRow } from '../../database/themes.ts';
 import { Refusal } from '../../model/refusal.ts';
 import type { ThemeFields } from '../../model/theme.ts';
 import { changeOf, type Read, type Write } from '../access.ts';
 import { isAllowed, requireRight } from '../allowed.ts';
 import { todayOf } from '../idea-words.ts';
-import { count } from '../item-words.ts';
+import { mayOn } from '../portfolio/rights.ts';
 import { changed } from '../unknown.ts';
 import { retireForm, themeForm } from './contracts.ts';
 import { changedMeanwhile, unknownTheme } from './unknown.ts';
-import { betNames, themeCard } from './views.ts';
+import { betNames, NAMED, stillNaming, themeCard } from './views.ts';
 
 /** `/flow T-1` */
 export async function showTheme(context: Read | Write, key: string): Promise<UpdateReply> {
@@ -28,8 +29,16 @@ async function load(context: Read | Write, which: { readonly id: string } | { re
 }
 
 async function card(context: Read | Write, theme: ThemeRow) {
-  const bets = theme.bets === 0 ? [] : await betsOf(context.db, theme.id);
-  return themeCard(theme, bets, isAllowed(context, 'steer', {}), todayOf(context), context.now);
+  const maySteer = isAllowed(context, 'steer', {});
+  if (theme.state !== 'retired' || theme.open === 0) {
+    const bets = theme.bets === 0 ? [] : await betsOf(context.db, theme.id);
+    return themeCard(theme, bets, maySteer, todayOf(context), context.now);
+  }
+  // What still names a retired theme, each with the way to another.
+  return [
+    ...themeCard(theme, [], maySteer, todayOf(context), context.now),
+    ...stillNaming(await openEpicsOf(context.db, theme.id, NAMED), theme.open, (epic) => mayOn(context, 'shape', epic)),
+  ];
 }
 
 /** Opens the form of a theme, a new one or with what it says. */
@@ -119,6 +128,8 @@ export async function openRetire(context: Read, themeId: string): Promise<FormRe
 
 /** Retires a theme that no running bet names: a decision. What names it without running keeps naming it. */
 export async function retire(context: Write, { reason }: FormValues<typeof retireForm.fields>, themeId: string): Promise<WriteReply> {
+  // No bet begins meanwhile.
+  await lockBets(context.db, context.now);
   await lockTheme(context.db, themeId);
   const theme = await load(context, { id: themeId });
   await requireRight(context, 'steer', {});
@@ -126,8 +137,7 @@ export async function retire(context: Write, { reason }: FormValues<typeof retir
   if (theme.bets > 0) return update(await stillBets(context, theme));
   const after = await changeTheme(context.db, theme, { kind: 'retired', data: { reason } }, changeOf(context));
   const decision = await decideOn(context, theme, 'No longer: retired.', reason);
-  const naming = theme.open === 0 ? '' : ` ${count(theme.open, 'open epic names', 'open epics name')} it still; they may name another.`;
-  return update([paragraph(bold(theme.key), ` is retired. Noted as ${decision}.${naming}`), ...(await card(context, after))]);
+  return update([paragraph(bold(theme.key), ` is retired. Noted as ${decision}.`), ...(await card(context, after))]);
 }
 
 async function stillBets(context: Read | Write, theme: ThemeRow) {

@@ -16,6 +16,7 @@ import { externalDateLine } from '../external-dates/words.ts';
 import { onDay, type Today } from '../idea-words.ts';
 import { count, named, ordinal } from '../item-words.ts';
 import { epics } from '../portfolio/contracts.ts';
+import { retiredTheme } from '../portfolio/retired-theme.ts';
 import { mayOn } from '../portfolio/rights.ts';
 import { span, standing } from '../strategy/words.ts';
 import type { Chain } from './chain.ts';
@@ -168,6 +169,7 @@ export function epicWhy(context: Read | Write, { chain, supporters, parked, deci
         open &&
         chain.theme === null &&
         button('Name a theme', epics.details, { epicId: epic.id }, { hint: `Name the theme of ${epic.key}` }),
+      retiredTheme(context, epic).act,
     ),
   ];
 }

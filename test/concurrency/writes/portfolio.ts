@@ -19,6 +19,7 @@ import {
   run,
   stream,
   type Town,
+  theme,
   thing,
   typed,
 } from './town.ts';
@@ -126,6 +127,7 @@ export const portfolio: Rows = {
       fill(town, 'owner', { fill: { ownerId: { type: 'users_select', selected_user: userId(town.app, 'oskar') } } }),
     'portfolio.stream': async (town) => fill(town, 'stream', { fill: { streamId: option(await stream(town, 'PAY')) } }),
     'portfolio.evidence': (town) => fill(town, 'evidence'),
+    'portfolio.theme': async (town) => fill(town, 'theme', { fill: { themeId: option(await theme(town)) } }),
     'portfolio.score': async (town) => formOf(town, `score ${(await epic(town)).key}`, { fill: { size: option('3') } }),
     'portfolio.hold': async (town) => formOf(town, `hold ${(await runningEpic(town)).key}`),
     'portfolio.stop': async (town) => {

@@ -190,7 +190,9 @@ describeDatabases('strategy', (open) => {
   it('is retired with its reason, which is a decision, and may be taken up again', async () => {
     await press(lead('T-1'), 'Retire');
     const told = await at.send('amara', { reason: 'We won' });
-    expect(told.text).toContain('T-1 is retired. Noted as D-2. 1 open epic names it still');
+    expect(told.text).toContain('T-1 is retired. Noted as D-2.');
+    expect(told.text).toContain('1 open epic names it still, and may go on. Which theme does it serve now, if any?');
+    expect(told.buttons).toContain('Another theme');
     expect((await at.type('ruth', 'general', 'strategy')).text).not.toContain('Calm money');
     expect((await at.type('ruth', 'general', 'D-1')).text).toContain('No longer what holds: D-2 says otherwise');
     expect((await press(told, 'Take up again')).text).toContain('Noted as D-3.');

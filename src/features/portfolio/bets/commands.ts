@@ -9,8 +9,8 @@ import { byScore } from '../../../model/score.ts';
 import type { Access, Read, Write } from '../../access.ts';
 import { named } from '../../item-words.ts';
 import { epics } from '../contracts.ts';
-import { caseForm, evidenceForm, fillPart, hypothesisForm, ownerForm, streamForm } from '../gate/contracts.ts';
-import { openPart, saveEvidence, saveOwner, saveStream, saveText } from '../gate/fill.ts';
+import { caseForm, epicThemeForm, evidenceForm, fillPart, hypothesisForm, ownerForm, streamForm } from '../gate/contracts.ts';
+import { openPart, saveEpicTheme, saveEvidence, saveOwner, saveStream, saveText } from '../gate/fill.ts';
 import { mayOn } from '../rights.ts';
 import { shortScore } from '../scoring/words.ts';
 import { readReady } from '../store.ts';
@@ -68,6 +68,7 @@ export const bets: Feature<Access> = {
     onForm(ownerForm, 'shape', ({ ownerId }, data) => write((context: Write) => saveOwner(context, data, ownerId))),
     onForm(streamForm, 'shape', ({ streamId }, data) => write((context: Write) => saveStream(context, data, streamId))),
     onForm(evidenceForm, 'shape', (values, data) => write((context: Write) => saveEvidence(context, data, values))),
+    onForm(epicThemeForm, 'shape', ({ themeId }, data) => write((context: Write) => saveEpicTheme(context, data, themeId))),
     onForm(holdForm, 'invest', (values, data) => write((context: Write) => hold(context, values, data))),
     onForm(stopForm, 'invest', (values, data) => write((context: Write) => stop(context, values, data))),
     onForm(overrideForm, 'governPortfolio', (values, data) => write((context: Write) => override(context, values, data))),
