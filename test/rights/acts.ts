@@ -80,7 +80,7 @@ const keyResult = async (town: Town) => {
   const [objective, id] = [randomUUID(), randomUUID()];
   await run(
     town,
-    "INSERT INTO objective (organization_id, id, title, created_at) SELECT organization_id, $1::uuid, 'Reach', now() FROM value_stream WHERE key = 'PAY'",
+    "INSERT INTO objective (organization_id, id, title, created_at) SELECT organization_id, $1::uuid, 'Reach ' || $1, now() FROM value_stream WHERE key = 'PAY'",
     objective,
   );
   await run(

@@ -132,6 +132,10 @@ describeDatabases('strategy', (open) => {
     await press(lead('strategy'), 'Add an objective');
     const stated = await at.send('amara', { title: 'Refunds that nobody asks about', themeId: 'T-1 · Calm money' });
     expect(stated.text).toContain('No key result yet');
+    await press(lead('strategy'), 'Add an objective');
+    await at.send('amara', { title: 'refunds that nobody asks ABOUT' });
+    expect(JSON.stringify(app.driver.view('amara')?.errors)).toContain('There is an objective of this title already.');
+    await at.close('amara');
     await press(stated, 'Add a key result');
     await at.send('amara', { title: 'Calls about refunds', unit: 'calls a week', baseline: '40', target: '40' });
     expect(app.driver.view('amara')?.errors).toEqual({
