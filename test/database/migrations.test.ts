@@ -138,11 +138,11 @@ describeServer('migrations', () => {
     const titled = await client.query('SELECT title FROM objective ORDER BY created_at');
     expect(titled.rows).toEqual([{ title: 'Nobody waits' }, { title: 'Nobody waits (000006)' }]);
     const told = await client.query(
-      "SELECT subject_type AS of, subject_version AS n, kind, data, at <= '2026-01-03' AS then FROM event ORDER BY 1 DESC",
+      "SELECT subject_type AS of, subject_version AS n, kind, data, at <= '2026-01-03' AS early FROM event ORDER BY 1 DESC",
     );
     expect(told.rows).toEqual([
-      { of: 'theme', n: 2, kind: 'changed', data: { name: 'CALM money (T-2)' }, then: true },
-      { of: 'objective', n: 2, kind: 'changed', data: { title: 'Nobody waits (000006)' }, then: false },
+      { of: 'theme', n: 2, kind: 'changed', data: { name: 'CALM money (T-2)' }, early: true },
+      { of: 'objective', n: 2, kind: 'changed', data: { title: 'Nobody waits (000006)' }, early: false },
     ]);
   });
 

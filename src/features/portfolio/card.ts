@@ -23,7 +23,7 @@ import { todayOf } from '../idea-words.ts';
 import { count, named } from '../item-words.ts';
 import { type OutcomeOfEpic, outcomeOfEpic } from '../outcomes/of-epic.ts';
 import { untilDay } from '../pull/room-words.ts';
-import { holdEpic, stopEpic } from './bets/contracts.ts';
+import { askEndException, holdEpic, stopEpic } from './bets/contracts.ts';
 import { epics } from './contracts.ts';
 import { retiredTheme } from './retired-theme.ts';
 import { mayOn } from './rights.ts';
@@ -103,12 +103,11 @@ function standing(context: Read | Write, epic: EpicRow, around: EpicAround): Inl
   const name = EPIC_STATE_NAMES[epic.state];
   const { now, organization } = context;
   if (epic.state === 'investing' && epic.startedAt) {
-    const over = around.overUntil !== null && around.overUntil > now;
     return [
       `${name}, started on `,
       date(epic.startedAt),
       ...(epic.before ? ['; it ran before Millrace'] : []),
-      ...(over && around.overUntil ? [`; over the limit until ${untilDay(around.overUntil, { now, zone: organization.zone })}`] : []),
+      ...(isOver(context, around) ? [`; over the limit until ${untilDay(around.overUntil, { now, zone: organization.zone })}`] : []),
     ];
   }
   if (epic.state === 'ready' && epic.holdReason !== null && epic.holdUntil !== null)
@@ -117,6 +116,11 @@ function standing(context: Read | Write, epic: EpicRow, around: EpicAround): Inl
   if (epic.state === 'delivered' && epic.finishedAt) return [`${name} on `, date(epic.finishedAt)];
   if (epic.state === 'parked' && around.parked) return [`${name} (${around.parked.key}): ${around.parked.reason}`];
   return [name];
+}
+
+/** Is it over the limit, and may it be? */
+function isOver({ now }: Read | Write, around: EpicAround): around is EpicAround & { readonly overUntil: Date } {
+  return around.overUntil !== null && around.overUntil > now;
 }
 
 function itemsLine({ items }: EpicAround): string {
@@ -151,6 +155,10 @@ function acts(context: Read | Write, epic: EpicRow, around: EpicAround): (Button
     move(next, next === null ? '' : VERBS[next], { style: 'primary' }),
     invest && epic.state === 'investing' && button('Hold', holdEpic, { epicId: epic.id }, { hint: `Hold ${epic.key}` }),
     invest && epic.state === 'investing' && button('Stop', stopEpic, { epicId: epic.id, reviewId: null }, { hint: `Stop ${epic.key}` }),
+    epic.state === 'investing' &&
+      isOver(context, around) &&
+      isAllowed(context, 'governPortfolio', {}) &&
+      button('End the exception', askEndException, { epicId: epic.id }, { hint: `${epic.key} takes a place again` }),
     shape &&
       epic.state !== 'parked' &&
       epic.state !== 'stopped' &&

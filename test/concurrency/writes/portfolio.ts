@@ -145,6 +145,16 @@ export const portfolio: Rows = {
       await run(town, 'UPDATE organization SET bet_limit = 1');
       return formBehind(town, 'portfolio.askOverride', { epicId: id });
     },
+    'portfolio.endException': async (town) => {
+      const { id } = await runningEpic(town);
+      await run(
+        town,
+        `INSERT INTO bet_exception (organization_id, id, epic_id, from_at, until_at)
+         SELECT organization_id, gen_random_uuid(), id, now() - interval '1 day', now() + interval '1 day' FROM epic WHERE id = $1::uuid`,
+        id,
+      );
+      return formBehind(town, 'portfolio.askEndException', { epicId: id });
+    },
     'portfolio.limits': async (town) => {
       const limit = String(100 + Math.floor(Math.random() * 800));
       await run(town, 'UPDATE organization SET bet_limit = 50');

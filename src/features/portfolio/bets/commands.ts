@@ -14,7 +14,8 @@ import { openPart, saveEpicTheme, saveEvidence, saveOwner, saveStream, saveText 
 import { mayOn } from '../rights.ts';
 import { shortScore } from '../scoring/words.ts';
 import { readReady } from '../store.ts';
-import { holdEpic, holdForm, overrideBet, overrideForm, stopEpic, stopForm } from './contracts.ts';
+import { askEndException, endExceptionForm, holdEpic, holdForm, overrideBet, overrideForm, stopEpic, stopForm } from './contracts.ts';
+import { endException, openEndException } from './end-exception.ts';
 import { betEntry } from './full-view.ts';
 import { hold, openHold } from './hold.ts';
 import { invest } from './invest.ts';
@@ -60,6 +61,7 @@ export const bets: Feature<Access> = {
     onAction(fillPart, 'shape', ({ epicId, part }) => read((context: Read) => openPart(context, epicId, part))),
     onAction(holdEpic, 'invest', ({ epicId }) => read((context: Read) => openHold(context, { id: epicId }))),
     onAction(stopEpic, 'invest', ({ epicId, reviewId }) => read((context: Read) => openStop(context, { id: epicId }, reviewId))),
+    onAction(askEndException, 'governPortfolio', ({ epicId }) => read((context: Read) => openEndException(context, epicId))),
     onAction(overrideBet, 'governPortfolio', ({ epicId }) => read((context: Read) => openOverride(context, epicId))),
   ],
   forms: [
@@ -71,6 +73,9 @@ export const bets: Feature<Access> = {
     onForm(epicThemeForm, 'shape', ({ themeId }, data) => write((context: Write) => saveEpicTheme(context, data, themeId))),
     onForm(holdForm, 'invest', (values, data) => write((context: Write) => hold(context, values, data))),
     onForm(stopForm, 'invest', (values, data) => write((context: Write) => stop(context, values, data))),
+    onForm(endExceptionForm, 'governPortfolio', ({ reason }, { epicId }) =>
+      write((context: Write) => endException(context, reason, epicId)),
+    ),
     onForm(overrideForm, 'governPortfolio', (values, data) => write((context: Write) => override(context, values, data))),
   ],
 };
