@@ -45,6 +45,13 @@ export async function listThemes(tenant: Tenant, states: readonly ThemeState[], 
     ORDER BY t.created_at, t.id LIMIT ${limit}`;
 }
 
+/** Keys of all themes by id, the retired ones, too. */
+export async function themeKeys(tenant: Tenant): Promise<ReadonlyMap<string, string>> {
+  const rows = await tenant.sql.$queryRaw<{ id: string; key: string }[]>`
+    SELECT id, key FROM theme WHERE organization_id = ${tenant.organizationId}::uuid`;
+  return new Map(rows.map(({ id, key }) => [id, key]));
+}
+
 /** Another theme of that name which is not retired, or null: two of one name cannot be told apart. */
 export async function namesake(tenant: Tenant, name: string, exceptId: string | null): Promise<string | null> {
   const [row] = await tenant.sql.$queryRaw<{ key: string }[]>`

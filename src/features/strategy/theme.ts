@@ -7,13 +7,14 @@ import { lockBets } from '../../database/bets.ts';
 import { writeDecision } from '../../database/decisions.ts';
 import { addTheme, betsOf, changeTheme, findTheme, lockTheme, namesake, openEpicsOf, type ThemeRow } from '../../database/themes.ts';
 import { Refusal } from '../../model/refusal.ts';
-import type { ThemeFields } from '../../model/theme.ts';
+import type { ThemeEvent, ThemeFields } from '../../model/theme.ts';
 import { changeOf, type Read, type Write } from '../access.ts';
 import { isAllowed, requireRight } from '../allowed.ts';
 import { todayOf } from '../idea-words.ts';
 import { mayOn } from '../portfolio/rights.ts';
 import { changed } from '../unknown.ts';
 import { retireForm, themeForm } from './contracts.ts';
+import { themeChoice, themeQuestion } from './theme-choice.ts';
 import { changedMeanwhile, unknownTheme } from './unknown.ts';
 import { betNames, NAMED, stillNaming, themeCard } from './views.ts';
 
@@ -57,7 +58,7 @@ export async function openTheme(context: Read, themeId: string | null): Promise<
   );
 }
 
-/** Writes a draft, or a new version of a theme: one event with what differs (row A5). */
+/** Writes a draft, or a new version of a theme: one event with what differs (row A5); of one that is followed, a decision. */
 export async function saveTheme(
   context: Write,
   values: FormValues<typeof themeForm.fields>,
@@ -83,8 +84,8 @@ export async function saveTheme(
   const differs = (Object.keys(wanted) as (keyof ThemeFields)[]).filter((name) => wanted[name] !== theme[name]);
   if (differs.length === 0) return update([paragraph('Nothing was changed.'), ...(await card(context, theme))]);
   const data = Object.fromEntries(differs.map((name) => [name, wanted[name]]));
-  const after = await changeTheme(context.db, theme, { kind: 'changed', data }, changeOf(context));
-  return update([paragraph('Saved. What it said before is kept.'), ...(await card(context, after))]);
+  const { after, noted } = await change(context, theme, { kind: 'changed', data });
+  return update([paragraph(`Saved. What it said before is kept.${noted}`), ...(await card(context, after))]);
 }
 
 type Pressed = { readonly themeId: string; readonly version: number };
@@ -103,18 +104,17 @@ export async function activate(context: Write, { themeId, version }: Pressed): P
       `Change the name of ${twin} first: /flow ${twin}.`,
     );
   }
-  const after = await changeTheme(context.db, theme, { kind: 'activated', data: {} }, changeOf(context));
-  const decision = await decideOn(context, theme, theme.state === 'draft' ? 'Yes, from now on.' : 'Yes, again.', null);
-  return update([paragraph(bold(theme.key), ` is active: what we follow. Noted as ${decision}.`), ...(await card(context, after))]);
+  const { after, noted } = await change(context, theme, { kind: 'activated', data: {} });
+  return update([paragraph(bold(theme.key), ` is active: what we follow.${noted}`), ...(await card(context, after))]);
 }
 
-/** "Still true": somebody looked at it (row A6). */
+/** "Still true": somebody looked at it (row A6), which is a decision (row A15). */
 export async function confirm(context: Write, { themeId, version }: Pressed): Promise<WriteReply> {
   const theme = await load(context, { id: themeId });
   await requireRight(context, 'steer', {});
   if (theme.version !== version || theme.state !== 'active') return update([changed(theme), ...(await card(context, theme))]);
-  const after = await changeTheme(context.db, theme, { kind: 'confirmed', data: {} }, changeOf(context));
-  return update([paragraph(bold(theme.key), ' still holds. I noted that you looked.'), ...(await card(context, after))]);
+  const { after, noted } = await change(context, theme, { kind: 'confirmed', data: {} });
+  return update([paragraph(bold(theme.key), ` still holds.${noted}`), ...(await card(context, after))]);
 }
 
 /** Opens the form that asks why a theme goes; with running bets there is nothing to ask yet. */
@@ -135,9 +135,8 @@ export async function retire(context: Write, { reason }: FormValues<typeof retir
   await requireRight(context, 'steer', {});
   if (theme.state === 'retired') return update([changed(theme), ...(await card(context, theme))]);
   if (theme.bets > 0) return update(await stillBets(context, theme));
-  const after = await changeTheme(context.db, theme, { kind: 'retired', data: { reason } }, changeOf(context));
-  const decision = await decideOn(context, theme, 'No longer: retired.', reason);
-  return update([paragraph(bold(theme.key), ` is retired. Noted as ${decision}.`), ...(await card(context, after))]);
+  const { after, noted } = await change(context, theme, { kind: 'retired', data: { reason } }, reason);
+  return update([paragraph(bold(theme.key), ` is retired.${noted}`), ...(await card(context, after))]);
 }
 
 async function stillBets(context: Read | Write, theme: ThemeRow) {
@@ -157,9 +156,13 @@ async function stillBets(context: Read | Write, theme: ThemeRow) {
   ];
 }
 
-function decideOn(context: Write, theme: ThemeRow, choice: string, reason: string | null): Promise<string> {
-  const subject = { type: 'theme', id: theme.id } as const;
-  return writeDecision(context.db, { act: 'theme', subject, question: `Do we follow ${theme.key}?`, choice, reason }, changeOf(context));
+/** Changes a theme; what that decides goes into the log, and its key is said. */
+async function change(context: Write, theme: ThemeRow, event: ThemeEvent, reason: string | null = null) {
+  const after = await changeTheme(context.db, theme, event, changeOf(context));
+  const choice = themeChoice(event, theme.state);
+  if (choice === null) return { after, noted: '' };
+  const decision = { act: 'theme', subject: { type: 'theme', id: theme.id }, question: themeQuestion(theme.key), choice, reason } as const;
+  return { after, noted: ` Noted as ${await writeDecision(context.db, decision, changeOf(context))}.` };
 }
 
 function refuseRetired(theme: ThemeRow): void {
