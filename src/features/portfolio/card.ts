@@ -2,6 +2,7 @@ import { runCommand } from '../../chat/action.ts';
 import { type Block, type Button, button, buttons, facts, note, paragraph } from '../../chat/block.ts';
 import { date, type Inline, link } from '../../chat/span.ts';
 import type { EpicRow } from '../../database/epics.ts';
+import { readScoreDates, type ScoreDates } from '../../database/score-dates.ts';
 import { localDate } from '../../model/days.ts';
 import {
   type Affected,
@@ -23,17 +24,18 @@ import { todayOf } from '../idea-words.ts';
 import { count, named } from '../item-words.ts';
 import { type OutcomeOfEpic, outcomeOfEpic } from '../outcomes/of-epic.ts';
 import { untilDay } from '../pull/room-words.ts';
+import { scoreWords } from '../score-words.ts';
 import { askEndException, holdEpic, stopEpic } from './bets/contracts.ts';
 import { epics } from './contracts.ts';
 import { retiredTheme } from './retired-theme.ts';
 import { mayOn } from './rights.ts';
 import { scoreEpic } from './scoring/contracts.ts';
-import { scoreWords } from './scoring/words.ts';
 import { type EpicAround, readAround } from './store.ts';
 
 /** `/flow E-7`: what it hopes for, where it stands, what is known, the next sensible acts. */
 export async function epicCard(context: Read | Write, epic: EpicRow): Promise<Block[]> {
   const around = await readAround(context.db, epic.id);
+  const scored = (await readScoreDates(context.db, 'epic', [epic.id]))(epic.id);
   const outcome = await outcomeOfEpic(context, epic);
   const theme = retiredTheme(context, epic);
   const today = localDate(context.now, context.organization.zone);
@@ -42,7 +44,7 @@ export async function epicCard(context: Read | Write, epic: EpicRow): Promise<Bl
     paragraph(
       epic.outcome === null ? `Anticipated outcome: ${notKnownYet(epic, today)}` : `Anticipated outcome: ${epic.outcome}${outcome.mark}`,
     ),
-    facts(...known(context, epic, around, outcome)),
+    facts(...known(context, epic, around, scored, outcome)),
     ...allDone(epic, around),
     ...outcome.hints,
     ...theme.hints,
@@ -52,7 +54,7 @@ export async function epicCard(context: Read | Write, epic: EpicRow): Promise<Bl
 
 type Fact = { readonly label: string; readonly value: readonly Inline[] };
 
-function known(context: Read | Write, epic: EpicRow, around: EpicAround, outcome: OutcomeOfEpic): Fact[] {
+function known(context: Read | Write, epic: EpicRow, around: EpicAround, scored: ScoreDates, outcome: OutcomeOfEpic): Fact[] {
   const today = todayOf(context);
   const { now } = context;
   const optional = (label: string, value: string | null): Fact[] => (value === null ? [] : [{ label, value: [value] }]);
@@ -66,7 +68,7 @@ function known(context: Read | Write, epic: EpicRow, around: EpicAround, outcome
     ...optional('Hypothesis', epic.hypothesis),
     ...optional('Case', epic.caseLine),
     { label: 'Evidence', value: [evidence(epic)] },
-    { label: 'Score', value: [scoreWords({ ...epic, ...around }, today, now)] },
+    { label: 'Score', value: [scoreWords(epic.score, scored, today, now)] },
     ...optional('Horizon', epic.horizon && HORIZON_WORDS[epic.horizon]),
     ...(epic.externalDate === null ? [] : [{ label: 'External date', value: [externalDateLine(epic, today.date)] }]),
     ...optional('Learned', epic.learned),

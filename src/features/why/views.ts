@@ -31,6 +31,8 @@ export interface ItemReasons {
   readonly stream: StreamRow;
   /** Place in the stream's order from 1; null outside the backlog. */
   readonly position: number | null;
+  /** ", by Amara on 3 March": how old its score is. */
+  readonly scoreAge: string;
   readonly ordered: Ordered | null;
   readonly parked: ParkedBecause | null;
   /** What was decided about it, newest first. */
@@ -38,7 +40,7 @@ export interface ItemReasons {
 }
 
 /** `/flow why PAY-12`: purpose, epic and what that serves, place in the order (row A9). What is unknown is said. */
-export function itemWhy({ item, chain, stream, position, ordered, parked, decided }: ItemReasons, today: Today): Block[] {
+export function itemWhy({ item, chain, stream, position, scoreAge, ordered, parked, decided }: ItemReasons, today: Today): Block[] {
   const epic = chain?.epic ?? null;
   const inWork = item.state === 'refining' || item.state === 'ready';
   return [
@@ -51,7 +53,7 @@ export function itemWhy({ item, chain, stream, position, ordered, parked, decide
       },
       ...(chain ? chainFacts(chain, today) : []),
       { label: 'Order', value: order(item, stream, position, ordered) },
-      ...(stream.policy.scored && position !== null ? [{ label: 'Score', value: [scoreParts(item)] }] : []),
+      ...(stream.policy.scored && position !== null ? [{ label: 'Score', value: [`${scoreParts(item)}${scoreAge}`] }] : []),
       ...(item.externalDate === null ? [] : [{ label: 'External date', value: [externalDateLine(item, today.date)] }]),
       ...(item.state === 'parked' ? [{ label: 'Parked', value: parkedLine(parked) }] : []),
       ...decided.map((one) => ({ label: one.key, value: [decidedLine(one)] })),
@@ -127,13 +129,15 @@ function parkedLine(parked: ParkedBecause | null): Inline[] {
 export interface EpicReasons {
   readonly chain: Chain;
   readonly supporters: number;
+  /** The same as for items. */
+  readonly scoreAge: string;
   readonly parked: ParkedBecause | null;
   /** What was decided about it, newest first: gates, exceptions, reviews. */
   readonly decided: readonly DecisionRow[];
 }
 
 /** `/flow why E-7`: outcome, what that serves, score, evidence, support, decisions. */
-export function epicWhy(context: Read | Write, { chain, supporters, parked, decided }: EpicReasons, today: Today): Block[] {
+export function epicWhy(context: Read | Write, { chain, supporters, scoreAge, parked, decided }: EpicReasons, today: Today): Block[] {
   const { epic } = chain;
   const shape = mayOn(context, 'shape', epic);
   const open = isOpen(epic.state);
@@ -142,7 +146,7 @@ export function epicWhy(context: Read | Write, { chain, supporters, parked, deci
     facts(
       ...chainFacts(chain, today),
       { label: 'Hypothesis', value: [epic.hypothesis ?? 'not said yet'] },
-      ...(epic.score === null ? [] : [{ label: 'Score', value: [scoreParts(epic)] }]),
+      ...(epic.score === null ? [] : [{ label: 'Score', value: [`${scoreParts(epic)}${scoreAge}`] }]),
       ...(epic.caseLine === null ? [] : [{ label: 'Case', value: [epic.caseLine] }]),
       {
         label: 'Evidence',
