@@ -5,6 +5,7 @@ import { type Notice, update, type WriteReply } from '../../chat/reply.ts';
 import { writeDecision } from '../../database/decisions.ts';
 import { lockStreamOfItem, type StreamLock } from '../../database/item-changes.ts';
 import { findItem, type ItemRow } from '../../database/items.ts';
+import { placeOfPerson } from '../../database/places.ts';
 import { Refusal } from '../../model/refusal.ts';
 import { changeOf, type Read, type Write } from '../access.ts';
 import { requireRight } from '../allowed.ts';
@@ -12,7 +13,7 @@ import { parkAnswered } from '../anti-backlog/park.ts';
 import { prepareItem } from '../backlog/contracts.ts';
 import { named } from '../item-words.ts';
 import { answerForm, type ChallengeAnswer } from './contracts.ts';
-import { type ChallengeRow, closeChallenge, findChallenge, placeOfPerson } from './store.ts';
+import { type ChallengeRow, closeChallenge, findChallenge } from './store.ts';
 import { ANSWER_WORDS, answeredAsker } from './views.ts';
 
 /** A button of an answer: asks for its reason. */
