@@ -222,6 +222,7 @@ export const ACTIONS: Readonly<Record<string, Row>> = {
   'portfolio.helpWrite': {},
   'portfolio.more': {},
   'outcomes.review': { data: ({ epicId }) => ({ epicId }) },
+  'outcomes.more': {},
   'outcomes.versions': { data: ({ epicId }) => ({ epicId }) },
   'strategy.newTheme': {},
   'strategy.editTheme': onTheme,
