@@ -113,6 +113,14 @@ export async function addBetException(tenant: TenantTransaction, epicId: string,
     VALUES (${tenant.organizationId}::uuid, ${newId()}::uuid, ${epicId}::uuid, ${from}, ${until})`;
 }
 
+/** Ends what lets an epic be over the limit, from now on. The caller holds the lock of `lockBets`. */
+export async function endBetException(tenant: TenantTransaction, epicId: string, now: Date): Promise<void> {
+  // A span is never empty, also where it began this millisecond.
+  await tenant.sql.$executeRaw`
+    UPDATE bet_exception SET until_at = greatest(${now}::timestamptz, from_at + interval '1 millisecond')
+    WHERE organization_id = ${tenant.organizationId}::uuid AND epic_id = ${epicId}::uuid AND until_at > ${now}`;
+}
+
 /** What the portfolio has set, with its streams in order of their keys. */
 export async function readPortfolioPolicy(tenant: Tenant): Promise<PortfolioPolicy> {
   const [row] = await tenant.sql.$queryRaw<PortfolioPolicy[]>`

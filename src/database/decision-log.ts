@@ -60,6 +60,14 @@ export async function laterDecision(tenant: Tenant, decision: DecisionRow): Prom
   return row ? ((await readDecisions(tenant, [row.id]))[0] ?? null) : null;
 }
 
+/** What was asked the last time that such a decision about a thing was taken; null: it never was. */
+export async function lastQuestion(tenant: Tenant, act: DecisionAct, subject: DecisionSubject): Promise<string | null> {
+  const [row] = await tenant.sql.$queryRaw<{ question: string }[]>`
+    SELECT question FROM decision WHERE organization_id = ${tenant.organizationId}::uuid AND subject_type = ${subject.type}
+      AND subject_id = ${subject.id}::uuid AND act = ${act} ORDER BY at DESC, id DESC LIMIT 1`;
+  return row?.question ?? null;
+}
+
 /** A part of the log, and how many there are in all (counted up to 1,000). */
 export interface DecisionPart {
   readonly decisions: readonly DecisionRow[];

@@ -1,4 +1,5 @@
 import type { EpicSnapshot } from '../model/epic-event.ts';
+import type { ThemeState } from '../model/theme.ts';
 import type { Tenant } from './tenant.ts';
 
 /** An epic with the names that a card shows. Days (`askAgainOn`) are local dates, `YYYY-MM-DD`. */
@@ -13,6 +14,8 @@ export interface EpicRow extends EpicSnapshot {
   readonly scoredBy: string | null;
   readonly themeKey: string | null;
   readonly themeName: string | null;
+  /** A theme may be retired while epics name it: they go on naming it until somebody picks another. */
+  readonly themeState: ThemeState | null;
   readonly keyResultKey: string | null;
   readonly keyResultTitle: string | null;
 }
@@ -36,7 +39,7 @@ function readEpics(tenant: Tenant, which: { readonly id: string } | { readonly k
       e.theme_id AS "themeId", e.key_result_id AS "keyResultId", e.horizon, e.score, e.scored_at AS "scoredAt", e.scored_by AS "scoredBy",
       e.case_line AS "caseLine", e.evidence_waiver AS "evidenceWaiver", e.hold_reason AS "holdReason", to_char(e.hold_until, 'YYYY-MM-DD') AS "holdUntil",
       e.learned, e.before, to_char(e.external_date, 'YYYY-MM-DD') AS "externalDate", e.external_reason AS "externalReason", e.review_lag AS "reviewLag",
-      m.name AS "ownerName", v.key AS "streamKey", v.name AS "streamName", t.key AS "themeKey", t.name AS "themeName",
+      m.name AS "ownerName", v.key AS "streamKey", v.name AS "streamName", t.key AS "themeKey", t.name AS "themeName", t.state AS "themeState",
       k.key AS "keyResultKey", k.title AS "keyResultTitle"
     FROM epic e
     LEFT JOIN member m ON m.organization_id = e.organization_id AND m.id = e.owner_id

@@ -74,6 +74,14 @@ export async function listKeyResults(tenant: Tenant, limit: number, objectiveId:
     ORDER BY k.created_at, k.id LIMIT ${limit}`;
 }
 
+/** Is there another active objective of that title? Objectives have no key: nobody could tell the two apart. */
+export async function isObjectiveNamed(tenant: Tenant, title: string, exceptId: string | null): Promise<boolean> {
+  const rows = await tenant.sql.$queryRaw<unknown[]>`
+    SELECT o.id FROM objective o WHERE o.organization_id = ${tenant.organizationId}::uuid AND o.state = 'active' AND lower(o.title) = lower(${title})
+      AND o.id IS DISTINCT FROM ${exceptId}::uuid LIMIT 1`;
+  return rows.length > 0;
+}
+
 /** States an objective, with its event. */
 export async function addObjective(tenant: TenantTransaction, fields: ObjectiveFields, change: Change): Promise<ObjectiveRow> {
   const id = newId();

@@ -1,7 +1,7 @@
 import { v7 as newId } from 'uuid';
 import type { Verdict } from '../model/epic-event.ts';
 import type { OutcomeVersion } from '../model/outcome-hints.ts';
-import type { EvidenceKind, Reviewable } from '../model/review.ts';
+import type { EvidenceKind } from '../model/review.ts';
 import { changeEpic } from './epic-changes.ts';
 import type { EpicRow } from './epics.ts';
 import type { Change } from './item-changes.ts';
@@ -45,27 +45,6 @@ export async function addReview(tenant: TenantTransaction, epic: EpicRow, review
   return after;
 }
 
-/** A delivered epic with its newest review. */
-export interface DeliveredEpic extends Reviewable {
-  readonly id: string;
-  readonly key: string;
-  readonly title: string;
-  readonly outcome: string | null;
-  readonly ownerId: string | null;
-  readonly ownerName: string | null;
-}
-
-/** Every delivered epic, the longest delivered first. */
-export async function listDelivered(tenant: Tenant): Promise<DeliveredEpic[]> {
-  return tenant.sql.$queryRaw<DeliveredEpic[]>`
-    SELECT e.id, e.key, e.title, e.outcome, e.owner_id AS "ownerId", m.name AS "ownerName", e.finished_at AS "finishedAt", e.review_lag AS "reviewLag",
-      r.verdict, r.at AS "reviewedAt"
-    FROM epic e LEFT JOIN member m ON m.organization_id = e.organization_id AND m.id = e.owner_id
-    LEFT JOIN LATERAL (SELECT o.verdict, o.at FROM outcome_review o WHERE o.organization_id = e.organization_id AND o.epic_id = e.id
-      AND o.at >= e.finished_at ORDER BY o.at DESC, o.id DESC LIMIT 1) AS r ON true
-    WHERE e.organization_id = ${tenant.organizationId}::uuid AND e.state = 'delivered' AND e.finished_at IS NOT NULL ORDER BY e.finished_at, e.key`;
-}
-
 /** Every version of an epic's anticipated outcome, oldest first, with who said it. */
 export async function readOutcomeVersions(tenant: Tenant, epicId: string): Promise<(OutcomeVersion & { readonly by: string | null })[]> {
   return tenant.sql.$queryRaw<(OutcomeVersion & { readonly by: string | null })[]>`
@@ -75,11 +54,13 @@ export async function readOutcomeVersions(tenant: Tenant, epicId: string): Promi
       AND e.kind IN ('proposed', 'outcome stated') ORDER BY e.subject_version`;
 }
 
-/** Anticipated outcomes of open epics and those delivered since: what the Feature Factory Ratio is about. */
-export async function readAnticipated(tenant: Tenant, recent: Date): Promise<{ readonly outcome: string | null }[]> {
-  return tenant.sql.$queryRaw<{ outcome: string | null }[]>`
-    SELECT e.outcome FROM epic e WHERE e.organization_id = ${tenant.organizationId}::uuid
+/** Open epics and those delivered since: what the Feature Factory Ratio is about. `without`: an anticipated outcome. */
+export async function countAnticipated(tenant: Tenant, recent: Date): Promise<{ readonly epics: number; readonly without: number }> {
+  const [row] = await tenant.sql.$queryRaw<{ epics: number; without: number }[]>`
+    SELECT count(*)::int AS epics, count(*) FILTER (WHERE btrim(coalesce(e.outcome, '')) = '')::int AS without FROM epic e
+    WHERE e.organization_id = ${tenant.organizationId}::uuid
       AND (e.state IN ('funnel', 'exploring', 'ready', 'investing') OR (e.state = 'delivered' AND e.finished_at >= ${recent}))`;
+  return row ?? { epics: 0, without: 0 };
 }
 
 /** Items finished since, and what they say they are for. */

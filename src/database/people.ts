@@ -27,18 +27,3 @@ export async function findMember(tenant: Tenant, id: string): Promise<Named | nu
     SELECT id, name FROM member WHERE organization_id = ${tenant.organizationId}::uuid AND merged_into IS NULL AND id = ${id}::uuid`;
   return row ?? null;
 }
-
-/** A place by the platform's names. */
-export interface PlaceName {
-  readonly platform: string;
-  readonly externalId: string;
-}
-
-/** Where a person is written to on a platform; null where they have no account. */
-export async function placeOfPerson(tenant: Tenant, memberId: string, platform: string): Promise<PlaceName | null> {
-  const [row] = await tenant.sql.$queryRaw<PlaceName[]>`
-    SELECT a.platform, a.external_user AS "externalId" FROM account a
-    WHERE a.organization_id = ${tenant.organizationId}::uuid AND a.member_id = ${memberId}::uuid AND a.platform = ${platform}
-    ORDER BY a.external_team LIMIT 1`;
-  return row ?? null;
-}

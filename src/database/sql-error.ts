@@ -1,8 +1,10 @@
 // What Postgres (SQLSTATE) and Prisma (P…) call it.
 const BUSY = new Set(['55P03', '57014', '53300', 'P2028', 'P2024']);
 const AGAIN = new Set(['40P01', '40001', 'P2034']);
-// Computed from what is there: a rank between two others, the next version of a subject. Two writers may compute the same.
-const COMPUTED = /item_organization_id_stream_id_rank_key|stream_id[^)]*rank|event_pkey|subject_version/;
+// Computed from what is there, or found free there: a rank between two others, the next version of a subject, a name that nobody has.
+// Two writers may come to the same; run again, the later one sees the other's.
+const COMPUTED =
+  /item_organization_id_stream_id_rank_key|stream_id[^)]*rank|event_pkey|subject_version|theme_one_name_key|objective_one_title_key/;
 
 /** Too many transactions wait already: better a quick "busy" than an answer after the platform gave up. */
 export class NoRoom extends Error {

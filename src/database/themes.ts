@@ -45,6 +45,13 @@ export async function listThemes(tenant: Tenant, states: readonly ThemeState[], 
     ORDER BY t.created_at, t.id LIMIT ${limit}`;
 }
 
+/** Keys of all themes by id, the retired ones, too. */
+export async function themeKeys(tenant: Tenant): Promise<ReadonlyMap<string, string>> {
+  const rows = await tenant.sql.$queryRaw<{ id: string; key: string }[]>`
+    SELECT id, key FROM theme WHERE organization_id = ${tenant.organizationId}::uuid`;
+  return new Map(rows.map(({ id, key }) => [id, key]));
+}
+
 /** Another theme of that name which is not retired, or null: two of one name cannot be told apart. */
 export async function namesake(tenant: Tenant, name: string, exceptId: string | null): Promise<string | null> {
   const [row] = await tenant.sql.$queryRaw<{ key: string }[]>`
@@ -91,6 +98,20 @@ export interface NamedEpic {
   readonly title: string;
 }
 
+/** An open epic that names a theme. */
+export interface NamingEpic extends NamedEpic {
+  readonly id: string;
+  readonly ownerId: string | null;
+}
+
+/** Open epics that name a theme: running bets first, then by age. */
+export async function openEpicsOf(tenant: Tenant, themeId: string, limit: number): Promise<NamingEpic[]> {
+  return tenant.sql.$queryRaw<NamingEpic[]>`
+    SELECT e.id, e.key, e.title, e.owner_id AS "ownerId" FROM epic e
+    WHERE e.organization_id = ${tenant.organizationId}::uuid AND e.theme_id = ${themeId}::uuid AND e.state IN ('funnel', 'exploring', 'ready', 'investing')
+    ORDER BY e.state = 'investing' DESC, e.created_at, e.id LIMIT ${limit}`;
+}
+
 /** Running bets of a theme, which keep it from being retired. The caller's transaction holds the theme, so that none is added meanwhile. */
 export async function betsOf(tenant: Tenant, themeId: string): Promise<NamedEpic[]> {
   return tenant.sql.$queryRaw<NamedEpic[]>`
@@ -101,6 +122,11 @@ export async function betsOf(tenant: Tenant, themeId: string): Promise<NamedEpic
 /** Holds a theme until the transaction ends: nobody names it in an epic, or changes it, meanwhile. */
 export async function lockTheme(tenant: TenantTransaction, id: string): Promise<void> {
   await tenant.sql.$queryRaw`SELECT id FROM theme WHERE organization_id = ${tenant.organizationId}::uuid AND id = ${id}::uuid FOR UPDATE`;
+}
+
+/** Holds a theme as it is while an epic comes to name it: whoever retires it waits, and finds the epic then. */
+export async function keepTheme(tenant: TenantTransaction, id: string): Promise<void> {
+  await tenant.sql.$queryRaw`SELECT id FROM theme WHERE organization_id = ${tenant.organizationId}::uuid AND id = ${id}::uuid FOR SHARE`;
 }
 
 /** A theme's event with who did it. */

@@ -1,5 +1,6 @@
 import type { Affected, EpicFlowState, EpicState, Horizon } from './epic.ts';
 import type { ItemScore } from './item.ts';
+import type { ScorePart } from './score.ts';
 
 /** What an epic hopes for. Either `outcome` says it, or `askAgainOn` says when to ask again: never neither (row G1). */
 export interface AnticipatedOutcome {
@@ -51,8 +52,8 @@ export type EpicEvent =
   /** Every version of the anticipated outcome is one of these. */
   | { readonly kind: 'outcome stated'; readonly data: AnticipatedOutcome }
   | { readonly kind: 'edited'; readonly data: { readonly title?: string } & Partial<EpicDetails & EpicContext> }
-  /** Its parts of cost of delay, and its size (row B4), one column at a time; what is missing stays unknown. */
-  | { readonly kind: 'scored'; readonly data: { readonly score: ItemScore } }
+  /** Its parts of cost of delay, and its size (row B4), one column at a time; what is missing stays unknown. `parts`: what was given then. */
+  | { readonly kind: 'scored'; readonly data: { readonly score: ItemScore; readonly parts?: readonly ScorePart[] } }
   /** A running bet goes back to ready, with the local date on which to look again. */
   | { readonly kind: 'held'; readonly data: { readonly reason: string; readonly until: string } }
   /** A bet is given up, with what was learned (row E5). */

@@ -1,4 +1,5 @@
 import type { ItemKind, ItemScore, ItemState } from './item.ts';
+import type { ScorePart } from './score.ts';
 
 /** Where an item goes when it is pulled, moved or reopened. */
 interface IntoStage {
@@ -40,7 +41,8 @@ export type ItemEvent =
       };
     }
   /** Its parts of cost of delay, and its size (row C4); null takes the score away. */
-  | { readonly kind: 'scored'; readonly data: { readonly score: ItemScore | null } }
+  /** `parts`: what was given then. */
+  | { readonly kind: 'scored'; readonly data: { readonly score: ItemScore | null; readonly parts?: readonly ScorePart[] } }
   /** A date that law or a contract sets, `YYYY-MM-DD`, and which (row X5); null: there is none. */
   | { readonly kind: 'dated'; readonly data: { readonly on: string | null; readonly why: string | null } }
   /** Goes before everything else from now on, or no longer (row D1). */

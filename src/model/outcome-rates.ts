@@ -6,12 +6,10 @@ export const FEWEST_FOR_A_RATE = 5;
 /**
  * Feature Factory Ratio: 100 × epics without an anticipated outcome / epics. "Not known yet" counts as without.
  *
- * @returns percent, or null ("n/a") when there is no epic
+ * @returns its percent is null ("n/a") when there is no epic
  */
-export function featureFactoryRatio(epics: readonly { readonly outcome: string | null }[]): number | null {
-  if (epics.length === 0) return null;
-  const without = epics.filter((epic) => epic.outcome === null || epic.outcome.trim() === '').length;
-  return (100 * without) / epics.length;
+export function featureFactoryRatio({ epics, without }: { readonly epics: number; readonly without: number }): Share {
+  return share(without, epics);
 }
 
 /** How often outcomes came true. */
@@ -22,9 +20,8 @@ export interface HitRate {
 }
 
 /** (met + ½ partly) / (met + partly + not met). *Too early* and *cannot tell* are counted apart. */
-export function hitRate(verdicts: readonly Verdict[]): HitRate {
-  const counts: Record<Verdict, number> = { met: 0, partly: 0, not_met: 0, too_early: 0, cannot_tell: 0 };
-  for (const verdict of verdicts) counts[verdict] += 1;
+export function hitRate(said: Readonly<Partial<Record<Verdict, number>>>): HitRate {
+  const counts: Record<Verdict, number> = { met: 0, partly: 0, not_met: 0, too_early: 0, cannot_tell: 0, ...said };
   const judged = counts.met + counts.partly + counts.not_met;
   return { rate: judged < FEWEST_FOR_A_RATE ? null : (100 * (counts.met + counts.partly / 2)) / judged, counts };
 }

@@ -26,12 +26,6 @@ export function dueOn({ finishedAt, reviewLag, reviewedAt }: Reviewable, zone: s
     .toFormat('yyyy-MM-dd');
 }
 
-/**
- * Reviews done and reviews due (MODEL section 6). Due is what was delivered long enough ago; a review that was written counts as
- * due and done, until "too early" asks again.
- */
-export function countReviews(epics: readonly Reviewable[], today: string, zone: string): { readonly done: number; readonly due: number } {
-  const overdue = epics.filter((epic) => isWaiting(epic) && dueOn(epic, zone) <= today).length;
-  const done = epics.filter((epic) => epic.verdict !== null && !(isWaiting(epic) && dueOn(epic, zone) <= today)).length;
-  return { done, due: done + overdue };
-}
+/** Delivered epics whose review is due, is to come, or was done. What was too early is due again, and was done once. */
+export const REVIEW_LISTS = ['due', 'coming', 'done'] as const;
+export type ReviewList = (typeof REVIEW_LISTS)[number];

@@ -235,7 +235,8 @@ export function dateRows({ at }: Hands): Readonly<Record<string, DateAnswers>> {
       as: 'lotte',
       open: async () => at.press('lotte', await at.type('lotte', 'checkout', 'invest E-11'), 'Make an exception'),
       others: () => ({ reason: input('A fair') }),
-      stored: "SELECT to_char(until_at AT TIME ZONE 'Europe/Berlin' - interval '1 day', 'YYYY-MM-DD') AS v FROM bet_exception",
+      stored:
+        "SELECT to_char(until_at AT TIME ZONE 'Europe/Berlin' - interval '1 day', 'YYYY-MM-DD') AS v FROM bet_exception ORDER BY from_at DESC LIMIT 1",
       good: [day(0), day(1), day(90)],
       beyond: [day(-1), day(91), last],
       empty: null,

@@ -72,6 +72,11 @@ export function portfolioRows({ at }: Hands): FormRows {
       open: async () => at.press('lotte', await at.type('lotte', 'checkout', 'invest E-11'), 'Make an exception'),
       fields: { reason: { stored: newestDecision('reason'), good: 'A fair' } },
     },
+    'portfolio.endException': {
+      as: 'lotte',
+      open: async () => at.press('lotte', await at.type('lotte', 'checkout', 'E-10'), 'End the exception'),
+      fields: { reason: { stored: newestDecision('reason') } },
+    },
     'portfolio.limits': {
       as: 'lotte',
       open: async () => at.press('lotte', await at.type('lotte', 'checkout', 'portfolio flow'), 'Limits'),

@@ -175,7 +175,7 @@ async function openBets(
   );
   await run('UPDATE organization SET bet_limit = 1');
   const epicId = (await opened.database.client.epic.findFirstOrThrow({ where: { key: 'E-3' } })).id;
-  for (const part of ['hypothesis', 'owner', 'stream', 'case', 'evidence'])
+  for (const part of ['hypothesis', 'owner', 'stream', 'case', 'evidence', 'theme'])
     await open('lotte', `portfolio.${part}`, () => openRaw(app, 'lotte', 'checkout', 'portfolio.fill', { epicId, part }));
   const words = (text: string) => at.type('lotte', 'checkout', text);
   await open('lotte', 'portfolio.hold', () => words('hold E-2'));
@@ -191,6 +191,11 @@ async function openBets(
   await at.send('lotte', { titles: 'Old harbours' });
   await open('lotte', 'portfolio.owners', () => openRaw(app, 'lotte', 'checkout', 'portfolio.nameOwners', {}));
   await open('lotte', 'portfolio.running', () => words('portfolio running'));
+  await run(
+    `INSERT INTO bet_exception (organization_id, id, epic_id, from_at, until_at)
+     SELECT organization_id, gen_random_uuid(), id, now() - interval '1 day', now() + interval '9 days' FROM epic WHERE key = 'E-2'`,
+  );
+  await open('lotte', 'portfolio.endException', async () => at.press('lotte', await words('E-2'), 'End the exception'));
 }
 afterAll(async () => {
   await app.stop();

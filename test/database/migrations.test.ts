@@ -20,6 +20,8 @@ const BEYOND = {
     'parked_idea_title_likeness',
     'item_expedited',
     'portfolio_review_open_key',
+    'theme_one_name_key',
+    'objective_one_title_key',
   ],
   constraints: ['parked_idea_item_fkey', 'parked_idea_epic_fkey', 'bet_exception_epic_fkey', 'portfolio_review_step_epic_fkey'],
   collated: ['item.rank'],
@@ -101,6 +103,47 @@ describeServer('migrations', () => {
     const { rows } = await client.query('SELECT migration_name, count(*)::int AS times FROM "_prisma_migrations" GROUP BY 1');
     expect(rows.length).toBeGreaterThan(0);
     expect(rows.every((row) => row.times === 1)).toBe(true);
+  });
+
+  it('tell apart what shared a name before names were held apart, as a version of it', async () => {
+    const { client } = await freshDatabase();
+    const before = join(folder, 'before');
+    cpSync(MIGRATIONS, before, { recursive: true, filter: (file) => !file.includes('_one_name') });
+    await migrate(runner(client), `${before}/`);
+    const org = '00000000-0000-7000-8000-000000000001';
+    const id = (n: number) => `00000000-0000-7000-8000-00000000000${n}`;
+    await client.query(`INSERT INTO organization (id, name, zone, created_at) VALUES ('${org}', 'Fair', 'UTC', now())`);
+    const themes = [
+      [2, 'T-1', 'Calm money', 'active'],
+      [3, 'T-2', 'CALM money', 'draft'],
+      [4, 'T-3', 'Calm money', 'retired'],
+    ];
+    for (const [n, key, name, state] of themes)
+      await client.query(
+        `INSERT INTO theme (organization_id, id, key, name, state, win_where, reviewed_at, created_at) VALUES ($1, $2, $3, $4, $5, 'Here', '2026-01-0${n}', '2026-01-01')`,
+        [org, id(Number(n)), key, name, state],
+      );
+    for (const n of [5, 6])
+      await client.query(
+        `INSERT INTO objective (organization_id, id, title, created_at) VALUES ($1, $2, 'Nobody waits', '2026-01-0${n}')`,
+        [org, id(n)],
+      );
+    await migrate(runner(client));
+    const named = await client.query('SELECT name, revision FROM theme ORDER BY key');
+    expect(named.rows).toEqual([
+      { name: 'Calm money', revision: 1 },
+      { name: 'CALM money (T-2)', revision: 2 },
+      { name: 'Calm money', revision: 1 },
+    ]);
+    const titled = await client.query('SELECT title FROM objective ORDER BY created_at');
+    expect(titled.rows).toEqual([{ title: 'Nobody waits' }, { title: 'Nobody waits (000006)' }]);
+    const told = await client.query(
+      "SELECT subject_type AS of, subject_version AS n, kind, data, at <= '2026-01-03' AS early FROM event ORDER BY 1 DESC",
+    );
+    expect(told.rows).toEqual([
+      { of: 'theme', n: 2, kind: 'changed', data: { name: 'CALM money (T-2)' }, early: true },
+      { of: 'objective', n: 2, kind: 'changed', data: { title: 'Nobody waits (000006)' }, early: false },
+    ]);
   });
 
   it('leave nothing behind when one fails half way, and name it (M-03)', async () => {

@@ -20,6 +20,16 @@ describeDatabases('items in another shape', (open) => {
         stream,
       )
     ).map((one) => one.key);
+  const direct = async (to: string) => {
+    await app.idle();
+    const id = app.driver.snapshot(to).channels.find((one) => one.kind === 'direct')?.id;
+    return id === undefined ? [] : app.driver.messages(id, to).filter((one) => one.ephemeralFor === undefined);
+  };
+  /** What the bot wrote to somebody, without being asked. */
+  const letters = async (to: string) =>
+    (await direct(to))
+      .map((one) => (app.driver.text(one).split('\n')[0] ?? '').replaceAll('*', ''))
+      .filter((text) => text.includes(' moved '));
   const needs = async () =>
     (
       await opened.database.client.$queryRawUnsafe<{ line: string }[]>(
@@ -165,14 +175,22 @@ describeDatabases('items in another shape', (open) => {
       'LOG-2 · Gift cards came from Payments, where it was PAY-3. It is at the end, second in Logistics, to be refined there.',
     );
     expect(told.text).toContain('1 tag of Payments fell away');
+    expect(told.text).toContain('PAY-3 goes on finding it. jonas, who owns Logistics, knows.');
+    expect(await letters('jonas')).toEqual([
+      'ines moved LOG-2 · Gift cards from Payments to Logistics, which you own. It is at the end, second in Logistics, to be refined there.',
+    ]);
     expect(await item('LOG-2')).toMatchObject({ state: 'refining', ready_at: null });
     expect(await row(opened.database, 'SELECT count(*)::int AS n FROM item_tag')).toEqual({ n: 0 });
     const card = await mei('PAY-3');
     expect(card.text).toContain('LOG-2 · Gift cards');
     expect(card.text).toContain('Was PAY-3 before.');
     expect((await ines('undo')).text).toBe('LOG-2 stays where it went. Its owner there may send it back: /flow transfer LOG-2 STREAM.');
-    // Back again: a third key, and both old ones find it.
-    await at.type('jonas', 'general', 'transfer PAY-3 to PAY');
+    // Back again, from the message: a third key, and both old ones find it.
+    await app.driver.click({ as: 'jonas', message: (await direct('jonas')).at(-1), label: 'Move it on', until: 'shown' });
+    await at.send('jonas', { streamId: 'PAY · Payments' });
+    expect(await letters('ines')).toHaveLength(1);
+    // What came of it stands in the message's place.
+    expect(app.driver.text((await direct('jonas')).at(-1) as never)).toContain('came from Logistics, where it was LOG-2');
     expect((await mei('LOG-2')).text).toContain('Was LOG-2 and PAY-3 before.');
     expect(await backlog('PAY')).toEqual(['PAY-9']);
   });
@@ -214,6 +232,17 @@ describeDatabases('items in another shape', (open) => {
     await mei('done PAY-4');
     await mei('move PAY-4 in review');
     expect(await item('PAY-4')).toMatchObject({ state: 'delivery', reopened: 2 });
+  });
+
+  it('tells nobody of a move to a stream of their own, or to one that nobody owns', async () => {
+    await mei('add PAY Paper kites');
+    const key = String((await row(opened.database, "SELECT key FROM item WHERE title = 'Paper kites'"))?.key);
+    await run("UPDATE value_stream SET owner_id = (SELECT id FROM member WHERE name = 'ines') WHERE key = 'LOG'");
+    expect((await ines(`transfer ${key} LOG`)).text).not.toContain('knows.');
+    await run("UPDATE value_stream SET owner_id = NULL WHERE key = 'PAY'");
+    const ours = (await letters('ines')).length;
+    expect((await ines(`transfer ${key} PAY`)).text).not.toContain('knows.');
+    expect(await letters('ines')).toHaveLength(ours);
   });
 
   it('never sent anything that Slack refuses', () => {

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { endOfDay, fullFor, latestUntil, startingLimit, suggestedUntil } from '../../src/model/bets.ts';
-import { columnsWithoutOne, nextInColumn, staleness } from '../../src/model/epic-score.ts';
+import { columnsWithoutOne, nextInColumn } from '../../src/model/epic-score.ts';
 import { breachesOf } from '../../src/model/guardrails.ts';
-import { SCORE_STEPS } from '../../src/model/item.ts';
+import { type ItemScore, SCORE_STEPS } from '../../src/model/item.ts';
 import { fundingGap } from '../../src/model/mix.ts';
 import { byScore, SCORE_PARTS, scoreOf } from '../../src/model/score.ts';
+import { givenNow, isSameScore, partsGiven, staleness } from '../../src/model/score-dates.ts';
 import { parseStreamLines } from '../../src/model/stream-lines.ts';
 
 const bet = fc.record({ streamId: fc.option(fc.constantFrom('a', 'b', 'c'), { nil: null }), excepted: fc.boolean() });
@@ -117,13 +118,51 @@ describe('scores of epics', () => {
 
   it('go stale after 90 days, or when what they were judged by changes', () => {
     const at = new Date('2026-06-01T00:00:00Z');
+    const given = { at, by: null };
     const later = (days: number) => new Date(at.getTime() + days * 86_400_000);
-    expect([staleness(null, true, at), staleness(at, false, later(90)), staleness(at, false, later(91)), staleness(at, true, at)]).toEqual([
-      null,
-      null,
-      'old',
-      'changed',
-    ]);
+    expect(staleness(undefined, at, later(200))).toBeNull();
+    expect([staleness(given, null, later(90)), staleness(given, null, later(91))]).toEqual([null, 'old']);
+    expect([staleness(given, at, at), staleness(given, later(1), later(2))]).toEqual([null, 'changed']);
+  });
+
+  it('are as old, part by part, as the last time that somebody gave the part', () => {
+    const step = fc.record({ of: fc.subarray([...SCORE_PARTS], { minLength: 1 }), value: fc.option(fc.constantFrom(...SCORE_STEPS)) });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
+        let score: ItemScore | null = null;
+        const expected = new Map<string, { at: Date; by: string }>();
+        const scorings = steps.map(({ of, value }, n) => {
+          const before: ItemScore = score ?? { value: null, time: null, risk: null, size: null };
+          const now: ItemScore = { ...before, ...Object.fromEntries(of.map((part) => [part, value])) };
+          const [at, by] = [new Date(n * 86_400_000), `person ${n}`];
+          for (const part of of) {
+            if (value === null) expected.delete(part);
+            else expected.set(part, { at, by });
+          }
+          score = now;
+          return { score: now, parts: value === null ? [] : of, at, by };
+        });
+        expect(partsGiven(scorings)).toEqual(Object.fromEntries(expected));
+      }),
+    );
+  });
+
+  it('of a form give what differs, and all that is known where nothing does; what was written before parts were noted is read so, too', () => {
+    const whole = { value: 8, time: 5, risk: 3, size: 5 } as const;
+    expect(givenNow(whole, { ...whole, size: 8 })).toEqual(['size']);
+    expect(givenNow(whole, { ...whole, size: null })).toEqual([]);
+    expect(givenNow(whole, whole)).toEqual(['value', 'time', 'risk', 'size']);
+    expect(givenNow(null, null)).toEqual([]);
+    expect(isSameScore(null, { value: null, time: null, risk: null, size: null })).toBe(true);
+    const day = (n: number) => new Date(n * 86_400_000);
+    const [a, b, c] = [
+      { score: whole, at: day(1), by: 'Amara' },
+      { score: { ...whole, size: 8 }, at: day(2), by: 'Ines' },
+      { score: { ...whole, size: 8 }, at: day(3), by: 'Lotte' },
+    ] as const;
+    expect(partsGiven([a, b]).size).toEqual({ at: day(2), by: 'Ines' });
+    expect(partsGiven([a, b]).value).toEqual({ at: day(1), by: 'Amara' });
+    expect(partsGiven([a, b, c]).value).toEqual({ at: day(3), by: 'Lotte' });
   });
 });
 

@@ -80,7 +80,7 @@ const keyResult = async (town: Town) => {
   const [objective, id] = [randomUUID(), randomUUID()];
   await run(
     town,
-    "INSERT INTO objective (organization_id, id, title, created_at) SELECT organization_id, $1::uuid, 'Reach', now() FROM value_stream WHERE key = 'PAY'",
+    "INSERT INTO objective (organization_id, id, title, created_at) SELECT organization_id, $1::uuid, 'Reach ' || $1, now() FROM value_stream WHERE key = 'PAY'",
     objective,
   );
   await run(
@@ -230,6 +230,18 @@ export const ACTS: Readonly<Partial<Record<Right, readonly Act[]>>> = {
     presses(anywhere, 'portfolio.editShares', () => ({})),
     presses(anywhere, 'portfolio.listRunning', () => ({})),
     presses(anywhere, 'portfolio.askOwners', () => ({}), writes),
+    presses(anywhere, 'portfolio.askEndException', ({ other }) => ({ epicId: other }), {
+      before: async (town) => {
+        const key = await freshEpic(town, 'investing');
+        const added = await one(
+          town,
+          `INSERT INTO bet_exception (organization_id, id, epic_id, from_at, until_at)
+           SELECT organization_id, gen_random_uuid(), id, now() - interval '1 day', now() + interval '1 day' FROM epic WHERE key = $1 RETURNING epic_id::text AS id`,
+          key,
+        );
+        return String(added?.id);
+      },
+    }),
     types(anywhere, () => 'review bets', {
       before: async (town) => {
         await run(town, 'UPDATE portfolio_review SET closed_at = now()');

@@ -213,6 +213,12 @@ describe('two organizations in one database', () => {
         "UPDATE epic SET state = 'investing', started_at = created_at WHERE organization_id = $1::uuid",
         whose === 'Ours' ? us : them,
       );
+      // By leave to be over a limit, which may be ended.
+      await run(
+        `INSERT INTO bet_exception (organization_id, id, epic_id, from_at, until_at)
+         SELECT organization_id, gen_random_uuid(), id, now() - interval '1 day', now() + interval '9 days' FROM epic WHERE organization_id = $1::uuid`,
+        whose === 'Ours' ? us : them,
+      );
       await at.type('mei', 'checkout', 'review bets');
       await run('UPDATE portfolio_review SET closed_at = started_at WHERE organization_id = $1::uuid', whose === 'Ours' ? us : them);
       await at.type('mei', 'checkout', 'review bets');
@@ -262,11 +268,14 @@ describe('two organizations in one database', () => {
     await here.type('mei', 'checkout', 'propose Ours: paper lanterns');
     await here.send('mei', { outcome: 'Somebody smiles' });
     await run("UPDATE epic SET state = 'delivered', finished_at = now() WHERE title = 'Ours: paper lanterns'");
-    // Another is ready, and there is no room for it.
+    // Another is ready, and there is no room for it beside one that runs.
+    await here.type('mei', 'checkout', 'propose Ours: copper kettles');
+    await here.send('mei', { outcome: 'Somebody drinks' });
+    await run("UPDATE epic SET state = 'investing', started_at = now() WHERE title = 'Ours: copper kettles'");
     await here.type('mei', 'checkout', 'propose Ours: feather pillows');
     await here.send('mei', { outcome: 'Somebody sleeps' });
-    await justify(opened.database, 'E-4');
-    await run("UPDATE epic SET state = 'ready' WHERE key = 'E-4'");
+    await justify(opened.database, 'E-5');
+    await run("UPDATE epic SET state = 'ready' WHERE key = 'E-5'");
     await run('UPDATE organization SET bet_limit = 1 WHERE id = $1::uuid', us);
     // Only the other knows her.
     await there.type('ruth', 'general');
@@ -310,6 +319,7 @@ describe('two organizations in one database', () => {
     expect(
       await run('DELETE FROM portfolio_review WHERE organization_id = $1::uuid AND id = $2::uuid', us, strangers.deleted.reviewId),
     ).toBe(1);
+    await run("DELETE FROM bet_exception b USING epic e WHERE e.id = b.epic_id AND e.organization_id = $1::uuid AND e.key = 'E-2'", us);
     expect(await run('DELETE FROM epic WHERE organization_id = $1::uuid AND id = $2::uuid', us, epicId)).toBe(1);
     expect(await run('DELETE FROM parked_idea WHERE organization_id = $1::uuid AND id = $2::uuid', us, ideaId)).toBe(1);
     expect(await run("DELETE FROM form_draft WHERE organization_id = $1::uuid AND jsonb_exists(data, 'held')", us)).toBe(3);
@@ -490,12 +500,14 @@ describe('two organizations in one database', () => {
     'portfolio.case': () => onEpic('portfolio.fill', { part: 'case' }),
     'portfolio.owner': () => onEpic('portfolio.fill', { part: 'owner' }),
     'portfolio.stream': () => onEpic('portfolio.fill', { part: 'stream' }),
+    'portfolio.theme': () => onEpic('portfolio.fill', { part: 'theme' }),
     'portfolio.evidence': () => onEpic('portfolio.fill', { part: 'evidence' }),
     'portfolio.hold': () => here.type('mei', 'checkout', 'hold E-1'),
     'portfolio.stop': () => here.type('mei', 'checkout', 'stop E-1'),
     'portfolio.score': () => here.type('mei', 'checkout', 'score E-1'),
     'portfolio.date': () => here.type('mei', 'checkout', 'date E-1'),
-    'portfolio.override': async () => here.press('mei', await here.type('mei', 'checkout', 'invest E-4'), 'Make an exception'),
+    'portfolio.override': async () => here.press('mei', await here.type('mei', 'checkout', 'invest E-5'), 'Make an exception'),
+    'portfolio.endException': () => onEpic('portfolio.askEndException', {}),
     'portfolio.reviewStep': () => onEpic('portfolio.askStep', { reviewId: own.reviewId, choice: 'continue' }),
     'portfolio.where': () => openRaw(ours, 'mei', 'checkout', 'portfolio.sayWhere', {}),
     'portfolio.running': () => openRaw(ours, 'mei', 'checkout', 'portfolio.listRunning', {}),

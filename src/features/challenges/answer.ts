@@ -5,7 +5,7 @@ import { type Notice, update, type WriteReply } from '../../chat/reply.ts';
 import { writeDecision } from '../../database/decisions.ts';
 import { lockStreamOfItem, type StreamLock } from '../../database/item-changes.ts';
 import { findItem, type ItemRow } from '../../database/items.ts';
-import { placeOfPerson } from '../../database/people.ts';
+import { placeOfPerson } from '../../database/places.ts';
 import { Refusal } from '../../model/refusal.ts';
 import { changeOf, type Read, type Write } from '../access.ts';
 import { requireRight } from '../allowed.ts';

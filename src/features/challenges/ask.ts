@@ -4,7 +4,7 @@ import { type Notice, update, type WriteReply } from '../../chat/reply.ts';
 import { adminNames } from '../../database/admins.ts';
 import { lockStreamOfItem } from '../../database/item-changes.ts';
 import { findItem, findItemByKey, type ItemRow } from '../../database/items.ts';
-import { placeOfPerson } from '../../database/people.ts';
+import { placeOfPerson, placeOfStream } from '../../database/places.ts';
 import { findStream } from '../../database/streams.ts';
 import { Refusal } from '../../model/refusal.ts';
 import { changeOf, type Read, type Write } from '../access.ts';
@@ -13,7 +13,7 @@ import { named } from '../item-words.ts';
 import { unknownItem } from '../unknown.ts';
 import { challengeForm } from './contracts.ts';
 import { PLAIN_QUESTION } from './plain-question.ts';
-import { addChallenge, findChallenge, findOpenChallenge, placeOfStream } from './store.ts';
+import { addChallenge, findChallenge, findOpenChallenge } from './store.ts';
 import { askedOwner } from './views.ts';
 
 /** An item by what the person typed, or by what a button carries. */

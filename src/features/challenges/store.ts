@@ -1,7 +1,6 @@
 import { v7 as newId } from 'uuid';
 import { logEvent } from '../../database/events.ts';
 import type { Change } from '../../database/item-changes.ts';
-import type { PlaceName } from '../../database/people.ts';
 import { Superseded } from '../../database/sql-error.ts';
 import type { Tenant, TenantTransaction } from '../../database/tenant.ts';
 import type { ChallengeAnswer } from './contracts.ts';
@@ -58,13 +57,4 @@ export async function closeChallenge(
     WHERE organization_id = ${tenant.organizationId}::uuid AND id = ${id}::uuid AND answered_at IS NULL`;
   if (closed !== 1) throw new Superseded();
   await logEvent(tenant, { type: 'challenge', id }, 'answered', { answer, reason }, change);
-}
-
-/** The place that is linked to a stream, on a platform if there is one there. */
-export async function placeOfStream(tenant: Tenant, streamId: string, platform: string): Promise<PlaceName | null> {
-  const [row] = await tenant.sql.$queryRaw<PlaceName[]>`
-    SELECT p.platform, p.external_id AS "externalId" FROM place p
-    WHERE p.organization_id = ${tenant.organizationId}::uuid AND p.stream_id = ${streamId}::uuid
-    ORDER BY p.announces DESC, p.platform = ${platform} DESC, p.external_id LIMIT 1`;
-  return row ?? null;
 }

@@ -13,7 +13,7 @@ export interface DemoDecision {
   readonly stream?: string;
   readonly epic?: string;
   /** `decided` unless it is said. */
-  readonly act?: 'bet' | 'portfolio';
+  readonly act?: 'decided' | 'bet' | 'portfolio';
   readonly question: string;
   readonly choice: string;
   readonly reason: string;
@@ -29,7 +29,6 @@ export const NEEDS: readonly DemoNeed[] = [
   { item: 'LOG-37', needs: 'LOG-22', reason: 'A photo shows where it was left', by: 'pawel', daysAgo: 3 },
 ];
 
-// Oldest first: their keys rise with the day.
 export const DECISIONS: readonly DemoDecision[] = [
   {
     stream: 'LOG',

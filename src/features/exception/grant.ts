@@ -3,6 +3,7 @@ import { type Block, button, buttons, note, paragraph } from '../../chat/block.t
 import type { TeamContext } from '../../chat/context.ts';
 import { type FormReply, showForm } from '../../chat/form.ts';
 import { type ReadReply, update, type WriteReply } from '../../chat/reply.ts';
+import { lastQuestion } from '../../database/decision-log.ts';
 import { writeDecision } from '../../database/decisions.ts';
 import { logEvent } from '../../database/events.ts';
 import { lockStreams } from '../../database/item-changes.ts';
@@ -106,13 +107,15 @@ export async function end(context: Write, team: TeamContext): Promise<WriteReply
   const { wipLimit } = await limitOf(context, team);
   await endException(context.db, running, context.now);
   await logEvent(context.db, { type: 'team', id: team.id }, 'exception_ended', { exceptionId: running.id }, changeOf(context));
+  const subject = { type: 'team', id: team.id } as const;
   await writeDecision(
     context.db,
     {
       act: 'wip_exception',
-      subject: { type: 'team', id: team.id },
-      question: `Does ${team.name} still need its exception?`,
-      choice: `no, its limit of ${wipLimit} holds again`,
+      subject,
+      // What was asked then is answered anew, so that the log says which holds.
+      question: (await lastQuestion(context.db, 'wip_exception', subject)) ?? `May ${team.name} go over its limit of ${wipLimit}?`,
+      choice: `No longer: its limit of ${wipLimit} holds again`,
     },
     changeOf(context),
   );

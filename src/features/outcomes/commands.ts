@@ -1,9 +1,11 @@
 import { command, type Feature, onAction, onForm } from '../../chat/feature.ts';
 import { read, write } from '../../chat/handler.ts';
-import { message, type ReadReply, update } from '../../chat/reply.ts';
+import { message, type ReadReply, type UpdateReply, update } from '../../chat/reply.ts';
 import { optionalKey, type WordsReader } from '../../chat/words.ts';
+import { countDelivered, listReviews } from '../../database/delivered.ts';
 import { findEpic } from '../../database/epics.ts';
 import { readOutcomeVersions } from '../../database/outcome-reviews.ts';
+import type { ReviewList } from '../../model/review.ts';
 import type { Access, Read, Write } from '../access.ts';
 import { todayOf } from '../idea-words.ts';
 import { review as reviewBets } from '../portfolio/review/walk.ts';
@@ -12,7 +14,7 @@ import { outcomes as acts, reviewForm } from './contracts.ts';
 import { mayReview } from './of-epic.ts';
 import { readFigures } from './rates.ts';
 import { openReview, saveReview } from './review.ts';
-import { reviewsView, versionsView } from './views.ts';
+import { moreReviews, reviewsView, versionsView } from './views.ts';
 
 /** A key, “bets”, or nothing. */
 const keyOrBets: WordsReader<{ readonly key?: string; readonly bets: boolean }> = (words, usage) =>
@@ -38,6 +40,7 @@ export const outcomes: Feature<Access> = {
   ],
   actions: [
     onAction(acts.review, 'review', ({ epicId }) => read((context: Read) => openReview(context, { id: epicId }))),
+    onAction(acts.more, 'read', ({ which, after }) => read((context: Read) => showMore(context, which, after))),
     onAction(acts.versions, 'read', ({ epicId }) => read((context: Read) => showVersions(context, epicId))),
   ],
   forms: [onForm(reviewForm, 'review', (values, data) => write((context: Write) => saveReview(context, values, data)))],
@@ -45,6 +48,15 @@ export const outcomes: Feature<Access> = {
 
 async function showReviews(context: Read): Promise<ReadReply> {
   return update(reviewsView(await readFigures(context), (epic) => mayReview(context, epic), todayOf(context)));
+}
+
+const PAGE = 20;
+
+async function showMore(context: Read, which: ReviewList, after: number): Promise<UpdateReply> {
+  const today = todayOf(context);
+  const { [which]: total } = await countDelivered(context.db, today);
+  const piece = await listReviews(context.db, which, today, { after, limit: PAGE });
+  return update(moreReviews(which, piece, { after, total }, (epic) => mayReview(context, epic), today));
 }
 
 async function showVersions(context: Read, epicId: string) {

@@ -3,13 +3,15 @@ import { action } from '../../chat/action.ts';
 import { choice, longText, optionalText } from '../../chat/field.ts';
 import { form } from '../../chat/form.ts';
 import { VERDICTS } from '../../model/epic-event.ts';
-import { EVIDENCE_KINDS } from '../../model/review.ts';
+import { EVIDENCE_KINDS, REVIEW_LISTS } from '../../model/review.ts';
 import { LONG_TEXT_LIMIT, REASON_LIMIT } from '../../model/text.ts';
 import { capital, EVIDENCE_NAMES, VERDICT_NAMES } from './words.ts';
 
 export const outcomes = {
   /** Asks what came of an epic. */
   review: action('outcomes.review', { epicId: z.uuid() }, 'form'),
+  /** Shows more of a list of reviews. */
+  more: action('outcomes.more', { which: z.enum(REVIEW_LISTS), after: z.number().int().min(0).max(1_000_000) }),
   /** What it hoped for, from the first version on. */
   versions: action('outcomes.versions', { epicId: z.uuid() }),
 };

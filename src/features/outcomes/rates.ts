@@ -1,20 +1,21 @@
 import { DateTime } from 'luxon';
-import { type DeliveredEpic, type FinishedItems, listDelivered, readAnticipated, readFinished } from '../../database/outcome-reviews.ts';
+import { countDelivered, type DeliveredEpic, listReviews } from '../../database/delivered.ts';
+import { countAnticipated, readFinished } from '../../database/outcome-reviews.ts';
 import { featureFactoryRatio, type HitRate, hitRate, type Share, share } from '../../model/outcome-rates.ts';
-import { countReviews } from '../../model/review.ts';
+import type { ReviewList } from '../../model/review.ts';
 import { WINDOW_DAYS } from '../../model/right-size.ts';
 import type { Read } from '../access.ts';
 import { todayOf } from '../idea-words.ts';
 import { shareWords } from './words.ts';
 
+/** So many of each list are shown at first. */
+const FIRST = 8;
 /** Epics delivered within so many days still count among those that should state an outcome (MODEL section 6). */
 const RECENT_DAYS = 90;
 
 /** Epics without an anticipated outcome, as a part of all that count. */
-export async function readRatio(context: Read): Promise<Share> {
-  const anticipated = await readAnticipated(context.db, new Date(context.now.getTime() - RECENT_DAYS * 86_400_000));
-  const without = anticipated.filter((epic) => featureFactoryRatio([epic]) === 100).length;
-  return { ...share(without, anticipated.length), percent: featureFactoryRatio(anticipated) };
+async function readRatio(context: Read): Promise<Share> {
+  return featureFactoryRatio(await countAnticipated(context.db, new Date(context.now.getTime() - RECENT_DAYS * 86_400_000)));
 }
 
 /** "Feature Factory Ratio: 27 % (4 of 15)": always said with its list and the help to write one (rows G6, G7). */
@@ -24,7 +25,8 @@ export async function ratioLine(context: Read): Promise<string> {
 
 /** What `/flow review` tells. Nothing in it is about a person. */
 export interface OutcomeFigures {
-  readonly delivered: readonly DeliveredEpic[];
+  /** The first of each list, and how many there are. */
+  readonly lists: Readonly<Record<ReviewList, { readonly first: readonly DeliveredEpic[]; readonly total: number }>>;
   readonly ratio: Share;
   readonly hits: HitRate;
   readonly reviews: Share;
@@ -33,19 +35,23 @@ export interface OutcomeFigures {
 }
 
 export async function readFigures(context: Read): Promise<OutcomeFigures> {
-  const { date, zone } = todayOf(context);
-  const delivered = await listDelivered(context.db);
-  const since = DateTime.fromJSDate(context.now, { zone })
+  const today = todayOf(context);
+  const counts = await countDelivered(context.db, today);
+  const first = async (which: ReviewList) => ({
+    first: await listReviews(context.db, which, today, { after: 0, limit: FIRST }),
+    total: counts[which],
+  });
+  const since = DateTime.fromJSDate(context.now, { zone: today.zone })
     .startOf('day')
     .minus({ days: WINDOW_DAYS - 1 })
     .toJSDate();
-  const items: FinishedItems = await readFinished(context.db, since);
-  const { done, due } = countReviews(delivered, date, zone);
+  const items = await readFinished(context.db, since);
   return {
-    delivered,
+    lists: { due: await first('due'), coming: await first('coming'), done: await first('done') },
     ratio: await readRatio(context),
-    hits: hitRate(delivered.flatMap((epic) => (epic.verdict === null ? [] : [epic.verdict]))),
-    reviews: share(done, due),
+    hits: hitRate(counts.verdicts),
+    // What is done was due; what was too early comes due again.
+    reviews: share(counts.settled, counts.settled + counts.due),
     linked: share(items.linked, items.finished),
     purposeful: share(items.purposeful, items.technical),
   };

@@ -2,8 +2,8 @@ import { runCommand } from '../../chat/action.ts';
 import { type Block, button, buttons, entry, facts, heading, list, note, paragraph } from '../../chat/block.ts';
 import type { Inline } from '../../chat/span.ts';
 import { shorten } from '../../chat/words.ts';
-import type { DeliveredEpic } from '../../database/outcome-reviews.ts';
-import { dueOn, isWaiting } from '../../model/review.ts';
+import type { DeliveredEpic } from '../../database/delivered.ts';
+import { REVIEW_LISTS, type ReviewList } from '../../model/review.ts';
 import { sayDate } from '../../model/say-date.ts';
 import { outcomeLine } from '../epic-words.ts';
 import { onDay, type Today } from '../idea-words.ts';
@@ -13,38 +13,21 @@ import { outcomes } from './contracts.ts';
 import type { OutcomeFigures } from './rates.ts';
 import { hitWords, shareWords, VERDICT_NAMES } from './words.ts';
 
-const LISTED = 8;
-
 /** `/flow review`: which epics wait for their review, what the last ones said, and the rates with what is behind them. */
 export function reviewsView(figures: OutcomeFigures, mayReview: (epic: DeliveredEpic) => boolean, today: Today): Block[] {
-  const { delivered, ratio } = figures;
-  const waiting = delivered.filter(isWaiting).map((epic) => ({ epic, due: dueOn(epic, today.zone) }));
-  const due = waiting.filter((one) => one.due <= today.date).sort((a, b) => (a.due < b.due ? -1 : 1));
-  const coming = waiting.filter((one) => one.due > today.date).sort((a, b) => (a.due < b.due ? -1 : 1));
-  const done = delivered
-    .filter((epic) => epic.reviewedAt !== null)
-    .sort((a, b) => (b.reviewedAt?.getTime() ?? 0) - (a.reviewedAt?.getTime() ?? 0));
+  const { lists, ratio } = figures;
   return [
     heading('Outcomes'),
-    ...(due.length === 0
-      ? [paragraph('No review is due.')]
-      : [
-          paragraph(`${count(due.length, 'review is', 'reviews are')} due:`),
-          list(
-            due.slice(0, LISTED).map(({ epic, due: day }) => waitingEntry(epic, `due since ${sayDate(day, today.date)}`, mayReview(epic))),
-          ),
-          ...rest(due.length),
-        ]),
-    ...(coming.length === 0
-      ? []
-      : [
-          paragraph('Coming up:'),
-          list(coming.slice(0, LISTED).map(({ epic, due: day }) => waitingEntry(epic, `on ${sayDate(day, today.date)}`, mayReview(epic)))),
-          ...rest(coming.length),
-        ]),
-    ...(done.length === 0
-      ? []
-      : [paragraph('Reviewed lately:'), list(done.slice(0, LISTED).map((epic) => doneEntry(epic, today))), ...rest(done.length)]),
+    ...(lists.due.total === 0 ? [paragraph('No review is due.')] : []),
+    ...REVIEW_LISTS.flatMap((which): Block[] => {
+      const { first, total } = lists[which];
+      if (total === 0) return [];
+      return [
+        paragraph(TITLES[which](total)),
+        list(first.map((epic) => entryOf(which, epic, mayReview(epic), today))),
+        ...rest(which, total, first.length),
+      ];
+    }),
     facts(
       { label: 'Feature Factory Ratio', value: [`${shareWords(ratio, 'there is no epic')}, epics without an anticipated outcome`] },
       { label: 'Outcome hit rate', value: [hitWords(figures.hits)] },
@@ -64,8 +47,37 @@ export function reviewsView(figures: OutcomeFigures, mayReview: (epic: Delivered
   ];
 }
 
-function rest(n: number): Block[] {
-  return n > LISTED ? [note(`And ${n - LISTED} more.`)] : [];
+const TITLES: Readonly<Record<ReviewList, (total: number) => string>> = {
+  due: (total) => `${count(total, 'review is', 'reviews are')} due:`,
+  coming: () => 'Coming up:',
+  done: () => 'Reviewed lately:',
+};
+
+/** More of one of the lists, from a place on. */
+export function moreReviews(
+  which: ReviewList,
+  piece: readonly DeliveredEpic[],
+  { after, total }: { readonly after: number; readonly total: number },
+  mayReview: (epic: DeliveredEpic) => boolean,
+  today: Today,
+): Block[] {
+  return [
+    paragraph(total === 0 ? 'No review is there.' : TITLES[which](total)),
+    ...(piece.length === 0
+      ? [paragraph('There are no more here.')]
+      : [list(piece.map((epic) => entryOf(which, epic, mayReview(epic), today)))]),
+    ...rest(which, total, after + piece.length),
+    buttons(button('Outcomes', runCommand, { text: 'review' })),
+  ];
+}
+
+function rest(which: ReviewList, total: number, after: number): Block[] {
+  return total > after ? [buttons(button(`And ${total - after} more`, outcomes.more, { which, after }, { hint: `More: ${which}` }))] : [];
+}
+
+function entryOf(which: ReviewList, epic: DeliveredEpic, may: boolean, today: Today) {
+  if (which === 'done') return doneEntry(epic, today);
+  return waitingEntry(epic, `${which === 'due' ? 'due since' : 'on'} ${sayDate(epic.due, today.date)}`, may);
 }
 
 function waitingEntry(epic: DeliveredEpic, when: string, mayReview: boolean) {

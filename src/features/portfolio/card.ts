@@ -2,6 +2,7 @@ import { runCommand } from '../../chat/action.ts';
 import { type Block, type Button, button, buttons, facts, note, paragraph } from '../../chat/block.ts';
 import { date, type Inline, link } from '../../chat/span.ts';
 import type { EpicRow } from '../../database/epics.ts';
+import { readScoreDates, type ScoreDates } from '../../database/score-dates.ts';
 import { localDate } from '../../model/days.ts';
 import {
   type Affected,
@@ -23,33 +24,37 @@ import { todayOf } from '../idea-words.ts';
 import { count, named } from '../item-words.ts';
 import { type OutcomeOfEpic, outcomeOfEpic } from '../outcomes/of-epic.ts';
 import { untilDay } from '../pull/room-words.ts';
-import { holdEpic, stopEpic } from './bets/contracts.ts';
+import { scoreWords } from '../score-words.ts';
+import { askEndException, holdEpic, stopEpic } from './bets/contracts.ts';
 import { epics } from './contracts.ts';
+import { retiredTheme } from './retired-theme.ts';
 import { mayOn } from './rights.ts';
 import { scoreEpic } from './scoring/contracts.ts';
-import { scoreWords } from './scoring/words.ts';
 import { type EpicAround, readAround } from './store.ts';
 
 /** `/flow E-7`: what it hopes for, where it stands, what is known, the next sensible acts. */
 export async function epicCard(context: Read | Write, epic: EpicRow): Promise<Block[]> {
   const around = await readAround(context.db, epic.id);
+  const scored = (await readScoreDates(context.db, 'epic', [epic.id]))(epic.id);
   const outcome = await outcomeOfEpic(context, epic);
+  const theme = retiredTheme(context, epic);
   const today = localDate(context.now, context.organization.zone);
   return [
     paragraph(...named(epic)),
     paragraph(
       epic.outcome === null ? `Anticipated outcome: ${notKnownYet(epic, today)}` : `Anticipated outcome: ${epic.outcome}${outcome.mark}`,
     ),
-    facts(...known(context, epic, around, outcome)),
+    facts(...known(context, epic, around, scored, outcome)),
     ...allDone(epic, around),
     ...outcome.hints,
-    buttons(...acts(context, epic, around), ...outcome.acts),
+    ...theme.hints,
+    buttons(...acts(context, epic, around), theme.act, ...outcome.acts),
   ];
 }
 
 type Fact = { readonly label: string; readonly value: readonly Inline[] };
 
-function known(context: Read | Write, epic: EpicRow, around: EpicAround, outcome: OutcomeOfEpic): Fact[] {
+function known(context: Read | Write, epic: EpicRow, around: EpicAround, scored: ScoreDates, outcome: OutcomeOfEpic): Fact[] {
   const today = todayOf(context);
   const { now } = context;
   const optional = (label: string, value: string | null): Fact[] => (value === null ? [] : [{ label, value: [value] }]);
@@ -63,13 +68,15 @@ function known(context: Read | Write, epic: EpicRow, around: EpicAround, outcome
     ...optional('Hypothesis', epic.hypothesis),
     ...optional('Case', epic.caseLine),
     { label: 'Evidence', value: [evidence(epic)] },
-    { label: 'Score', value: [scoreWords({ ...epic, ...around }, today, now)] },
+    { label: 'Score', value: [scoreWords(epic.score, scored, today, now)] },
     ...optional('Horizon', epic.horizon && HORIZON_WORDS[epic.horizon]),
     ...(epic.externalDate === null ? [] : [{ label: 'External date', value: [externalDateLine(epic, today.date)] }]),
     ...optional('Learned', epic.learned),
     { label: 'Owner', value: [epic.ownerName ?? 'nobody yet'] },
     { label: 'Stream', value: [epic.streamName ?? 'not said yet'] },
-    ...(epic.themeKey === null ? [] : [{ label: 'Theme', value: [`${epic.themeKey} · ${epic.themeName}`] }]),
+    ...(epic.themeKey === null
+      ? []
+      : [{ label: 'Theme', value: [`${epic.themeKey} · ${epic.themeName}${epic.themeState === 'retired' ? '; retired since' : ''}`] }]),
     ...(epic.keyResultKey === null ? [] : [{ label: 'Key result', value: [`${epic.keyResultKey} · ${epic.keyResultTitle}`] }]),
     { label: 'Items', value: [itemsLine(around)] },
     ...(around.supporters > 0 ? [{ label: 'Support', value: [`${count(around.supporters, 'person wants', 'people want')} this`] }] : []),
@@ -98,12 +105,11 @@ function standing(context: Read | Write, epic: EpicRow, around: EpicAround): Inl
   const name = EPIC_STATE_NAMES[epic.state];
   const { now, organization } = context;
   if (epic.state === 'investing' && epic.startedAt) {
-    const over = around.overUntil !== null && around.overUntil > now;
     return [
       `${name}, started on `,
       date(epic.startedAt),
       ...(epic.before ? ['; it ran before Millrace'] : []),
-      ...(over && around.overUntil ? [`; over the limit until ${untilDay(around.overUntil, { now, zone: organization.zone })}`] : []),
+      ...(isOver(context, around) ? [`; over the limit until ${untilDay(around.overUntil, { now, zone: organization.zone })}`] : []),
     ];
   }
   if (epic.state === 'ready' && epic.holdReason !== null && epic.holdUntil !== null)
@@ -112,6 +118,11 @@ function standing(context: Read | Write, epic: EpicRow, around: EpicAround): Inl
   if (epic.state === 'delivered' && epic.finishedAt) return [`${name} on `, date(epic.finishedAt)];
   if (epic.state === 'parked' && around.parked) return [`${name} (${around.parked.key}): ${around.parked.reason}`];
   return [name];
+}
+
+/** Is it over the limit, and may it be? */
+function isOver({ now }: Read | Write, around: EpicAround): around is EpicAround & { readonly overUntil: Date } {
+  return around.overUntil !== null && around.overUntil > now;
 }
 
 function itemsLine({ items }: EpicAround): string {
@@ -146,6 +157,10 @@ function acts(context: Read | Write, epic: EpicRow, around: EpicAround): (Button
     move(next, next === null ? '' : VERBS[next], { style: 'primary' }),
     invest && epic.state === 'investing' && button('Hold', holdEpic, { epicId: epic.id }, { hint: `Hold ${epic.key}` }),
     invest && epic.state === 'investing' && button('Stop', stopEpic, { epicId: epic.id, reviewId: null }, { hint: `Stop ${epic.key}` }),
+    epic.state === 'investing' &&
+      isOver(context, around) &&
+      isAllowed(context, 'governPortfolio', {}) &&
+      button('End the exception', askEndException, { epicId: epic.id }, { hint: `${epic.key} takes a place again` }),
     shape &&
       epic.state !== 'parked' &&
       epic.state !== 'stopped' &&

@@ -2,23 +2,17 @@ import type { Tenant } from '../../database/tenant.ts';
 import type { EpicFlowState, EpicState } from '../../model/epic.ts';
 import type { ItemScore, ItemState } from '../../model/item.ts';
 
-/** What a score is judged by: when one of these changes, the score should be looked at again. */
-export const JUDGED_BY = ['title', 'problem', 'hypothesis', 'forWhom', 'externalDate'] as const;
-
 /** What a card tells of an epic besides its own row. */
 export interface EpicAround {
   readonly items: Readonly<Partial<Record<ItemState, number>>>;
   readonly supporters: number;
   /** The entry of the anti-backlog, while it is parked or stopped. */
   readonly parked: { readonly key: string; readonly reason: string } | null;
-  readonly scoredByName: string | null;
-  /** What its score was judged by changed since. */
-  readonly changed: boolean;
   /** Its newest leave to run over a limit. */
   readonly overUntil: Date | null;
 }
 
-/** Items by state, supporters, why it is parked, who scored it, and by whose leave it runs. */
+/** Items by state, supporters, why it is parked, and until when it may be over a limit. */
 export async function readAround(tenant: Tenant, epicId: string): Promise<EpicAround> {
   const org = tenant.organizationId;
   const [row] = await tenant.sql.$queryRaw<EpicAround[]>`
@@ -27,13 +21,8 @@ export async function readAround(tenant: Tenant, epicId: string): Promise<EpicAr
       (SELECT count(*)::int FROM support s WHERE s.organization_id = ${org}::uuid AND s.subject_type = 'epic' AND s.subject_id = ${epicId}::uuid) AS supporters,
       (SELECT jsonb_build_object('key', p.key, 'reason', p.reason) FROM parked_idea p
        WHERE p.organization_id = ${org}::uuid AND p.epic_id = ${epicId}::uuid AND p.state = 'parked' ORDER BY p.created_at DESC, p.id DESC LIMIT 1) AS parked,
-      (SELECT m.name FROM epic e JOIN member m ON m.organization_id = e.organization_id AND m.id = e.scored_by
-       WHERE e.organization_id = ${org}::uuid AND e.id = ${epicId}::uuid) AS "scoredByName",
-      EXISTS (SELECT 1 FROM event v JOIN epic e ON e.organization_id = v.organization_id AND e.id = v.subject_id
-        WHERE v.organization_id = ${org}::uuid AND v.subject_type = 'epic' AND v.subject_id = ${epicId}::uuid AND v.at > e.scored_at
-          AND (v.kind = 'outcome stated' OR (v.kind = 'edited' AND jsonb_exists_any(v.data, ${[...JUDGED_BY]}::text[])))) AS changed,
       (SELECT max(b.until_at) FROM bet_exception b WHERE b.organization_id = ${org}::uuid AND b.epic_id = ${epicId}::uuid) AS "overUntil"`;
-  return row ?? { items: {}, supporters: 0, parked: null, scoredByName: null, changed: false, overUntil: null };
+  return row ?? { items: {}, supporters: 0, parked: null, overUntil: null };
 }
 
 /** Items of an epic that are in progress, by key. */

@@ -1,10 +1,11 @@
 import { runCommand } from '../../chat/action.ts';
 import { button, buttons, note, paragraph } from '../../chat/block.ts';
 import { type FormReply, showForm } from '../../chat/form.ts';
-import { update, type WriteReply } from '../../chat/reply.ts';
+import { type Notice, update, type WriteReply } from '../../chat/reply.ts';
 import { shorten } from '../../chat/words.ts';
 import { lockStreams } from '../../database/item-changes.ts';
 import type { ItemRow } from '../../database/items.ts';
+import { placeOfPerson } from '../../database/places.ts';
 import { positionOf } from '../../database/ranks.ts';
 import { Superseded } from '../../database/sql-error.ts';
 import { listStreams, type StreamRow } from '../../database/streams.ts';
@@ -15,7 +16,7 @@ import { changeOf, type Read, type Write } from '../access.ts';
 import { requireRight } from '../allowed.ts';
 import { prepareItem } from '../backlog/contracts.ts';
 import { count, named, ordinal } from '../item-words.ts';
-import { transferForm } from './contracts.ts';
+import { askTransfer, transferForm } from './contracts.ts';
 import { loadItem, requireUnstarted, type Which } from './load.ts';
 
 /** `/flow transfer KEY`, or the button: asks to which stream. */
@@ -56,17 +57,36 @@ export async function transfer(context: Write, which: Which, to: { readonly key:
   if (item.streamId === target.id) throw new Refusal('conflict', `${item.key} is in ${target.name} already.`, 'Nothing was changed.');
   requireUnstarted(item, 'moved to another stream');
   const { moved, droppedTags } = await transferItem(lock, item, target, changeOf(context));
-  return update([
-    paragraph(...named(moved), ` came from ${item.streamName}, where it was ${item.key}. ${await place(context, moved)}`),
+  const where = await place(context, moved);
+  const notice = await tellOwner(context, item, moved, target, where);
+  const reply = [
+    paragraph(...named(moved), ` came from ${item.streamName}, where it was ${item.key}. ${where}`),
     ...(droppedTags > 0
       ? [note(`${count(droppedTags, 'tag')} of ${item.streamName} fell away: ${target.name} has words of its own.`)]
       : []),
-    note(`${item.key} goes on finding it.`),
+    note(`${item.key} goes on finding it.${notice.length > 0 ? ` ${target.ownerName}, who owns ${target.name}, knows.` : ''}`),
     buttons(
       button('Check', prepareItem, { itemId: moved.id }, { style: 'primary', hint: `Check ${moved.key}` }),
       button('Backlog', runCommand, { text: `backlog ${target.key}` }),
     ),
-  ]);
+  ];
+  return update(reply, { announcements: notice });
+}
+
+/** One message to whoever owns the stream that an item came to, unless they moved it themselves: it stands in their backlog now. */
+async function tellOwner(context: Write, item: ItemRow, moved: ItemRow, target: StreamRow, where: string): Promise<Notice[]> {
+  if (target.ownerId === null || target.ownerId === context.asker.memberId) return [];
+  const owner = await placeOfPerson(context.db, target.ownerId, context.place.platform);
+  if (owner === null) return [];
+  const blocks = [
+    paragraph(`${context.asker.name} moved `, ...named(moved), ` from ${item.streamName} to ${target.name}, which you own. ${where}`),
+    buttons(
+      button(`Open ${moved.key}`, runCommand, { text: `show ${moved.key}` }),
+      button('Check', prepareItem, { itemId: moved.id }, { hint: `Check ${moved.key}` }),
+      button('Move it on', askTransfer, { itemId: moved.id }, { hint: `Move ${moved.key} to another stream` }),
+    ),
+  ];
+  return [{ place: owner, subject: `transfer:${moved.id}:${moved.revision}`, mode: 'post', blocks }];
 }
 
 async function place(context: Write, item: ItemRow): Promise<string> {

@@ -1,3 +1,4 @@
+import type { Block } from '../../chat/block.ts';
 import { command, type Feature } from '../../chat/feature.ts';
 import { read } from '../../chat/handler.ts';
 import { update } from '../../chat/reply.ts';
@@ -6,8 +7,11 @@ import { parseWholeNumber } from '../../model/number.ts';
 import { Refusal } from '../../model/refusal.ts';
 import { ROADMAP_PARTS, type RoadmapPart } from '../../model/roadmap.ts';
 import type { Access, Read } from '../access.ts';
-import { readRoadmap } from './store.ts';
-import { exportView, partView, roadmapView } from './views.ts';
+import { countParts, readAcross, readPart } from './store.ts';
+import { EXPORTED, exportView, FIRST, PAGE, partView, roadmapView } from './views.ts';
+
+/** Nobody pages further. */
+const MOST_PAGES = 10_000;
 
 type Asked = { readonly what: 'all' | 'export' | RoadmapPart; readonly page: number };
 
@@ -31,14 +35,22 @@ export const roadmap: Feature<Access> = {
       usage: '/flow roadmap [export]',
       right: 'read',
       words,
-      handle: ({ what, page }) =>
-        read(async ({ db, organization }: Read) => {
-          const epics = await readRoadmap(db);
-          if (what === 'export') return update(exportView(epics, organization.name, page));
-          return update(what === 'all' ? roadmapView(epics) : partView(epics, what, page));
-        }),
+      handle: ({ what, page }) => read(async (context: Read) => update(await show(context, what, Math.min(page, MOST_PAGES)))),
     }),
   ],
   actions: [],
   forms: [],
 };
+
+/** Reads no more than what is shown. */
+async function show({ db, organization }: Read, what: Asked['what'], page: number): Promise<Block[]> {
+  const counts = await countParts(db);
+  if (what === 'export') return exportView(await readAcross(db, counts, (page - 1) * EXPORTED, EXPORTED), counts, organization.name, page);
+  if (what !== 'all') return partView(await readPart(db, what, (page - 1) * PAGE, PAGE), counts[what], what, page);
+  const [now, next, later] = [
+    await readPart(db, 'now', 0, FIRST),
+    await readPart(db, 'next', 0, FIRST),
+    await readPart(db, 'later', 0, FIRST),
+  ];
+  return roadmapView({ now, next, later }, counts);
+}

@@ -4,38 +4,39 @@ import { bold, type Inline } from '../../chat/span.ts';
 import { inMarkdown, pagesOf, partOf, ROADMAP_PARTS, type RoadmapPart } from '../../model/roadmap.ts';
 import { outcomeLine, outcomeWithMeasure } from '../epic-words.ts';
 import { named } from '../item-words.ts';
-import type { RoadmapEpic } from './store.ts';
+import type { PartCounts, RoadmapEpic } from './store.ts';
 
 const PART_NAMES: Readonly<Record<RoadmapPart, string>> = { now: 'Now', next: 'Next', later: 'Later' };
-const FIRST = 8;
-const PAGE = 20;
-/** Well within what one message of either platform takes. */
-const PAGE_CHARS = 2_500;
-
-function ofPart(epics: readonly RoadmapEpic[], part: RoadmapPart): RoadmapEpic[] {
-  return epics.filter((epic) => partOf(epic.state) === part);
-}
+/** Of each part on the first sight; of one part on a page; of all parts in a part of the export. */
+export const FIRST = 8;
+export const PAGE = 20;
+export const EXPORTED = 12;
+/** Well within what a paragraph of either platform takes. */
+const PARAGRAPH_CHARS = 2_500;
 
 /** `/flow roadmap` */
-export function roadmapView(epics: readonly RoadmapEpic[]): Block[] {
+export function roadmapView(parts: Readonly<Record<RoadmapPart, readonly RoadmapEpic[]>>, counts: PartCounts): Block[] {
   return [
     heading('Roadmap'),
     note('Made from where epics stand; nobody edits it, and it has no dates.'),
     ...ROADMAP_PARTS.flatMap((part): Block[] => {
-      const all = ofPart(epics, part);
-      const left = all.length - FIRST;
+      const left = counts[part] - parts[part].length;
       return [
-        paragraph(bold(PART_NAMES[part]), ` · ${all.length}`),
-        all.length === 0 ? paragraph(NOTHING[part]) : list(all.slice(0, FIRST).map(line)),
+        paragraph(bold(PART_NAMES[part]), ` · ${counts[part]}`),
+        parts[part].length === 0 ? paragraph(NOTHING[part]) : list(parts[part].map(line)),
         ...(left > 0 ? [buttons(button(`And ${left} more`, runCommand, { text: `roadmap ${part}` }, { hint: `More of ${part}` }))] : []),
       ];
     }),
     buttons(
-      epics.length > 0 && button('As Markdown', runCommand, { text: 'roadmap export' }),
+      totalOf(counts) > 0 && button('As Markdown', runCommand, { text: 'roadmap export' }),
       button('Strategy', runCommand, { text: 'strategy' }),
       button('Portfolio', runCommand, { text: 'portfolio' }),
     ),
   ];
+}
+
+function totalOf(counts: PartCounts): number {
+  return ROADMAP_PARTS.reduce((sum, part) => sum + counts[part], 0);
 }
 
 const NOTHING: Readonly<Record<RoadmapPart, string>> = {
@@ -44,15 +45,14 @@ const NOTHING: Readonly<Record<RoadmapPart, string>> = {
   later: 'Nothing is being explored.',
 };
 
-/** All of one part, page by page. */
-export function partView(epics: readonly RoadmapEpic[], part: RoadmapPart, page: number): Block[] {
-  const all = ofPart(epics, part);
-  const shown = all.slice((page - 1) * PAGE, page * PAGE);
+/** A page of one part. */
+export function partView(epics: readonly RoadmapEpic[], total: number, part: RoadmapPart, page: number): Block[] {
+  const left = total - page * PAGE;
   return [
     heading(`Roadmap: ${part}`),
-    shown.length === 0 ? paragraph(all.length === 0 ? NOTHING[part] : 'There are no more here.') : list(shown.map(line)),
+    epics.length === 0 ? paragraph(total === 0 ? NOTHING[part] : 'There are no more here.') : list(epics.map(line)),
     buttons(
-      page * PAGE < all.length && button(`And ${all.length - page * PAGE} more`, runCommand, { text: `roadmap ${part} ${page + 1}` }),
+      left > 0 && button(`And ${left} more`, runCommand, { text: `roadmap ${part} ${page + 1}` }),
       button('Roadmap', runCommand, { text: 'roadmap' }),
     ),
   ];
@@ -66,28 +66,36 @@ function line(epic: RoadmapEpic) {
   return entry(words, button('Open', runCommand, { text: `show ${epic.key}` }, { hint: `Open ${epic.key}` }));
 }
 
-/** `/flow roadmap export`: the same as Markdown, as text that can be copied, in pages where it is long. */
-export function exportView(epics: readonly RoadmapEpic[], organization: string, page: number): Block[] {
-  const pages = pagesOf(markdownOf(epics, organization), PAGE_CHARS);
-  const text = pages[page - 1];
-  const next = page < pages.length && button('Next part', runCommand, { text: `roadmap export ${page + 1}` }, { style: 'primary' });
+/** `/flow roadmap export`: the same as Markdown, as text that can be copied, in parts where it is long; put together they are the whole. */
+export function exportView(epics: readonly RoadmapEpic[], counts: PartCounts, organization: string, page: number): Block[] {
+  const pages = Math.max(1, Math.ceil(totalOf(counts) / EXPORTED));
+  const next = page < pages && button('Next part', runCommand, { text: `roadmap export ${page + 1}` }, { style: 'primary' });
+  const lines = page > pages ? [] : markdownOf(epics, counts, organization, { page, last: page === pages });
   return [
-    note(pages.length > 1 ? `Markdown, to copy. Part ${Math.min(page, pages.length)} of ${pages.length}.` : 'Markdown, to copy.'),
-    paragraph(text ?? 'That was the last part.'),
+    note(pages > 1 ? `Markdown, to copy. Part ${Math.min(page, pages)} of ${pages}.` : 'Markdown, to copy.'),
+    ...(lines.length === 0 ? [paragraph('That was the last part.')] : pagesOf(lines, PARAGRAPH_CHARS).map((text) => paragraph(text))),
     buttons(next, button('Roadmap', runCommand, { text: 'roadmap' })),
   ];
 }
 
-function markdownOf(epics: readonly RoadmapEpic[], organization: string): string[] {
-  return [
-    `# Roadmap of ${inMarkdown(organization)}`,
-    '',
-    'Made from where epics stand. Options, not promises.',
-    ...ROADMAP_PARTS.flatMap((part) => {
-      const all = ofPart(epics, part);
-      return ['', `## ${PART_NAMES[part]}`, '', ...(all.length === 0 ? [NOTHING[part]] : all.map(markdownLine))];
-    }),
-  ];
+/** The head of a part of the roadmap stands before its first epic; an empty part says so where it would stand. */
+function markdownOf(
+  epics: readonly RoadmapEpic[],
+  counts: PartCounts,
+  organization: string,
+  { page, last }: { readonly page: number; readonly last: boolean },
+): string[] {
+  const from = (page - 1) * EXPORTED;
+  let start = 0;
+  const parts = ROADMAP_PARTS.flatMap((part) => {
+    const begins = start;
+    start += counts[part];
+    const here = epics.filter((epic) => partOf(epic.state) === part).map(markdownLine);
+    const headed = begins >= from && (begins < from + EXPORTED || last);
+    return [...(headed ? ['', `## ${PART_NAMES[part]}`, '', ...(counts[part] === 0 ? [NOTHING[part]] : [])] : []), ...here];
+  });
+  const head = [`# Roadmap of ${inMarkdown(organization)}`, '', 'Made from where epics stand. Options, not promises.'];
+  return page === 1 ? [...head, ...parts] : parts;
 }
 
 function markdownLine(epic: RoadmapEpic): string {

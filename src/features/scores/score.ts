@@ -5,9 +5,9 @@ import { update, type WriteReply } from '../../chat/reply.ts';
 import { touchItem } from '../../database/item-changes.ts';
 import { findItem, findItemByKey, type ItemRow } from '../../database/items.ts';
 import { findStream } from '../../database/streams.ts';
-import type { ItemScore } from '../../model/item.ts';
 import { Refusal } from '../../model/refusal.ts';
 import { SCORE_PARTS, sayScore, scoreOf } from '../../model/score.ts';
+import { givenNow, isSameScore } from '../../model/score-dates.ts';
 import { changeOf, type Read, type Write } from '../access.ts';
 import { requireRight } from '../allowed.ts';
 import { named } from '../item-words.ts';
@@ -29,8 +29,12 @@ export async function saveScore(context: Write, itemId: string, values: FormValu
   const item = await scorable(context, { id: itemId });
   const parts = { value: read(values.value), time: read(values.time), risk: read(values.risk), size: read(values.size) };
   const score = SCORE_PARTS.every((part) => parts[part] === null) ? null : parts;
-  if (same(item.score, score)) return update([paragraph(...named(item), ` keeps its score: ${sayScore(score)}.`)]);
-  const scored = await touchItem(context.db, item, { kind: 'scored', data: { score } }, changeOf(context));
+  const same = isSameScore(item.score, score);
+  // The same numbers once more say that they still hold; nothing at all says nothing.
+  if (same && score === null) return update([paragraph(...named(item), ' has no score yet: nothing was noted.')]);
+  const data = { score, parts: givenNow(item.score, score) };
+  const scored = await touchItem(context.db, item, { kind: 'scored', data }, changeOf(context));
+  if (same) return update([paragraph(...named(item), ` keeps its score: ${sayScore(score)}. It is as of today.`)]);
   const result = scoreOf(score);
   return update([
     paragraph(...named(scored), score === null ? ' has no score any more.' : ` scores ${sayScore(score)}.`),
@@ -64,8 +68,4 @@ async function scorable(context: Read | Write, which: Which): Promise<ItemRow> {
 
 function read(value: string | undefined): number | null {
   return value === undefined ? null : Number(value);
-}
-
-function same(a: ItemScore | null, b: ItemScore | null): boolean {
-  return SCORE_PARTS.every((part) => (a?.[part] ?? null) === (b?.[part] ?? null));
 }

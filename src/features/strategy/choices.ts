@@ -1,7 +1,7 @@
 import type { Option } from '../../chat/field.ts';
 import type { EpicRow } from '../../database/epics.ts';
 import { findKeyResult, listKeyResults } from '../../database/goals.ts';
-import { findTheme, listThemes } from '../../database/themes.ts';
+import { findTheme, keepTheme, listThemes } from '../../database/themes.ts';
 import { isId } from '../../model/id.ts';
 import type { Read, Write } from '../access.ts';
 import { MOST_SHOWN } from './goals.ts';
@@ -37,6 +37,7 @@ function withNamed(offered: Option[], value: string | null, text: string): Optio
  */
 export async function judgeStrategy(context: Write, wanted: Picked, was: Picked): Promise<Readonly<Record<string, string>>> {
   const { themeId, keyResultId } = wanted;
+  if (themeId !== null && themeId !== was.themeId && isId(themeId)) await keepTheme(context.db, themeId);
   const theme =
     themeId === null || themeId === was.themeId || (isId(themeId) && (await findTheme(context.db, { id: themeId }))?.state === 'active');
   const keyResult =

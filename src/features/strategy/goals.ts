@@ -10,6 +10,7 @@ import {
   changeObjective,
   findKeyResult,
   findObjective,
+  isObjectiveNamed,
   type KeyResultRow,
   listKeyResults,
   lockObjective,
@@ -82,6 +83,8 @@ export async function saveObjective(
   const wanted: ObjectiveFields = { title: values.title, themeId: values.themeId ?? null };
   if (wanted.themeId !== null && !(isId(wanted.themeId) && (await findTheme(context.db, { id: wanted.themeId }))))
     return errors({ themeId: 'That theme is no longer here. Pick another, or leave it empty.' });
+  if (await isObjectiveNamed(context.db, wanted.title, objectiveId))
+    return errors({ title: 'There is an objective of this title already. Give this one another, or change that one.' });
   if (!objective) {
     const added = await addObjective(context.db, wanted, changeOf(context));
     return update([paragraph('It is an objective now. A key result says how you would know.'), ...(await cardOfObjective(context, added))]);

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { runCommand } from '../../chat/action.ts';
 import { type Block, button, buttons, entry, heading, list, note, paragraph } from '../../chat/block.ts';
 import { type UpdateReply, update } from '../../chat/reply.ts';
-import { bold, type Inline } from '../../chat/span.ts';
+import { bold } from '../../chat/span.ts';
 import { shorten } from '../../chat/words.ts';
 import { readVersions, type ThemeVersion } from '../../database/themes.ts';
 import { isRealDate } from '../../model/date.ts';
@@ -10,23 +10,17 @@ import { Refusal } from '../../model/refusal.ts';
 import { sayDate } from '../../model/say-date.ts';
 import { applyThemeEvent, type ThemeFields, type ThemeSnapshot } from '../../model/theme.ts';
 import type { Read } from '../access.ts';
-import { onDay, type Today, todayOf } from '../idea-words.ts';
+import { type Today, todayOf } from '../idea-words.ts';
 import { count } from '../item-words.ts';
+import { goalLines } from './since-goals.ts';
+import { capital, type Line, lineOf, quote } from './since-line.ts';
+import { FIELD_NAMES } from './theme-choice.ts';
 
 /** Without a date: a quarter, after which themes are looked at again. */
 const DAYS = 90;
 const SHOWN = 20;
-const QUOTED = 120;
 
-const FIELD_NAMES: Readonly<Record<keyof ThemeFields, string>> = {
-  name: 'name',
-  winWhere: 'where must we win',
-  outcomes: 'outcomes that matter',
-  tradeOffs: 'trade-offs',
-  constraints: 'constraints',
-};
-
-/** `/flow strategy since DATE`: what changed in the themes, with what they said before (row A5). */
+/** `/flow strategy since DATE`: what changed in themes, objectives and key results, with what they said before (row A5). */
 export async function showSince(context: Read, typed: string): Promise<UpdateReply> {
   const today = todayOf(context);
   const since = typed === '' ? DateTime.fromISO(today.date, { zone: 'utc' }).minus({ days: DAYS }).toFormat('yyyy-MM-dd') : typed;
@@ -43,25 +37,25 @@ export async function showSince(context: Read, typed: string): Promise<UpdateRep
       'Type a day that has been.',
     );
   const from = DateTime.fromISO(since, { zone: today.zone }).startOf('day').toJSDate();
-  return update(sinceView(linesSince(await readVersions(context.db, from), from, today), since, today));
-}
-
-interface Line {
-  readonly at: Date;
-  readonly words: readonly Inline[];
+  const lines = [...themeLines(await readVersions(context.db, from), from, today), ...(await goalLines(context, from, today))];
+  return update(
+    sinceView(
+      lines.sort((a, b) => b.at.getTime() - a.at.getTime()),
+      since,
+      today,
+    ),
+  );
 }
 
 /** Themes are folded from their first event on, so that each line knows what stood there before. */
-function linesSince(versions: readonly ThemeVersion[], from: Date, today: Today): Line[] {
+function themeLines(versions: readonly ThemeVersion[], from: Date, today: Today): Line[] {
   const themes = new Map<string, ThemeSnapshot>();
-  const lines = versions.flatMap(({ themeId, event, at, by }): Line[] => {
+  return versions.flatMap(({ themeId, event, at, by }): Line[] => {
     const before = themes.get(themeId) ?? null;
     const after = applyThemeEvent(before, event, at);
     themes.set(themeId, after);
-    const who = by === null ? '' : ` by ${by}`;
-    return at < from ? [] : [{ at, words: [bold(after.key), ` · ${after.name}: ${told(before, event)} On ${onDay(at, today)}${who}.`] }];
+    return at < from ? [] : [lineOf([bold(after.key), ` · ${after.name}`], told(before, event), { at, by }, today)];
   });
-  return lines.sort((a, b) => b.at.getTime() - a.at.getTime());
 }
 
 function told(before: ThemeSnapshot | null, event: ThemeVersion['event']): string {
@@ -85,18 +79,10 @@ function told(before: ThemeSnapshot | null, event: ThemeVersion['event']): strin
   }
 }
 
-function quote(text: string | null): string {
-  return text === null ? 'nothing' : `“${shorten(text.replace(/\s+/gu, ' '), QUOTED)}”`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
 function sinceView(lines: readonly Line[], since: string, today: Today): Block[] {
   const day = sayDate(since, today.date);
   const back = buttons(button('Strategy', runCommand, { text: 'strategy' }));
-  if (lines.length === 0) return [paragraph(`No theme has changed since ${day}.`), back];
+  if (lines.length === 0) return [paragraph(`Nothing in the strategy has changed since ${day}.`), back];
   const left = lines.length - SHOWN;
   return [
     heading(`Strategy since ${day}`),

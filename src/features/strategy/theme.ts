@@ -3,18 +3,20 @@ import { button, buttons, paragraph } from '../../chat/block.ts';
 import { type FormReply, type FormValues, showForm } from '../../chat/form.ts';
 import { errors, type UpdateReply, update, type WriteReply } from '../../chat/reply.ts';
 import { bold } from '../../chat/span.ts';
+import { lockBets } from '../../database/bets.ts';
 import { writeDecision } from '../../database/decisions.ts';
-import { addTheme, betsOf, changeTheme, findTheme, lockTheme, namesake, type ThemeRow } from '../../database/themes.ts';
+import { addTheme, betsOf, changeTheme, findTheme, lockTheme, namesake, openEpicsOf, type ThemeRow } from '../../database/themes.ts';
 import { Refusal } from '../../model/refusal.ts';
-import type { ThemeFields } from '../../model/theme.ts';
+import type { ThemeEvent, ThemeFields } from '../../model/theme.ts';
 import { changeOf, type Read, type Write } from '../access.ts';
 import { isAllowed, requireRight } from '../allowed.ts';
 import { todayOf } from '../idea-words.ts';
-import { count } from '../item-words.ts';
+import { mayOn } from '../portfolio/rights.ts';
 import { changed } from '../unknown.ts';
 import { retireForm, themeForm } from './contracts.ts';
+import { themeChoice, themeQuestion } from './theme-choice.ts';
 import { changedMeanwhile, unknownTheme } from './unknown.ts';
-import { betNames, themeCard } from './views.ts';
+import { betNames, NAMED, stillNaming, themeCard } from './views.ts';
 
 /** `/flow T-1` */
 export async function showTheme(context: Read | Write, key: string): Promise<UpdateReply> {
@@ -28,8 +30,16 @@ async function load(context: Read | Write, which: { readonly id: string } | { re
 }
 
 async function card(context: Read | Write, theme: ThemeRow) {
-  const bets = theme.bets === 0 ? [] : await betsOf(context.db, theme.id);
-  return themeCard(theme, bets, isAllowed(context, 'steer', {}), todayOf(context), context.now);
+  const maySteer = isAllowed(context, 'steer', {});
+  if (theme.state !== 'retired' || theme.open === 0) {
+    const bets = theme.bets === 0 ? [] : await betsOf(context.db, theme.id);
+    return themeCard(theme, bets, maySteer, todayOf(context), context.now);
+  }
+  // What still names a retired theme, each with the way to another.
+  return [
+    ...themeCard(theme, [], maySteer, todayOf(context), context.now),
+    ...stillNaming(await openEpicsOf(context.db, theme.id, NAMED), theme.open, (epic) => mayOn(context, 'shape', epic)),
+  ];
 }
 
 /** Opens the form of a theme, a new one or with what it says. */
@@ -48,7 +58,7 @@ export async function openTheme(context: Read, themeId: string | null): Promise<
   );
 }
 
-/** Writes a draft, or a new version of a theme: one event with what differs (row A5). */
+/** Writes a draft, or a new version of a theme: one event with what differs (row A5); of one that is followed, a decision. */
 export async function saveTheme(
   context: Write,
   values: FormValues<typeof themeForm.fields>,
@@ -74,15 +84,15 @@ export async function saveTheme(
   const differs = (Object.keys(wanted) as (keyof ThemeFields)[]).filter((name) => wanted[name] !== theme[name]);
   if (differs.length === 0) return update([paragraph('Nothing was changed.'), ...(await card(context, theme))]);
   const data = Object.fromEntries(differs.map((name) => [name, wanted[name]]));
-  const after = await changeTheme(context.db, theme, { kind: 'changed', data }, changeOf(context));
-  return update([paragraph('Saved. What it said before is kept.'), ...(await card(context, after))]);
+  const { after, noted } = await change(context, theme, { kind: 'changed', data });
+  return update([paragraph(`Saved. What it said before is kept.${noted}`), ...(await card(context, after))]);
 }
 
 /** Writes a theme that is followed at once: a decision. The caller made sure that no other has its name. */
-export async function followNew(context: Write, fields: ThemeFields): Promise<{ readonly key: string; readonly decision: string }> {
+export async function followNew(context: Write, fields: ThemeFields): Promise<{ readonly key: string; readonly noted: string }> {
   const theme = await addTheme(context.db, fields, changeOf(context));
-  await changeTheme(context.db, theme, { kind: 'activated', data: {} }, changeOf(context));
-  return { key: theme.key, decision: await decideOn(context, theme, 'Yes, from now on.', null) };
+  const { noted } = await change(context, theme, { kind: 'activated', data: {} });
+  return { key: theme.key, noted };
 }
 
 type Pressed = { readonly themeId: string; readonly version: number };
@@ -101,18 +111,17 @@ export async function activate(context: Write, { themeId, version }: Pressed): P
       `Change the name of ${twin} first: /flow ${twin}.`,
     );
   }
-  const after = await changeTheme(context.db, theme, { kind: 'activated', data: {} }, changeOf(context));
-  const decision = await decideOn(context, theme, theme.state === 'draft' ? 'Yes, from now on.' : 'Yes, again.', null);
-  return update([paragraph(bold(theme.key), ` is active: what we follow. Noted as ${decision}.`), ...(await card(context, after))]);
+  const { after, noted } = await change(context, theme, { kind: 'activated', data: {} });
+  return update([paragraph(bold(theme.key), ` is active: what we follow.${noted}`), ...(await card(context, after))]);
 }
 
-/** "Still true": somebody looked at it (row A6). */
+/** "Still true": somebody looked at it (row A6), which is a decision (row A15). */
 export async function confirm(context: Write, { themeId, version }: Pressed): Promise<WriteReply> {
   const theme = await load(context, { id: themeId });
   await requireRight(context, 'steer', {});
   if (theme.version !== version || theme.state !== 'active') return update([changed(theme), ...(await card(context, theme))]);
-  const after = await changeTheme(context.db, theme, { kind: 'confirmed', data: {} }, changeOf(context));
-  return update([paragraph(bold(theme.key), ' still holds. I noted that you looked.'), ...(await card(context, after))]);
+  const { after, noted } = await change(context, theme, { kind: 'confirmed', data: {} });
+  return update([paragraph(bold(theme.key), ` still holds.${noted}`), ...(await card(context, after))]);
 }
 
 /** Opens the form that asks why a theme goes; with running bets there is nothing to ask yet. */
@@ -126,15 +135,15 @@ export async function openRetire(context: Read, themeId: string): Promise<FormRe
 
 /** Retires a theme that no running bet names: a decision. What names it without running keeps naming it. */
 export async function retire(context: Write, { reason }: FormValues<typeof retireForm.fields>, themeId: string): Promise<WriteReply> {
+  // No bet begins meanwhile.
+  await lockBets(context.db, context.now);
   await lockTheme(context.db, themeId);
   const theme = await load(context, { id: themeId });
   await requireRight(context, 'steer', {});
   if (theme.state === 'retired') return update([changed(theme), ...(await card(context, theme))]);
   if (theme.bets > 0) return update(await stillBets(context, theme));
-  const after = await changeTheme(context.db, theme, { kind: 'retired', data: { reason } }, changeOf(context));
-  const decision = await decideOn(context, theme, 'No longer: retired.', reason);
-  const naming = theme.open === 0 ? '' : ` ${count(theme.open, 'open epic names', 'open epics name')} it still; they may name another.`;
-  return update([paragraph(bold(theme.key), ` is retired. Noted as ${decision}.${naming}`), ...(await card(context, after))]);
+  const { after, noted } = await change(context, theme, { kind: 'retired', data: { reason } }, reason);
+  return update([paragraph(bold(theme.key), ` is retired.${noted}`), ...(await card(context, after))]);
 }
 
 async function stillBets(context: Read | Write, theme: ThemeRow) {
@@ -154,9 +163,13 @@ async function stillBets(context: Read | Write, theme: ThemeRow) {
   ];
 }
 
-function decideOn(context: Write, theme: ThemeRow, choice: string, reason: string | null): Promise<string> {
-  const subject = { type: 'theme', id: theme.id } as const;
-  return writeDecision(context.db, { act: 'theme', subject, question: `Do we follow ${theme.key}?`, choice, reason }, changeOf(context));
+/** Changes a theme; what that decides goes into the log, and its key is said. */
+async function change(context: Write, theme: ThemeRow, event: ThemeEvent, reason: string | null = null) {
+  const after = await changeTheme(context.db, theme, event, changeOf(context));
+  const choice = themeChoice(event, theme.state);
+  if (choice === null) return { after, noted: '' };
+  const decision = { act: 'theme', subject: { type: 'theme', id: theme.id }, question: themeQuestion(theme.key), choice, reason } as const;
+  return { after, noted: ` Noted as ${await writeDecision(context.db, decision, changeOf(context))}.` };
 }
 
 function refuseRetired(theme: ThemeRow): void {

@@ -3,10 +3,11 @@ import { type Block, button, buttons, entry, facts, heading, list, note, paragra
 import { bold, type Inline } from '../../chat/span.ts';
 import { shorten } from '../../chat/words.ts';
 import type { KeyResultRow, ObjectiveRow } from '../../database/goals.ts';
-import type { NamedEpic, ThemeRow } from '../../database/themes.ts';
+import type { NamedEpic, NamingEpic, ThemeRow } from '../../database/themes.ts';
 import { wantsReview } from '../../model/theme.ts';
 import { onDay, type Today } from '../idea-words.ts';
 import { count, named } from '../item-words.ts';
+import { otherTheme } from '../portfolio/retired-theme.ts';
 import { strategyActs } from './contracts.ts';
 import { coverageLine, span, standing, THEME_STATE_NAMES } from './words.ts';
 
@@ -105,7 +106,8 @@ function lookedAt(theme: ThemeRow, today: Today, now: Date): string {
   return `on ${onDay(theme.reviewedAt, today)}${wantsReview(theme, now) ? '. Does it still hold?' : ''}`;
 }
 
-const NAMED = 10;
+/** So many epics of a theme are named. */
+export const NAMED = 10;
 
 /** "E-7 · Easier checkout, E-8 · …, and 2 more" */
 export function betNames(bets: readonly NamedEpic[]): Inline[] {
@@ -114,6 +116,25 @@ export function betNames(bets: readonly NamedEpic[]): Inline[] {
     .slice(0, NAMED)
     .flatMap((epic, n): Inline[] => [...(n === 0 ? [] : ['; ']), ...named(epic)])
     .concat(left > 0 ? [`; and ${left} more`] : []);
+}
+
+/** Open epics that name a retired theme: nothing keeps them from going on, and each may name another. */
+export function stillNaming(epics: readonly NamingEpic[], total: number, mayShape: (epic: NamingEpic) => boolean): Block[] {
+  const left = total - epics.length;
+  return [
+    paragraph(
+      `${count(total, 'open epic names', 'open epics name')} it still, and may go on. Which theme ${total === 1 ? 'does it' : 'do they'} serve now, if any?`,
+    ),
+    list(
+      epics.map((epic) =>
+        entry(
+          named(epic),
+          mayShape(epic) ? otherTheme(epic) : button('Open', runCommand, { text: `show ${epic.key}` }, { hint: `Open ${epic.key}` }),
+        ),
+      ),
+    ),
+    ...(left > 0 ? [note(`And ${left} more; they follow once these name another.`)] : []),
+  ];
 }
 
 /** What may be done with goals there. */

@@ -1,35 +1,8 @@
 import type { ItemRow } from '../../database/items.ts';
 import { Refusal } from '../../model/refusal.ts';
 import { UNDO_MINUTES, type Undoing } from '../../model/undo.ts';
+import { didWords } from './did.ts';
 import type { LoggedEvent } from './store.ts';
-
-const DID: Readonly<Record<string, string>> = {
-  added: 'added it',
-  edited: 'edited it',
-  linked: 'linked it to another epic',
-  readied: 'made it ready',
-  unreadied: 'took it back to refining',
-  ranked: 'ordered it',
-  pulled: 'pulled it',
-  moved: 'moved it',
-  finished: 'finished it',
-  reopened: 'opened it again',
-  returned: 'gave it back',
-  blocked: 'blocked it',
-  unblocked: 'unblocked it',
-  expedited: 'expedited it',
-  split: 'split it',
-  merged: 'merged it',
-  transferred: 'moved it to another stream',
-  learned: 'noted what was learned',
-  parked: 'parked it',
-  revived: 'brought it back',
-  scored: 'scored it',
-  dated: 'set its external date',
-  needs: 'noted what it needs',
-  needless: 'noted what it no longer needs',
-  corrected: 'corrected its days',
-};
 
 /** Why an act can't be taken back, and what to do instead. */
 export function refuseUndo(
@@ -44,7 +17,7 @@ export function refuseUndo(
     case 'changed': {
       const later = log[found.version - 1];
       const who = later?.actorId === memberId ? 'you' : (later?.actorName ?? 'somebody');
-      return new Refusal('conflict', `${item.key} changed since: ${who} ${DID[later?.event.kind ?? ''] ?? 'changed it'}.`, look);
+      return new Refusal('conflict', `${item.key} changed since: ${who} ${didWords(later?.event.kind ?? '')}.`, look);
     }
     case 'undone':
       return new Refusal('conflict', `That was taken back already.`, look);

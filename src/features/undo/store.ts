@@ -32,7 +32,7 @@ export async function findLastAct(
   tenant: Tenant,
   memberId: string,
   now: Date,
-): Promise<{ readonly itemId: string; readonly of: number; readonly stays: StayingAct | null } | null> {
+): Promise<{ readonly itemId: string; readonly of: number; readonly act: string; readonly stays: StayingAct | null } | null> {
   const since = new Date(now.getTime() - UNDO_MINUTES * 60_000);
   // A split adds its parts in the same instant: the split is the act.
   const [row] = await tenant.sql.$queryRaw<{ itemId: string; of: number; kind: string }[]>`
@@ -42,7 +42,7 @@ export async function findLastAct(
         SELECT 1 FROM event u WHERE u.organization_id = e.organization_id AND u.subject_type = 'item' AND u.subject_id = e.subject_id
           AND u.subject_version > e.subject_version AND u.kind IN ('undone', 'parked') AND u.data->>'of' = e.subject_version::text)
     ORDER BY e.at DESC, e.kind = ANY(${[...STAYING]}::text[]) DESC, e.subject_version DESC, e.subject_id DESC LIMIT 1`;
-  return row ? { itemId: row.itemId, of: row.of, stays: STAYING.find((one) => one === row.kind) ?? null } : null;
+  return row ? { itemId: row.itemId, of: row.of, act: row.kind, stays: STAYING.find((one) => one === row.kind) ?? null } : null;
 }
 
 /** Items that a person added to a stream in one act: pasted together, they carry one instant. In the order of the list. */

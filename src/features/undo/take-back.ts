@@ -11,10 +11,11 @@ import { judgeUndo, type StayingAct, standBefore, type UndoableAct } from '../..
 import { changeOf, type Write } from '../access.ts';
 import { hasTeam, requireRight } from '../allowed.ts';
 import { unknownItem } from '../unknown.ts';
+import { readNewer } from './newer.ts';
 import { refuseUndo } from './refuse.ts';
 import { findLastAct, type LoggedEvent, readLog, readRoom } from './store.ts';
 import { takeAddingBack } from './take-adding-back.ts';
-import { tellTeam, undoneView } from './views.ts';
+import { actTold, tellTeam, undoneView } from './views.ts';
 
 /** Whoever may do it may take it back; the right is asked again, as it may have gone meanwhile. */
 const RIGHT_OF: Readonly<Record<UndoableAct, Right>> = {
@@ -30,11 +31,17 @@ const RIGHT_OF: Readonly<Record<UndoableAct, Right>> = {
   unblocked: 'deliver',
 };
 
-/** `/flow undo`: the person's newest act of the last ten minutes. */
+/** `/flow undo`: the person's newest act of the last ten minutes that can be taken back, and which newer ones stay. */
 export async function takeLastBack(context: Write): Promise<WriteReply> {
   const last = await findLastAct(context.db, context.asker.memberId, context.now);
   if (last?.stays) throw await refuseStaying(context, last.itemId, last.stays);
-  if (last) return takeBack(context, last.itemId, last.of);
+  if (last) {
+    const newer = await readNewer(context.db, context.asker.memberId, last);
+    const reply = await takeBack(context, last.itemId, last.of);
+    if (reply.type !== 'update') return reply;
+    const [first, ...rest] = reply.blocks;
+    return { ...reply, blocks: [...(first ? [first] : []), ...actTold(last.act, newer), ...rest] };
+  }
   throw new Refusal(
     'not_found',
     'You did nothing in the last ten minutes that I can take back.',

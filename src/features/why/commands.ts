@@ -8,11 +8,13 @@ import { findEpicByKey } from '../../database/epics.ts';
 import { findItemByKey } from '../../database/items.ts';
 import { lastOrdered } from '../../database/order-reasons.ts';
 import { positionOf } from '../../database/ranks.ts';
+import { readScoreDates } from '../../database/score-dates.ts';
 import { findStream } from '../../database/streams.ts';
 import { parseKey } from '../../model/key.ts';
 import { Refusal } from '../../model/refusal.ts';
 import type { Access, Read, Write } from '../access.ts';
 import { todayOf } from '../idea-words.ts';
+import { scoreAge } from '../score-words.ts';
 import { unknownEpic, unknownItem } from '../unknown.ts';
 import { chainOf, chainOfThing } from './chain.ts';
 import { whyForm } from './contracts.ts';
@@ -43,6 +45,8 @@ export const why: Feature<Access> = {
 
 async function answer(context: Read | Write, key: string): Promise<UpdateReply> {
   const today = todayOf(context);
+  const ageOf = async (type: 'item' | 'epic', id: string) =>
+    scoreAge((await readScoreDates(context.db, type, [id]))(id), today, context.now);
   switch (parseKey(key)?.prefix) {
     case 'E': {
       const epic = await findEpicByKey(context.db, key);
@@ -51,7 +55,8 @@ async function answer(context: Read | Write, key: string): Promise<UpdateReply> 
       const { id, state } = chain.epic;
       const parked = state === 'parked' ? await parkedBecause(context.db, { epicId: id }) : null;
       const decided = await decisionsAbout(context.db, { type: 'epic', id }, DECISIONS);
-      return update(epicWhy(context, { chain, supporters: await countSupporters(context.db, id), parked, decided }, today));
+      const supporters = await countSupporters(context.db, id);
+      return update(epicWhy(context, { chain, supporters, scoreAge: await ageOf('epic', id), parked, decided }, today));
     }
     case 'I': {
       const idea = await parkedBecause(context.db, { key });
@@ -67,7 +72,8 @@ async function answer(context: Read | Write, key: string): Promise<UpdateReply> 
       const parked = item.state === 'parked' ? await parkedBecause(context.db, { itemId: item.id }) : null;
       const decided = await decisionsAbout(context.db, { type: 'item', id: item.id }, DECISIONS);
       const chain = await chainOf(context, item.epic?.id ?? null);
-      return update(itemWhy({ item, chain, stream, position, ordered, parked, decided }, today));
+      const age = await ageOf('item', item.id);
+      return update(itemWhy({ item, chain, stream, position, scoreAge: age, ordered, parked, decided }, today));
     }
   }
 }

@@ -17,6 +17,7 @@ import type { Today } from '../idea-words.ts';
 import { count, named, ordinal } from '../item-words.ts';
 import { lateMark } from '../outcomes/words.ts';
 import { epics } from '../portfolio/contracts.ts';
+import { retiredTheme } from '../portfolio/retired-theme.ts';
 import { mayOn } from '../portfolio/rights.ts';
 import { span, standing } from '../strategy/words.ts';
 import type { Chain } from './chain.ts';
@@ -31,6 +32,8 @@ export interface ItemReasons {
   readonly stream: StreamRow;
   /** Place in the stream's order from 1; null outside the backlog. */
   readonly position: number | null;
+  /** ", by Amara on 3 March": how old its score is. */
+  readonly scoreAge: string;
   readonly ordered: Ordered | null;
   readonly parked: ParkedBecause | null;
   /** What was decided about it, newest first. */
@@ -38,7 +41,7 @@ export interface ItemReasons {
 }
 
 /** `/flow why PAY-12`: purpose, epic and what that serves, place in the order (row A9). What is unknown is said. */
-export function itemWhy({ item, chain, stream, position, ordered, parked, decided }: ItemReasons, today: Today): Block[] {
+export function itemWhy({ item, chain, stream, position, scoreAge, ordered, parked, decided }: ItemReasons, today: Today): Block[] {
   const epic = chain?.epic ?? null;
   const inWork = item.state === 'refining' || item.state === 'ready';
   return [
@@ -51,7 +54,7 @@ export function itemWhy({ item, chain, stream, position, ordered, parked, decide
       },
       ...(chain ? chainFacts(chain, today) : []),
       { label: 'Order', value: order(item, stream, position, ordered) },
-      ...(stream.policy.scored && position !== null ? [{ label: 'Score', value: [scoreParts(item)] }] : []),
+      ...(stream.policy.scored && position !== null ? [{ label: 'Score', value: [`${scoreParts(item)}${scoreAge}`] }] : []),
       ...(item.externalDate === null ? [] : [{ label: 'External date', value: [externalDateLine(item, today.date)] }]),
       ...(item.state === 'parked' ? [{ label: 'Parked', value: parkedLine(parked) }] : []),
       ...decided.map((one) => ({ label: one.key, value: [decidedLine(one)] })),
@@ -126,13 +129,15 @@ function parkedLine(parked: ParkedBecause | null): Inline[] {
 export interface EpicReasons {
   readonly chain: Chain;
   readonly supporters: number;
+  /** The same as for items. */
+  readonly scoreAge: string;
   readonly parked: ParkedBecause | null;
   /** What was decided about it, newest first: gates, exceptions, reviews. */
   readonly decided: readonly DecisionRow[];
 }
 
 /** `/flow why E-7`: outcome, what that serves, score, evidence, support, decisions. */
-export function epicWhy(context: Read | Write, { chain, supporters, parked, decided }: EpicReasons, today: Today): Block[] {
+export function epicWhy(context: Read | Write, { chain, supporters, scoreAge, parked, decided }: EpicReasons, today: Today): Block[] {
   const { epic } = chain;
   const shape = mayOn(context, 'shape', epic);
   const open = isOpen(epic.state);
@@ -141,7 +146,7 @@ export function epicWhy(context: Read | Write, { chain, supporters, parked, deci
     facts(
       ...chainFacts(chain, today),
       { label: 'Hypothesis', value: [epic.hypothesis ?? 'not said yet'] },
-      ...(epic.score === null ? [] : [{ label: 'Score', value: [scoreParts(epic)] }]),
+      ...(epic.score === null ? [] : [{ label: 'Score', value: [`${scoreParts(epic)}${scoreAge}`] }]),
       ...(epic.caseLine === null ? [] : [{ label: 'Case', value: [epic.caseLine] }]),
       {
         label: 'Evidence',
@@ -168,6 +173,7 @@ export function epicWhy(context: Read | Write, { chain, supporters, parked, deci
         open &&
         chain.theme === null &&
         button('Name a theme', epics.details, { epicId: epic.id }, { hint: `Name the theme of ${epic.key}` }),
+      retiredTheme(context, epic).act,
     ),
   ];
 }

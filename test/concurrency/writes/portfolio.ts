@@ -19,6 +19,7 @@ import {
   run,
   stream,
   type Town,
+  theme,
   thing,
   typed,
 } from './town.ts';
@@ -145,6 +146,7 @@ export const portfolio: Rows = {
       fill(town, 'owner', { fill: { ownerId: { type: 'users_select', selected_user: userId(town.app, 'oskar') } } }),
     'portfolio.stream': async (town) => fill(town, 'stream', { fill: { streamId: option(await stream(town, 'PAY')) } }),
     'portfolio.evidence': (town) => fill(town, 'evidence'),
+    'portfolio.theme': async (town) => fill(town, 'theme', { fill: { themeId: option(await theme(town)) } }),
     'portfolio.score': async (town) => formOf(town, `score ${(await epic(town)).key}`, { fill: { size: option('3') } }),
     'portfolio.hold': async (town) => formOf(town, `hold ${(await runningEpic(town)).key}`),
     'portfolio.stop': async (town) => {
@@ -161,6 +163,16 @@ export const portfolio: Rows = {
       await runningEpic(town);
       await run(town, 'UPDATE organization SET bet_limit = 1');
       return formBehind(town, 'portfolio.askOverride', { epicId: id });
+    },
+    'portfolio.endException': async (town) => {
+      const { id } = await runningEpic(town);
+      await run(
+        town,
+        `INSERT INTO bet_exception (organization_id, id, epic_id, from_at, until_at)
+         SELECT organization_id, gen_random_uuid(), id, now() - interval '1 day', now() + interval '1 day' FROM epic WHERE id = $1::uuid`,
+        id,
+      );
+      return formBehind(town, 'portfolio.askEndException', { epicId: id });
     },
     'portfolio.limits': async (town) => {
       const limit = String(100 + Math.floor(Math.random() * 800));

@@ -1,10 +1,15 @@
+import { randomUUID } from 'node:crypto';
+import { DateTime } from 'luxon';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { dueOn, isWaiting } from '../../../src/model/review.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 import { describeDatabases, type TestDatabase } from '../../support/databases.ts';
 import { plain } from '../../support/plain.ts';
 import { fingerprint, row, type SlackTold, setUp, userId } from '../../support/play.ts';
+import { pressRaw } from '../../support/raw.ts';
 import type { Play } from '../../support/scene.ts';
 
+const ZONE = 'Europe/Berlin';
 const HOPED = 'Fewer people call about their refund';
 
 describeDatabases('outcomes and their reviews', (open) => {
@@ -239,6 +244,88 @@ describeDatabases('outcomes and their reviews', (open) => {
     expect((await says('ruth', 'roadmap later 9')).text).toContain('There are no more here.');
     expect((await says('ruth', 'roadmap export 9')).text).toContain('That was the last part.');
     expect((await says('ruth', 'roadmap soon')).text).toContain('“soon” is no part of the roadmap.');
+  });
+
+  it('shows a long roadmap and many reviews in pieces, each epic once and none left out', async () => {
+    // Told by the model, epic by epic; the lists and counts come from the database.
+    const VERDICTS_TOLD = [null, 'met', 'partly', 'not_met', 'too_early', 'cannot_tell'] as const;
+    const DELIVERED = 44;
+    await run(
+      `INSERT INTO epic (organization_id, id, key, title, state, outcome, created_at, started_at)
+       SELECT o.id, gen_random_uuid(), 'E-' || (100 + n), 'Roadmap ' || n, (ARRAY['investing', 'ready', 'exploring', 'funnel'])[1 + n % 4], 'Calm', now() + n * interval '1 s', now()
+       FROM organization o, generate_series(1, 60) AS n`,
+    );
+    await run(
+      `INSERT INTO epic (organization_id, id, key, title, state, outcome, created_at, finished_at, review_lag)
+       SELECT o.id, gen_random_uuid(), 'E-' || (200 + n), 'Delivered ' || n, 'delivered', 'Calm', now() - interval '400 days', now() - n * interval '41 hours', (n * 7) % 60
+       FROM organization o, generate_series(1, ${DELIVERED}) AS n`,
+    );
+    await run(
+      `INSERT INTO outcome_review (organization_id, id, epic_id, verdict, evidence_kind, at)
+       SELECT e.organization_id, gen_random_uuid(), e.id, (ARRAY['met', 'partly', 'not_met', 'too_early', 'cannot_tell'])[substr(e.key, 3)::int % 6], 'none', e.finished_at + interval '5 hours'
+       FROM epic e WHERE e.title LIKE 'Delivered %' AND substr(e.key, 3)::int % 6 > 0`,
+    );
+    const epics = await opened.database.client.epic.findMany({ where: { state: 'delivered' } });
+    const reviews = await opened.database.client.outcomeReview.findMany({ orderBy: { at: 'desc' } });
+    const today = DateTime.now().setZone(ZONE).toFormat('yyyy-MM-dd');
+    const judged = epics.map((epic) => {
+      const finishedAt = epic.finishedAt as Date;
+      const last = reviews.find((one) => one.epicId === epic.id && one.at >= finishedAt);
+      const verdict = VERDICTS_TOLD.find((one) => one === (last?.verdict ?? null)) ?? null;
+      const due = dueOn({ finishedAt, reviewLag: epic.reviewLag, verdict, reviewedAt: last?.at ?? null }, ZONE);
+      const waits = isWaiting({ verdict });
+      return { key: epic.key, verdict, list: waits ? (due <= today ? 'due' : 'coming') : null, done: verdict !== null };
+    });
+    const expected = {
+      due: judged.filter((one) => one.list === 'due').map((one) => one.key),
+      coming: judged.filter((one) => one.list === 'coming').map((one) => one.key),
+      done: judged.filter((one) => one.done).map((one) => one.key),
+    };
+    const told = await says('ruth', 'review');
+    expect(told.text).toContain(`${expected.due.length} reviews are due:`);
+    const overdue = expected.due.length;
+    const settled = judged.filter((one) => one.done && one.list !== 'due').length;
+    expect(told.text).toContain(
+      `Reviews done of those due: ${Math.round((100 * settled) / (settled + overdue))} % (${settled} of ${settled + overdue})`,
+    );
+    const met = judged.filter((one) => one.verdict === 'met').length;
+    expect(told.text).toContain(`${met} met`);
+    const keysIn = (text: string) => [...text.matchAll(/E-\d+(?= · )/g)].map(([key]) => key);
+    for (const which of ['due', 'coming', 'done'] as const) {
+      const seen: string[] = [];
+      for (let after = 0; after < expected[which].length + 20; after += 20) {
+        const piece = await pressRaw(
+          app,
+          'ruth',
+          { id: at.placeId('general'), name: 'general' },
+          {
+            id: 'outcomes.more',
+            value: JSON.stringify({ d: { which, after }, n: randomUUID() }),
+          },
+        );
+        seen.push(...keysIn(piece.text.replaceAll('*', '')));
+      }
+      expect([...seen].sort()).toEqual([...expected[which]].sort());
+    }
+    const open = (
+      await opened.database.client.epic.findMany({ where: { state: { in: ['investing', 'ready', 'exploring', 'funnel'] } } })
+    ).map((one) => one.key);
+    const parts: string[] = [];
+    for (let page = 1; page <= Math.ceil(open.length / 12); page += 1) {
+      const shown = await says('ruth', `roadmap export ${page}`);
+      parts.push(app.driver.text(shown.message as never));
+    }
+    const whole = parts.join('\n');
+    expect([...whole.matchAll(/\*\*(E-\d+)\*\*/g)].map(([, key]) => key).sort()).toEqual([...open].sort());
+    expect([...whole.matchAll(/^## \w+$/gm)].map(([head]) => head)).toEqual(['## Now', '## Next', '## Later']);
+    expect((await says('ruth', `roadmap export ${parts.length + 1}`)).text).toContain('That was the last part.');
+    const map = await says('ruth', 'roadmap');
+    expect(map.text).toMatch(/Later · 31/);
+    expect(map.buttons).toContain('And 23 more');
+    const later = [...keysIn((await says('ruth', 'roadmap later')).text), ...keysIn((await says('ruth', 'roadmap later 2')).text)];
+    expect(new Set(later).size).toBe(31);
+    await run("DELETE FROM outcome_review WHERE epic_id IN (SELECT id FROM epic WHERE title LIKE 'Delivered %')");
+    await run("DELETE FROM epic WHERE title LIKE 'Delivered %' OR title LIKE 'Roadmap %'");
   });
 
   it('tells the whole chain from an item, an epic and a parked idea up to where we must win', async () => {

@@ -56,6 +56,25 @@ describeDatabases('running bets (B5)', (open) => {
     // While its leave is in force it takes no place, so the limit holds for the others as before.
     expect((await type('amara', `invest ${third}`)).text).toContain('The portfolio is full: 2 of 1 bet runs.');
     expect((await type('ruth', 'portfolio')).text).not.toContain('Beyond a guardrail');
+    // Ended before its day it takes a place at once, which is said; the decision that gave it holds no longer.
+    expect((await type('mei', second)).buttons).not.toContain('End the exception');
+    const form = await press('amara', second, 'End the exception');
+    expect(JSON.stringify(form.view)).toContain('it takes a place as every other bet: 2 of 1. Nothing is stopped by it.');
+    const ended = await send('amara', { reason: 'The fair is over' });
+    expect(ended.text).toContain('counts as every other bet from now on.');
+    expect(ended.text).toContain('That makes 2 of 1. It runs on; which could wait?');
+    expect(ended.text).not.toContain('over the limit until');
+    expect(ended.buttons).not.toContain('End the exception');
+    expect(await state(second)).toBe('investing');
+    const [given, taken] = (await decisions('bet_exception')).slice(-2);
+    expect(taken).toEqual({
+      question: given?.question,
+      choice: 'No longer: it takes a place as every other bet',
+      reason: 'The fair is over',
+    });
+    const keys = await one("SELECT min(key) AS first FROM decision WHERE act = 'bet_exception'");
+    expect((await type('ruth', String(keys?.first))).text).toContain('No longer what holds:');
+    expect((await type('ruth', 'portfolio')).text).toContain('The portfolio: 2 bets run, and the limit is 1.');
     await one("UPDATE bet_exception SET from_at = now() - interval '9 days', until_at = now() - interval '1 day' RETURNING id");
     expect((await type('ruth', 'portfolio')).text).toContain('The portfolio: 2 bets run, and the limit is 1. Which could wait?');
     await press('amara', first, 'Delivered');

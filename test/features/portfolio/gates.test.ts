@@ -94,6 +94,55 @@ describeDatabases('the gates of an epic (B6)', (open) => {
     ]);
   });
 
+  it('let through what names a retired theme: it is said, with one button that names another or none', async () => {
+    await limit(50);
+    for (const [n, name] of ['Fewer doors', 'More windows'].entries())
+      await one(
+        `INSERT INTO theme (organization_id, id, key, name, state, win_where, reviewed_at, created_at)
+         SELECT id, gen_random_uuid(), $1, $2, 'active', 'Here', now(), now() FROM organization RETURNING id`,
+        `T-${n + 1}`,
+        name,
+      );
+    const [key, other] = [await ready('Louder bells'), await ready('Longer ropes')];
+    for (const each of [key, other])
+      await one("UPDATE epic SET theme_id = t.id FROM theme t WHERE epic.key = $1 AND t.key = 'T-1' RETURNING epic.key", each);
+    expect((await press('amara', key)).text).not.toContain('retired');
+    await press('amara', 'T-1', 'Retire');
+    const retired = await send('amara', { reason: 'We won' });
+    expect(retired.text).toContain('2 open epics name it still, and may go on. Which theme do they serve now, if any?');
+    expect(retired.buttons.filter((label) => label === 'Another theme')).toHaveLength(2);
+    // To whom may not, it is said without the button.
+    expect((await press('oskar', 'T-1')).buttons).not.toContain('Another theme');
+    expect((await press('oskar', key)).buttons).not.toContain('Another theme');
+    const card = await press('mei', key);
+    expect(card.text).toContain('Theme: T-1 · Fewer doors; retired since');
+    expect(card.text).toContain('Its theme, T-1 · Fewer doors, was retired. What does it serve now? It may go on meanwhile.');
+    const why = await press('mei', `why ${key}`);
+    expect(why.text).toContain('Theme: T-1 · Fewer doors; retired since');
+    expect(why.buttons).toContain('Another theme');
+    // The gate says it beside what is missing, and does not count it.
+    await one('UPDATE epic SET evidence = NULL WHERE key = $1 RETURNING key', other);
+    const missing = await press('amara', `invest ${other}`);
+    expect(missing.text).toContain('One thing is missing:');
+    expect(missing.text).toContain('Its theme, T-1 · Fewer doors, was retired.');
+    const invested = await press('amara', `invest ${key}`);
+    expect(invested.text).toContain('is a running bet now.');
+    expect(invested.text).toContain('Its theme, T-1 · Fewer doors, was retired.');
+    await town.at().press('amara', invested, 'Another theme');
+    const named = await send('amara', { themeId: 'T-2 · More windows' });
+    expect(named.text).toContain('Theme: T-2 · More windows');
+    expect(named.text).not.toContain('retired');
+    // None is an answer; nothing picked is not.
+    await one("UPDATE theme SET state = 'retired' WHERE key = 'T-2' RETURNING key");
+    await town.at().press('mei', await press('mei', other), 'Another theme');
+    expect((await send('mei', {})).text).toContain('Pick a theme of the list, or none of them.');
+    expect((await send('mei', { themeId: 'None of them' })).text).not.toContain('Theme:');
+    expect(await one('SELECT theme_id AS t FROM epic WHERE key = $1', other)).toEqual({ t: null });
+    await press('amara', key, 'Delivered');
+    expect((await press('amara', key)).text).not.toContain('What does it serve now?');
+    expect(town.app().driver.refusals).toEqual([]);
+  });
+
   it('say to whom a button is not given who may fill in what is missing', async () => {
     const key = await propose('Velvet ropes');
     await press('mei', key, 'Explore');

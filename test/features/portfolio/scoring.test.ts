@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { betTownForSuite } from '../../support/bets.ts';
 import { describeDatabases } from '../../support/databases.ts';
+import type { SlackTold } from '../../support/play.ts';
 
 describeDatabases('scores of epics (B4)', (open) => {
   const town = betTownForSuite(open);
@@ -54,13 +55,32 @@ describeDatabases('scores of epics (B4)', (open) => {
     expect(order).toEqual([...order].sort((a, b) => a - b));
     expect(text).toContain('Score 5.80');
     expect(text).toContain('Not scored');
-    expect((await type('ruth', keys[0] ?? '')).text).toMatch(/Score: 3\.20 \(cost of delay 16, size 5\), by amara on \d+ \w+/);
+    expect((await type('ruth', keys[1] ?? '')).text).toMatch(/Score: 5\.80 \(cost of delay 29, size 5\), by amara on \d+ \w+/);
+    // Its value was given by Ines, and Amara left it as it was: each part has its own who and when.
+    expect((await type('ruth', keys[0] ?? '')).text).toMatch(
+      /Score: 3\.20 \(cost of delay 16, size 5\); value by ines on \d+ \w+, time criticality, risk or opportunity, and size by amara on \d+ \w+/,
+    );
+    expect((await type('ruth', `why ${keys[0]}`)).text).toMatch(/size 5\); value by ines on \d+ \w+, time criticality/);
   });
 
   it('go stale when they are old, or when the epic changes', async () => {
     const [key = ''] = keys;
-    await one("UPDATE epic SET scored_at = scored_at - interval '91 days' WHERE key = $1 RETURNING key", key);
+    const older = `UPDATE event SET at = at - interval '91 days' WHERE kind = 'scored' AND subject_id = (SELECT id FROM epic WHERE key = $1)`;
+    await one(`${older} RETURNING at`, key);
     expect((await type('ruth', key)).text).toContain('; older than 90 days');
+    // A new size leaves the other parts as old as they are: the oldest of them says how old the score is.
+    const column = (told: SlackTold, name: string) => told.buttons.find((label) => label.startsWith(name)) ?? '';
+    const set = await type('ines', 'score epics');
+    expect(column(set, 'Size')).toBe('Size (2)');
+    let told = await town.at().press('ines', set, 'Size (2)');
+    expect(told.text).toContain(`${key} · Night trains`);
+    told = await town.at().press('ines', told, '8');
+    expect((await type('ruth', key)).text).toContain('; value, time criticality, and risk or opportunity older than 90 days');
+    const rest = await type('ines', 'score epics');
+    expect([column(rest, 'Size'), column(rest, 'Value')]).toEqual(['Size (1)', 'Value (2)']);
+    await type('amara', `score ${key}`);
+    await send('amara', { size: '5' });
+    expect((await type('ruth', key)).text).toContain('; value, time criticality, and risk or opportunity older than 90 days');
     await type('amara', `score ${key}`);
     expect((await send('amara', {})).text).toContain('keeps its score: 3.20. It is as of today.');
     expect((await type('ruth', key)).text).not.toContain('older than 90 days');

@@ -55,6 +55,19 @@ describeDatabases('scores', (open) => {
     expect(await row(opened.database, "SELECT score->>'size' AS size FROM item WHERE key = 'PAY-1'")).toEqual({ size: '5' });
     expect((await ines('why PAY-1')).text).toContain('3.20 (value 8, time criticality 5, risk or opportunity 3, size 5)');
     expect((await ines('PAY-2')).text).toContain('5.80');
+    expect(plain(await ines('PAY-2'))).toMatch(/Score: 5\.80 \(cost of delay 29, size 5\), by ines on \d+ \w+/);
+  });
+
+  it('grow old part by part, and are as of today once they are given again', async () => {
+    const old = `UPDATE event SET at = at - interval '91 days' WHERE kind = 'scored' AND subject_id = (SELECT id FROM item WHERE key = 'PAY-2')`;
+    await opened.database.client.$executeRawUnsafe(old);
+    expect(plain(await ines('PAY-2'))).toMatch(/by ines on .*; older than 90 days/);
+    await score('PAY-2', { size: '8' });
+    for (const words of ['PAY-2', 'why PAY-2'])
+      expect(plain(await ines(words))).toContain('; value, time criticality, and risk or opportunity older than 90 days');
+    await score('PAY-2', { size: '5' });
+    expect((await score('PAY-2', {})).text).toContain('keeps its score: 5.80. It is as of today.');
+    expect(plain(await ines('PAY-2'))).not.toContain('older than 90 days');
   });
 
   it('ask for a reason only where a place goes against them: one tap', async () => {

@@ -18,7 +18,20 @@ describeDatabases('strategy and outcomes in the demo organization', (open) => {
     expect(told).toMatch(/Parcels that raise no questions: .* Does it still hold\?/);
     expect(told).toMatch(/Open epics that name a key result: 5 of 12 \(42 %\)\./);
     expect(await says('strategy since')).toContain('Trade-offs: “Fewer fields even over more data about shoppers');
+    expect(await says('strategy since')).toContain('K-1 · Shoppers who give up at the card form: 34 %, 35.5 % before.');
     expect(await says('T-4')).toContain('Retired');
+  });
+
+  it('has decisions on its themes, each the answer to one question', async () => {
+    const decided = await says('decisions follow');
+    expect(decided).toContain('Do we follow T-1? Yes, still true.');
+    expect(decided).toContain('Do we follow T-1? Yes, changed: trade-offs.');
+    expect(decided).toContain('Do we follow T-4? No longer: retired. Because: They came once, for the discount.');
+    expect(await says('decisions')).toContain('Do we follow T-1? Yes, still true.');
+    expect(await says('D-1')).toMatch(/Do we follow T-\d\?/);
+    // A draft is nobody's direction yet, so nothing was decided on it.
+    expect(await says('T-5')).toContain('Draft');
+    expect(await says('decisions follow')).not.toContain('T-5');
   });
 
   it('tells why an item is worth doing, up to where we must win', async () => {

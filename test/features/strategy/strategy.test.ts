@@ -84,15 +84,20 @@ describeDatabases('strategy', (open) => {
 
   it('keeps every version, and tells what changed since a day', async () => {
     await press(lead('T-1'), 'Change');
-    await at.send('amara', { winWhere: 'Where a refund takes a day' });
-    expect((await press(lead('T-1'), 'Still true')).text).toContain('T-1 still holds.');
+    const changed = await at.send('amara', { winWhere: 'Where a refund takes a day' });
+    expect(changed.text).toContain('Saved. What it said before is kept. Noted as D-2.');
+    expect((await at.type('ruth', 'general', 'D-2')).text).toContain('Yes, changed: where must we win.');
+    // Somebody looked: a decision, which holds instead of the one before.
+    expect((await press(lead('T-1'), 'Still true')).text).toContain('T-1 still holds. Noted as D-3.');
+    expect((await at.type('ruth', 'general', 'D-3')).text).toContain('Yes, still true.');
+    expect((await at.type('ruth', 'general', 'D-1')).text).toContain('No longer what holds: D-3 says otherwise');
     const told = await at.type('ruth', 'general', `strategy since ${today}`);
     expect(told.text).toContain(`Where must we win: “${WINNING}” → “Where a refund takes a day”.`);
     expect(told.text).toContain('4 changes, newest first.');
     expect(told.text.indexOf('still true')).toBeLessThan(told.text.indexOf('written'));
     expect((await at.type('ruth', 'general', 'strategy since')).text).toContain('activated.');
     await run("UPDATE event SET at = at - interval '3 days' WHERE subject_type = 'theme'");
-    expect((await at.type('ruth', 'general', `strategy since ${today}`)).text).toContain('No theme has changed since');
+    expect((await at.type('ruth', 'general', `strategy since ${today}`)).text).toContain('Nothing in the strategy has changed since');
   });
 
   it.each([
@@ -132,6 +137,10 @@ describeDatabases('strategy', (open) => {
     await press(lead('strategy'), 'Add an objective');
     const stated = await at.send('amara', { title: 'Refunds that nobody asks about', themeId: 'T-1 · Calm money' });
     expect(stated.text).toContain('No key result yet');
+    await press(lead('strategy'), 'Add an objective');
+    await at.send('amara', { title: 'refunds that nobody asks ABOUT' });
+    expect(JSON.stringify(app.driver.view('amara')?.errors)).toContain('There is an objective of this title already.');
+    await at.close('amara');
     await press(stated, 'Add a key result');
     await at.send('amara', { title: 'Calls about refunds', unit: 'calls a week', baseline: '40', target: '40' });
     expect(app.driver.view('amara')?.errors).toEqual({
@@ -157,6 +166,23 @@ describeDatabases('strategy', (open) => {
     expect(await one("SELECT data FROM event WHERE subject_type = 'key_result' AND kind = 'measured'")).toEqual({ data: { current: 25 } });
     await at.press('ines', await at.type('ines', 'general', 'K-1'), 'Note where it stands');
     expect((await at.send('ines', { current: '-1' })).text).toContain('reached');
+  });
+
+  it('tells what changed in objectives and key results, with what stood there before', async () => {
+    await press(lead('K-1'), 'Change');
+    await at.send('amara', { title: 'Calls about money', target: '5' });
+    const since = async () => (await at.type('ruth', 'general', `strategy since ${today}`)).text;
+    const told = await since();
+    expect(told).toContain('Refunds that nobody asks about: an objective of T-1, stated.');
+    expect(told).toContain('K-1 · Calls about refunds: 40 calls a week → 2.5 calls a week, stated.');
+    expect(told).toContain('K-1 · Calls about refunds: 25 calls a week, not measured before.');
+    expect(told).toContain('K-1 · Calls about refunds: -1 calls a week, 25 calls a week before.');
+    expect(told).toContain('K-1 · Calls about money: changed. Title: “Calls about refunds” → “Calls about money”. Target: 2.5 → 5.');
+    // What was before the day is not told again, and still stands behind what came after.
+    await run("UPDATE event SET at = at - interval '3 days' WHERE subject_type IN ('objective', 'key_result') AND kind <> 'changed'");
+    expect(await since()).toContain('Title: “Calls about refunds” → “Calls about money”.');
+    expect(await since()).not.toContain('stated.');
+    await run("UPDATE event SET at = at + interval '3 days' WHERE subject_type IN ('objective', 'key_result') AND kind <> 'changed'");
   });
 
   it('shows how many open epics name a key result', async () => {
@@ -190,10 +216,12 @@ describeDatabases('strategy', (open) => {
   it('is retired with its reason, which is a decision, and may be taken up again', async () => {
     await press(lead('T-1'), 'Retire');
     const told = await at.send('amara', { reason: 'We won' });
-    expect(told.text).toContain('T-1 is retired. Noted as D-2. 1 open epic names it still');
+    expect(told.text).toContain('T-1 is retired. Noted as D-5.');
+    expect(told.text).toContain('1 open epic names it still, and may go on. Which theme does it serve now, if any?');
+    expect(told.buttons).toContain('Another theme');
     expect((await at.type('ruth', 'general', 'strategy')).text).not.toContain('Calm money');
-    expect((await at.type('ruth', 'general', 'D-1')).text).toContain('No longer what holds: D-2 says otherwise');
-    expect((await press(told, 'Take up again')).text).toContain('Noted as D-3.');
+    expect((await at.type('ruth', 'general', 'D-1')).text).toContain('No longer what holds: D-5 says otherwise');
+    expect((await press(told, 'Take up again')).text).toContain('Noted as D-6.');
   });
 
   it('retires key results before their objective', async () => {

@@ -91,6 +91,29 @@ describeDatabases('taking back what one did', (open) => {
     expect(await rowOf(key)).toEqual(before);
   });
 
+  it('says which act it takes back, and what newer ones it does not reach', async () => {
+    const { key } = await nextKey();
+    await type('/flow pull');
+    expect((await type('/flow undo')).text).toContain('What was taken back: you pulled it.');
+    await type('/flow pull');
+    // Undo reaches neither a proposal nor an outcome; both are newer than the pull.
+    await type('/flow propose Lamps for night owls');
+    await app.driver.submit({ as: 'mei', view: app.driver.view('mei'), values: { outcome: 'Owls see' }, until: 'shown' });
+    const epic = await app.database.client.epic.findFirstOrThrow({ where: { title: 'Lamps for night owls' } });
+    await type(`/flow outcome ${epic.key}`);
+    await app.driver.submit({ as: 'mei', view: app.driver.view('mei'), values: { outcome: 'Owls see more' }, until: 'shown' });
+    const undone = await type('/flow undo');
+    expect(undone.text).toContain(`Taken back: ${key} `);
+    expect(undone.text).toContain('is ready again');
+    expect(undone.text).toContain(`Newer, and they stay: ${epic.key}, you wrote its outcome; ${epic.key}, you proposed it.`);
+    expect(undone.text.indexOf('What was taken back: you pulled it.')).toBeGreaterThan(undone.text.indexOf('is ready again'));
+    expect(await app.database.client.epic.findFirstOrThrow({ where: { id: epic.id } })).toEqual({
+      ...epic,
+      outcome: 'Owls see more',
+      revision: 2,
+    });
+  });
+
   it('says it when a taken back finish goes over the limit', async () => {
     const { key } = await nextKey();
     await type('/flow pull');

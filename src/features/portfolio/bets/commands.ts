@@ -9,12 +9,13 @@ import { byScore } from '../../../model/score.ts';
 import type { Access, Read, Write } from '../../access.ts';
 import { named } from '../../item-words.ts';
 import { epics } from '../contracts.ts';
-import { caseForm, evidenceForm, fillPart, hypothesisForm, ownerForm, streamForm } from '../gate/contracts.ts';
-import { openPart, saveEvidence, saveOwner, saveStream, saveText } from '../gate/fill.ts';
+import { caseForm, epicThemeForm, evidenceForm, fillPart, hypothesisForm, ownerForm, streamForm } from '../gate/contracts.ts';
+import { openPart, saveEpicTheme, saveEvidence, saveOwner, saveStream, saveText } from '../gate/fill.ts';
 import { mayOn } from '../rights.ts';
 import { shortScore } from '../scoring/words.ts';
 import { readReady } from '../store.ts';
-import { holdEpic, holdForm, overrideBet, overrideForm, stopEpic, stopForm } from './contracts.ts';
+import { askEndException, endExceptionForm, holdEpic, holdForm, overrideBet, overrideForm, stopEpic, stopForm } from './contracts.ts';
+import { endException, openEndException } from './end-exception.ts';
 import { betEntry } from './full-view.ts';
 import { hold, openHold } from './hold.ts';
 import { invest } from './invest.ts';
@@ -60,6 +61,7 @@ export const bets: Feature<Access> = {
     onAction(fillPart, 'shape', ({ epicId, part }) => read((context: Read) => openPart(context, epicId, part))),
     onAction(holdEpic, 'invest', ({ epicId }) => read((context: Read) => openHold(context, { id: epicId }))),
     onAction(stopEpic, 'invest', ({ epicId, reviewId }) => read((context: Read) => openStop(context, { id: epicId }, reviewId))),
+    onAction(askEndException, 'governPortfolio', ({ epicId }) => read((context: Read) => openEndException(context, epicId))),
     onAction(overrideBet, 'governPortfolio', ({ epicId }) => read((context: Read) => openOverride(context, epicId))),
   ],
   forms: [
@@ -68,8 +70,12 @@ export const bets: Feature<Access> = {
     onForm(ownerForm, 'shape', ({ ownerId }, data) => write((context: Write) => saveOwner(context, data, ownerId))),
     onForm(streamForm, 'shape', ({ streamId }, data) => write((context: Write) => saveStream(context, data, streamId))),
     onForm(evidenceForm, 'shape', (values, data) => write((context: Write) => saveEvidence(context, data, values))),
+    onForm(epicThemeForm, 'shape', ({ themeId }, data) => write((context: Write) => saveEpicTheme(context, data, themeId))),
     onForm(holdForm, 'invest', (values, data) => write((context: Write) => hold(context, values, data))),
     onForm(stopForm, 'invest', (values, data) => write((context: Write) => stop(context, values, data))),
+    onForm(endExceptionForm, 'governPortfolio', ({ reason }, { epicId }) =>
+      write((context: Write) => endException(context, reason, epicId)),
+    ),
     onForm(overrideForm, 'governPortfolio', (values, data) => write((context: Write) => override(context, values, data))),
   ],
 };

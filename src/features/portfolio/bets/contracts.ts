@@ -11,6 +11,9 @@ export const stopEpic = action('portfolio.askStop', { epicId: z.uuid(), reviewId
 /** Opens the form that lets an epic be more than a limit or a guardrail allows. */
 export const overrideBet = action('portfolio.askOverride', { epicId: z.uuid() }, 'form');
 
+/** Opens the form that ends a bet's leave to be over the limit. */
+export const askEndException = action('portfolio.askEndException', { epicId: z.uuid() }, 'form');
+
 /** `version`: of the epic when the form was opened. */
 const data = { epicId: z.uuid(), version: z.number().int() };
 
@@ -56,4 +59,12 @@ export const overrideForm = form({
     until: optionalDate({ label: 'Over the limit until', hint: 'After that day it counts as every other bet.' }),
   },
   data: z.object(data),
+});
+
+export const endExceptionForm = form({
+  name: 'portfolio.endException',
+  title: 'End the exception',
+  submit: 'End it now',
+  fields: { reason: optionalText({ label: 'Why now?', hint: 'One line, if you like. It stays with the decision.', limit: REASON_LIMIT }) },
+  data: z.object({ epicId: z.uuid() }),
 });

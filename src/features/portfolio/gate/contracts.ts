@@ -4,8 +4,8 @@ import { longText, optionalChoice, optionalPerson, optionalText, text } from '..
 import { form } from '../../../chat/form.ts';
 import { LONG_TEXT_LIMIT, REASON_LIMIT } from '../../../model/text.ts';
 
-/** What a gate may miss and a small form of its own fills in; the outcome and the score have theirs. */
-export const FILLED = ['hypothesis', 'owner', 'stream', 'case', 'evidence'] as const;
+/** What a small form of its own fills in: what a gate may miss, and the theme. The outcome and the score have theirs. */
+export const FILLED = ['hypothesis', 'owner', 'stream', 'case', 'evidence', 'theme'] as const;
 export type Filled = (typeof FILLED)[number];
 
 /** Opens the form for just that part of an epic. */
@@ -61,5 +61,16 @@ export const evidenceForm = form({
     evidence: longText({ label: 'Evidence', hint: 'A link, figure, conversation or passed experiment.', limit: LONG_TEXT_LIMIT }),
     waiver: optionalText({ label: 'Or: why we bet without it', hint: 'It is noted as a decision.', limit: REASON_LIMIT }),
   },
+  data,
+});
+
+/** What is picked in the form of a theme by whoever says that an epic serves none. */
+export const NO_THEME = 'none';
+
+export const epicThemeForm = form({
+  name: 'portfolio.theme',
+  title: 'Theme',
+  submit: 'Save',
+  fields: { themeId: optionalChoice({ label: 'Theme', hint: 'Which one does it serve? None is an answer, too.' }) },
   data,
 });

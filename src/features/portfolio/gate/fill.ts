@@ -12,16 +12,19 @@ import { isId } from '../../../model/id.ts';
 import { Refusal } from '../../../model/refusal.ts';
 import { changeOf, type Read, type Write } from '../../access.ts';
 import { named } from '../../item-words.ts';
+import { judgeStrategy, strategyOptions } from '../../strategy/choices.ts';
 import { moveRunningBet } from '../bets/other-stream.ts';
 import { epicCard } from '../card.ts';
 import { loadEpic } from '../load.ts';
 import { requireOn } from '../rights.ts';
 import {
   caseForm,
+  epicThemeForm,
   type evidenceForm,
   type Filled,
   evidenceForm as formOfEvidence,
   hypothesisForm,
+  NO_THEME,
   ownerForm,
   streamForm,
 } from './contracts.ts';
@@ -50,6 +53,13 @@ export async function openPart(context: Read, epicId: string, part: Filled): Pro
       return showForm(caseForm, data, { intro, values: { caseLine: epic.caseLine } });
     case 'evidence':
       return showForm(formOfEvidence, data, { intro, values: { evidence: epic.evidence, waiver: epic.evidenceWaiver ?? '' } });
+    case 'theme': {
+      const { themeId: offered } = await strategyOptions(context, { ...epic, themeId: null });
+      const now = offered.some((one) => one.value === epic.themeId) ? epic.themeId : null;
+      const retired = epic.themeState === 'retired' ? [paragraph(`${epic.themeKey} · ${epic.themeName} was retired.`)] : [];
+      const options = { themeId: [...offered, { value: NO_THEME, text: 'None of them' }] };
+      return showForm(epicThemeForm, data, { intro: [...intro, ...retired], values: { themeId: now }, options });
+    }
     default: {
       const unknown: never = part;
       return unknown;
@@ -88,6 +98,16 @@ export async function saveStream(context: Write, opened: Opened, streamId: strin
   if (epic.revision !== opened.revision) return errors({ streamId: meanwhile(epic) });
   if (full !== null) return errors({ streamId: full });
   return save(context, epic, { streamId: stream.id });
+}
+
+/** Says which theme an epic serves, or that it names none. */
+export async function saveEpicTheme(context: Write, opened: Opened, picked: string | undefined): Promise<WriteReply> {
+  const epic = await fillable(context, opened.epicId);
+  if (picked === undefined) return errors({ themeId: 'Pick a theme of the list, or none of them.' });
+  if (epic.revision !== opened.revision) return errors({ themeId: meanwhile(epic) });
+  const themeId = picked === NO_THEME ? null : picked;
+  const wrong = await judgeStrategy(context, { themeId, keyResultId: epic.keyResultId }, epic);
+  return Object.keys(wrong).length > 0 ? errors(wrong) : save(context, epic, { themeId });
 }
 
 /** Notes evidence, or why there is none: that is a decision (row B6). */

@@ -11,6 +11,7 @@ import { isAllowed } from '../../allowed.ts';
 import { EPIC_STATE_NAMES } from '../../epic-words.ts';
 import { named } from '../../item-words.ts';
 import { epics } from '../contracts.ts';
+import { retiredTheme } from '../retired-theme.ts';
 import { mayOn } from '../rights.ts';
 import { scoreEpic } from '../scoring/contracts.ts';
 import { type Filled, fillPart } from './contracts.ts';
@@ -26,6 +27,7 @@ export function missingView(
   const here = EPIC_STATE_NAMES[epic.state].toLowerCase();
   const shape = mayOn(context, 'shape', epic);
   const score = isAllowed(context, 'scoreEpics', {});
+  const theme = retiredTheme(context, epic);
   const parts = missing.flatMap((part) => partEntries(epic, part, investBy, { shape, score }));
   const words = `${NUMBERS[missing.length] ?? missing.length} ${missing.length === 1 ? 'thing is' : 'things are'}`;
   return [
@@ -35,7 +37,8 @@ export function missingView(
       `It stays in ${here}. Everything else is in place.`,
       ...(shape ? [] : [` ${epic.ownerName ? `${epic.ownerName}, who owns it,` : 'A leader'} may fill this in.`]),
     ),
-    buttons(button(`Open ${epic.key}`, runCommand, { text: `show ${epic.key}` })),
+    ...theme.hints,
+    buttons(button(`Open ${epic.key}`, runCommand, { text: `show ${epic.key}` }), theme.act),
   ];
 }
 

@@ -4,10 +4,11 @@ import { errors, type ReadReply, type UpdateReply, update, type WriteReply } fro
 import { changeEpic } from '../../../database/epic-changes.ts';
 import type { EpicRow } from '../../../database/epics.ts';
 import { isOpen } from '../../../model/epic.ts';
-import { nextInColumn, staleness } from '../../../model/epic-score.ts';
+import { nextInColumn } from '../../../model/epic-score.ts';
 import type { ItemScore } from '../../../model/item.ts';
 import { Refusal } from '../../../model/refusal.ts';
 import { SCORE_PART_NAMES, SCORE_PARTS, type ScorePart, sayScore } from '../../../model/score.ts';
+import { givenNow, isSameScore, staleness } from '../../../model/score-dates.ts';
 import { changeOf, type Read, type Write } from '../../access.ts';
 import { isAllowed, requireRight } from '../../allowed.ts';
 import { EPIC_STATE_NAMES } from '../../epic-words.ts';
@@ -36,7 +37,7 @@ export async function showColumn(context: Read | Write, column: Column, before: 
   await requireRight(context, 'scoreEpics', {});
   const set = await readSet(context.db);
   const { now } = context;
-  const judged = set.map((one) => ({ score: one.score, stale: staleness(one.scoredAt, one.changed, now) }));
+  const judged = set.map(({ score, dates }) => ({ score, stale: staleness(dates.parts[column.part], dates.changedAt, now) }));
   const place = nextInColumn(judged, column.part, column.after, column.all);
   if (place !== null) return update([...before, ...columnView(set, { part: column.part, place, all: column.all }, now, todayOf(context))]);
   const through = paragraph(`That was ${SCORE_PART_NAMES[column.part]}.`);
@@ -60,7 +61,7 @@ export async function givePart(
   const before = epic.score ?? { value: null, time: null, risk: null, size: null };
   const said = note(`${epic.key}: ${SCORE_PART_NAMES[column.part]} ${value}.`);
   const score: ItemScore = { ...before, [column.part]: value };
-  await changeEpic(context.db, epic, { kind: 'scored', data: { score } }, changeOf(context));
+  await changeEpic(context.db, epic, { kind: 'scored', data: { score, parts: [column.part] } }, changeOf(context));
   return showColumn(context, column, [said]);
 }
 
@@ -97,11 +98,11 @@ export async function saveEpicScore(
       value: `${epic.key} changed while you scored it. Close this and look at it first: /flow ${epic.key}. Nothing was saved.`,
     });
   const score = { value: read(values.value), time: read(values.time), risk: read(values.risk), size: read(values.size) };
-  const same = SCORE_PARTS.every((part) => (epic.score?.[part] ?? null) === score[part]);
-  const isStale = epic.scoredAt !== null;
+  const same = isSameScore(epic.score, score);
+  const parts = givenNow(epic.score, score);
   // The same numbers once more say that they still hold; nothing at all says nothing.
-  if (same && !isStale) return update([paragraph(...named(epic), ' has no score yet: nothing was noted.')]);
-  const scored = await changeEpic(context.db, epic, { kind: 'scored', data: { score } }, changeOf(context));
+  if (same && parts.length === 0) return update([paragraph(...named(epic), ' has no score yet: nothing was noted.')]);
+  const scored = await changeEpic(context.db, epic, { kind: 'scored', data: { score, parts } }, changeOf(context));
   return update([
     paragraph(...named(scored), same ? ` keeps its score: ${sayScore(score)}. It is as of today.` : ` scores ${sayScore(score)}.`),
     ...(await epicCard(context, scored)).slice(1),

@@ -1,15 +1,16 @@
 import { runCommand } from '../../../chat/action.ts';
 import { type Block, button, buttons, entry, heading, list, note, paragraph } from '../../../chat/block.ts';
-import { columnsWithoutOne, staleness } from '../../../model/epic-score.ts';
+import { columnsWithoutOne } from '../../../model/epic-score.ts';
 import { SCORE_STEPS } from '../../../model/item.ts';
 import { byScore, SCORE_PART_NAMES, SCORE_PARTS, type ScorePart } from '../../../model/score.ts';
+import { staleness } from '../../../model/score-dates.ts';
 import { outcomeWithMeasure } from '../../epic-words.ts';
 import { externalDateLine } from '../../external-dates/words.ts';
 import type { Today } from '../../idea-words.ts';
 import { count, named } from '../../item-words.ts';
+import { scoreWords } from '../../score-words.ts';
 import { scoreColumn, scorePart } from './contracts.ts';
 import type { Scorable } from './store.ts';
-import { scoreWords } from './words.ts';
 
 /** `/flow score epics`: the set with its numbers, and a button per column. */
 export function setView(set: readonly Scorable[], now: Date, today: Today, may: boolean): Block[] {
@@ -20,14 +21,17 @@ export function setView(set: readonly Scorable[], now: Date, today: Today, may: 
     ];
   }
   const ordered = [...set].sort(byScore);
-  const lacking = (part: ScorePart) => set.filter((one) => (one.score?.[part] ?? null) === null || isStale(one, now)).length;
+  const lacking = (part: ScorePart) => set.filter((one) => (one.score?.[part] ?? null) === null || isStale(one, part, now)).length;
   return [
     heading('Score epics'),
     note(`${count(set.length, 'epic')} side by side, one column at a time: ${SCORE_STEPS.join(', ')}. What is unknown stays open.`),
     list(
       ordered.map((one) =>
         entry(
-          [...named(one), one.score === null ? ': not scored yet' : `: ${numbers(one)}. Score: ${scoreWords(one, today, now)}`],
+          [
+            ...named(one),
+            one.score === null ? ': not scored yet' : `: ${numbers(one)}. Score: ${scoreWords(one.score, one.dates, today, now)}`,
+          ],
           button('Open', runCommand, { text: `show ${one.key}` }, { hint: `Open ${one.key}` }),
         ),
       ),
@@ -98,8 +102,8 @@ function hints(set: readonly Scorable[]): Block[] {
   return [note(`No 1 in ${names}: the smallest of a column is its 1, and the others stand beside it.`)];
 }
 
-function isStale(one: Scorable, now: Date): boolean {
-  return staleness(one.scoredAt, one.changed, now) !== null;
+function isStale({ dates }: Scorable, part: ScorePart, now: Date): boolean {
+  return staleness(dates.parts[part], dates.changedAt, now) !== null;
 }
 
 /** "8 + 5 + – / 5": as far as it is known. */

@@ -1,7 +1,7 @@
 import { type Block, button, buttons, entry, list, paragraph } from '../../../chat/block.ts';
 import { type Notice, update, type WriteReply } from '../../../chat/reply.ts';
 import { logEvent } from '../../../database/events.ts';
-import { placeOfPerson } from '../../../database/people.ts';
+import { placeOfPerson } from '../../../database/places.ts';
 import { changeOf, type Write } from '../../access.ts';
 import { requireRight } from '../../allowed.ts';
 import { todayOf } from '../../idea-words.ts';

@@ -22,6 +22,6 @@ export async function saveWhere(context: Write, { winWhere, name }: FormValues<t
   const called = name ?? firstWords(winWhere);
   const twin = await namesake(context.db, called, null);
   if (twin !== null) return errors({ name: `${twin} is called “${called}” already. Say in a few words what tells this one apart.` });
-  const { key, decision } = await followNew(context, { name: called, winWhere, outcomes: null, tradeOffs: null, constraints: null });
-  return update([paragraph(bold(key), ` · ${called} is what we follow now. Noted as ${decision}.`), ...(await goOn(context))]);
+  const { key, noted } = await followNew(context, { name: called, winWhere, outcomes: null, tradeOffs: null, constraints: null });
+  return update([paragraph(bold(key), ` · ${called} is what we follow now.${noted}`), ...(await goOn(context))]);
 }

@@ -1,0 +1,82 @@
+import { type Block, paragraph } from '../../../chat/block.ts';
+import { type FormReply, showForm } from '../../../chat/form.ts';
+import { update, type WriteReply } from '../../../chat/reply.ts';
+import { type Bets, endBetException, lockBets, type RunningBet, readBets } from '../../../database/bets.ts';
+import { lastQuestion } from '../../../database/decision-log.ts';
+import { writeDecision } from '../../../database/decisions.ts';
+import { Refusal } from '../../../model/refusal.ts';
+import { changeOf, type Read, type Write } from '../../access.ts';
+import { requireRight } from '../../allowed.ts';
+import { named } from '../../item-words.ts';
+import { untilDay } from '../../pull/room-words.ts';
+import { epicCard } from '../card.ts';
+import { loadEpic } from '../load.ts';
+import { endExceptionForm } from './contracts.ts';
+
+/** Opens the form that ends a bet's leave to be over the limit, with what that comes to. */
+export async function openEndException(context: Read, epicId: string): Promise<FormReply> {
+  await requireRight(context, 'governPortfolio', {});
+  const bets = await readBets(context.db, context.now);
+  const bet = await exceptedBet(context, bets, epicId);
+  return showForm(
+    endExceptionForm,
+    { epicId },
+    {
+      intro: [
+        paragraph(...named(bet)),
+        paragraph(
+          `It may be over the limit until ${untilDay(bet.exceptedUntil, { now: context.now, zone: context.organization.zone })}. Once that ends, it takes a place as every other bet: ${taken(bets) + 1} of ${bets.limits.portfolio}. Nothing is stopped by it.`,
+        ),
+      ],
+    },
+  );
+}
+
+/** Ends a bet's leave to be over the limit before its day: a decision, on the question that gave it (row B5). The bet runs on. */
+export async function endException(context: Write, reason: string | undefined, epicId: string): Promise<WriteReply> {
+  await requireRight(context, 'governPortfolio', {});
+  const bets = await lockBets(context.db, context.now);
+  const bet = await exceptedBet(context, bets, epicId);
+  await endBetException(context.db, bet.id, context.now);
+  const subject = { type: 'epic', id: bet.id } as const;
+  const key = await writeDecision(
+    context.db,
+    {
+      act: 'bet_exception',
+      subject,
+      // What was asked then is answered anew, so that the log says which holds.
+      question: (await lastQuestion(context.db, 'bet_exception', subject)) ?? `May ${bet.key} run over the limit?`,
+      choice: 'No longer: it takes a place as every other bet',
+      reason: reason ?? null,
+    },
+    changeOf(context),
+  );
+  const epic = await loadEpic(context, { id: epicId });
+  return update([
+    paragraph(...named(bet), ` counts as every other bet from now on. Noted as ${key}.`),
+    ...over(bets),
+    ...(await epicCard(context, epic)).slice(1),
+  ]);
+}
+
+/** Places that are taken: by all that run without leave. */
+function taken({ running }: Bets): number {
+  return running.filter((one) => !one.excepted).length;
+}
+
+function over(bets: Bets): Block[] {
+  const now = taken(bets) + 1;
+  return now > bets.limits.portfolio ? [paragraph(`That makes ${now} of ${bets.limits.portfolio}. It runs on; which could wait?`)] : [];
+}
+
+/** @throws Refusal conflict where no such leave is in force */
+async function exceptedBet(context: Read | Write, bets: Bets, epicId: string): Promise<RunningBet & { readonly exceptedUntil: Date }> {
+  const bet = bets.running.find((one) => one.id === epicId);
+  if (bet && bet.exceptedUntil !== null) return { ...bet, exceptedUntil: bet.exceptedUntil };
+  const { key } = await loadEpic(context, { id: epicId });
+  throw new Refusal(
+    'conflict',
+    `${key} is not over the limit by anybody's leave now, so there is nothing to end.`,
+    `Open it: /flow ${key}.`,
+  );
+}
