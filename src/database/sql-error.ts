@@ -42,6 +42,11 @@ export function isBusy(error: unknown): boolean {
   return [...codesOf(error)].some((code) => BUSY.has(code));
 }
 
+/** A statement before this one broke the transaction that both stand in. */
+export function isAborted(error: unknown): boolean {
+  return codesOf(error).has('25P02');
+}
+
 /** The organization of this request is no longer there: its workspace moved to another one meanwhile. */
 export function isOrganizationGone(error: unknown): boolean {
   const codes = codesOf(error);

@@ -48,11 +48,10 @@ export async function transact<Reply extends Storable>(
         }
         const reply = await run({ organizationId, sql, writing: true });
         if (reply.type === 'errors') throw new RolledBack(reply);
-        // What was stored is what is shown, now and on a repeat: jsonb orders the names of an object in its own way.
-        const [stored] = await sql.$queryRaw<{ reply: Reply }[]>`
-          UPDATE inbox SET reply = ${JSON.stringify(reply)}::jsonb WHERE organization_id = ${organizationId}::uuid AND key = ${key}
-          RETURNING reply`;
-        return { reply: stored?.reply ?? reply, replayed: false };
+        // What is stored is what is shown, now and on a repeat. It leaves together with the COMMIT.
+        const stored = JSON.stringify(reply);
+        sql.$sendRaw`UPDATE inbox SET reply = ${stored}::json WHERE organization_id = ${organizationId}::uuid AND key = ${key}`;
+        return { reply: JSON.parse(stored) as Reply, replayed: false };
       });
     } catch (error) {
       if (error instanceof RolledBack) return { reply: error.reply as Reply, replayed: false };
@@ -79,5 +78,5 @@ export async function remember(database: Database, organizationId: string, key: 
   const expires = new Date(now.getTime() + KEPT_MS);
   await database.sql.$executeRaw`
     INSERT INTO inbox (organization_id, key, expires_at, reply)
-    VALUES (${organizationId}::uuid, ${key}, ${expires}, ${JSON.stringify(reply)}::jsonb) ON CONFLICT (organization_id, key) DO NOTHING`;
+    VALUES (${organizationId}::uuid, ${key}, ${expires}, ${JSON.stringify(reply)}::json) ON CONFLICT (organization_id, key) DO NOTHING`;
 }
