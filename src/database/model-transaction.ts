@@ -9,12 +9,14 @@ export function modelTransaction<Result>(
   limits?: { readonly maxWait: number; readonly timeout: number },
 ): Promise<Result> {
   return client.$transaction(async (tx) => {
-    const { sql, settle, cause } = unheard(inTurn(tx));
+    const { sql, settle, end, cause } = unheard(inTurn(tx));
     try {
       const result = await run(tx, sql);
+      end();
       await settle();
       return result;
     } catch (error) {
+      end();
       throw cause(error);
     }
   }, limits);

@@ -22,15 +22,17 @@ export async function runTransaction<Result>(
   // A server that restarts breaks the connection between two queries; without a listener that would end the process.
   connection.on('error', broke);
   const together = inOneWrite(connection);
-  const { sql, keep, settle, cause } = unheard(createPgSql(together, name));
+  const { sql, keep, settle, end, cause } = unheard(createPgSql(together, name));
   try {
     keep(together.query('BEGIN'));
     const result = await run(sql);
+    end();
     const { command } = await together.query('COMMIT');
     await settle();
     if (command !== 'COMMIT') throw new Error('A statement of the transaction failed, and nobody said so.');
     return result;
   } catch (error) {
+    end();
     await connection.query('ROLLBACK').catch(broke);
     throw cause(error);
   } finally {

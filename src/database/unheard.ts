@@ -12,6 +12,8 @@ export interface Unheard {
    * @throws what the first statement that failed said
    */
   readonly settle: () => Promise<void>;
+  /** From here on nothing is sent: the connection is somebody else's. */
+  readonly end: () => void;
   /** Why the transaction failed: of several statements on the wire the first that did, as the others only hear that it is broken. */
   readonly cause: (error: unknown) => unknown;
 }
@@ -20,6 +22,7 @@ export interface Unheard {
 export function unheard(sql: Sql): Unheard {
   const answers: Promise<unknown>[] = [];
   let failed: { readonly error: unknown } | undefined;
+  let over = false;
   const fail = (error: unknown): never => {
     failed ??= { error };
     throw error;
@@ -27,6 +30,7 @@ export function unheard(sql: Sql): Unheard {
   // Behind a BEGIN that failed, a statement would stand on its own.
   const go = () => {
     if (failed) throw failed.error;
+    if (over) throw new Error('A statement came after the end of its transaction.');
   };
   const $executeRaw: Sql['$executeRaw'] = async (query, ...values) => {
     go();
@@ -47,7 +51,10 @@ export function unheard(sql: Sql): Unheard {
     keep,
     settle: async () => {
       await Promise.all(answers);
-      go();
+      if (failed) throw failed.error;
+    },
+    end: () => {
+      over = true;
     },
     cause: (error) => (failed && isAborted(error) ? failed.error : error),
   };
