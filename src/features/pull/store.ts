@@ -1,10 +1,11 @@
-import { fromJson, type ItemEpic, type ItemJson, type ItemRow } from '../../database/items.ts';
+import { fromJson, type ItemEpic, type ItemJson, type ItemRow, instant } from '../../database/items.ts';
 import { withReadiness } from '../../database/readiness.ts';
 import type { KeptServiceLevel } from '../../database/service-level.ts';
 import type { Tenant } from '../../database/tenant.ts';
 import type { Stage } from '../../model/item.ts';
 import type { LeftBehind } from '../../model/out-of-order.ts';
 import { type TeamWip, type Wip, wouldTakeSlack } from '../../model/wip.ts';
+import type { InProgress } from '../item-words.ts';
 
 /** A better-ranked item that cannot be taken, and why. */
 export interface PassedOver {
@@ -42,19 +43,22 @@ export interface StreamChoice {
   readonly level: KeptServiceLevel | null;
 }
 
+/** An item in progress as a full team is told of it. */
+export type Oldest = InProgress & Pick<ItemRow, 'key' | 'title'>;
+
 export interface NextRead {
   /** The team never pulled anything: what comes is its first. */
   readonly newcomer: boolean;
   readonly team: TeamWip;
   /** Where the limit is reached: what counts in what the team has in progress, oldest first, the first three. */
-  readonly oldest: readonly ItemRow[] | null;
+  readonly oldest: readonly Oldest[] | null;
   readonly streams: readonly StreamChoice[];
 }
 
 interface Row {
   readonly wip_limit: number;
   readonly newcomer: boolean;
-  readonly oldest: ItemJson[] | null;
+  readonly oldest: Pick<ItemJson, keyof Oldest>[] | null;
   readonly held: { readonly inProgress: number; readonly unplanned: number };
   readonly exception: { readonly extra: number; readonly until: string } | null;
   readonly streams: (Omit<StreamChoice, 'candidate' | 'wip' | 'position' | 'slackKept' | 'expedited'> & {
@@ -77,10 +81,13 @@ export async function readNext(tenant: Tenant, teamId: string, now: Date): Promi
   const [row] = await tenant.sql.$queryRaw<Row[]>`
     SELECT t.wip_limit, (SELECT i.state FROM item i WHERE i.organization_id = t.organization_id AND i.team_id = t.id ORDER BY i.state LIMIT 1) IS NULL AS newcomer,
       json_build_object('inProgress', h.all, 'unplanned', h.unplanned) AS held,
-      CASE WHEN h.all >= t.wip_limit THEN (SELECT json_agg(j ORDER BY o.started_at, o.key) FROM (
-        SELECT i.organization_id, i.id, i.started_at, i.key FROM item i
-        WHERE i.organization_id = t.organization_id AND i.team_id = t.id AND i.state = 'delivery' AND i.split_at IS NULL
-        ORDER BY i.started_at, i.key LIMIT 3) AS o CROSS JOIN LATERAL item_row(o.organization_id, o.id) AS j) END AS oldest,
+      CASE WHEN h.all >= t.wip_limit THEN (SELECT json_agg(json_build_object('key', o.key, 'title', o.title, 'expedite', o.expedite,
+          'unplanned', o.unplanned, 'startedAt', o.started_at, 'splitAt', o.split_at, 'blocked', o.blocked, 'blockedSince', b.from_at,
+          'blockReason', b.reason, 'stageName', s.name) ORDER BY o.started_at, o.key)
+        FROM (SELECT * FROM item i WHERE i.organization_id = t.organization_id AND i.team_id = t.id AND i.state = 'delivery' AND i.split_at IS NULL
+          ORDER BY i.started_at, i.key LIMIT 3) AS o
+        LEFT JOIN stage s ON s.organization_id = o.organization_id AND s.stream_id = o.stream_id AND s.id = o.stage_id
+        LEFT JOIN blocked_interval b ON b.organization_id = o.organization_id AND b.item_id = o.id AND b.to_at IS NULL) END AS oldest,
       (SELECT json_build_object('extra', x.extra, 'until', x.until_at) FROM wip_exception x
         WHERE x.organization_id = t.organization_id AND x.team_id = t.id AND x.until_at > ${now} ORDER BY x.until_at DESC LIMIT 1) AS exception,
       (SELECT coalesce(json_agg(json_build_object(
@@ -137,7 +144,7 @@ export async function readNext(tenant: Tenant, teamId: string, now: Date): Promi
   return {
     newcomer: row.newcomer,
     team,
-    oldest: row.oldest?.map(fromJson) ?? null,
+    oldest: row.oldest?.map(toOldest) ?? null,
     streams: row.streams.map(({ wipLimit, inProgress, candidate, epic, above, slackEnforced, ...stream }) => ({
       ...stream,
       wip: { inProgress: inProgress ?? 0, limit: wipLimit },
@@ -147,6 +154,10 @@ export async function readNext(tenant: Tenant, teamId: string, now: Date): Promi
       position: above + 1,
     })),
   };
+}
+
+function toOldest(json: Pick<ItemJson, keyof Oldest>): Oldest {
+  return { ...json, startedAt: instant(json.startedAt), splitAt: instant(json.splitAt), blockedSince: instant(json.blockedSince) };
 }
 
 /** The oldest items that count in what a team has in progress, first started first: of what was split its parts do. */
