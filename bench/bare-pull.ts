@@ -4,7 +4,10 @@ import type { Acts } from '../test/concurrency/clients.ts';
 import type { Asked, Operation, Refused } from '../test/support/history/operation.ts';
 import type { Filled } from './data.ts';
 
-/** The pull of DESIGN section 3 and nothing else: lock, count, choose, write in one statement with its event. */
+/**
+ * The pull of DESIGN section 3 and nothing else: the inbox row, the stream's lock, the team's, count, choose, write in one
+ * statement with its event, and the reply stored in the inbox.
+ */
 export function barePull({ url, company }: Filled, limit: number, poolSize: number): Acts & { readonly close: () => Promise<void> } {
   const pool = new pg.Pool({ connectionString: url, max: poolSize });
   const { organizationId, stages } = company;
@@ -18,9 +21,15 @@ export function barePull({ url, company }: Filled, limit: number, poolSize: numb
     const sql = await pool.connect();
     const invoke = performance.now();
     try {
+      const key = newId();
       await sql.query('BEGIN');
+      await sql.query(REMEMBER, [organizationId, key, new Date(Date.now() + KEPT_MS)]);
       await sql.query('SELECT id FROM value_stream WHERE organization_id = $1 AND id = $2 FOR NO KEY UPDATE', here);
+      // A finish frees a place of the team and needs no lock of it.
+      if (asked.f === 'pull')
+        await sql.query("SELECT id FROM team WHERE organization_id = $1 AND name = 'Alpha' FOR NO KEY UPDATE", [organizationId]);
       const result = await run(sql);
+      await sql.query('UPDATE inbox SET reply = $3 WHERE organization_id = $1 AND key = $2', [organizationId, key, JSON.stringify(result)]);
       await sql.query('COMMIT');
       return { proc, stream: 'PAY', asked, invoke, complete: performance.now(), type: result.refused ? 'fail' : 'ok', ...result };
     } finally {
@@ -61,6 +70,10 @@ export function barePull({ url, company }: Filled, limit: number, poolSize: numb
     close: () => pool.end(),
   };
 }
+
+const KEPT_MS = 25 * 60 * 60 * 1_000;
+
+const REMEMBER = 'INSERT INTO inbox (organization_id, key, expires_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING 1';
 
 const PULL = `
   WITH changed AS (

@@ -5,7 +5,10 @@ import { wordsOf } from '../test/concurrency/words.ts';
 import { fill } from './data.ts';
 import type { Row } from './measure.ts';
 
-/** Round trips counted on the wire, by a proxy that reads the client's half of Postgres's protocol. */
+/**
+ * Round trips counted on the wire, by a proxy that reads the client's half of Postgres's protocol. Statements sent before the
+ * answer to the first of them came are one round trip.
+ */
 export async function countRoundTrips(server: string): Promise<Row[]> {
   const filled = await fill(server, { done: 1_000, ready: 100, limit: 99 });
   const proxy = await startProxy(filled.url);
@@ -22,14 +25,14 @@ export async function countRoundTrips(server: string): Promise<Row[]> {
     proxy.sent.length = 0;
     await ask(text);
     const all = [...proxy.sent];
-    const from = all.indexOf('BEGIN');
+    const from = all.findIndex((trip) => trip[0] === 'BEGIN');
     const counted = inside && from >= 0 ? all.slice(from) : all;
     const before = all.length - counted.length;
     rows.push({
       what: `round trips, /flow ${text}${inside ? ', BEGIN to COMMIT' : ''}`,
       goal,
       measured: String(counted.length),
-      told: `${before > 0 ? `and ${before} before; ` : ''}${counted.map((sql) => sql.trim().split(/\s+/).slice(0, 3).join(' ')).join(' · ')}`,
+      told: `${before > 0 ? `and ${before} before; ` : ''}${counted.map((trip) => trip.map(firstWords).join(' + ')).join(' · ')}`,
     });
   }
   await replica.close();
@@ -38,17 +41,30 @@ export async function countRoundTrips(server: string): Promise<Row[]> {
   return rows;
 }
 
+function firstWords(sql: string): string {
+  return sql.trim().split(/\s+/).slice(0, 3).join(' ');
+}
+
 async function startProxy(url: string) {
   const target = new URL(url);
-  const sent: string[] = [];
+  const sent: string[][] = [];
   const server = createServer((client) => {
     const upstream = connect(Number(target.port), target.hostname);
-    const read = reader((sql) => sent.push(sql));
+    let answered = true;
+    const read = reader((sql) => {
+      const trip = sent.at(-1);
+      if (answered || !trip) sent.push([sql]);
+      else trip.push(sql);
+      answered = false;
+    });
     client.on('data', (chunk: Buffer) => {
       read(chunk);
       upstream.write(chunk);
     });
-    upstream.on('data', (chunk) => client.write(chunk));
+    upstream.on('data', (chunk) => {
+      answered = true;
+      client.write(chunk);
+    });
     client.on('close', () => upstream.destroy());
     upstream.on('close', () => client.destroy());
     for (const one of [client, upstream]) one.on('error', () => {});

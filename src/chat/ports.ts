@@ -51,7 +51,7 @@ export interface ChatPorts<A extends Access> {
   /** Stores the answer to a write that was refused, so that a repeat gets the same. */
   readonly remember: (organizationId: string, key: string, now: Date, reply: WriteReply) => Promise<void>;
   /** Writes announcements to the outbox, in the transaction. */
-  readonly announce: (db: A['write'], announcements: readonly (Announcement | Notice)[], now: Date) => Promise<void>;
+  readonly announce: (db: A['write'], announcements: readonly (Announcement | Notice)[], now: Date) => void;
   /**
    * Writes a message to a person into the outbox, unless the organization had one of that subject before.
    * @returns whether it was written

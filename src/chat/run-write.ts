@@ -29,7 +29,7 @@ export async function runWrite<A extends Access>(
       once = reply.type === 'message' ? (reply.once ?? []) : [];
       if (reply.announcements?.length) {
         announced = true;
-        await ports.announce(
+        ports.announce(
           db,
           reply.announcements.map((one) => ({ ...one, blocks: stamp(one.blocks, ports.newId) })),
           now,

@@ -11,9 +11,16 @@ export interface Sql {
   readonly $executeRaw: (query: TemplateStringsArray, ...values: readonly unknown[]) => Promise<number>;
 }
 
-export type RunInTransaction = <Result>(run: (tx: Sql) => Promise<Result>) => Promise<Result>;
+/** One transaction. Its statements run in the order in which they were asked for; whoever needs no answer yet need not wait for it. */
+export interface TransactionSql extends Sql {
+  /** Sends a statement whose answer nobody needs. What it fails with, the transaction fails with. */
+  readonly $sendRaw: (query: TemplateStringsArray, ...values: readonly unknown[]) => void;
+}
 
-export type RunWithModels = <Result>(run: (tx: Prisma.TransactionClient) => Promise<Result>) => Promise<Result>;
+export type RunInTransaction = <Result>(run: (tx: TransactionSql) => Promise<Result>) => Promise<Result>;
+
+/** `sql` sends through the same transaction as the models. */
+export type RunWithModels = <Result>(run: (tx: Prisma.TransactionClient, sql: TransactionSql) => Promise<Result>) => Promise<Result>;
 
 /** An open database, embedded or on a server: same schema, same queries. */
 export interface Database {

@@ -7,6 +7,7 @@ import { PrismaClient } from './client/client.ts';
 import type { Database, RunWithModels } from './database.ts';
 import { lockFolder } from './folder-lock.ts';
 import { migrate } from './migrate.ts';
+import { modelTransaction } from './model-transaction.ts';
 
 /** How to open the embedded database. */
 export interface EmbeddedOptions {
@@ -40,13 +41,13 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Database &
     if (!options.from) await migrate((script) => pglite.exec(script).then((results) => results.at(-1)?.rows ?? []));
     const client = new PrismaClient({ adapter: new PrismaPGlite(pglite), transactionOptions: TRANSACTION_LIMITS });
     const queue = new PQueue({ concurrency: 1 });
-    const modelTransaction: RunWithModels = (run) => queue.add(() => client.$transaction(run)) as ReturnType<typeof run>;
+    const inQueue: RunWithModels = (run) => queue.add(() => modelTransaction(client, run)) as ReturnType<typeof run>;
     return {
       kind: 'embedded',
       client,
       sql: client,
-      transaction: modelTransaction,
-      modelTransaction,
+      transaction: (run) => inQueue((_, sql) => run(sql)),
+      modelTransaction: inQueue,
       dump: async () => pglite.dumpDataDir('none'),
       close: async () => {
         await queue.onIdle();

@@ -58,7 +58,10 @@ export interface ItemJson
   readonly changedAt: string;
 }
 
-const instant = (text: string | null) => (text === null ? null : new Date(text));
+/** An instant out of JSON. */
+export function instant(text: string | null): Date | null {
+  return text === null ? null : new Date(text);
+}
 
 export function fromJson(json: ItemJson): ItemRow {
   return {

@@ -1,14 +1,17 @@
 import { resolve } from 'node:path';
 import type { Database } from './database.ts';
-import { openEmbedded } from './embedded.ts';
-import { openServer } from './server.ts';
 
 /** Opens the database that the configuration names: a server's, or the embedded one in the data folder. */
-export function openDatabase(config: {
+export async function openDatabase(config: {
   readonly databaseUrl: string | undefined;
   readonly dataDir: string;
   readonly migrate: boolean;
 }): Promise<Database> {
-  if (config.databaseUrl !== undefined) return openServer({ url: config.databaseUrl, migrate: config.migrate });
+  // Only one of the two is loaded.
+  if (config.databaseUrl !== undefined) {
+    const { openServer } = await import('./server.ts');
+    return openServer({ url: config.databaseUrl, migrate: config.migrate });
+  }
+  const { openEmbedded } = await import('./embedded.ts');
   return openEmbedded({ folder: resolve(config.dataDir) });
 }

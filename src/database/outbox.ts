@@ -13,17 +13,17 @@ export type OutgoingMessage = {
 const PLATFORMS_AT_MOST = 4;
 
 /** Writes messages to the outbox, in the transaction of the change they tell of. One row per place that takes them. */
-export async function announce(tenant: TenantTransaction, messages: readonly OutgoingMessage[], now: Date): Promise<void> {
+export function announce(tenant: TenantTransaction, messages: readonly OutgoingMessage[], now: Date): void {
   for (const message of messages) {
     if ('place' in message) {
       const { platform, externalId } = message.place;
-      await tenant.sql.$executeRaw`
+      tenant.sql.$sendRaw`
         INSERT INTO outbox (organization_id, id, platform, place_id, subject, message, not_before, created_at)
         VALUES (${tenant.organizationId}::uuid, ${newId()}::uuid, ${platform}, ${externalId}, ${message.subject}, ${JSON.stringify(message.blocks)}::jsonb, ${now}, ${now})`;
       continue;
     }
     const ids = Array.from({ length: PLATFORMS_AT_MOST }, () => newId());
-    await tenant.sql.$executeRaw`
+    tenant.sql.$sendRaw`
       INSERT INTO outbox (organization_id, id, platform, place_id, subject, message, not_before, created_at)
       SELECT p.organization_id, (${ids}::uuid[])[row_number() OVER ()], p.platform, p.external_id, ${message.subject}, ${JSON.stringify(message.blocks)}::jsonb, ${now}, ${now}
       FROM place p

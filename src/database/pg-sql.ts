@@ -24,8 +24,8 @@ const TYPES: pg.CustomTypesConfig = {
  * for a transaction around one (`npm run bench` shows both); it stays for the schema, the types and what tests look up.
  */
 export function createPgSql(connection: Connection, name: (text: string) => string): Sql {
-  const send = async (strings: readonly string[], values: readonly unknown[]) => {
-    const text = numbered(strings);
+  const send = (strings: TemplateStringsArray, values: readonly unknown[]) => {
+    const text = textOf(strings);
     return connection.query({ name: name(text), text, values: values as unknown[], types: TYPES });
   };
   return {
@@ -34,20 +34,16 @@ export function createPgSql(connection: Connection, name: (text: string) => stri
   };
 }
 
-/** One connection does one thing after the other: whoever asks for two at once gets the second after the first. */
-export function inTurn(connection: pg.PoolClient): Connection {
-  let last: Promise<unknown> = Promise.resolve();
-  const query = (config: pg.QueryConfig) => {
-    const mine = last.then(() => connection.query(config));
-    last = mine.catch(() => undefined);
-    return mine;
-  };
-  return { query: query as Connection['query'] };
-}
+// A template literal hands in the same strings at every call.
+const texts = new WeakMap<TemplateStringsArray, string>();
 
 /** `SELECT ${a}` as `SELECT $1`: what is put in is sent beside the text, never in it. */
-function numbered(strings: readonly string[]): string {
-  return strings.reduce((text, part, index) => `${text}$${index}${part}`);
+function textOf(strings: TemplateStringsArray): string {
+  const known = texts.get(strings);
+  if (known !== undefined) return known;
+  const text = strings.reduce((before, part, index) => `${before}$${index}${part}`);
+  texts.set(strings, text);
+  return text;
 }
 
 /** Names statements: one that has a name is parsed and planned once per connection instead of at every call. */

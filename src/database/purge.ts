@@ -14,6 +14,6 @@ export async function purgeExpired(database: Database, now: Date): Promise<numbe
   const forms = await database.sql.$executeRaw`
     DELETE FROM form_draft WHERE (organization_id, id) IN (SELECT organization_id, id FROM form_draft WHERE expires_at < ${now} ORDER BY expires_at LIMIT ${BATCH})`;
   // Few are ever asked for.
-  const codes = await database.client.$executeRaw`DELETE FROM door_code WHERE expires_at < ${now}`;
+  const codes = await database.sql.$executeRaw`DELETE FROM door_code WHERE expires_at < ${now}`;
   return remembered + forms + codes;
 }

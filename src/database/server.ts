@@ -2,9 +2,11 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import PQueue from 'p-queue';
 import pg from 'pg';
 import { PrismaClient } from './client/client.ts';
-import type { Database, RunInTransaction, Sql } from './database.ts';
+import type { Database, RunInTransaction } from './database.ts';
 import { migrate } from './migrate.ts';
-import { createPgSql, inTurn, nameStatements } from './pg-sql.ts';
+import { modelTransaction } from './model-transaction.ts';
+import { createPgSql, nameStatements } from './pg-sql.ts';
+import { runTransaction } from './pg-transaction.ts';
 import { NoRoom } from './sql-error.ts';
 
 export interface ServerOptions {
@@ -20,6 +22,7 @@ const POOL_SIZE = 10;
 const SHARE_FOR_READING = 4;
 // Together with the wait for a lock it stays below Slack's 3 s.
 const QUEUE_PATIENCE_MS = 1_000;
+const MODEL_LIMITS = { maxWait: 1_500, timeout: 10_000 };
 
 // lock_timeout: a pull that cannot get its stream answers "busy" within the 3 s that Slack gives. statement_timeout is the
 // net under everything else. The zone is UTC because the adapter writes instants without one.
@@ -38,6 +41,8 @@ export async function openServer(options: ServerOptions): Promise<Database> {
     connectionTimeoutMillis: 5_000,
     options: SESSION,
     keepAlive: true,
+    // Statements go out without waiting for the answers to those before: see pg-transaction.ts.
+    pipeline: true,
   };
   if (options.migrate ?? true) await migrateServer(config);
   else await probe(config);
@@ -61,39 +66,12 @@ export async function openServer(options: ServerOptions): Promise<Database> {
     client,
     sql: createPgSql(pool, name),
     transaction,
-    modelTransaction: (run) => client.$transaction(run, { maxWait: 1_500, timeout: 10_000 }),
+    modelTransaction: (run) => modelTransaction(client, run, MODEL_LIMITS),
     close: async () => {
       await client.$disconnect();
       await pool.end();
     },
   };
-}
-
-/**
- * BEGIN, the work, COMMIT, on one connection.
- *
- * @throws what the work throws, after ROLLBACK; a connection that cannot even roll back is not used again
- */
-async function runTransaction<Result>(pool: pg.Pool, name: (text: string) => string, run: (tx: Sql) => Promise<Result>): Promise<Result> {
-  const connection = await pool.connect();
-  let broken: Error | undefined;
-  const broke = (error: Error) => {
-    broken = error;
-  };
-  // A server that restarts breaks the connection between two queries; without a listener that would end the process.
-  connection.on('error', broke);
-  try {
-    await connection.query('BEGIN');
-    const result = await run(createPgSql(inTurn(connection), name));
-    await connection.query('COMMIT');
-    return result;
-  } catch (error) {
-    await connection.query('ROLLBACK').catch(broke);
-    throw error;
-  } finally {
-    connection.off('error', broke);
-    connection.release(broken);
-  }
 }
 
 async function connect(config: pg.ClientConfig): Promise<pg.Client> {

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { localDate } from '../model/days.ts';
-import type { Tenant } from './tenant.ts';
+import type { Tenant, TenantTransaction } from './tenant.ts';
 
 /** How long items take, in whole calendar days, inclusive; null when nothing was finished. */
 export interface ServiceLevel {
@@ -8,6 +8,12 @@ export interface ServiceLevel {
   readonly p85: number | null;
   /** How many finished items stand behind it; below PROVISIONAL_BELOW it is called provisional. */
   readonly sample: number;
+}
+
+/** The row of a stream in `service_level`. */
+export interface KeptServiceLevel extends ServiceLevel {
+  /** The local date on which it was computed, `YYYY-MM-DD`. */
+  readonly day: string;
 }
 
 // MODEL, "Service level expectation": the flow times of the last 12 weeks.
@@ -39,22 +45,25 @@ export async function readServiceLevel(tenant: Tenant, streamId: string, zone: s
 }
 
 /**
- * The service level as computed today, from one row; computed and kept when today's is not there yet. It writes a cache
- * only, so a reading handler may call it too.
+ * The service level as of today: what was kept, if that was today; else computed and kept. It writes a cache only, so a
+ * reading handler may call it too.
  */
-export async function cachedServiceLevel(tenant: Tenant, streamId: string, zone: string, now: Date): Promise<ServiceLevel> {
-  const [row] = await tenant.sql.$queryRaw<ServiceLevel[]>`
-    SELECT p50, p85, sample FROM service_level
-    WHERE organization_id = ${tenant.organizationId}::uuid AND stream_id = ${streamId}::uuid AND day = ${localDate(now, zone)}::date`;
-  return row ?? refreshServiceLevel(tenant, streamId, zone, now);
+export async function currentServiceLevel(
+  tenant: Tenant,
+  streamId: string,
+  kept: KeptServiceLevel | null,
+  zone: string,
+  now: Date,
+): Promise<ServiceLevel> {
+  return kept?.day === localDate(now, zone) ? kept : refreshServiceLevel(tenant, streamId, zone, now);
 }
 
 /**
  * Drops what was kept, after a finish or a reopening: the next reader computes it anew. A finish holds its stream's lock,
  * and going over twelve weeks of items there would make every pull wait.
  */
-export async function forgetServiceLevel(tenant: Tenant, streamId: string): Promise<void> {
-  await tenant.sql.$executeRaw`
+export function forgetServiceLevel(tenant: TenantTransaction, streamId: string): void {
+  tenant.sql.$sendRaw`
     DELETE FROM service_level WHERE organization_id = ${tenant.organizationId}::uuid AND stream_id = ${streamId}::uuid`;
 }
 

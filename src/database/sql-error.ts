@@ -44,6 +44,17 @@ export function isBusy(error: unknown): boolean {
   return [...codesOf(error)].some((code) => BUSY.has(code));
 }
 
+/** A statement before this one broke the transaction that both stand in. */
+export function isAborted(error: unknown): boolean {
+  return codesOf(error).has('25P02');
+}
+
+/** A row of that key is there already. */
+export function isTaken(error: unknown): boolean {
+  const codes = codesOf(error);
+  return codes.has('23505') || codes.has('P2002');
+}
+
 /** The organization of this request is no longer there: its workspace moved to another one meanwhile. */
 export function isOrganizationGone(error: unknown): boolean {
   const codes = codesOf(error);
@@ -64,5 +75,5 @@ export function isWorthRepeating(error: unknown): boolean {
   if (error instanceof Superseded) return true;
   const codes = codesOf(error);
   if ([...codes].some((code) => AGAIN.has(code))) return true;
-  return (codes.has('23505') || codes.has('P2002')) && COMPUTED.test(JSON.stringify(error, Object.getOwnPropertyNames(error)));
+  return isTaken(error) && COMPUTED.test(JSON.stringify(error, Object.getOwnPropertyNames(error)));
 }

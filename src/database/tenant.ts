@@ -1,4 +1,4 @@
-import type { Sql } from './database.ts';
+import type { Sql, TransactionSql } from './database.ts';
 
 /**
  * One organization's part of the database. Every store function takes it first, so no query can be written without
@@ -11,6 +11,7 @@ export interface Tenant {
 
 /** A tenant inside the request's transaction: the only thing through which anything is written. */
 export interface TenantTransaction extends Tenant {
+  readonly sql: TransactionSql;
   readonly writing: true;
 }
 

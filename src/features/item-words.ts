@@ -20,8 +20,14 @@ export function ordinal(n: number): string {
   return words[n - 1] ?? `${n}${suffix}`;
 }
 
+/** What is told of an item in progress. */
+export type InProgress = Pick<
+  ItemRow,
+  'expedite' | 'unplanned' | 'startedAt' | 'splitAt' | 'blocked' | 'blockedSince' | 'blockReason' | 'stageName'
+>;
+
 /** "day 9, blocked 3 days, waits for the bank's test account" for an item in progress. */
-export function progress(item: ItemRow, now: Date, zone: string): string {
+export function progress(item: InProgress, now: Date, zone: string): string {
   const parts = [
     ...(item.expedite ? ['expedited'] : []),
     ...(item.unplanned ? ['unplanned'] : []),

@@ -5,9 +5,15 @@ import { DateTime, IANAZone } from 'luxon';
  * least 1. Weekends count. (MODEL: "Days".)
  */
 export function flowDays(start: Date, finish: Date, zone: string): number {
-  const from = DateTime.fromJSDate(start, { zone }).startOf('day');
-  const to = DateTime.fromJSDate(finish, { zone }).startOf('day');
-  return Math.max(1, Math.round(to.diff(from, 'days').days) + 1);
+  return Math.max(1, dayNumber(finish, zone) - dayNumber(start, zone) + 1);
+}
+
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
+/** The local date of an instant as a count of days: dates follow each other whatever the clocks do. */
+function dayNumber(instant: Date, zone: string): number {
+  const { year, month, day } = DateTime.fromJSDate(instant, { zone });
+  return Date.UTC(year, month - 1, day) / DAY_MS;
 }
 
 /** Age of an item in progress on a day: like flow time, with today for the finish. */

@@ -29,6 +29,8 @@ export async function holdStream({ url, organizationId, streamId, manner = 'asMi
         if (manner === 'asMillrace') await lockStreams({ organizationId, sql, writing: true }, [streamId]);
         else
           await sql.$queryRaw`SELECT id FROM value_stream WHERE organization_id = ${organizationId}::uuid AND id = ${streamId}::uuid FOR UPDATE`;
+        // A lock is sent without waiting for it; what comes behind it is answered once it is had.
+        await sql.$queryRaw`SELECT 1 AS one`;
         held();
         await released;
       })

@@ -34,11 +34,11 @@ describeDatabases('C-12: the log of items in another shape', (open) => {
   /** One item waits for another, as a handler writes it: the row and its event together. */
   async function need(key: string, other: string): Promise<void> {
     const id = await organizationId();
-    await opened.database.modelTransaction(async (sql) => {
+    await opened.database.modelTransaction(async (models, sql) => {
       const tenant = { organizationId: id, sql, writing: true } as const;
       const [item, needs] = [await findItemByKey(tenant, key), await findItemByKey(tenant, other)];
       if (!item || !needs) throw new Error('Both are there.');
-      await sql.dependency.create({
+      await models.dependency.create({
         data: { organizationId: id, itemId: item.id, needsId: needs.id, reason: null, createdAt: new Date() },
       });
       await touchItem(tenant, item, { kind: 'needs', data: { itemId: needs.id, reason: null } }, { at: new Date(), memberId: null });

@@ -76,7 +76,7 @@ describeDatabases('two processes that send one outbox', (open) => {
 
   async function tell(...states: readonly (readonly [subject: string, words: string])[]) {
     const { id: organizationId } = await app.database.client.organization.findFirstOrThrow({ where: { name: 'Lindenhof' } });
-    await app.database.transaction((sql) =>
+    await app.database.transaction(async (sql) =>
       announce(
         { organizationId, sql, writing: true },
         states.map(([subject, said]) => ({

@@ -16,14 +16,14 @@ export interface BacklogPart {
  */
 export async function readBacklog(tenant: Tenant, streamId: string, after: number, limit: number): Promise<BacklogPart> {
   const org = tenant.organizationId;
-  const [row] = await tenant.sql.$queryRaw<{ items: ItemJson[]; total: number; ready: number }[]>`
-    SELECT (SELECT coalesce(jsonb_agg(item_json(p.organization_id, p.id) ORDER BY p.rank), '[]') FROM (
+  const [row] = await tenant.sql.$queryRaw<{ items: ItemJson[]; refining: number; ready: number }[]>`
+    SELECT (SELECT coalesce(json_agg(j ORDER BY p.rank), '[]') FROM (
         SELECT i.organization_id, i.id, i.rank FROM item i WHERE i.organization_id = ${org}::uuid AND i.stream_id = ${streamId}::uuid AND i.rank IS NOT NULL
-        ORDER BY i.rank OFFSET ${after} LIMIT ${limit}) AS p) AS items,
-      (SELECT count(*)::int FROM item i WHERE i.organization_id = ${org}::uuid AND i.stream_id = ${streamId}::uuid AND i.state = 'refining')
-        + (SELECT count(*)::int FROM item i WHERE i.organization_id = ${org}::uuid AND i.stream_id = ${streamId}::uuid AND i.state = 'ready') AS total,
+        ORDER BY i.rank OFFSET ${after} LIMIT ${limit}) AS p CROSS JOIN LATERAL item_row(p.organization_id, p.id) AS j) AS items,
+      (SELECT count(*)::int FROM item i WHERE i.organization_id = ${org}::uuid AND i.stream_id = ${streamId}::uuid AND i.state = 'refining') AS refining,
       (SELECT count(*)::int FROM item i WHERE i.organization_id = ${org}::uuid AND i.stream_id = ${streamId}::uuid AND i.state = 'ready') AS ready`;
-  return { items: await withReadiness(tenant, (row?.items ?? []).map(fromJson)), total: row?.total ?? 0, ready: row?.ready ?? 0 };
+  const { items, refining, ready } = row ?? { items: [], refining: 0, ready: 0 };
+  return { items: await withReadiness(tenant, items.map(fromJson)), total: refining + ready, ready };
 }
 
 /** What is not ready, and how much of it there is in all, up to `COUNTED` per stream. */

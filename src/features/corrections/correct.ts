@@ -60,7 +60,7 @@ export async function correct(
     was: { startedAt: item.startedAt?.toISOString() ?? null, finishedAt: item.finishedAt?.toISOString() ?? null },
   };
   const after = await changeItem(lock, item, { kind: 'corrected', data }, changeOf(context));
-  if (item.state === 'done') await forgetServiceLevel(context.db, item.streamId);
+  if (item.state === 'done') forgetServiceLevel(context.db, item.streamId);
   const said = sayChange({ startedAt, finishedAt, wasStartedAt: item.startedAt, wasFinishedAt: item.finishedAt }, todayOf(context));
   const subject = { type: 'item', id: item.id } as const;
   await writeDecision(

@@ -38,8 +38,8 @@ export async function isEmpty(database: Database): Promise<boolean> {
  * @returns the new organization's id, or null when there was one already
  */
 export function loadDemo(database: Database, options: DemoOptions): Promise<string | null> {
-  return database.modelTransaction(async (sql) => {
-    if ((await sql.organization.count()) > 0) return null;
+  return database.modelTransaction(async (models, sql) => {
+    if ((await models.organization.count()) > 0) return null;
     const ids = new Map<string, string>();
     const idOf = (name: string) => {
       const id = ids.get(name) ?? newId();
@@ -49,12 +49,12 @@ export function loadDemo(database: Database, options: DemoOptions): Promise<stri
     const items = generateDemo(options.seed ?? SEED, options.now, idOf);
     const epics = epicHistories(options.now, idOf);
     const since = new Date(Math.min(...[...items, ...epics].flatMap((one) => one.events.map((event) => event.at.getTime()))));
-    const organizationId = await addCompany(sql, options.workspaceId, since, idOf);
-    const stages = await addStreams(sql, organizationId, since, idOf);
-    await addTeams(sql, organizationId, since, idOf);
-    await addStrategy(sql, organizationId, options.now, idOf);
-    await addEpics(sql, organizationId, epics, idOf);
-    await addReviews(sql, organizationId, options.now, idOf);
+    const organizationId = await addCompany(models, options.workspaceId, since, idOf);
+    const stages = await addStreams(models, organizationId, since, idOf);
+    await addTeams(models, organizationId, since, idOf);
+    await addStrategy(models, organizationId, options.now, idOf);
+    await addEpics(models, organizationId, epics, idOf);
+    await addReviews(models, organizationId, options.now, idOf);
     await addItems({ organizationId, sql, writing: true }, stages, items, options.now, idOf);
     await addIdeas({ organizationId, sql, writing: true }, options.now, idOf);
     await addGoverned({ organizationId, sql, writing: true }, options.now, idOf);

@@ -58,7 +58,7 @@ async function enter(context: Write, code: CodeRow): Promise<Block[]> {
       note('People who are in both type /flow account, to be one person here and there.'),
     ];
     const subject = `workspace:${workspace.platform}:${workspace.externalId}`;
-    await announce(there, [{ place: { platform: code.platform, externalId: theirs }, subject, mode: 'post', blocks }], now);
+    announce(there, [{ place: { platform: code.platform, externalId: theirs }, subject, mode: 'post', blocks }], now);
   }
   return inside(name);
 }

@@ -1,6 +1,7 @@
 import type { Database } from '../../database/database.ts';
 import { writeHistories } from '../../database/history.ts';
 import { lockStreams } from '../../database/item-changes.ts';
+import { modelTransaction } from '../../database/model-transaction.ts';
 import { refreshServiceLevel } from '../../database/service-level.ts';
 import { isBusy, isWorthRepeating } from '../../database/sql-error.ts';
 import type { TenantTransaction } from '../../database/tenant.ts';
@@ -70,11 +71,15 @@ export async function importChangelog(
   for (let attempt = 1; ; attempt += 1) {
     try {
       // Not database.transaction: its time limit is made for requests.
-      return await database.client.$transaction(async (sql) => {
-        const organization = await takeOrganization(sql, destination.organization, destination.zone);
-        const tenant = { organizationId: organization.id, sql, writing: true } as const;
-        return { organization, ...(await write(tenant, organization.zone, changelog, mapping, destination, now)) };
-      }, PATIENCE);
+      return await modelTransaction(
+        database.client,
+        async (_, sql) => {
+          const organization = await takeOrganization(sql, destination.organization, destination.zone);
+          const tenant = { organizationId: organization.id, sql, writing: true } as const;
+          return { organization, ...(await write(tenant, organization.zone, changelog, mapping, destination, now)) };
+        },
+        PATIENCE,
+      );
     } catch (error) {
       if (isWorthRepeating(error) && attempt < ATTEMPTS) continue;
       if (isBusy(error) || isWorthRepeating(error))

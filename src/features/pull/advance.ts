@@ -58,8 +58,7 @@ export function standing({ item, stream }: Loaded): WriteReply {
 
 /** `/flow done KEY`: finishes an item. */
 export async function finish(context: Write, target: Target): Promise<WriteReply> {
-  const lock = await lockStreamOfItem(context.db, target);
-  const loaded = await load(context, target);
+  const [lock, loaded] = await Promise.all([lockStreamOfItem(context.db, target), load(context, target)]);
   const { item, stream } = loaded;
   if (!lock) throw unknownItem();
   if (isStale(target, item)) return standing(loaded);
@@ -72,7 +71,7 @@ export async function finish(context: Write, target: Target): Promise<WriteReply
   if (item.state !== 'delivery')
     throw new Refusal('conflict', `${item.key} was never started: it is ${item.state}.`, `Pull it first: /flow pull ${item.key}.`);
   const done = await changeItem(lock, item, { kind: 'finished', data: {} }, changeOf(context));
-  await forgetServiceLevel(context.db, item.streamId);
+  forgetServiceLevel(context.db, item.streamId);
   const days = item.startedAt ? ` in ${count(flowDays(item.startedAt, context.now, context.organization.zone), 'day')}` : '';
   const go = buttons(button('Next', runCommand, { text: 'next' }, { style: 'primary' }), learnButton(done), undoButton(done));
   const more = await suggestedByDone(context, done, stream);
@@ -88,8 +87,7 @@ export async function finish(context: Write, target: Target): Promise<WriteReply
 export async function move(context: Write, target: Target, to: string): Promise<WriteReply> {
   const wanted = to.trim().toLowerCase();
   if (wanted === 'done') return finish(context, target);
-  const lock = await lockStreamOfItem(context.db, target);
-  const loaded = await load(context, target);
+  const [lock, loaded] = await Promise.all([lockStreamOfItem(context.db, target), load(context, target)]);
   const { item, stream } = loaded;
   if (!lock) throw unknownItem();
   if (isStale(target, item)) return standing(loaded);
@@ -113,7 +111,7 @@ export async function move(context: Write, target: Target, to: string): Promise<
     changeOf(context),
     stage,
   );
-  if (reopens) await forgetServiceLevel(context.db, item.streamId);
+  if (reopens) forgetServiceLevel(context.db, item.streamId);
   const team = reopens && item.teamId !== null ? (await readNext(context.db, item.teamId, context.now))?.team : undefined;
   const room = team ? ` ${item.teamName} has ${team.inProgress} of ${team.limit} in progress.` : '';
   const words = reopens ? `is open again, ${inStage(stage.name)}. Its first start stays.${room}` : `is ${inStage(stage.name)}.`;

@@ -46,7 +46,7 @@ async function teamFullView(
   const offers = wip.until === null && isAllowed(context, 'except', { teamId: team.id });
   return fullView(
     { name: team.name, wip, until: wip.until, ...(slack ? { slack: wip } : {}), ...(offers ? { mayExcept: team.id } : {}) },
-    await readOldest(context.db, team.id, 3),
+    read.oldest ?? (await readOldest(context.db, team.id, 3)),
     next,
     saidNow(context),
   );

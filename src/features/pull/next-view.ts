@@ -14,7 +14,7 @@ import { fillButtons } from '../fill/buttons.ts';
 import { count, named, ordinal, progress, purposeLine } from '../item-words.ts';
 import { pulls } from './contracts.ts';
 import { roomWords, type Said, untilDay } from './room-words.ts';
-import type { PassedOver, StreamChoice } from './store.ts';
+import type { Oldest, PassedOver, StreamChoice } from './store.ts';
 
 /** `/flow next`: the item, why it is next, what was passed over, the room there is, what is usual. */
 export function nextView(
@@ -98,7 +98,7 @@ export interface Full {
 }
 
 /** At the limit, a team's or a stream's: what is in progress, oldest first, and a question. */
-export function fullView(of: Full, oldest: readonly ItemRow[], next: ItemRow | null, said: Said): Block[] {
+export function fullView(of: Full, oldest: readonly Oldest[], next: ItemRow | null, said: Said): Block[] {
   const [first] = oldest;
   const after: Inline[] = next ? [' ', ...named(next).slice(0, 1), ' is next when there is room.'] : [];
   return [

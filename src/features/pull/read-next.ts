@@ -1,5 +1,5 @@
 import { type ReadReply, update } from '../../chat/reply.ts';
-import { cachedServiceLevel } from '../../database/service-level.ts';
+import { currentServiceLevel } from '../../database/service-level.ts';
 import { chooseNext } from '../../model/choose.ts';
 import { Refusal } from '../../model/refusal.ts';
 import type { Read } from '../access.ts';
@@ -21,6 +21,6 @@ export async function showNext(context: Read): Promise<ReadReply> {
   if (full) return update(full);
   const chosen = chooseNext(read.streams);
   if (!chosen) return update(await nothingToTake(context, team, read));
-  const level = await cachedServiceLevel(context.db, chosen.id, context.organization.zone, context.now);
+  const level = await currentServiceLevel(context.db, chosen.id, chosen.level, context.organization.zone, context.now);
   return update(nextView(team, read.team, chosen, read.streams.length > 1, level, saidNow(context)));
 }

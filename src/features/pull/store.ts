@@ -1,9 +1,11 @@
-import { fromJson, type ItemJson, type ItemRow } from '../../database/items.ts';
+import { fromJson, type ItemEpic, type ItemJson, type ItemRow, instant } from '../../database/items.ts';
 import { withReadiness } from '../../database/readiness.ts';
+import type { KeptServiceLevel } from '../../database/service-level.ts';
 import type { Tenant } from '../../database/tenant.ts';
 import type { Stage } from '../../model/item.ts';
 import type { LeftBehind } from '../../model/out-of-order.ts';
 import { type TeamWip, type Wip, wouldTakeSlack } from '../../model/wip.ts';
+import type { InProgress } from '../item-words.ts';
 
 /** A better-ranked item that cannot be taken, and why. */
 export interface PassedOver {
@@ -37,18 +39,26 @@ export interface StreamChoice {
   readonly position: number;
   /** What stands above the candidate, with why it cannot be taken; the first three. Without a candidate: ready items that cannot be taken. */
   readonly passedOver: readonly PassedOver[];
+  /** How long its items take, as it was kept last. */
+  readonly level: KeptServiceLevel | null;
 }
+
+/** An item in progress as a full team is told of it. */
+export type Oldest = InProgress & Pick<ItemRow, 'key' | 'title'>;
 
 export interface NextRead {
   /** The team never pulled anything: what comes is its first. */
   readonly newcomer: boolean;
   readonly team: TeamWip;
+  /** Where the limit is reached: what counts in what the team has in progress, oldest first, the first three. */
+  readonly oldest: readonly Oldest[] | null;
   readonly streams: readonly StreamChoice[];
 }
 
 interface Row {
   readonly wip_limit: number;
   readonly newcomer: boolean;
+  readonly oldest: Pick<ItemJson, keyof Oldest>[] | null;
   readonly held: { readonly inProgress: number; readonly unplanned: number };
   readonly exception: { readonly extra: number; readonly until: string } | null;
   readonly streams: (Omit<StreamChoice, 'candidate' | 'wip' | 'position' | 'slackKept' | 'expedited'> & {
@@ -56,6 +66,7 @@ interface Row {
     readonly inProgress: number | null;
     readonly slackEnforced: boolean;
     readonly candidate: ItemJson | null;
+    readonly epic: ItemEpic | null;
     readonly above: number;
   })[];
 }
@@ -63,38 +74,46 @@ interface Row {
 /**
  * Everything `/flow next` and a pull decide from, in one statement. Each part is a range of an index led by the
  * organization: what it costs does not grow with the backlog. What an item waits for is counted item by item, from the top:
- * a join over all ready items would grow. "newcomer" asks in the index's order: a mere EXISTS is read as a scan where most items are the team's.
+ * a join over all ready items would grow. "newcomer" and "above" ask in the index's order: without it both are read as a scan.
  */
 export async function readNext(tenant: Tenant, teamId: string, now: Date): Promise<NextRead | null> {
   const org = tenant.organizationId;
   const [row] = await tenant.sql.$queryRaw<Row[]>`
     SELECT t.wip_limit, (SELECT i.state FROM item i WHERE i.organization_id = t.organization_id AND i.team_id = t.id ORDER BY i.state LIMIT 1) IS NULL AS newcomer,
-      (SELECT jsonb_build_object('inProgress', count(*), 'unplanned', count(*) FILTER (WHERE i.unplanned)) FROM item i
-        WHERE i.organization_id = t.organization_id AND i.team_id = t.id AND i.state = 'delivery' AND i.split_at IS NULL) AS held,
-      (SELECT jsonb_build_object('extra', x.extra, 'until', x.until_at) FROM wip_exception x
+      json_build_object('inProgress', h.all, 'unplanned', h.unplanned) AS held,
+      CASE WHEN h.all >= t.wip_limit THEN (SELECT json_agg(json_build_object('key', o.key, 'title', o.title, 'expedite', o.expedite,
+          'unplanned', o.unplanned, 'startedAt', o.started_at, 'splitAt', o.split_at, 'blocked', o.blocked, 'blockedSince', b.from_at,
+          'blockReason', b.reason, 'stageName', s.name) ORDER BY o.started_at, o.key)
+        FROM (SELECT * FROM item i WHERE i.organization_id = t.organization_id AND i.team_id = t.id AND i.state = 'delivery' AND i.split_at IS NULL
+          ORDER BY i.started_at, i.key LIMIT 3) AS o
+        LEFT JOIN stage s ON s.organization_id = o.organization_id AND s.stream_id = o.stream_id AND s.id = o.stage_id
+        LEFT JOIN blocked_interval b ON b.organization_id = o.organization_id AND b.item_id = o.id AND b.to_at IS NULL) END AS oldest,
+      (SELECT json_build_object('extra', x.extra, 'until', x.until_at) FROM wip_exception x
         WHERE x.organization_id = t.organization_id AND x.team_id = t.id AND x.until_at > ${now} ORDER BY x.until_at DESC LIMIT 1) AS exception,
-      (SELECT coalesce(jsonb_agg(jsonb_build_object(
+      (SELECT coalesce(json_agg(json_build_object(
           'id', v.id, 'key', v.key, 'name', v.name, 'wipLimit', v.wip_limit, 'freeTop', v.free_top, 'slack', v.slack, 'slackEnforced', v.slack_enforced,
           'inProgress', CASE WHEN v.wip_limit IS NULL THEN NULL ELSE
             (SELECT count(*) FROM item i WHERE i.organization_id = v.organization_id AND i.stream_id = v.id AND i.state = 'delivery' AND i.split_at IS NULL) END,
-          'stages', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'kind', s.kind) ORDER BY s.position), '[]')
+          'stages', (SELECT coalesce(json_agg(json_build_object('id', s.id, 'name', s.name, 'kind', s.kind) ORDER BY s.position), '[]')
             FROM stage s WHERE s.organization_id = v.organization_id AND s.stream_id = v.id),
-          'candidate', CASE WHEN c.id IS NULL THEN NULL ELSE item_json(v.organization_id, c.id) || jsonb_build_object('epic', (
-            SELECT jsonb_build_object('id', e.id, 'key', e.key, 'title', e.title, 'state', e.state, 'outcome', e.outcome, 'measure', e.measure,
-              'askAgainOn', e.ask_again_on) FROM epic e WHERE e.organization_id = v.organization_id AND e.id = c.epic_id)) END,
+          'candidate', (SELECT j FROM item_row(v.organization_id, c.id) AS j),
+          'epic', (SELECT json_build_object('id', e.id, 'key', e.key, 'title', e.title, 'state', e.state, 'outcome', e.outcome, 'measure', e.measure,
+            'askAgainOn', e.ask_again_on) FROM epic e WHERE e.organization_id = v.organization_id AND e.id = c.epic_id),
           'expediteReason', CASE WHEN c.expedite THEN (SELECT d.reason FROM decision d WHERE d.organization_id = v.organization_id
             AND d.subject_type = 'item' AND d.subject_id = c.id AND d.act = 'expedite' ORDER BY d.at DESC LIMIT 1) END,
           'above', (SELECT count(*) FROM (SELECT 1 FROM item a WHERE a.organization_id = v.organization_id AND a.stream_id = v.id
-            AND a.rank < c.rank LIMIT 100) AS better),
-          'passedOver', (SELECT coalesce(jsonb_agg(jsonb_build_object('key', p.key, 'state', p.state, 'blocked', p.blocked, 'reason', b.reason, 'waitsFor',
-              (SELECT coalesce(jsonb_agg(w.key), '[]') FROM (SELECT n.key FROM dependency d JOIN item n ON n.organization_id = d.organization_id AND n.id = d.needs_id
+            AND a.rank < c.rank ORDER BY a.rank LIMIT 100) AS better),
+          'passedOver', (SELECT coalesce(json_agg(json_build_object('key', p.key, 'state', p.state, 'blocked', p.blocked, 'reason', b.reason, 'waitsFor',
+              (SELECT coalesce(json_agg(w.key), '[]') FROM (SELECT n.key FROM dependency d JOIN item n ON n.organization_id = d.organization_id AND n.id = d.needs_id
                 WHERE d.organization_id = p.organization_id AND d.item_id = p.id AND n.state <> 'done' ORDER BY d.created_at, n.key LIMIT 3) AS w)) ORDER BY p.rank), '[]')
             FROM (
               (SELECT * FROM item a WHERE NOT c.expedite AND a.organization_id = v.organization_id AND a.stream_id = v.id AND a.rank < c.rank ORDER BY a.rank LIMIT 3)
               UNION ALL
               (SELECT * FROM item a WHERE c.id IS NULL AND a.organization_id = v.organization_id AND a.stream_id = v.id AND a.state = 'ready' ORDER BY a.rank LIMIT 3)
             ) AS p
-            LEFT JOIN blocked_interval b ON b.organization_id = p.organization_id AND b.item_id = p.id AND b.to_at IS NULL)
+            LEFT JOIN blocked_interval b ON b.organization_id = p.organization_id AND b.item_id = p.id AND b.to_at IS NULL),
+          'level', (SELECT json_build_object('day', l.day, 'p50', l.p50, 'p85', l.p85, 'sample', l.sample) FROM service_level l
+            WHERE l.organization_id = v.organization_id AND l.stream_id = v.id)
         ) ORDER BY ts.position), '[]')
        FROM team_stream ts
        JOIN value_stream v ON v.organization_id = ts.organization_id AND v.id = ts.stream_id
@@ -111,7 +130,9 @@ export async function readNext(tenant: Tenant, teamId: string, now: Date): Promi
               WHERE d.organization_id = i.organization_id AND d.item_id = i.id AND n.state <> 'done') = 0
           ORDER BY i.rank LIMIT 1)) AS first ORDER BY turn LIMIT 1) AS c ON true
        WHERE ts.organization_id = t.organization_id AND ts.team_id = t.id) AS streams
-    FROM team t WHERE t.organization_id = ${org}::uuid AND t.id = ${teamId}::uuid`;
+    FROM team t CROSS JOIN LATERAL (SELECT count(*) AS all, count(*) FILTER (WHERE i.unplanned) AS unplanned FROM item i
+      WHERE i.organization_id = t.organization_id AND i.team_id = t.id AND i.state = 'delivery' AND i.split_at IS NULL) AS h
+    WHERE t.organization_id = ${org}::uuid AND t.id = ${teamId}::uuid`;
   if (!row) return null;
   const { exception } = row;
   const team: TeamWip = {
@@ -123,15 +144,20 @@ export async function readNext(tenant: Tenant, teamId: string, now: Date): Promi
   return {
     newcomer: row.newcomer,
     team,
-    streams: row.streams.map(({ wipLimit, inProgress, candidate, above, slackEnforced, ...stream }) => ({
+    oldest: row.oldest?.map(toOldest) ?? null,
+    streams: row.streams.map(({ wipLimit, inProgress, candidate, epic, above, slackEnforced, ...stream }) => ({
       ...stream,
       wip: { inProgress: inProgress ?? 0, limit: wipLimit },
       slackKept: slackEnforced && wouldTakeSlack(team, stream.slack),
-      candidate: candidate && fromJson(candidate),
+      candidate: candidate && fromJson({ ...candidate, epic }),
       expedited: candidate?.expedite ?? false,
       position: above + 1,
     })),
   };
+}
+
+function toOldest(json: Pick<ItemJson, keyof Oldest>): Oldest {
+  return { ...json, startedAt: instant(json.startedAt), splitAt: instant(json.splitAt), blockedSince: instant(json.blockedSince) };
 }
 
 /** The oldest items that count in what a team has in progress, first started first: of what was split its parts do. */

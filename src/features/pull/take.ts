@@ -31,8 +31,7 @@ export type Reason = { readonly tap: Exclude<(typeof OUT_OF_ORDER)[number], 'oth
 /** `/flow pull`: the team takes the next item, exactly once, never over a limit. Locks before it reads anything. */
 export async function pullNext(context: Write, team: TeamContext): Promise<WriteReply> {
   await requireRight(context, 'pull', { teamId: team.id });
-  const lock = await lockStreamsOfTeam(context.db, team.id);
-  const read = await readTeam(context, team);
+  const [lock, read] = await Promise.all([lockStreamsOfTeam(context.db, team.id), readTeam(context, team)]);
   requireCovered(
     lock,
     read.streams.map((one) => one.id),
@@ -52,12 +51,14 @@ export async function pullNamed(
   reason?: Reason,
 ): Promise<WriteReply> {
   await requireRight(context, 'pull', { teamId: team.id });
-  const lock = await lockStreamOfItem(context.db, target, team.id);
-  const item = lock && ('id' in target ? await findItem(context.db, target.id) : await findItemByKey(context.db, target.key));
+  // All on their way at once, and in this order: what is read is as of now, under the locks. What the request read of the team may be older.
+  const [lock, item, read] = await Promise.all([
+    lockStreamOfItem(context.db, target, team.id),
+    'id' in target ? findItem(context.db, target.id) : findItemByKey(context.db, target.key),
+    readTeam(context, team),
+  ]);
   if (!lock || !item) throw unknownItem('key' in target ? target.key : undefined);
   if ('version' in target && target.version !== item.version) return update([changed(item), ...(await refuseState(context, item))]);
-  // As of now, under the locks: what the request read of the team may be older.
-  const read = await readTeam(context, team);
   const stream = read.streams.find((one) => one.id === item.streamId);
   if (!stream) {
     throw new Refusal(

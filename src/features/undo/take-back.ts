@@ -125,7 +125,7 @@ async function restore(
   const rank = stood.rank === null ? null : await freeRank(context.db, item.streamId, stood.rank, item.id);
   const before = { ...stood, rank };
   await undoChange(lock, item, { kind: 'undone', data: { of, act, before } }, changeOf(context));
-  if (act === 'finished' || act === 'reopened' || act === 'returned') await forgetServiceLevel(context.db, item.streamId);
+  if (act === 'finished' || act === 'reopened' || act === 'returned') forgetServiceLevel(context.db, item.streamId);
   const now = await findItem(context.db, item.id);
   if (!now) throw unknownItem();
   const position = now.rank === null ? null : await positionOf(context.db, { streamId: now.streamId, rank: now.rank });
