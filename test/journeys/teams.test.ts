@@ -81,7 +81,9 @@ describeStages('several teams and streams', (open) => {
     expect(lost.buttons).toEqual(['Link my team']);
     expect((await at.type('ruth', 'dm')).text).toContain('You are in no team yet.');
     const nowhere = await at.press('ruth', await at.type('ruth', 'dm', 'next'), 'Link my team');
-    expect(nowhere.text).toBe('A direct message is not a place of a team. Type /flow in the channel that you want to link.');
+    expect(nowhere.text).toBe(
+      'A direct message is not a place of a team, stream or portfolio. Type /flow in the channel that you want to link.',
+    );
   });
 
   it('works in a direct message for a person of one team', async () => {

@@ -154,7 +154,7 @@ describeStages('a leader who puts everything off', (open) => {
     });
     await stage.at.type('amara', 'general', 'help');
     await stage.at.type('tomas', 'general', 'setup roles');
-    await stage.at.send('tomas', { adminIds: [stage.at.userId('tomas')], leaderIds: [stage.at.userId('amara')] });
+    await stage.at.send('tomas', { adminIds: [stage.at.userId('tomas')], leaderIds: [stage.at.userId('amara'), stage.at.userId('lotte')] });
   });
   afterAll(() => stage.stop());
 
@@ -169,5 +169,16 @@ describeStages('a leader who puts everything off', (open) => {
     expect(after.text).not.toContain('What is running now?');
     expect(after.text).toContain('There are no epics yet.');
     expect(at.refusals()).toEqual([]);
+  });
+
+  it('may list what runs all the same; of two who do so at once, one is told that it is there', async () => {
+    const { at, opened } = stage;
+    for (const as of ['amara', 'lotte']) await at.type(as, 'general', 'portfolio running');
+    const told = await Promise.all(['amara', 'lotte'].map((as) => at.send(as, { titles: 'Easier checkout\nA calmer till' })));
+    const said = told.map((one) => `${one.text} ${Object.values(one.view?.errors ?? {}).join(' ')}`);
+    expect(said.filter((one) => one.includes('2 bets are running, so the limit is 2.'))).toHaveLength(1);
+    expect(said.filter((one) => one.includes('Line 1 is in the portfolio already, as E-'))).toHaveLength(1);
+    expect(await opened.database.client.epic.count()).toBe(2);
+    expect(await row(opened.database, 'SELECT bet_limit AS n FROM organization')).toEqual({ n: 2 });
   });
 });
