@@ -174,6 +174,11 @@ describeStages('a quarter of a leader', (open) => {
     expect(rates).toContain('1 met, 1 partly met, 1 not met');
     expect(rates).toContain('14 % (1 of 7)');
     expect(bare(await amara('portfolio'))).toContain('Bets: 2 of 5 running.');
+    // Where the portfolio is, the figures of a digest stand together.
+    const here = bare(await amara(''));
+    for (const line of ['Bets: 2 of 5.', 'Best of what is ready: E-8 · Points, score 3.00.', 'Feature Factory Ratio: 14 % (1 of 7)'])
+      expect(here).toContain(line);
+    expect(here).not.toContain('Outcome reviews due');
     // Of the four that are open none names a key result: the one that did is delivered.
     expect(bare(await amara('strategy'))).toContain('Open epics that name a key result: 0 of 4 (0 %).');
     const why = bare(await mei('why E-3'));

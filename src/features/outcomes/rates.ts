@@ -4,7 +4,7 @@ import { countAnticipated, readFinished } from '../../database/outcome-reviews.t
 import { featureFactoryRatio, type HitRate, hitRate, type Share, share } from '../../model/outcome-rates.ts';
 import type { ReviewList } from '../../model/review.ts';
 import { WINDOW_DAYS } from '../../model/right-size.ts';
-import type { Read } from '../access.ts';
+import type { Read, Write } from '../access.ts';
 import { todayOf } from '../idea-words.ts';
 import { shareWords } from './words.ts';
 
@@ -14,13 +14,29 @@ const FIRST = 8;
 const RECENT_DAYS = 90;
 
 /** Epics without an anticipated outcome, as a part of all that count. */
-async function readRatio(context: Read): Promise<Share> {
+async function readRatio(context: Read | Write): Promise<Share> {
   return featureFactoryRatio(await countAnticipated(context.db, new Date(context.now.getTime() - RECENT_DAYS * 86_400_000)));
 }
 
 /** "Feature Factory Ratio: 27 % (4 of 15)": always said with its list and the help to write one (rows G6, G7). */
 export async function ratioLine(context: Read): Promise<string> {
   return `Feature Factory Ratio: ${shareWords(await readRatio(context), 'there is no epic')}. It counts epics without an anticipated outcome.`;
+}
+
+/** What leaders see of outcomes where the portfolio is: the ratio, and reviews that are due. */
+export interface OutcomeGlance {
+  readonly ratio: Share;
+  readonly due: { readonly first: readonly DeliveredEpic[]; readonly total: number };
+}
+
+/** @param limit how many of the reviews that are due to name */
+export async function readGlance(context: Read | Write, limit: number): Promise<OutcomeGlance> {
+  const today = todayOf(context);
+  const { due } = await countDelivered(context.db, today);
+  return {
+    ratio: await readRatio(context),
+    due: { first: due === 0 ? [] : await listReviews(context.db, 'due', today, { after: 0, limit }), total: due },
+  };
 }
 
 /** What `/flow review` tells. Nothing in it is about a person. */

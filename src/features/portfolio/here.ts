@@ -7,12 +7,16 @@ import { byScore } from '../../model/score.ts';
 import type { Read, Write } from '../access.ts';
 import { isAllowed } from '../allowed.ts';
 import { lowerFirst, named } from '../item-words.ts';
+import { type OutcomeGlance, readGlance } from '../outcomes/rates.ts';
+import { shareWords } from '../outcomes/words.ts';
+import { epics } from './contracts.ts';
 import { startReview } from './review/contracts.ts';
 import { shortScore } from './scoring/words.ts';
 import { nextQuestion } from './start/questions.ts';
 import { type Ready, readReady } from './store.ts';
 
 const SHOWN = 5;
+const DUE_NAMED = 3;
 
 /** For a leader's Home: how many bets run, and what could start next, in a line. */
 export async function portfolioLine(context: Read): Promise<Block[]> {
@@ -35,6 +39,7 @@ export async function portfolioHere(context: Read | Write): Promise<Block[]> {
     paragraph(roomWords(bets)),
     ...runningList(bets.running),
     paragraph(...nextOption(best)),
+    ...glanceBlocks(await readGlance(context, DUE_NAMED)),
     ...nobody,
     buttons(
       button('Portfolio', runCommand, { text: 'portfolio' }, question.length === 0 ? { style: 'primary' } : {}),
@@ -73,6 +78,21 @@ function runningList(running: readonly RunningBet[]): Block[] {
 
 function nextOption(best: Ready | undefined): Inline[] {
   return best ? ['Best of what is ready: ', ...named(best), `, ${shortScore(best.score)}.`] : ['Nothing is ready to invest in.'];
+}
+
+// The ratio always comes with its list and the help to write one (rows G6, G7).
+function glanceBlocks({ ratio, due }: OutcomeGlance): Block[] {
+  const left = due.total - due.first.length;
+  const names = due.first.map((one) => one.key).join(', ');
+  return [
+    ...(due.total === 0 ? [] : [paragraph(`Outcome reviews due: ${names}${left > 0 ? ` and ${left} more` : ''}`)]),
+    ...(ratio.all === 0
+      ? []
+      : [paragraph(`Feature Factory Ratio: ${shareWords(ratio, 'there is no epic')}, epics without an anticipated outcome`)]),
+    ...(ratio.of === 0
+      ? []
+      : [buttons(button('Help write one', epics.helpWrite, {}), button('Which lack one?', runCommand, { text: 'outcome' }))]),
+  ];
 }
 
 async function nobodyDecides({ db }: Read | Write): Promise<Block[]> {
