@@ -1,5 +1,5 @@
 import type { ReadinessFacts } from '../model/readiness.ts';
-import type { ItemRow } from './items.ts';
+import { fromJson, type ItemJson, type ItemRow } from './items.ts';
 import type { Tenant } from './tenant.ts';
 
 /**
@@ -7,7 +7,32 @@ import type { Tenant } from './tenant.ts';
  * query for all of them, by keys and the indexes of the relations.
  */
 export async function withReadiness<Item extends ItemRow>(tenant: Tenant, items: readonly Item[]): Promise<Item[]> {
-  if (items.length === 0) return [];
+  return withFacts(
+    items,
+    await readFacts(
+      tenant,
+      items.map((item) => item.id),
+    ),
+  );
+}
+
+/** Items by their ids, in that order, with what their readiness depends on; those that are gone are left out. */
+export async function readItems(tenant: Tenant, ids: readonly string[]): Promise<ItemRow[]> {
+  if (ids.length === 0) return [];
+  const [rows, facts] = await Promise.all([
+    tenant.sql.$queryRaw<{ item: ItemJson }[]>`
+      SELECT j AS item FROM unnest(${[...ids]}::uuid[]) WITH ORDINALITY AS wanted(id, nth)
+      CROSS JOIN LATERAL item_row(${tenant.organizationId}::uuid, wanted.id) AS j ORDER BY wanted.nth`,
+    readFacts(tenant, ids),
+  ]);
+  return withFacts(
+    rows.map((row) => fromJson(row.item)),
+    facts,
+  );
+}
+
+async function readFacts(tenant: Tenant, ids: readonly string[]): Promise<ReadonlyMap<string, ReadinessFacts>> {
+  if (ids.length === 0) return new Map();
   const rows = await tenant.sql.$queryRaw<{ id: string; facts: ReadinessFacts }[]>`
     SELECT i.id, jsonb_build_object('policy', v.checks,
       'waitsFor', (SELECT coalesce(jsonb_agg(n.key ORDER BY n.key), '[]') FROM dependency d
@@ -17,13 +42,16 @@ export async function withReadiness<Item extends ItemRow>(tenant: Tenant, items:
         JOIN tag t ON t.organization_id = it.organization_id AND t.id = it.tag_id AND t.stream_id = i.stream_id
         WHERE it.organization_id = i.organization_id AND it.item_id = i.id),
       'epic', CASE WHEN e.id IS NULL THEN NULL ELSE jsonb_build_object('key', e.key, 'state', e.state) END) AS facts
-    FROM unnest(${items.map((item) => item.id)}::uuid[]) AS wanted(id)
+    FROM unnest(${[...ids]}::uuid[]) AS wanted(id)
     JOIN item i ON i.organization_id = ${tenant.organizationId}::uuid AND i.id = wanted.id
     JOIN value_stream v ON v.organization_id = i.organization_id AND v.id = i.stream_id
     LEFT JOIN epic e ON e.organization_id = i.organization_id AND e.id = i.epic_id`;
-  const byId = new Map(rows.map((row) => [row.id, row.facts]));
+  return new Map(rows.map((row) => [row.id, row.facts]));
+}
+
+function withFacts<Item extends ItemRow>(items: readonly Item[], facts: ReadonlyMap<string, ReadinessFacts>): Item[] {
   return items.map((item) => {
-    const readiness = byId.get(item.id);
+    const readiness = facts.get(item.id);
     return readiness ? { ...item, readiness } : item;
   });
 }

@@ -1,29 +1,37 @@
 import { fromJson, type ItemJson, type ItemRow } from '../../database/items.ts';
-import { withReadiness } from '../../database/readiness.ts';
+import { readItems, withReadiness } from '../../database/readiness.ts';
 import type { Tenant } from '../../database/tenant.ts';
 
-/** A part of a backlog in its order, and how many items there are in all. */
+/** A part of a backlog in its order, and how much there is in all: of each state counted up to `COUNTED_AT_MOST`. */
 export interface BacklogPart {
   readonly items: readonly ItemRow[];
   readonly total: number;
   readonly ready: number;
+  /** Something stands below the part. */
+  readonly more: boolean;
 }
 
+/** Counting goes over every item: beyond this it says "more than". */
+export const COUNTED_AT_MOST = 1_000;
+
 /**
- * Items of a backlog from a position on.
+ * Items of a backlog from a position on. First which they are, then what they are: the second statement knows nothing of positions,
+ * so it is planned once and not at every call.
  *
  * @param after how many stand before the part
  */
 export async function readBacklog(tenant: Tenant, streamId: string, after: number, limit: number): Promise<BacklogPart> {
   const org = tenant.organizationId;
-  const [row] = await tenant.sql.$queryRaw<{ items: ItemJson[]; refining: number; ready: number }[]>`
-    SELECT (SELECT coalesce(json_agg(j ORDER BY p.rank), '[]') FROM (
-        SELECT i.organization_id, i.id, i.rank FROM item i WHERE i.organization_id = ${org}::uuid AND i.stream_id = ${streamId}::uuid AND i.rank IS NOT NULL
-        ORDER BY i.rank OFFSET ${after} LIMIT ${limit}) AS p CROSS JOIN LATERAL item_row(p.organization_id, p.id) AS j) AS items,
-      (SELECT count(*)::int FROM item i WHERE i.organization_id = ${org}::uuid AND i.stream_id = ${streamId}::uuid AND i.state = 'refining') AS refining,
-      (SELECT count(*)::int FROM item i WHERE i.organization_id = ${org}::uuid AND i.stream_id = ${streamId}::uuid AND i.state = 'ready') AS ready`;
-  const { items, refining, ready } = row ?? { items: [], refining: 0, ready: 0 };
-  return { items: await withReadiness(tenant, items.map(fromJson)), total: refining + ready, ready };
+  const counted = COUNTED_AT_MOST + 1;
+  const [row] = await tenant.sql.$queryRaw<{ ids: string[]; refining: number; ready: number }[]>`
+    SELECT ARRAY(SELECT i.id FROM item i WHERE i.organization_id = ${org}::uuid AND i.stream_id = ${streamId}::uuid AND i.rank IS NOT NULL
+        ORDER BY i.rank OFFSET ${after} LIMIT ${limit + 1})::text[] AS ids,
+      (SELECT count(*)::int FROM (SELECT 1 FROM item i WHERE i.organization_id = ${org}::uuid AND i.stream_id = ${streamId}::uuid
+        AND i.state = 'refining' LIMIT ${counted}) AS r) AS refining,
+      (SELECT count(*)::int FROM (SELECT 1 FROM item i WHERE i.organization_id = ${org}::uuid AND i.stream_id = ${streamId}::uuid
+        AND i.state = 'ready' LIMIT ${counted}) AS r) AS ready`;
+  const { ids, refining, ready } = row ?? { ids: [], refining: 0, ready: 0 };
+  return { items: await readItems(tenant, ids.slice(0, limit)), total: refining + ready, ready, more: ids.length > limit };
 }
 
 /** What is not ready, and how much of it there is in all, up to `COUNTED` per stream. */

@@ -17,7 +17,7 @@ import { openTagging } from '../tags/contracts.ts';
 import { undoButton } from '../undo/contracts.ts';
 import { prepareItem, readyItem, showMore } from './contracts.ts';
 import { reframeHint } from './reframe-hint.ts';
-import type { BacklogPart } from './store.ts';
+import { type BacklogPart, COUNTED_AT_MOST } from './store.ts';
 
 /** "ready", "needs acceptance criteria": how near an item of a backlog is to being pulled. */
 export function standing(item: ItemRow): string {
@@ -51,10 +51,11 @@ export function backlogView(
   }
   const shown = after + part.items.length;
   const left = part.total - shown;
+  const uncounted = part.ready > COUNTED_AT_MOST || part.total - part.ready > COUNTED_AT_MOST;
   return [
     heading(`${stream.name}: backlog`),
     note(
-      `${count(part.total, 'item')} in order, ${part.ready} ready.${stream.ownerName && !owns ? ` ${stream.ownerName} decides the order.` : ''}`,
+      `${uncounted ? `More than ${count(part.total - 1, 'item')}` : count(part.total, 'item')} in order, ${counted(part.ready)} ready.${stream.ownerName && !owns ? ` ${stream.ownerName} decides the order.` : ''}`,
     ),
     list(
       part.items.map((item, index) =>
@@ -66,11 +67,15 @@ export function backlogView(
     ),
     ...(owns && part.items.length > 1 ? [orderHint(part)] : []),
     buttons(
-      left > 0 && button(`And ${left} more`, showMore, { streamId: stream.id, after: shown }),
+      part.more && button(uncounted ? 'More' : `And ${left} more`, showMore, { streamId: stream.id, after: shown }),
       after > 0 && button('From the top', showMore, { streamId: stream.id, after: 0 }),
       button('Add an item', runCommand, { text: 'add' }),
     ),
   ];
+}
+
+function counted(n: number): string {
+  return n > COUNTED_AT_MOST ? `more than ${COUNTED_AT_MOST}` : String(n);
 }
 
 // Types itself with the last item of the part, so that it can be tried as it stands.
