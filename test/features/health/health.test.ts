@@ -47,7 +47,9 @@ describeDatabases('the health of a backlog', (open) => {
       ['PAY-6', 199],
     ] as const)
       await opened.database.client.$executeRawUnsafe(
-        "UPDATE item SET created_at = created_at - $1::int * interval '1 day', changed_at = changed_at - $1::int * interval '1 day' WHERE key = $2",
+        // By the clock on the wall: days of 24 hours would end on another date where summer time lies between.
+        `UPDATE item SET created_at = (created_at AT TIME ZONE 'Europe/Berlin' - $1::int * interval '1 day') AT TIME ZONE 'Europe/Berlin',
+           changed_at = (changed_at AT TIME ZONE 'Europe/Berlin' - $1::int * interval '1 day') AT TIME ZONE 'Europe/Berlin' WHERE key = $2`,
         days,
         key,
       );
