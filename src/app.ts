@@ -138,7 +138,7 @@ function peopleOf(database: Database): People {
   return {
     accountsOf: (workspaceId, memberIds) => accountsOf(database, 'slack', workspaceId, memberIds),
     namesOf: (workspaceId, externalUserIds) => namesOf(database, 'slack', workspaceId, externalUserIds),
-    membersOf: (sender, externalUserIds) => membersOf(database, sender.platform, sender.workspaceId, externalUserIds),
+    membersOf: (sender, externalUserIds, askNames) => membersOf(database, sender, externalUserIds, askNames),
   };
 }
 

@@ -27,7 +27,7 @@ export async function connectTeams({ config, database, features, chat, log, timi
     chat,
     people: {
       accountsOf: (workspaceId, memberIds) => accountsOf(database, 'teams', workspaceId, memberIds),
-      membersOf: (sender, externalUserIds) => membersOf(database, sender.platform, sender.workspaceId, externalUserIds),
+      membersOf: (sender, externalUserIds, askNames) => membersOf(database, sender, externalUserIds, askNames),
       everybody: (workspaceId) => everybody(database, 'teams', workspaceId),
     },
     references: referencesIn(database),

@@ -9,7 +9,7 @@ import { CHANNELS, ORGANIZATION, PEOPLE, PLATFORM, TIPS } from './features/demo/
 import { loadDemo } from './features/demo/load.ts';
 import { features } from './features/index.ts';
 import { createPlayground, type Playground, type PlaygroundOptions } from './playground/index.ts';
-import { SLASH_COMMAND, usageHint } from './slack/manifest.ts';
+import { SCOPES, SLASH_COMMAND, usageHint } from './slack/manifest.ts';
 
 /** What the stand-in and the bot say to prove themselves to each other. Never used where a real workspace is connected. */
 export const PLAYGROUND_SECRETS = { botToken: 'xoxb-playground', signingSecrets: ['playground-signing-secret'] } as const;
@@ -64,10 +64,13 @@ export function createDemoPlayground({
 }
 
 /** The demo's company as a workspace of Slack: its people, channels, and what the bot offers there. */
-export function demoTown(workspaceId: string): Pick<PlaygroundOptions, 'team' | 'bot' | 'people' | 'channels' | 'commands' | 'shortcuts'> {
+export function demoTown(
+  workspaceId: string,
+): Pick<PlaygroundOptions, 'team' | 'bot' | 'scopes' | 'people' | 'channels' | 'commands' | 'shortcuts'> {
   return {
     team: { id: workspaceId, name: ORGANIZATION.name },
     bot: { id: 'U0MILLRACE', botId: 'B0MILLRACE', appId: 'A0MILLRACE', name: 'Millrace' },
+    scopes: SCOPES.bot,
     people: PEOPLE.map(({ id, name, realName, role, zone, admin }) => ({ id, name, realName, role, zone, ...(admin ? { admin } : {}) })),
     channels: [
       ...CHANNELS.map(({ id, name, kind, topic, botIsMember }) => ({ id, name, kind, topic, botIsMember })),

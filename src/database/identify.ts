@@ -1,5 +1,6 @@
 import { v7 as newId } from 'uuid';
 import type { Database, Sql } from './database.ts';
+import { isUnnamed, nameMembers, storedName, UNNAMED } from './member-names.ts';
 
 /** Who sent something and from where, in the platform's ids. */
 export interface ExternalSender {
@@ -54,8 +55,10 @@ export async function identify(database: Database, sender: ExternalSender, adopt
   for (let attempt = 0; attempt < 4; attempt += 1) {
     const row = await find(database.sql, sender);
     if (row?.member) {
-      if (isUnnamed(row.member.name, sender)) {
-        await nameMember(database, row.organization.id, row.member.id, sender.userName);
+      const { id, name } = row.member;
+      const given = storedName(sender.userName);
+      if (given !== UNNAMED && given !== name && isUnnamed(name, sender.userId)) {
+        await nameMembers(database.sql, row.organization.id, [{ id, was: name, name: given }]);
         continue;
       }
       const { setupAt } = row.organization;
@@ -94,19 +97,6 @@ async function find(sql: Sql, sender: ExternalSender): Promise<Row | undefined> 
   return row;
 }
 
-// An opened Home tab and a mention bring only an id; the person's first command or button brings the name.
-const UNNAMED = 'somebody';
-
-function isUnnamed(name: string, sender: ExternalSender): boolean {
-  const given = sender.userName.slice(0, 80);
-  return given !== '' && given !== name && (name === UNNAMED || name === sender.userId);
-}
-
-async function nameMember(database: Database, organizationId: string, memberId: string, name: string): Promise<void> {
-  await database.sql.$executeRaw`
-    UPDATE member SET name = ${name.slice(0, 80)} WHERE organization_id = ${organizationId}::uuid AND id = ${memberId}::uuid`;
-}
-
 async function addMember(database: Database, organizationId: string, sender: ExternalSender): Promise<void> {
   await addMembers(database, organizationId, sender.platform, sender.workspaceId, [{ externalUser: sender.userId, name: sender.userName }]);
 }
@@ -119,7 +109,7 @@ export async function addMembers(
   workspaceId: string,
   people: readonly { readonly externalUser: string; readonly name: string }[],
 ): Promise<void> {
-  const rows = people.map((one) => ({ id: newId(), name: one.name.slice(0, 80) || UNNAMED, external_user: one.externalUser }));
+  const rows = people.map((one) => ({ id: newId(), name: storedName(one.name), external_user: one.externalUser }));
   await database.transaction(async (sql) => {
     // The organization's row orders first contacts, so that no member is left without an account.
     const there = await sql.$queryRaw<unknown[]>`SELECT id FROM organization WHERE id = ${organizationId}::uuid FOR NO KEY UPDATE`;

@@ -13,6 +13,7 @@ import { createRespond } from './respond.ts';
 import { createSend } from './sender.ts';
 import { socketReceiver } from './socket-receiver.ts';
 import { whoAmI } from './start.ts';
+import { createUserNames } from './user-names.ts';
 
 /** Puts the Slack side together: one way in for requests, a route or a socket, and one function that sends messages. */
 export function createSlack(options: SlackOptions): Slack {
@@ -22,7 +23,15 @@ export function createSlack(options: SlackOptions): Slack {
   const inFlight = createInFlight();
   let home: Home | null = null;
   const ours = onlyHome(() => home);
-  const deps = { chat: ours.chat(chat), people: ours.people(people), client, respond: createRespond(apiUrl, log), log, timing };
+  const deps = {
+    chat: ours.chat(chat),
+    people: ours.people(people),
+    askNames: createUserNames(client, timing.names, log),
+    client,
+    respond: createRespond(apiUrl, log),
+    log,
+    timing,
+  };
   const way: Way = options.appToken === undefined ? overHttp(options) : { ...socketReceiver(options.appToken, apiUrl, log), routes: [] };
   createBolt({ receiver: answered(way.receiver, log), botToken, apiUrl, deps, inFlight });
   return {

@@ -15,9 +15,18 @@ export function usageHint(words: readonly string[]): string {
 }
 
 /**
- * The app's manifest, to be pasted at api.slack.com/apps. Least scopes: `commands` for the command and the menus, `chat:write` to post
- * where the bot was invited, and to a person's own conversation with it. It reads no channel, no file and no profile.
- * https://docs.slack.dev/reference/app-manifest
+ * Least scopes: `commands` for the command and the menus, `chat:write` to post where the bot was invited, and to a person's own
+ * conversation with it. `users:read` tells the names of people who are picked in a form before they ever wrote to the bot; it may be
+ * left out at the installation. The bot reads no channel, no file and nothing else of a profile.
+ */
+export const SCOPES = {
+  bot: ['commands', 'chat:write', 'users:read'],
+  // Of those above, what whoever installs the app may leave out: https://docs.slack.dev/changelog/2026/03/16/optional-scopes
+  bot_optional: ['users:read'],
+} as const;
+
+/**
+ * The app's manifest, to be pasted at api.slack.com/apps. https://docs.slack.dev/reference/app-manifest
  *
  * @param url where Slack reaches the bot; undefined: Socket Mode, which needs no address
  */
@@ -47,7 +56,7 @@ export function slackManifest({ words, shortcuts }: ManifestSource, url: string 
       // With should_escape a mention arrives as an id; without it, as a name that anybody may have.
       slash_commands: [{ ...SLASH_COMMAND, ...at('url'), usage_hint: usageHint(words), should_escape: true }],
     },
-    oauth_config: { scopes: { bot: ['commands', 'chat:write'] } },
+    oauth_config: { scopes: SCOPES },
     settings: {
       event_subscriptions: { ...at('request_url'), bot_events: ['app_home_opened'] },
       interactivity: { is_enabled: true, ...at('request_url'), ...at('message_menu_options_url') },

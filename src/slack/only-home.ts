@@ -1,6 +1,9 @@
 import { paragraph } from '../chat/block.ts';
 import type { Chat } from '../chat/chat.ts';
+import type { AskNames } from '../chat/edge/ask-names.ts';
 import type { Home, People } from './options.ts';
+
+const nobody: AskNames = async () => new Map();
 
 /**
  * One token serves one workspace. A request of another one (a guest of a shared channel presses a button) is refused before anything is
@@ -24,7 +27,11 @@ export function onlyHome(home: () => Home | null): { readonly chat: (chat: Chat)
     },
     people: (people) => ({
       ...people,
-      membersOf: async (sender, ids) => (isOurs(sender.workspaceId) ? people.membersOf(sender, ids) : new Map()),
+      membersOf: async (sender, ids, askNames) => {
+        if (!isOurs(sender.workspaceId)) return new Map();
+        // Until Slack said whose token it is, nobody of that workspace is asked for.
+        return people.membersOf(sender, ids, home() === null ? nobody : askNames);
+      },
     }),
   };
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Chat } from '../chat/chat.ts';
+import type { AskNames } from '../chat/edge/ask-names.ts';
 import type { Sender } from '../chat/request.ts';
 import type { Send } from '../chat/send.ts';
 
@@ -15,8 +16,11 @@ export interface Log {
 export interface People {
   /** Slack user ids by member id. Members without an account in the workspace are left out. */
   readonly accountsOf: (workspaceId: string, memberIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
-  /** Member ids by Slack user id. */
-  readonly membersOf: (sender: Sender, externalUserIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  /**
+   * Member ids by Slack user id.
+   * @param askNames asked only for those who have no name yet, and only in a workspace that is known
+   */
+  readonly membersOf: (sender: Sender, externalUserIds: readonly string[], askNames: AskNames) => Promise<ReadonlyMap<string, string>>;
   /** Names by Slack user id, of those who are known already. */
   readonly namesOf: (workspaceId: string, externalUserIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 }
@@ -46,11 +50,13 @@ export interface Timing {
   /** A response_url of which the answer depends, and one that nobody waits for. */
   readonly respondBeforeAck: number;
   readonly respond: number;
+  /** The names of people picked in a form, all together; the form's answer waits for them. */
+  readonly names: number;
   /** Between two messages to one channel: Slack takes one a second. https://docs.slack.dev/apis/web-api/rate-limits */
   readonly betweenPosts: number;
 }
 
-export const TIMING: Timing = { answer: 2_300, ackBy: 2_750, respondBeforeAck: 1_500, respond: 3_000, betweenPosts: 1_000 };
+export const TIMING: Timing = { answer: 2_300, ackBy: 2_750, respondBeforeAck: 1_500, respond: 3_000, names: 800, betweenPosts: 1_000 };
 
 /** Who the bot is, by Slack's word. */
 export interface Home {

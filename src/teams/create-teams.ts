@@ -10,6 +10,7 @@ import { createConnector } from './connector/connector.ts';
 import { describeError } from './describe-error.ts';
 import { guard } from './guard/guard.ts';
 import { createKeys, OPENID_URL } from './guard/keys.ts';
+import { createMemberNames } from './member-names.ts';
 import { createOnce } from './once.ts';
 import { type Route, type Teams, type TeamsOptions, TIMING } from './options.ts';
 import { createRemember } from './remember.ts';
@@ -34,7 +35,8 @@ export function createTeams(options: TeamsOptions): Teams {
   const { chat, people, fieldsOf } = options;
   // A local client's seal lasts as long as the process; so does what it shows.
   const seal = createSeal(appPassword || randomBytes(32).toString('hex'));
-  const bot = new Bot({ chat, connector, people, fieldsOf, caps, seal, inFlight, log, timing }, { tenantId, anonymous });
+  const namesIn = createMemberNames(connector, timing.names);
+  const bot = new Bot({ chat, connector, people, namesIn, fieldsOf, caps, seal, inFlight, log, timing }, { tenantId, anonymous });
   const door = { appId, tenantId, anonymous, allowService, now, log, findKey: createKeys(openIdUrl ?? OPENID_URL, now, log) };
   const answer = createAdapter(bot, log);
   const remember = createRemember(references, tenantId, anonymous, log);

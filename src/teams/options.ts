@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Chat } from '../chat/chat.ts';
+import type { AskNames } from '../chat/edge/ask-names.ts';
 import type { Field, Option } from '../chat/field.ts';
 import type { Sender } from '../chat/request.ts';
 import type { Send } from '../chat/send.ts';
@@ -16,8 +17,11 @@ export interface Log {
 export interface People {
   /** Entra object ids by member id. Members without an account in the tenant are left out. */
   readonly accountsOf: (workspaceId: string, memberIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
-  /** Member ids by Entra object id. */
-  readonly membersOf: (sender: Sender, externalUserIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  /**
+   * Member ids by Entra object id.
+   * @param askNames asked only for those who have no name yet, and only in a tenant that is known
+   */
+  readonly membersOf: (sender: Sender, externalUserIds: readonly string[], askNames: AskNames) => Promise<ReadonlyMap<string, string>>;
   /** Members who have an account in the tenant, by id and name, for clients that cannot look people up. */
   readonly everybody: (workspaceId: string) => Promise<readonly Option[]>;
 }
@@ -71,6 +75,8 @@ export interface Timing {
   readonly answer: number;
   /** How long posting that answer may take on top, where the client waits for both. */
   readonly tell: number;
+  /** The names of people picked in a form, all together; the form's answer waits for them. */
+  readonly names: number;
   /** One call to Microsoft. */
   readonly call: number;
   /** Between two messages to one conversation. Microsoft takes 7 in a second but only 60 in half a minute. */
@@ -80,7 +86,7 @@ export interface Timing {
 }
 
 // https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit
-export const TIMING: Timing = { answer: 3_200, tell: 1_200, call: 10_000, betweenPosts: 500, retry: 1_000 };
+export const TIMING: Timing = { answer: 3_200, tell: 1_200, names: 800, call: 10_000, betweenPosts: 500, retry: 1_000 };
 
 export interface Route {
   readonly method: 'POST';

@@ -41,8 +41,6 @@ describeStages('a quarter of a leader', (open) => {
       ],
       teams: [{ name: 'Checkout', limit: 9, streams: ['PAY', 'LOG'], people: ['mei', 'oskar'], channel: 'checkout' }],
     });
-    // Their own hand brings their names; picked in a form they were ids.
-    for (const as of ['amara', 'mei', 'ines']) await at.type(as, 'general', 'help');
     await at.type('tomas', 'general', 'setup roles');
     await at.send('tomas', { adminIds: [at.userId('tomas')], leaderIds: [at.userId('amara')] });
   });

@@ -21,6 +21,18 @@ describe('tokens and methods', () => {
     expect(await town.call(method, {}, token)).toEqual({ ok: false, error });
   });
 
+  test('a method whose scope the token lacks', async () => {
+    const town = await openTown({ scopes: ['chat:write', 'commands'] });
+    expect(await town.call('users.info', { user: 'U1' })).toEqual({
+      ok: false,
+      error: 'missing_scope',
+      needed: 'users:read',
+      provided: 'chat:write,commands',
+    });
+    expect(await town.call('auth.test', {})).toMatchObject({ ok: true });
+    expect(await town.call('chat.postMessage', { channel: 'C1', text: 'Hello' })).toMatchObject({ ok: true });
+  });
+
   test('the token may be a field, the body JSON', async () => {
     const town = await openTown();
     expect(await town.call('auth.test', { token: TOKEN }, null)).toMatchObject({

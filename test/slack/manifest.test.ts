@@ -12,7 +12,7 @@ interface Manifest {
   readonly features: {
     readonly shortcuts?: readonly { readonly name: string; readonly callback_id: string; readonly description: string }[];
   };
-  readonly oauth_config: { readonly scopes: { readonly bot: readonly string[] } };
+  readonly oauth_config: { readonly scopes: { readonly bot: readonly string[]; readonly bot_optional: readonly string[] } };
 }
 
 describe.each(['slack.json', 'slack-http.json'])('manifests/%s', (name) => {
@@ -22,7 +22,8 @@ describe.each(['slack.json', 'slack-http.json'])('manifests/%s', (name) => {
 
   it('asks for no more than it needs, and carries every menu entry within Slack’s limits', () => {
     const manifest = JSON.parse(file(name)) as Manifest;
-    expect(manifest.oauth_config.scopes.bot).toEqual(['commands', 'chat:write']);
+    // Who installs it may leave the names out; whatever is optional is among what is asked for.
+    expect(manifest.oauth_config.scopes).toEqual({ bot: ['commands', 'chat:write', 'users:read'], bot_optional: ['users:read'] });
     const entries = features.flatMap((feature) => feature.shortcuts ?? []);
     expect(manifest.features.shortcuts?.map((one) => one.callback_id) ?? []).toEqual(entries.map((one) => one.name));
     for (const one of manifest.features.shortcuts ?? []) {

@@ -33,15 +33,20 @@ export interface TestAppOptions {
   readonly workspaceId?: string;
   /** How Slack's requests come in; signed HTTP when missing. */
   readonly transport?: 'http' | 'socket';
+  /** How long the names of people who are picked in a form may take. */
+  readonly namesMs?: number;
   /** Slack's 3 s do not hold: what is tried is the page, on a machine that may be busy. */
   readonly patient?: boolean;
 }
+
+/** A busy machine may take longer than people are made to wait for a name. */
+export const NAMES_MS = 2_000;
 
 const PATIENCE_MS = 60_000;
 const PATIENT = { answer: PATIENCE_MS, ackBy: PATIENCE_MS, respondBeforeAck: PATIENCE_MS, respond: PATIENCE_MS };
 
 export async function startTestApp(opened: TestDatabase, options: TestAppOptions): Promise<TestApp> {
-  const { demo, workspaceId = WORKSPACE_ID, transport = 'http', patient = false } = options;
+  const { demo, workspaceId = WORKSPACE_ID, transport = 'http', namesMs = NAMES_MS, patient = false } = options;
   if (demo) await loadDemo(opened.database, { now: new Date(), workspaceId });
   const start = (slack: Config['slack']) =>
     startApp({
@@ -50,7 +55,7 @@ export async function startTestApp(opened: TestDatabase, options: TestAppOptions
       log: pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }),
       demo,
       workspaceId,
-      timing: { slack: { betweenPosts: 0, ...(patient ? PATIENT : {}) } },
+      timing: { slack: { betweenPosts: 0, names: namesMs, ...(patient ? PATIENT : {}) } },
       ...(patient ? { answerTimeoutMs: PATIENCE_MS } : {}),
     });
   if (transport === 'socket') return startOverSocket(opened, workspaceId, start);

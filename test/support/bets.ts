@@ -58,7 +58,6 @@ export function betTownForSuite(open: () => Promise<TestDatabase>): BetTown {
       teams: [{ name: 'Checkout', limit: 9, streams: ['PAY', 'LOG'], people: ['mei', 'oskar'], channel: 'checkout' }],
     });
     spoken = plainly(at);
-    for (const as of ['amara', 'lotte']) await at.type(as, 'general', 'help');
     await at.type('tomas', 'general', 'setup roles');
     await at.send('tomas', { adminIds: [userId(app, 'tomas')], leaderIds: [userId(app, 'amara'), userId(app, 'lotte')] });
   }, 60_000);

@@ -13,6 +13,8 @@ export interface PlaygroundOptions {
   readonly team: { readonly id: string; readonly name: string };
   /** `id` is the bot user (`U…`), `botId` `B…`, `appId` `A…`. */
   readonly bot: { readonly id: string; readonly botId: string; readonly appId: string; readonly name: string };
+  /** What the bot's token may do, as its manifest asks; everything when missing. */
+  readonly scopes?: readonly string[];
   readonly people: readonly Person[];
   readonly channels: readonly Channel[];
   readonly commands: readonly CommandHint[];

@@ -79,6 +79,8 @@ export interface Settings {
   readonly deliver?: Deliver;
   readonly team: { readonly id: string; readonly name: string };
   readonly bot: { readonly id: string; readonly botId: string; readonly appId: string; readonly name: string };
+  /** Of the bot's token; undefined: all. */
+  readonly scopes?: readonly string[];
   readonly people: readonly Person[];
   readonly channels: readonly Channel[];
   readonly commands: readonly CommandHint[];

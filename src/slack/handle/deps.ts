@@ -1,4 +1,5 @@
 import type { Chat } from '../../chat/chat.ts';
+import type { AskNames } from '../../chat/edge/ask-names.ts';
 import type { SlackClient } from '../client.ts';
 import type { Log, People, Timing } from '../options.ts';
 import type { Respond } from '../respond.ts';
@@ -9,6 +10,7 @@ export interface Deps {
   readonly client: SlackClient;
   readonly respond: Respond;
   readonly people: People;
+  readonly askNames: AskNames;
   readonly log: Log;
   readonly timing: Timing;
 }

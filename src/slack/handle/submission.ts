@@ -51,7 +51,7 @@ export async function onSubmission(deps: Deps, body: unknown, ack: (answer: View
 async function submit(deps: Deps, body: unknown): Promise<Submitted> {
   let parsed: ParsedSubmission | null = null;
   try {
-    parsed = await parseSubmission(body, deps.people.membersOf);
+    parsed = await parseSubmission(body, (sender, ids) => deps.people.membersOf(sender, ids, deps.askNames));
     return { parsed, outcome: await deps.chat(parsed.request) };
   } catch (error) {
     return { parsed, outcome: { type: 'message', blocks: broken(error, 'submission', deps.log), replayed: false } };

@@ -5,7 +5,8 @@ import type { AccessToken } from './access-token.ts';
 
 /** What became of a call to the connector. */
 export type Called =
-  | { readonly type: 'done'; readonly id: string | undefined }
+  /** With what the answer says of a message or conversation, or of a member. */
+  | { readonly type: 'done'; readonly id: string | undefined; readonly name: string | undefined }
   /** Nothing was done; try again after so many seconds. */
   | { readonly type: 'limited'; readonly seconds: number }
   /** Nobody can tell whether it was done. */
@@ -15,10 +16,10 @@ export type Called =
 
 export interface Request {
   readonly serviceUrl: string;
-  readonly method: 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT';
   /** Below the service address. */
   readonly path: string;
-  readonly body: object;
+  readonly body?: object;
 }
 
 /** One call, one try. Never throws. */
@@ -38,7 +39,8 @@ const UNREACHABLE: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', '
 /** Microsoft asks for a repeat of 412, too, and says of none of them whether something was done. */
 const AMBIGUOUS: ReadonlySet<number> = new Set([408, 412]);
 
-const answerSchema = z.object({ id: z.string().min(1).max(1_000) });
+const idSchema = z.object({ id: z.string().min(1).max(1_000) });
+const nameSchema = z.object({ name: z.string().min(1).max(1_000) });
 const errorSchema = z.object({ error: z.object({ code: z.string().regex(/^[\w. -]{1,100}$/) }) });
 
 /**
@@ -68,7 +70,7 @@ async function once(service: URL, { method, path, body }: Request, { token, time
         'content-type': 'application/json; charset=utf-8',
         ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
       },
-      body: JSON.stringify(body),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       redirect: 'manual',
       signal: AbortSignal.timeout(timeoutMs),
     });
@@ -81,7 +83,10 @@ async function once(service: URL, { method, path, body }: Request, { token, time
 
 function judge(response: Response, body: string | null): Called {
   const { status } = response;
-  if (response.ok) return { type: 'done', id: answerSchema.safeParse(parse(body)).data?.id };
+  if (response.ok) {
+    const answer = parse(body);
+    return { type: 'done', id: idSchema.safeParse(answer).data?.id, name: nameSchema.safeParse(answer).data?.name };
+  }
   if (status === 429) return { type: 'limited', seconds: retryAfter(response) };
   if (status >= 500 || AMBIGUOUS.has(status)) return { type: 'ambiguous', error: `http_${status}` };
   return { type: 'refused', status, error: errorSchema.safeParse(parse(body)).data?.error.code ?? `http_${status}` };

@@ -27,6 +27,8 @@ export interface Connector {
     message: Outgoing,
     options?: { readonly targeted?: boolean; readonly tries?: number },
   ) => Promise<Called>;
+  /** One member of a conversation by Entra object id; the name comes back. One try. */
+  readonly member: (spot: Spot, objectId: string) => Promise<Called>;
   /** Opens the direct chat with somebody, or finds it; its id comes back. */
   readonly openDirect: (
     serviceUrl: string,
@@ -64,6 +66,13 @@ export function createConnector(call: Call, pace: Pace, firstWaitMs: number): Co
         call({ serviceUrl: spot.serviceUrl, method: 'PUT', path, body: { ...message, id: activityId } }),
       );
     },
+    // https://learn.microsoft.com/microsoftteams/platform/bots/how-to/get-teams-context#get-single-member-details
+    member: ({ serviceUrl, conversationId }, objectId) =>
+      call({
+        serviceUrl,
+        method: 'GET',
+        path: `v3/conversations/${encodeURIComponent(withoutThread(conversationId))}/members/${encodeURIComponent(objectId)}`,
+      }),
     openDirect: (serviceUrl, { userId, botId, tenantId }) =>
       call({
         serviceUrl,

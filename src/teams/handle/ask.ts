@@ -60,7 +60,8 @@ async function submit(
   const fields = deps.fieldsOf(form) ?? {};
   // Teams' own picker names accounts of the directory; a menu drawn by us names members.
   const people = peopleIn(fields, inputs).map((one) => one.toLowerCase());
-  const found = async () => (people.length === 0 ? new Map<string, string>() : deps.people.membersOf(turn.sender, people));
+  const found = async () =>
+    people.length === 0 ? new Map<string, string>() : deps.people.membersOf(turn.sender, people, deps.namesIn(turn));
   const members = deps.caps.peoplePicker ? await found() : null;
   const { values, chosen } = readValues(fields, inputs, members, asks);
   return deps.chat({ type: 'submit', sender: turn.sender, deliveryId: turn.deliveryId, draftId: draft, values, chosen });

@@ -1,9 +1,11 @@
 import type { Chat } from '../../chat/chat.ts';
+import type { AskNames } from '../../chat/edge/ask-names.ts';
 import type { InFlight } from '../../chat/edge/in-flight.ts';
 import type { Field } from '../../chat/field.ts';
 import type { CardCapabilities } from '../capabilities.ts';
 import type { Connector } from '../connector/connector.ts';
 import type { Log, People, Timing } from '../options.ts';
+import type { Turn } from '../parse/turn.ts';
 import type { Seal } from '../seal.ts';
 
 /** What the handlers of Teams' requests work with. */
@@ -11,6 +13,8 @@ export interface Deps {
   readonly chat: Chat;
   readonly connector: Connector;
   readonly people: People;
+  /** Asks the conversation of an activity for its members' names. */
+  readonly namesIn: (turn: Turn) => AskNames;
   /** The fields of a form by name; null for one that this version does not know. */
   readonly fieldsOf: (form: string) => Readonly<Record<string, Field>> | null;
   readonly caps: CardCapabilities;

@@ -31,8 +31,6 @@ describeDatabases('a pull under its rules', (open) => {
       ],
       teams: [{ name: 'Checkout', limit: 2, streams: ['PAY', 'LOG'], people: ['mei', 'oskar'], channel: 'checkout' }],
     });
-    // Her own hand brings her name; picked in a form she was an id.
-    await at.type('ines', 'general');
     for (const title of ['Save a card', 'Refunds', 'Gift cards', 'Apple Pay']) await addReady(at, 'mei', 'checkout', `PAY ${title}`);
     for (const title of ['Parcel lockers', 'Night rides']) await addReady(at, 'mei', 'checkout', `LOG ${title}`);
   });

@@ -18,7 +18,6 @@ describeDatabases('scores', (open) => {
       teams: [{ name: 'Checkout', limit: 9, streams: ['PAY'], people: ['mei'], channel: 'checkout' }],
     });
     for (const title of ['Refund by transfer', 'Gift cards', 'Clearer declines']) await addReady(at, 'mei', 'checkout', title);
-    await at.type('ines', 'general', 'help');
   });
   afterAll(async () => {
     expect(app.driver.refusals).toEqual([]);

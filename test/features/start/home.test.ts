@@ -129,7 +129,7 @@ describeDatabases('Home of an organization that was never set up', (open) => {
     const { driver } = app;
     const member = async () =>
       (await app.database.client.account.findFirstOrThrow({ where: { externalUser: 'U0MEILIN' }, include: { member: true } })).member;
-    expect((await member()).name).toBe('somebody');
+    expect((await member()).name).toBe("somebody I can't name yet");
     await driver.command({ as: 'mei', channel: 'general', text: '/flow help' });
     expect((await member()).name).toBe('mei');
   });

@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { type App, startApp } from '../../../src/app.ts';
+import { NAMES_MS } from '../app.ts';
 import type { TestDatabase } from '../databases.ts';
 import { createTeamsDriver, type TeamsDriver } from './driver.ts';
 import { APP_ID, TENANT_ID } from './keys.ts';
@@ -11,7 +12,7 @@ export interface TeamsApp extends App {
   readonly microsoft: Microsoft;
 }
 
-export async function startTeamsApp(opened: TestDatabase, { anonymous = false } = {}): Promise<TeamsApp> {
+export async function startTeamsApp(opened: TestDatabase, { anonymous = false, namesMs = NAMES_MS } = {}): Promise<TeamsApp> {
   const microsoft = await openMicrosoft();
   const app = await startApp({
     config: {
@@ -35,7 +36,7 @@ export async function startTeamsApp(opened: TestDatabase, { anonymous = false } 
     database: opened.database,
     log: pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }),
     demo: false,
-    timing: { teams: { betweenPosts: 0, retry: 5 } },
+    timing: { teams: { betweenPosts: 0, retry: 5, names: namesMs } },
   });
   return {
     ...app,

@@ -64,7 +64,11 @@ export function channelId(channel: string): string {
 
 export function createTeamsDriver({ microsoft, port, idle, anonymous = false }: TeamsDriverOptions): TeamsDriver {
   let count = 0;
-  const userId = (as: string) => `aaaaaaaa-0000-0000-0000-${Buffer.from(as).toString('hex').slice(0, 12).padStart(12, '0')}`;
+  const userId = (as: string) => {
+    const id = `aaaaaaaa-0000-0000-0000-${Buffer.from(as).toString('hex').slice(0, 12).padStart(12, '0')}`;
+    microsoft.people.set(id, as);
+    return id;
+  };
   const place = (as: string, channel: string) => {
     const id = channel === 'dm' ? directChat(`29:${as}`) : channelId(channel);
     microsoft.conversations.add(id);

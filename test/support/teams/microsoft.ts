@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { makeKey, type SignerKey, signToken, type TokenChanges } from './keys.ts';
+import { makeKey, type SignerKey, signToken, TENANT_ID, type TokenChanges } from './keys.ts';
 
 /** A message that stands in a conversation. */
 export interface Posted {
@@ -62,6 +62,8 @@ export interface Microsoft {
   readonly posts: Map<string, Posted>;
   /** Conversations that exist; a direct chat's is made by opening it. */
   readonly conversations: Set<string>;
+  /** Names by Entra object id: everybody is in every conversation but the direct ones, of which Teams tells nobody else. */
+  readonly people: Map<string, string>;
   /** Of targeted messages; Teams of a tenant that has none of them says 400. */
   targeted: boolean;
   /** May direct chats be opened? Not with somebody for whom the bot is not installed. */
@@ -105,6 +107,7 @@ export async function openMicrosoft(): Promise<Microsoft> {
     asked: [],
     posts: new Map(),
     conversations: new Set(),
+    people: new Map(),
     targeted: true,
     direct: true,
     refusals: [],
@@ -158,6 +161,8 @@ export async function openMicrosoft(): Promise<Microsoft> {
     if (request.headers.authorization !== undefined && request.headers.authorization !== `Bearer ${GRANTED}`)
       return refuse(401, 'Unauthorized', 'another token');
     if (path === 'teams/v3/conversations' && request.method === 'POST') return openDirect(body);
+    const member = /^teams\/v3\/conversations\/([^/?]+)\/members\/([^/?]+)$/.exec(path);
+    if (member && request.method === 'GET') return findMember(decodeURIComponent(member[1] ?? ''), decodeURIComponent(member[2] ?? ''));
     const [, encoded = '', activityId] = /^teams\/v3\/conversations\/([^/?]+)\/activities(?:\/([^/?]+))?(?:\?|$)/.exec(path) ?? [];
     const conversationId = decodeURIComponent(encoded);
     const targeted = path.endsWith('?isTargetedActivity=true');
@@ -192,6 +197,13 @@ export async function openMicrosoft(): Promise<Microsoft> {
     const id = `17${String(count).padStart(11, '0')}`;
     microsoft.posts.set(id, { id, conversationId, only: targeted ? message.recipient?.id : undefined, edits: 0, ...drawn });
     return [201, { id }];
+  }
+
+  function findMember(conversationId: string, objectId: string): [number, unknown] {
+    if (!microsoft.conversations.has(conversationId)) return [404, { error: { code: 'ConversationNotFound', message: conversationId } }];
+    const name = conversationId.startsWith('a:') ? undefined : microsoft.people.get(objectId);
+    if (name === undefined) return [404, { error: { code: 'MemberNotFoundInConversation', message: objectId } }];
+    return [200, { id: `29:${name}`, name, objectId, aadObjectId: objectId, tenantId: TENANT_ID, userRole: 'user' }];
   }
 
   function openDirect(body: unknown): [number, unknown] {

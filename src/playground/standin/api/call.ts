@@ -6,9 +6,9 @@ import { recordRefusal } from '../record.ts';
 import type { World } from '../world.ts';
 import { done, isRefused, refused } from './answer.ts';
 import { readArguments } from './arguments.ts';
-import { METHODS } from './methods.ts';
+import { METHODS, NEEDED_SCOPES } from './methods.ts';
 
-/** One Web API call, checked in Slack's order: body, token, method, arguments. */
+/** One Web API call, checked in Slack's order: body, token, method, scope, arguments. */
 export function callMethod(world: World, method: string, body: string, headers: IncomingHttpHeaders): { args: Json; answer: Json } {
   const args = readArguments(body, headers['content-type'] ?? '');
   if (!args) return { args: {}, answer: refused('invalid_json') };
@@ -18,7 +18,10 @@ export function callMethod(world: World, method: string, body: string, headers: 
   if (token !== world.settings.botToken) return { args, answer: refused('invalid_auth') };
   const run = Object.hasOwn(METHODS, method) ? METHODS[method] : undefined;
   if (!run) return { args, answer: refused('unknown_method') };
-  const answer = run(world, args);
+  const needed = Object.hasOwn(NEEDED_SCOPES, method) ? NEEDED_SCOPES[method] : undefined;
+  const { scopes } = world.settings;
+  const granted = needed === undefined || scopes === undefined || scopes.includes(needed);
+  const answer = granted ? run(world, args) : { ...refused('missing_scope'), needed, provided: scopes.join(',') };
   if (isRefused(answer)) noteRefusal(world, method, args, answer);
   return { args, answer };
 }
