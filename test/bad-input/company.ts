@@ -65,6 +65,9 @@ async function bet(app: TestApp, at: Play<SlackTold>): Promise<void> {
   await at.type('lotte', 'checkout', 'review bets');
 }
 
+// By the clock on the wall: days of 24 hours would end on another date where summer time lies between.
+const ago = (days: number) => `(now() AT TIME ZONE 'Europe/Berlin' - interval '${days} days') AT TIME ZONE 'Europe/Berlin'`;
+
 /**
  * A company with a thing for every form, so that no form's answer stands in the way of another's.
  *
@@ -91,8 +94,8 @@ export async function setUpCompany(app: TestApp): Promise<{ readonly at: Play<Sl
   );
   // Known for long, so that an earlier start can be true.
   await run(
-    `UPDATE item SET state = 'done', rank = NULL, created_at = now() - interval '30 days', started_at = now() - interval '20 days',
-     finished_at = now() - interval '10 days' WHERE key IN ('LAB-7', 'LAB-8', 'STO-5')`,
+    `UPDATE item SET state = 'done', rank = NULL, created_at = ${ago(30)}, started_at = ${ago(20)},
+     finished_at = ${ago(10)} WHERE key IN ('LAB-7', 'LAB-8', 'STO-5')`,
   );
   await run(`UPDATE item SET score = jsonb_build_object('value', 5, 'time', 5, 'risk', 5, 'size', CASE key WHEN 'ORD-3' THEN 20 ELSE 1 END)
     WHERE key LIKE 'ORD-%'`);

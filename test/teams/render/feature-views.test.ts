@@ -29,6 +29,8 @@ let seen: Seen[];
 beforeAll(async () => {
   opened = await openTestEmbedded();
   await loadDemo(opened.database, { now: new Date(), workspaceId: WORKSPACE_ID });
+  // Young enough to say what ran before.
+  await opened.database.client.$executeRawUnsafe('UPDATE epic SET started_at = now() WHERE started_at IS NOT NULL');
   const log = pino({ level: 'silent' });
   const chat = createChat(catalogue(features), createPorts({ database: opened.database, log, adopt: true, committed: () => {} }));
   await openTeamsDoor(opened.database, TENANT_ID);
@@ -71,6 +73,7 @@ beforeAll(async () => {
     [as('amara', 'checkout'), ['portfolio', ...asking]],
     [as('amara', 'general'), ['strategy', 'T-1', 'T-2', 'K-1', 'review', 'roadmap', 'roadmap export']],
     [as('amara', 'general'), [...betting, 'review bets', 'review bets']],
+    [as('amara', 'general'), ['portfolio running', 'portfolio', 'outcome', 'T-2']],
     [as('tomas', 'general'), ['setup', 'setup connect', 'setup organization', 'account', 'roles', '', 'backlog', 'add']],
     [stranger, ['', 'next', 'account', 'setup']],
   ]);
