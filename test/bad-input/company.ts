@@ -120,13 +120,12 @@ export async function setUpCompany(app: TestApp): Promise<{ readonly at: Play<Sl
     "UPDATE epic SET state = 'delivered', finished_at = now() - interval '40 days', created_at = now() - interval '90 days' WHERE key = 'E-13'",
   );
   await run("UPDATE member SET is_leader = true WHERE name = 'tomas'");
-  for (const [n, name] of ['Calm money', 'Bright stairs'].entries()) {
+  for (const name of ['Calm money', 'Bright stairs']) {
     await at.press('tomas', await at.type('tomas', 'general', 'strategy'), 'Write a theme');
     await at.press('tomas', await at.send('tomas', { name, winWhere: 'Here' }), 'Activate');
-    await run(`INSERT INTO objective (organization_id, id, title, theme_id, created_at)
-      SELECT organization_id, gen_random_uuid(), 'Objective of ${name}', NULL, now() FROM value_stream WHERE key = 'LAB'`);
-    await run(`INSERT INTO key_result (organization_id, id, key, objective_id, title, baseline, target, created_at)
-      SELECT organization_id, gen_random_uuid(), 'K-${n + 1}', id, 'Result of ${name}', 0.25, 123456, now() FROM objective WHERE title = 'Objective of ${name}'`);
+    await at.press('tomas', await at.type('tomas', 'general', 'strategy'), 'Add an objective');
+    await at.press('tomas', await at.send('tomas', { title: `Objective of ${name}` }), 'Add a key result');
+    await at.send('tomas', { title: `Result of ${name}`, baseline: '0.25', target: '123456' });
   }
   // I-1 and E-3 stay parked, I-2 is open again.
   for (const words of ['Gift wrapping', 'Rooftop gardens', 'E-3']) {

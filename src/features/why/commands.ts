@@ -1,7 +1,7 @@
 import { command, type Feature, onForm } from '../../chat/feature.ts';
 import { showForm } from '../../chat/form.ts';
 import { read, write } from '../../chat/handler.ts';
-import { type UpdateReply, update } from '../../chat/reply.ts';
+import { type MessageReply, message } from '../../chat/reply.ts';
 import { optionalKey } from '../../chat/words.ts';
 import { decisionsAbout } from '../../database/decision-log.ts';
 import { findEpicByKey } from '../../database/epics.ts';
@@ -43,7 +43,8 @@ export const why: Feature<Access> = {
   forms: [onForm(whyForm, 'read', ({ thing }) => write((context: Write) => answer(context, thing)))],
 };
 
-async function answer(context: Read | Write, key: string): Promise<UpdateReply> {
+// A message of its own: what it was asked beside, with its buttons, stays.
+async function answer(context: Read | Write, key: string): Promise<MessageReply> {
   const today = todayOf(context);
   const ageOf = async (type: 'item' | 'epic', id: string) =>
     scoreAge((await readScoreDates(context.db, type, [id]))(id), today, context.now);
@@ -56,12 +57,12 @@ async function answer(context: Read | Write, key: string): Promise<UpdateReply> 
       const parked = state === 'parked' ? await parkedBecause(context.db, { epicId: id }) : null;
       const decided = await decisionsAbout(context.db, { type: 'epic', id }, DECISIONS);
       const supporters = await countSupporters(context.db, id);
-      return update(epicWhy(context, { chain, supporters, scoreAge: await ageOf('epic', id), parked, decided }, today));
+      return message(epicWhy(context, { chain, supporters, scoreAge: await ageOf('epic', id), parked, decided }, today));
     }
     case 'I': {
       const idea = await parkedBecause(context.db, { key });
       if (!idea) throw new Refusal('not_found', `I don't know ${key}.`, 'Type /flow parked to see what there is.');
-      return update(ideaWhy(idea, await chainOfThing(context, idea.thing), today));
+      return message(ideaWhy(idea, await chainOfThing(context, idea.thing), today));
     }
     default: {
       const item = await findItemByKey(context.db, key);
@@ -73,7 +74,7 @@ async function answer(context: Read | Write, key: string): Promise<UpdateReply> 
       const decided = await decisionsAbout(context.db, { type: 'item', id: item.id }, DECISIONS);
       const chain = await chainOf(context, item.epic?.id ?? null);
       const age = await ageOf('item', item.id);
-      return update(itemWhy({ item, chain, stream, position, scoreAge: age, ordered, parked, decided }, today));
+      return message(itemWhy({ item, chain, stream, position, scoreAge: age, ordered, parked, decided }, today));
     }
   }
 }

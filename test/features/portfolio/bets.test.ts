@@ -104,12 +104,28 @@ describeDatabases('running bets (B5)', (open) => {
   it('larger than the portfolio lets through need its approval, once', async () => {
     await one('UPDATE organization SET largest_size = 8 RETURNING id');
     const key = await ready('A cathedral');
-    await one(`UPDATE epic SET score = '{"value":8,"time":5,"risk":3,"size":20}', scored_at = now() WHERE key = $1 RETURNING key`, key);
-    const told = await type('amara', `invest ${key}`);
-    expect(told.text).toContain('has size 20. Above 8 the portfolio approves it first');
-    await town.at().press('amara', told, 'Approve it');
-    expect((await send('amara', { reason: 'It cannot be smaller' })).text).toContain('is a running bet now.');
-    expect((await decisions('approval')).at(-1)).toMatchObject({ question: `May ${key} be larger than 8?`, choice: 'Yes, with size 20' });
+    const sized = async (size: string) => {
+      await type('amara', `score ${key}`);
+      await send('amara', { value: '8', time: '5', risk: '3', size });
+    };
+    const approve = async (size: number) => {
+      const told = await type('amara', `invest ${key}`);
+      expect(told.text).toContain(`has size ${size}. Above 8 the portfolio approves it first`);
+      await town.at().press('amara', told, 'Approve it');
+      expect((await send('amara', { reason: 'It cannot be smaller' })).text).toContain('is a running bet now.');
+      const choice = `Yes, with size ${size}`;
+      expect((await decisions('approval')).at(-1)).toMatchObject({ question: `May ${key} be larger than 8?`, choice });
+    };
+    await sized('13');
+    await approve(13);
+    expect((await type('amara', 'portfolio flow')).text).not.toContain(`${key} has size 13`);
+    // It grew: what was approved is not this.
+    await sized('20');
+    expect((await type('amara', 'portfolio flow')).text).toContain(`${key} has size 20; above 8 the portfolio approves it.`);
+    await type('amara', `hold ${key}`);
+    await send('amara', { reason: 'It grew' });
+    await approve(20);
+    expect((await type('amara', 'portfolio flow')).text).not.toContain(`${key} has size 20`);
     expect(await one('SELECT count(*)::int AS n FROM bet_exception b JOIN epic e ON e.id = b.epic_id WHERE e.key = $1', key)).toEqual({
       n: 0,
     });

@@ -1,4 +1,5 @@
 import { type Block, button, buttons, paragraph } from '../../../chat/block.ts';
+import { readApprovedSizes } from '../../../database/approvals.ts';
 import type { Bets } from '../../../database/bets.ts';
 import type { EpicRow } from '../../../database/epics.ts';
 import { type Full, fullFor } from '../../../model/bets.ts';
@@ -7,7 +8,6 @@ import type { Read, Write } from '../../access.ts';
 import { isAllowed } from '../../allowed.ts';
 import { named } from '../../item-words.ts';
 import { missingView } from '../gate/missing-view.ts';
-import { isApproved } from './approvals.ts';
 import { overrideBet } from './contracts.ts';
 import { fullView } from './full-view.ts';
 
@@ -22,8 +22,12 @@ export interface Hurdles {
 export async function hurdlesFor(context: Read | Write, epic: EpicRow, bets: Bets): Promise<Hurdles> {
   const { largestSize } = bets.policy;
   const size = epic.score?.size ?? null;
-  const large = largestSize !== null && size !== null && size > largestSize && !(await isApproved(context.db, epic.id));
+  const large = largestSize !== null && size !== null && size > largestSize && size > (await approvedUpTo(context, epic.id));
   return { full: fullFor(bets.running, bets.limits, epic.streamId), largest: large ? largestSize : null };
+}
+
+async function approvedUpTo({ db }: Read | Write, epicId: string): Promise<number> {
+  return (await readApprovedSizes(db, epicId)).get(epicId) ?? 0;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { runCommand } from '../../../chat/action.ts';
 import { type Block, button, buttons, chart, entry, facts, heading, list, note, paragraph, table } from '../../../chat/block.ts';
 import { bold } from '../../../chat/span.ts';
+import { readApprovedSizes } from '../../../database/approvals.ts';
 import { type Bets, readBets } from '../../../database/bets.ts';
 import type { Tenant } from '../../../database/tenant.ts';
 import { localDate } from '../../../model/days.ts';
@@ -12,7 +13,7 @@ import { isAllowed } from '../../allowed.ts';
 import { onDay, todayOf } from '../../idea-words.ts';
 import { count } from '../../item-words.ts';
 import { editPortfolio, editShares } from './contracts.ts';
-import { lastPortfolioChange, readApproved, readFinished, readFlow, type StreamFlow } from './store.ts';
+import { lastPortfolioChange, readFinished, readFlow, type StreamFlow } from './store.ts';
 
 const WEEKS = 12;
 const WEEK_MS = 7 * 86_400_000;
@@ -101,8 +102,8 @@ async function readMix(tenant: Tenant, now: Date): Promise<Mix> {
 }
 
 async function readBreaches(tenant: Tenant, { bets, mix, finished }: Mix): Promise<Breach[]> {
-  const approved = await readApproved(tenant);
-  const running = bets.running.map((one) => ({ ...one, approved: approved.has(one.id) }));
+  const approved = await readApprovedSizes(tenant);
+  const running = bets.running.map((one) => ({ ...one, approved: (one.size ?? 0) <= (approved.get(one.id) ?? 0) }));
   return breachesOf(running, bets.limits, bets.policy.largestSize, mix, finished);
 }
 

@@ -82,10 +82,3 @@ export async function readFinished(tenant: Tenant, since: Date): Promise<Readonl
     FROM value_stream v WHERE v.organization_id = ${tenant.organizationId}::uuid`;
   return new Map(rows.map((row) => [row.id, row.n]));
 }
-
-/** Running bets by their keys that the portfolio approved in spite of their size. */
-export async function readApproved(tenant: Tenant): Promise<ReadonlySet<string>> {
-  const rows = await tenant.sql.$queryRaw<{ id: string }[]>`
-    SELECT DISTINCT subject_id AS id FROM decision WHERE organization_id = ${tenant.organizationId}::uuid AND subject_type = 'epic' AND act = 'approval'`;
-  return new Set(rows.map((row) => row.id));
-}
