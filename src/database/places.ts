@@ -6,12 +6,12 @@ export interface PlaceName {
   readonly externalId: string;
 }
 
-/** Where a person is written to on a platform; null where they have no account. */
+/** Where a person is written to, on a platform if they are there; null where they have no account. */
 export async function placeOfPerson(tenant: Tenant, memberId: string, platform: string): Promise<PlaceName | null> {
   const [row] = await tenant.sql.$queryRaw<PlaceName[]>`
     SELECT a.platform, a.external_user AS "externalId" FROM account a
-    WHERE a.organization_id = ${tenant.organizationId}::uuid AND a.member_id = ${memberId}::uuid AND a.platform = ${platform}
-    ORDER BY a.external_team LIMIT 1`;
+    WHERE a.organization_id = ${tenant.organizationId}::uuid AND a.member_id = ${memberId}::uuid
+    ORDER BY a.platform = ${platform} DESC, a.external_team LIMIT 1`;
   return row ?? null;
 }
 

@@ -38,7 +38,9 @@ function staleWords({ parts, changedAt }: ScoreDates, now: Date): string {
   const [old, changed] = [are('old'), are('changed')];
   const of = (some: readonly ScorePart[]) => (some.length === known.length ? '' : names(some));
   return [
-    ...(changed.length === 0 ? [] : [of(changed) === '' ? 'the epic changed since' : `the epic changed since ${of(changed)}`]),
+    ...(changed.length === 0
+      ? []
+      : [of(changed) === '' ? 'the epic changed since' : `the epic changed since; ${of(changed)} could be looked at again`]),
     ...(old.length === 0 ? [] : [`${of(old)} older than ${SCORE_DAYS} days`.trim()]),
   ].join('; ');
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { action, wordsOf } from '../chat/action.ts';
+import { action, runCommand, wordsOf } from '../chat/action.ts';
 import { button, buttons, paragraph } from '../chat/block.ts';
 import type { TeamContext } from '../chat/context.ts';
 import { type MessageReply, message } from '../chat/reply.ts';
@@ -21,6 +21,14 @@ export function teamOf(context: Read | Write, text: string): { readonly team: Te
   if (place.team) return { team: place.team };
   const chosen = asker.teams.find((team) => team.id === asker.chosenTeamId) ?? (asker.teams.length === 1 ? asker.teams[0] : undefined);
   if (chosen) return { team: chosen };
+  if (asker.teams.length === 0 && place.portfolio) {
+    return {
+      ask: message([
+        paragraph("This channel is the portfolio's, and you are in no team. Teams pull in a channel of their own."),
+        buttons(button('Portfolio', runCommand, { text: 'portfolio' }, { style: 'primary' })),
+      ]),
+    };
+  }
   if (asker.teams.length === 0) {
     return {
       ask: message([

@@ -21,6 +21,28 @@ export interface Full {
   readonly running: number;
 }
 
+/** Places that are taken: by all that run without leave to be over the limit. */
+export function placesTaken(running: readonly Counted[]): number {
+  return running.filter((one) => !one.excepted).length;
+}
+
+/** How full a limit is. */
+export interface Places {
+  /** null: the whole portfolio. */
+  readonly streamId: string | null;
+  readonly limit: number;
+  readonly taken: number;
+}
+
+/** How full the limits are that concern a bet: the portfolio's, and that of its stream if it has one. */
+export function placesFor(running: readonly Counted[], limits: BetLimits, streamId: string | null): Places[] {
+  const own = streamId === null ? undefined : limits.streams.get(streamId);
+  return [
+    { streamId: null, limit: limits.portfolio, taken: placesTaken(running) },
+    ...(own === undefined ? [] : [{ streamId, limit: own, taken: placesTaken(running.filter((one) => one.streamId === streamId)) }]),
+  ];
+}
+
 /**
  * The limits that one more bet would go over (row B5). A bet with leave to be over the limit takes no place while that is in force;
  * once it is over the bet counts as every other does.
@@ -30,8 +52,7 @@ export interface Full {
 export function fullFor(running: readonly Counted[], limits: BetLimits, streamId: string | null): Full[] {
   const full: Full[] = [];
   const judge = (bets: readonly Counted[], limit: number | undefined, where: string | null) => {
-    if (limit !== undefined && bets.filter((one) => !one.excepted).length >= limit)
-      full.push({ streamId: where, limit, running: bets.length });
+    if (limit !== undefined && placesTaken(bets) >= limit) full.push({ streamId: where, limit, running: bets.length });
   };
   judge(running, limits.portfolio, null);
   if (streamId !== null)
@@ -48,17 +69,18 @@ export function startingLimit(running: number): number {
   return Math.max(1, running);
 }
 
-/** For so many days after its first bet an organization may say what ran before. */
+/** For so many days after it first listed what ran before, an organization may list more. */
 export const BEGINNING_DAYS = 30;
 
 /**
- * May bets still be listed as running before the organization began, exempt from the gate (MODEL section 3)? Later that would be a way
- * around the gate.
+ * May bets still be listed as running before the organization began, exempt from the gate (MODEL section 3)? Only at its beginning: once a
+ * bet has passed the gate, or later, that would be a way around it.
  *
- * @param firstBetAt when its first bet began; null: there was none yet
+ * @param gated a bet has passed the gate
+ * @param firstBetAt when its first bet was listed; null: none was
  */
-export function mayListRunning(firstBetAt: Date | null, now: Date): boolean {
-  return firstBetAt === null || now.getTime() - firstBetAt.getTime() <= BEGINNING_DAYS * 86_400_000;
+export function mayListRunning(gated: boolean, firstBetAt: Date | null, now: Date): boolean {
+  return !gated && (firstBetAt === null || now.getTime() - firstBetAt.getTime() <= BEGINNING_DAYS * 86_400_000);
 }
 
 /** A leave to be over the limit lasts at most so many days. */

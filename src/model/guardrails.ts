@@ -1,4 +1,4 @@
-import type { BetLimits, Counted } from './bets.ts';
+import { type BetLimits, type Counted, placesTaken } from './bets.ts';
 import type { MixRow } from './mix.ts';
 
 /** A guardrail that is passed (row B15). Only these are shown: what keeps within says nothing. */
@@ -36,7 +36,7 @@ export function breachesOf(
   finished: number,
 ): Breach[] {
   const over = (bets: readonly Guarded[], limit: number, streamId: string | null): Breach[] =>
-    bets.filter((one) => !one.excepted).length > limit ? [{ type: 'limit', streamId, limit, running: bets.length }] : [];
+    placesTaken(bets) > limit ? [{ type: 'limit', streamId, limit, running: bets.length }] : [];
   return [
     ...over(running, limits.portfolio, null),
     ...[...limits.streams].flatMap(([streamId, limit]) =>

@@ -36,6 +36,11 @@ export interface LateOutcome {
   readonly first: boolean;
 }
 
+/** When an epic began, as far as that is known: of one that ran before the organization began, nobody knows. */
+export function knownStart({ before, startedAt }: { readonly before: boolean; readonly startedAt: Date | null }): Date | null {
+  return before ? null : startedAt;
+}
+
 /**
  * The last time that the outcome was written after an instant (row G3): what was hoped for could then be fitted to what came.
  *

@@ -187,6 +187,7 @@ async function openBets(
   await open('lotte', 'portfolio.shares', async () => at.press('lotte', await words('portfolio flow'), 'Shares'));
   await open('lotte', 'portfolio.reviewStep', async () => at.press('lotte', await words('review bets'), 'Continue'));
   await open('lotte', 'portfolio.where', () => openRaw(app, 'lotte', 'checkout', 'portfolio.sayWhere', {}));
+  await run('UPDATE epic SET before = true WHERE started_at IS NOT NULL');
   await words('portfolio running');
   await at.send('lotte', { titles: 'Old harbours' });
   await open('lotte', 'portfolio.owners', () => openRaw(app, 'lotte', 'checkout', 'portfolio.nameOwners', {}));

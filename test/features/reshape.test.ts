@@ -175,7 +175,7 @@ describeDatabases('items in another shape', (open) => {
       'LOG-2 · Gift cards came from Payments, where it was PAY-3. It is at the end, second in Logistics, to be refined there.',
     );
     expect(told.text).toContain('1 tag of Payments fell away');
-    expect(told.text).toContain('PAY-3 goes on finding it. jonas, who owns Logistics, knows.');
+    expect(told.text).toContain('PAY-3 goes on finding it. jonas, who owns Logistics, is told.');
     expect(await letters('jonas')).toEqual([
       'ines moved LOG-2 · Gift cards from Payments to Logistics, which you own. It is at the end, second in Logistics, to be refined there.',
     ]);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { endOfDay, fullFor, latestUntil, startingLimit, suggestedUntil } from '../../src/model/bets.ts';
+import { endOfDay, fullFor, latestUntil, mayListRunning, placesFor, startingLimit, suggestedUntil } from '../../src/model/bets.ts';
 import { columnsWithoutOne, nextInColumn } from '../../src/model/epic-score.ts';
 import { breachesOf } from '../../src/model/guardrails.ts';
 import { type ItemScore, SCORE_STEPS } from '../../src/model/item.ts';
@@ -193,4 +193,35 @@ describe('shares by line', () => {
       }),
     );
   });
+});
+
+describe('how full the limits are that concern a bet', () => {
+  const limits = { portfolio: 5, streams: new Map([['pay', 1]]) };
+  const running = [
+    { streamId: 'pay', excepted: false },
+    { streamId: 'pay', excepted: true },
+    { streamId: 'log', excepted: false },
+  ];
+
+  it("is counted in the portfolio and in the bet's stream, without those that have leave", () => {
+    expect(placesFor(running, limits, 'pay')).toEqual([
+      { streamId: null, limit: 5, taken: 2 },
+      { streamId: 'pay', limit: 1, taken: 1 },
+    ]);
+    expect(placesFor(running, limits, 'log')).toEqual([{ streamId: null, limit: 5, taken: 2 }]);
+    expect(placesFor(running, limits, null)).toEqual([{ streamId: null, limit: 5, taken: 2 }]);
+  });
+});
+
+describe('what ran before the organization began', () => {
+  const now = new Date('2026-03-31T12:00:00Z');
+  it.each([
+    [false, null, true],
+    [false, '2026-03-02T12:00:00Z', true],
+    [false, '2026-03-01T11:59:59Z', false],
+    [true, null, false],
+    [true, '2026-03-30T12:00:00Z', false],
+  ] as const)('is listed at the beginning: passed the gate %s, first bet %s → %s', (gated, first, may) =>
+    expect(mayListRunning(gated, first === null ? null : new Date(first), now)).toBe(may),
+  );
 });

@@ -510,7 +510,18 @@ describe('two organizations in one database', () => {
     'portfolio.endException': () => onEpic('portfolio.askEndException', {}),
     'portfolio.reviewStep': () => onEpic('portfolio.askStep', { reviewId: own.reviewId, choice: 'continue' }),
     'portfolio.where': () => openRaw(ours, 'mei', 'checkout', 'portfolio.sayWhere', {}),
-    'portfolio.running': () => openRaw(ours, 'mei', 'checkout', 'portfolio.listRunning', {}),
+    // It is asked before any bet passed the gate.
+    'portfolio.running': async () => {
+      const gated = await opened.database.client.epic.findMany({
+        where: { startedAt: { not: null }, before: false },
+        select: { id: true },
+      });
+      const become = (before: boolean) =>
+        opened.database.client.epic.updateMany({ where: { id: { in: gated.map(({ id }) => id) } }, data: { before } });
+      await become(true);
+      await openRaw(ours, 'mei', 'checkout', 'portfolio.listRunning', {});
+      await become(false);
+    },
     // It is asked of bets that nobody looks after; ours is one while it opens.
     'portfolio.owners': async () => {
       const { state, outcome, owner } =

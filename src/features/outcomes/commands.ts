@@ -5,6 +5,7 @@ import { optionalKey, type WordsReader } from '../../chat/words.ts';
 import { countDelivered, listReviews } from '../../database/delivered.ts';
 import { findEpic } from '../../database/epics.ts';
 import { readOutcomeVersions } from '../../database/outcome-reviews.ts';
+import { knownStart } from '../../model/outcome-hints.ts';
 import type { ReviewList } from '../../model/review.ts';
 import type { Access, Read, Write } from '../access.ts';
 import { todayOf } from '../idea-words.ts';
@@ -62,5 +63,5 @@ async function showMore(context: Read, which: ReviewList, after: number): Promis
 async function showVersions(context: Read, epicId: string) {
   const epic = await findEpic(context.db, epicId);
   if (!epic) throw unknownEpic();
-  return message(versionsView(epic, await readOutcomeVersions(context.db, epicId), todayOf(context)));
+  return message(versionsView({ ...epic, startedAt: knownStart(epic) }, await readOutcomeVersions(context.db, epicId), todayOf(context)));
 }

@@ -1,7 +1,7 @@
 import { type Block, type Button, button, note } from '../../chat/block.ts';
 import type { EpicRow } from '../../database/epics.ts';
 import { lastReview, type ReviewRow, readOutcomeVersions } from '../../database/outcome-reviews.ts';
-import { hintsOf, lateOutcome } from '../../model/outcome-hints.ts';
+import { hintsOf, knownStart, lateOutcome } from '../../model/outcome-hints.ts';
 import { dueOn, isWaiting } from '../../model/review.ts';
 import { may } from '../../model/rights.ts';
 import { sayDate } from '../../model/say-date.ts';
@@ -34,7 +34,7 @@ export async function outcomeOfEpic(context: Read | Write, epic: EpicRow): Promi
   const hints = may('shape', context.asker.roles, { own: epic.ownerId === context.asker.memberId }) ? hintsOf(epic, versions, review) : [];
   const waits = epic.state === 'delivered' && (review === null || isWaiting(review));
   return {
-    mark: lateMark(lateOutcome(versions, epic.startedAt), today),
+    mark: lateMark(lateOutcome(versions, knownStart(epic)), today),
     review: reviewLine(epic, review, today),
     acts: [
       waits && mayReview(context, epic) && button('Review', outcomes.review, { epicId: epic.id }, { hint: `Review ${epic.key}` }),

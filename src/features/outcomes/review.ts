@@ -7,7 +7,7 @@ import { type EpicRow, findEpic, findEpicByKey } from '../../database/epics.ts';
 import { addReview, lastReview, type NewReview, type ReviewRow, readOutcomeVersions } from '../../database/outcome-reviews.ts';
 import { VERDICTS, type Verdict } from '../../model/epic-event.ts';
 import { parseKey } from '../../model/key.ts';
-import { hintsOf, lateOutcome } from '../../model/outcome-hints.ts';
+import { hintsOf, knownStart, lateOutcome } from '../../model/outcome-hints.ts';
 import { Refusal } from '../../model/refusal.ts';
 import { EVIDENCE_KINDS, type EvidenceKind, isWaiting } from '../../model/review.ts';
 import { changeOf, type Read, type Write } from '../access.ts';
@@ -83,7 +83,7 @@ export async function saveReview(
 // The sentence that was hoped for, as it stood, and whether it was touched after the start (row G3).
 async function quote(context: Read, epic: EpicRow, former: ReviewRow | null): Promise<Block[]> {
   const today = todayOf(context);
-  const late = lateOutcome(await readOutcomeVersions(context.db, epic.id), epic.startedAt);
+  const late = lateOutcome(await readOutcomeVersions(context.db, epic.id), knownStart(epic));
   return [
     paragraph(...named(epic)),
     paragraph(

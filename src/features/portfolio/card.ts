@@ -106,9 +106,7 @@ function standing(context: Read | Write, epic: EpicRow, around: EpicAround): Inl
   const { now, organization } = context;
   if (epic.state === 'investing' && epic.startedAt) {
     return [
-      `${name}, started on `,
-      date(epic.startedAt),
-      ...(epic.before ? ['; it ran before Millrace'] : []),
+      ...(epic.before ? [`${name} since before Millrace`] : [`${name}, started on `, date(epic.startedAt)]),
       ...(isOver(context, around) ? [`; over the limit until ${untilDay(around.overUntil, { now, zone: organization.zone })}`] : []),
     ];
   }

@@ -43,7 +43,7 @@ export const portfolio: Feature<Access> = {
       group: 'portfolio',
       summary:
         'Epics by state, and what each hopes for; with “flow”, limits, shares, what came and went; “running” lists what ran before Millrace.',
-      usage: '/flow portfolio [flow|running]',
+      usage: '/flow portfolio [flow or running]',
       right: 'read',
       words: anyText,
       handle: ({ text }) => portfolioWord(text.normalize('NFKC').toLowerCase()),

@@ -1,12 +1,13 @@
 import { runCommand } from '../../chat/action.ts';
 import { type Block, button, buttons, entry, heading, list, note, paragraph } from '../../chat/block.ts';
-import { bold, type Inline } from '../../chat/span.ts';
+import type { Inline } from '../../chat/span.ts';
 import { type Bets, type RunningBet, readBets } from '../../database/bets.ts';
 import { listLeaders } from '../../database/people.ts';
-import { byScore } from '../../model/score.ts';
+import { placesTaken } from '../../model/bets.ts';
+import { byScore, scoreOf } from '../../model/score.ts';
 import type { Read, Write } from '../access.ts';
 import { isAllowed } from '../allowed.ts';
-import { lowerFirst, named } from '../item-words.ts';
+import { named } from '../item-words.ts';
 import { type OutcomeGlance, readGlance } from '../outcomes/rates.ts';
 import { shareWords } from '../outcomes/words.ts';
 import { epics } from './contracts.ts';
@@ -23,7 +24,7 @@ export async function portfolioLine(context: Read): Promise<Block[]> {
   if (!isAllowed(context, 'governPortfolio', {})) return [];
   const bets = await readBets(context.db, context.now);
   const [best] = [...(await readReady(context.db))].sort(byScore);
-  return [paragraph(bold('Portfolio'), `: ${lowerFirst(roomWords(bets))} `, ...nextOption(best))];
+  return [paragraph(`${roomWords(bets)} `, ...nextOption(best))];
 }
 
 /** `/flow` in the portfolio's place: what runs, what could start next, and for a leader the next question of the first ten minutes. */
@@ -53,8 +54,7 @@ export async function portfolioHere(context: Read | Write): Promise<Block[]> {
 
 function roomWords({ running, limits }: Bets): string {
   if (running.length === 0) return 'No bet is running yet.';
-  const taken = running.filter((one) => !one.excepted).length;
-  const full = taken >= limits.portfolio ? ' To start one, finish or stop one.' : '';
+  const full = placesTaken(running) >= limits.portfolio ? ' To start one, finish or stop one.' : '';
   return `Bets: ${running.length} of ${limits.portfolio}.${full}`;
 }
 
@@ -77,7 +77,10 @@ function runningList(running: readonly RunningBet[]): Block[] {
 }
 
 function nextOption(best: Ready | undefined): Inline[] {
-  return best ? ['Best of what is ready: ', ...named(best), `, ${shortScore(best.score)}.`] : ['Nothing is ready to invest in.'];
+  if (!best) return ['Nothing is ready to invest in.'];
+  // Without a whole score nobody can tell which is best.
+  if (scoreOf(best.score).type !== 'scored') return ['Ready to invest in, not scored yet: ', ...named(best), '.'];
+  return ['Best of what is ready: ', ...named(best), `, ${shortScore(best.score)}.`];
 }
 
 // The ratio always comes with its list and the help to write one (rows G6, G7).

@@ -64,7 +64,7 @@ export async function transfer(context: Write, which: Which, to: { readonly key:
     ...(droppedTags > 0
       ? [note(`${count(droppedTags, 'tag')} of ${item.streamName} fell away: ${target.name} has words of its own.`)]
       : []),
-    note(`${item.key} goes on finding it.${notice.length > 0 ? ` ${target.ownerName}, who owns ${target.name}, knows.` : ''}`),
+    note(`${item.key} goes on finding it.${notice.length > 0 ? ` ${target.ownerName}, who owns ${target.name}, is told.` : ''}`),
     buttons(
       button('Check', prepareItem, { itemId: moved.id }, { style: 'primary', hint: `Check ${moved.key}` }),
       button('Backlog', runCommand, { text: `backlog ${target.key}` }),

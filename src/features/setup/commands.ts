@@ -5,10 +5,11 @@ import { anyText } from '../../chat/words.ts';
 import type { Access, Read, Write } from '../access.ts';
 import { setUp } from './contracts.ts';
 import { linkForm, organizationForm, ownTeamForm, rolesForm, streamForm, teamForm } from './forms.ts';
+import { linkPortfolio, linkTeam, removeLink, saveLink } from './link.ts';
 import { openLink, openOrganization, openRoles, openStream, openTeam } from './open-forms.ts';
 import { overviewBlocks, welcomeBlocks } from './overview.ts';
 import { join, openMyTeam, openOwnTeam, saveOwnTeam } from './own-team.ts';
-import { answerBets, linkPortfolio, linkTeam, removeLink, saveLink, saveOrganization, saveRoles, saveStream, saveTeam } from './save.ts';
+import { answerBets, saveOrganization, saveRoles, saveStream, saveTeam } from './save.ts';
 import { arrived, missingBlocks, testReply } from './test-message.ts';
 import { setupWord } from './words.ts';
 

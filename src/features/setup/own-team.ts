@@ -9,7 +9,7 @@ import { setUp } from './contracts.ts';
 import { ownTeamForm } from './forms.ts';
 import { linkedBlocks } from './linked.ts';
 import { goneTeam, openLink, refuseDirect } from './open-forms.ts';
-import { requireReleasable } from './releasable.ts';
+import { giveUp, requireReleasable } from './releasable.ts';
 import * as store from './store.ts';
 
 const OFFERED = 8;
@@ -38,6 +38,7 @@ function couldBeMine({ asker }: Read, team: TeamRow): boolean {
 /** The form for a team of one's own, with the channel's name for a start. */
 export async function openOwnTeam(context: Read): Promise<ReadReply> {
   refuseDirect(context);
+  await requireReleasable(context);
   const streams = await listStreams(context.db);
   if (streams.length === 0)
     throw new Refusal('not_found', 'There is no value stream yet for a team to pull from.', 'An admin adds one: /flow setup.');
@@ -70,7 +71,7 @@ export interface OwnTeamValues {
 /** Founds the team, with its founder in it, and links the channel where the form was opened. */
 export async function saveOwnTeam(context: Write, values: OwnTeamValues): Promise<WriteReply> {
   refuseDirect(context);
-  await requireReleasable(context);
+  await giveUp(context);
   const streams = await listStreams(context.db);
   if (values.streamIds.some((id) => !streams.some((one) => one.id === id)))
     return errors({ streamIds: 'One of these streams is no longer here. Pick again.' });

@@ -6,9 +6,9 @@ import type { Access, Read, Write } from '../access.ts';
 import { requireRight } from '../allowed.ts';
 import { connect } from '../doors/connect.ts';
 import { joinOrganization } from '../doors/join.ts';
+import { removeLink } from './link.ts';
 import { openOrganization, openRoles, openStream, openTeam } from './open-forms.ts';
 import { join, openMyTeam } from './own-team.ts';
-import { removeLink } from './save.ts';
 import { testReply } from './test-message.ts';
 
 type Word = (rest: string) => Handler<Access>;

@@ -4,7 +4,7 @@ import { findItemByKey } from '../../database/items.ts';
 import { readOutcomeVersions } from '../../database/outcome-reviews.ts';
 import { findTheme, type ThemeRow } from '../../database/themes.ts';
 import { parseKey } from '../../model/key.ts';
-import { type LateOutcome, lateOutcome } from '../../model/outcome-hints.ts';
+import { knownStart, type LateOutcome, lateOutcome } from '../../model/outcome-hints.ts';
 import type { Read, Write } from '../access.ts';
 
 /** From an epic upwards (row A9): what it hopes for, what that should move, and where we must win by it. */
@@ -42,7 +42,7 @@ async function above({ db }: Read | Write, epic: EpicRow): Promise<Chain> {
   const theme = themeId === null ? null : await findTheme(db, { id: themeId });
   return {
     epic,
-    late: lateOutcome(await readOutcomeVersions(db, epic.id), epic.startedAt),
+    late: lateOutcome(await readOutcomeVersions(db, epic.id), knownStart(epic)),
     keyResult,
     theme,
     byObjective: theme !== null && epic.themeId === null,

@@ -46,8 +46,8 @@ async function runningEpic(town: Town) {
   return thing(town, 'epic', 'key', key);
 }
 
-// What ran before may be listed for a month after the first bet.
-const youngPortfolio = (town: Town) => run(town, 'UPDATE epic SET started_at = now() WHERE started_at IS NOT NULL');
+// What ran before may be listed for a month, and before any bet passed the gate.
+const youngPortfolio = (town: Town) => run(town, 'UPDATE epic SET started_at = now(), before = true WHERE started_at IS NOT NULL');
 
 /** Bets that ran before, of which nobody said what they hope for or who looks after them. */
 async function ranBefore(town: Town) {

@@ -69,7 +69,7 @@ describeStages("a leader's first ten minutes", (open) => {
       ['E-2', 'investing', true],
       ['E-3', 'investing', true],
     ]);
-    expect((await at.type('jonas', 'general', 'E-2')).text).toContain('it ran before Millrace');
+    expect((await at.type('jonas', 'general', 'E-2')).text).toContain('Investing since before Millrace');
     expect((await at.type('jonas', 'general', 'decisions')).text).toContain('What ran before Millrace? E-1 to E-3');
   });
 
@@ -117,7 +117,7 @@ describeStages("a leader's first ten minutes", (open) => {
     expect(await limit()).toBe(2);
     await row(opened.database, "UPDATE epic SET started_at = now() - interval '31 days' WHERE key = 'E-1' RETURNING key");
     expect((await at.type('amara', 'general', 'portfolio running')).text).toContain(
-      'within 30 days of the first bet, and that time is over.',
+      'What ran before Millrace is listed at the beginning, within 30 days, and these are over.',
     );
     expect((await at.type('mei', 'checkout', 'portfolio running')).text).toContain('This is for leaders: amara.');
   });
@@ -169,6 +169,23 @@ describeStages('a leader who puts everything off', (open) => {
     expect(at.refusals()).toEqual([]);
   });
 
+  it('gives the place up to a team only with a word, and offers nobody without a team to take it', async () => {
+    const { at, opened } = stage;
+    await at.press('amara', await at.type('amara', 'logistics'), 'Link the portfolio');
+    const without = await at.type('jonas', 'logistics', 'board');
+    expect(without.text).toContain("This channel is the portfolio's, and you are in no team.");
+    expect(without.buttons).not.toContain('Link my team');
+    expect((await at.type('jonas', 'logistics', 'setup link')).text).toContain('This is for leaders and admins: amara');
+    await at.type('amara', 'logistics', 'setup link');
+    const taken = await at.send('amara', { name: 'Ops', streamIds: ['PAY · Payments'], wipLimit: '3' });
+    expect(taken.text).toContain("This channel is Ops's now. It was the portfolio's.");
+    const kinds = await opened.database.client.event.findMany({
+      where: { subjectType: 'organization' },
+      orderBy: { subjectVersion: 'asc' },
+    });
+    expect(kinds.map((one) => one.kind).filter((kind) => kind.startsWith('portfolio'))).toEqual(['portfolio linked', 'portfolio unlinked']);
+  });
+
   it('may list what runs all the same; of two who do so at once, one is told that it is there', async () => {
     const { at, opened } = stage;
     for (const as of ['amara', 'lotte']) await at.type(as, 'general', 'portfolio running');
@@ -178,5 +195,19 @@ describeStages('a leader who puts everything off', (open) => {
     expect(said.filter((one) => one.includes('Line 1 is in the portfolio already, as E-'))).toHaveLength(1);
     expect(await opened.database.client.epic.count()).toBe(2);
     expect(await row(opened.database, 'SELECT bet_limit AS n FROM organization')).toEqual({ n: 2 });
+  });
+
+  it('asks an owner of many bets about all of them, and lists no more once a bet passed the gate', async () => {
+    const { at, opened } = stage;
+    await at.type('amara', 'general', 'portfolio running');
+    const titles = Array.from({ length: 12 }, (_, n) => `A bet of ours, number ${n + 1}`);
+    expect((await at.send('amara', { titles: titles.join('\n') })).text).toContain('14 bets are running, so the limit is 14.');
+    await row(opened.database, "UPDATE epic SET owner_id = (SELECT m.id FROM member m WHERE m.name = 'mei') RETURNING key");
+    await at.press('amara', await at.type('amara', 'general', 'outcome'), 'Ask the owners');
+    expect((await at.letters('mei')).at(-1)?.text).toContain('And 4 more: ');
+    expect((await at.type('mei', 'checkout', 'E-1')).text.replaceAll('*', '')).toContain('State: Investing since before Millrace');
+    await row(opened.database, "UPDATE epic SET before = false WHERE key = 'E-1' RETURNING key");
+    expect((await at.type('amara', 'general', 'portfolio running')).text).toContain('and a bet has passed the gate since.');
+    expect(at.refusals()).toEqual([]);
   });
 });

@@ -30,7 +30,7 @@ beforeAll(async () => {
   opened = await openTestEmbedded();
   await loadDemo(opened.database, { now: new Date(), workspaceId: WORKSPACE_ID });
   // Young enough to say what ran before.
-  await opened.database.client.$executeRawUnsafe('UPDATE epic SET started_at = now() WHERE started_at IS NOT NULL');
+  await opened.database.client.$executeRawUnsafe('UPDATE epic SET started_at = now(), before = true WHERE started_at IS NOT NULL');
   const log = pino({ level: 'silent' });
   const chat = createChat(catalogue(features), createPorts({ database: opened.database, log, adopt: true, committed: () => {} }));
   await openTeamsDoor(opened.database, TENANT_ID);
@@ -62,6 +62,8 @@ beforeAll(async () => {
   ];
   const odd = ['help pull', 'no such thing', 'add [x](https://evil.test)', 'park [x](https://evil.test)'];
   seen = await crawl(chat, [
+    // Before any bet passes the gate.
+    [as('amara', 'general'), ['portfolio running', 'portfolio', 'outcome', 'T-2']],
     // Before anything is parked: the portfolio is full, and some epics lack this or that.
     [as('amara', 'general'), ['E-10', 'E-12']],
     [as('amara', 'general'), ['invest E-11', 'invest E-9', 'stop E-11', 'stop']],
@@ -73,7 +75,6 @@ beforeAll(async () => {
     [as('amara', 'checkout'), ['portfolio', ...asking]],
     [as('amara', 'general'), ['strategy', 'T-1', 'T-2', 'K-1', 'review', 'roadmap', 'roadmap export']],
     [as('amara', 'general'), [...betting, 'review bets', 'review bets']],
-    [as('amara', 'general'), ['portfolio running', 'portfolio', 'outcome', 'T-2']],
     [as('tomas', 'general'), ['setup', 'setup connect', 'setup organization', 'account', 'roles', '', 'backlog', 'add']],
     [stranger, ['', 'next', 'account', 'setup']],
   ]);

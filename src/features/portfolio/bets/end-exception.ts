@@ -4,6 +4,7 @@ import { update, type WriteReply } from '../../../chat/reply.ts';
 import { type Bets, endBetException, lockBets, type RunningBet, readBets } from '../../../database/bets.ts';
 import { lastQuestion } from '../../../database/decision-log.ts';
 import { writeDecision } from '../../../database/decisions.ts';
+import { type Places, placesFor } from '../../../model/bets.ts';
 import { Refusal } from '../../../model/refusal.ts';
 import { changeOf, type Read, type Write } from '../../access.ts';
 import { requireRight } from '../../allowed.ts';
@@ -25,7 +26,7 @@ export async function openEndException(context: Read, epicId: string): Promise<F
       intro: [
         paragraph(...named(bet)),
         paragraph(
-          `It may be over the limit until ${untilDay(bet.exceptedUntil, { now: context.now, zone: context.organization.zone })}. Once that ends, it takes a place as every other bet: ${taken(bets) + 1} of ${bets.limits.portfolio}. Nothing is stopped by it.`,
+          `It may be over the limit until ${untilDay(bet.exceptedUntil, { now: context.now, zone: context.organization.zone })}. Once that ends, it takes a place as every other bet: ${list(placesThen(bets, bet).map((one) => placeWords(one, bets)))}. Nothing is stopped by it.`,
         ),
       ],
     },
@@ -54,19 +55,30 @@ export async function endException(context: Write, reason: string | undefined, e
   const epic = await loadEpic(context, { id: epicId });
   return update([
     paragraph(...named(bet), ` counts as every other bet from now on. Noted as ${key}.`),
-    ...over(bets),
+    ...over(bets, bet),
     ...(await epicCard(context, epic)).slice(1),
   ]);
 }
 
-/** Places that are taken: by all that run without leave. */
-function taken({ running }: Bets): number {
-  return running.filter((one) => !one.excepted).length;
+/** How full the bet's limits are once it counts as every other. */
+function placesThen({ running, limits }: Bets, bet: RunningBet): Places[] {
+  const then = running.map((one) => (one.id === bet.id ? { ...one, excepted: false } : one));
+  return placesFor(then, limits, bet.streamId);
 }
 
-function over(bets: Bets): Block[] {
-  const now = taken(bets) + 1;
-  return now > bets.limits.portfolio ? [paragraph(`That makes ${now} of ${bets.limits.portfolio}. It runs on; which could wait?`)] : [];
+function placeWords({ streamId, limit, taken }: Places, { policy }: Bets): string {
+  const stream = policy.streams.find((one) => one.id === streamId);
+  return `${taken} of ${limit}${stream ? ` in ${stream.name}` : ''}`;
+}
+
+function over(bets: Bets, bet: RunningBet): Block[] {
+  const full = placesThen(bets, bet).filter((one) => one.taken > one.limit);
+  if (full.length === 0) return [];
+  return [paragraph(`That makes ${list(full.map((one) => placeWords(one, bets)))}. It runs on; which could wait?`)];
+}
+
+function list(words: readonly string[]): string {
+  return new Intl.ListFormat('en').format(words);
 }
 
 /** @throws Refusal conflict where no such leave is in force */

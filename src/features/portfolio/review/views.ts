@@ -1,6 +1,7 @@
 import { runCommand } from '../../../chat/action.ts';
 import { type Block, button, buttons, entry, facts, heading, list, note, paragraph } from '../../../chat/block.ts';
 import type { Bets, RunningBet } from '../../../database/bets.ts';
+import { placesTaken } from '../../../model/bets.ts';
 import { sayDate } from '../../../model/say-date.ts';
 import { byScore } from '../../../model/score.ts';
 import type { Read, Write } from '../../access.ts';
@@ -54,7 +55,7 @@ export function startView(context: Read | Write, review: Review, bets: Bets, can
   const { running, limits } = bets;
   const today = todayOf(context).date;
   const best = [...candidates].sort(byScore).slice(0, LISTED);
-  const taken = running.filter((one) => !one.excepted).length;
+  const taken = placesTaken(running);
   const room = Math.max(0, limits.portfolio - taken);
   return [
     heading('Review the bets: start next'),

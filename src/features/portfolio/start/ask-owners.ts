@@ -1,4 +1,4 @@
-import { type Block, button, buttons, entry, list, paragraph } from '../../../chat/block.ts';
+import { type Block, button, buttons, entry, list, note, paragraph } from '../../../chat/block.ts';
 import { type Notice, update, type WriteReply } from '../../../chat/reply.ts';
 import { logEvent } from '../../../database/events.ts';
 import { placeOfPerson } from '../../../database/places.ts';
@@ -64,20 +64,26 @@ function questionTo(from: string, theirs: readonly OpenBet[]): Block[] {
   const one = theirs.length === 1;
   return [
     paragraph(`${from} asks: what do you hope gets better through ${one ? 'this' : 'these'}? One or two sentences; rough is fine.`),
-    betList(theirs),
+    ...betList(theirs),
   ];
 }
 
-function betList(theirs: readonly OpenBet[]): Block {
-  return list(
-    theirs
-      .slice(0, LINES)
-      .map((bet) => entry(named(bet), button('Write it', epics.outcome, { epicId: bet.id }, { hint: `Write the outcome of ${bet.key}` }))),
-  );
+function betList(theirs: readonly OpenBet[]): Block[] {
+  const left = theirs.length - LINES;
+  return [
+    list(
+      theirs
+        .slice(0, LINES)
+        .map((bet) =>
+          entry(named(bet), button('Write it', epics.outcome, { epicId: bet.id }, { hint: `Write the outcome of ${bet.key}` })),
+        ),
+    ),
+    ...(left > 0 ? [note(`And ${left} more: /flow outcome lists them.`)] : []),
+  ];
 }
 
 function ownBlocks(mine: readonly OpenBet[]): Block[] {
-  return mine.length === 0 ? [] : [paragraph('Yours to answer:'), betList(mine)];
+  return mine.length === 0 ? [] : [paragraph('Yours to answer:'), ...betList(mine)];
 }
 
 function unownedBlocks(unowned: readonly OpenBet[]): Block[] {

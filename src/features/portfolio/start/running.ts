@@ -118,11 +118,12 @@ async function refuseKnown(context: Write, lines: readonly TitleLine[]): Promise
   );
 }
 
-function refuseLater({ now }: Read | Write, { firstBetAt }: store.Beginning): void {
-  if (mayListRunning(firstBetAt, now)) return;
+function refuseLater({ now }: Read | Write, { gated, firstBetAt }: store.Beginning): void {
+  if (mayListRunning(gated, firstBetAt, now)) return;
+  const why = gated ? 'and a bet has passed the gate since' : `within ${BEGINNING_DAYS} days, and these are over`;
   throw new Refusal(
     'conflict',
-    `What ran before Millrace is listed within ${BEGINNING_DAYS} days of the first bet, and that time is over.`,
+    `What ran before Millrace is listed at the beginning, ${why}.`,
     'Propose it, and invest in it: /flow propose.',
   );
 }

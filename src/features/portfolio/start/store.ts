@@ -19,6 +19,8 @@ export interface Beginning {
   readonly outcomes: boolean;
   /** When the organization's first bet began; null: there was none yet. */
   readonly firstBetAt: Date | null;
+  /** A bet has passed the gate. */
+  readonly gated: boolean;
   /** How many bets run. */
   readonly bets: number;
   /** Of these, those without an anticipated outcome, oldest first. */
@@ -46,13 +48,13 @@ export async function readBeginning(tenant: Tenant): Promise<Beginning> {
         OR EXISTS (SELECT 1 FROM said s WHERE s.kind = ${ANSWERED.where}) AS where,
       b.first IS NOT NULL OR EXISTS (SELECT 1 FROM said s WHERE s.kind = ${ANSWERED.running}) AS running,
       l.at IS NULL OR EXISTS (SELECT 1 FROM said s WHERE s.kind IN (${ANSWERED.asked}, ${ANSWERED.outcomes}) AND s.at > l.at) AS outcomes,
-      b.first AS "firstBetAt", b.bets,
+      b.first AS "firstBetAt", coalesce(b.gated, false) AS gated, b.bets,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'key', e.key, 'title', e.title, 'ownerId', e.owner_id, 'ownerName', m.name)
           ORDER BY e.started_at, e.created_at, e.id), '[]')
        FROM epic e LEFT JOIN member m ON m.organization_id = e.organization_id AND m.id = e.owner_id
        WHERE e.organization_id = ${org}::uuid AND e.state = 'investing' AND e.outcome IS NULL) AS open
     FROM listed l CROSS JOIN (
-      SELECT min(e.started_at) AS first, count(*) FILTER (WHERE e.state = 'investing')::int AS bets FROM epic e
+      SELECT min(e.started_at) AS first, bool_or(e.started_at IS NOT NULL AND NOT e.before) AS gated, count(*) FILTER (WHERE e.state = 'investing')::int AS bets FROM epic e
       WHERE e.organization_id = ${org}::uuid) AS b`;
   if (!row) throw new Error('The organization is gone.');
   return row;
