@@ -69,7 +69,7 @@ beforeAll(async () => {
     [as('amara', 'general'), ['invest E-11', 'invest E-9', 'stop E-11', 'stop']],
     [as('oskar', 'checkout'), ['pull PAY-25', 'pull PAY-30']],
     [as('mei', 'checkout'), [...names, ...odd]],
-    [as('mei', 'checkout'), ['pull PAY-26', 'block PAY-24', 'add Pay by invoice', ...keyed]],
+    [as('mei', 'checkout'), ['block PAY-26', 'pull PAY-26', 'add Pay by invoice', ...keyed]],
     [as('ines', 'checkout'), ['PAY-26', 'tags', 'tags', 'tag PAY-26', ...asking, ...owning]],
     [as('jonas', 'logistics'), ['tags LOG', 'policy LOG', 'health LOG', 'score LOG-30', 'order LOG-30 top']],
     [as('amara', 'checkout'), ['portfolio', ...asking]],
