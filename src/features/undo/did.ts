@@ -27,6 +27,7 @@ const DID: Readonly<Record<string, string>> = {
   corrected: 'corrected its days',
   // Of epics, themes and key results.
   proposed: 'proposed it',
+  'ran before': 'listed it as running',
   'outcome stated': 'wrote its outcome',
   held: 'held it',
   stopped: 'stopped it',
