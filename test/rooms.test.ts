@@ -112,6 +112,15 @@ describe('the rooms of the house', () => {
     expect(writers.map((file) => relative(SRC, file))).toEqual(['database/item-changes.ts']);
   });
 
+  // Biome guards calls (noFloatingPromises); it doesn't see a promise in a tagged template.
+  it('waits for every statement that has an answer; where nobody needs it, it is $sendRaw', () => {
+    const alone = /(?:[;{}]|\*\/|\/\/.*)\n\s*(?:void\s+)?(?:\w+\.)*\$(?:queryRaw|executeRaw)[<`]/;
+    const example = '{\n  context.db.sql.$executeRaw`SELECT 1`;\n}';
+    expect([example, example.replace('context', 'return context')].map((text) => alone.test(text))).toEqual([true, false]);
+    const wrong = filesUnder(SRC).filter((file) => alone.test(readFileSync(file, 'utf8')));
+    expect(wrong.map((file) => relative(SRC, file))).toEqual([]);
+  });
+
   it('builds no SQL out of text (S-66)', () => {
     const wrong = filesUnder(SRC).filter((file) => /\$(queryRawUnsafe|executeRawUnsafe)|Prisma\.raw\(/.test(readFileSync(file, 'utf8')));
     expect(wrong.map((file) => relative(SRC, file))).toEqual([]);

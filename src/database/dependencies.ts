@@ -1,6 +1,7 @@
-import type { Change, StreamLock } from './item-changes.ts';
+import type { Change } from './item-changes.ts';
 import { changeItem } from './item-changes.ts';
 import type { ItemRow } from './items.ts';
+import type { StreamLock } from './stream-locks.ts';
 import type { Tenant, TenantTransaction } from './tenant.ts';
 
 /** Chains are followed so far; an organization whose items hang together in more links than this cannot be helped by a check. */

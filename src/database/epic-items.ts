@@ -1,5 +1,6 @@
-import { type Change, changeItem, lockStreams, type StreamLock } from './item-changes.ts';
+import { type Change, changeItem } from './item-changes.ts';
 import { findItem } from './items.ts';
+import { lockStreams, type StreamLock } from './stream-locks.ts';
 import type { TenantTransaction } from './tenant.ts';
 
 /**

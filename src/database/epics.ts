@@ -11,7 +11,6 @@ export interface EpicRow extends EpicSnapshot {
   readonly ownerName: string | null;
   readonly streamKey: string | null;
   readonly streamName: string | null;
-  readonly scoredBy: string | null;
   readonly themeKey: string | null;
   readonly themeName: string | null;
   /** A theme may be retired while epics name it: they go on naming it until somebody picks another. */
@@ -36,7 +35,7 @@ function readEpics(tenant: Tenant, which: { readonly id: string } | { readonly k
     SELECT e.id, e.key, e.title, e.state, e.owner_id AS "ownerId", e.stream_id AS "streamId", e.for_whom AS "forWhom", e.problem, e.hypothesis,
       e.evidence, e.outcome, e.affects, e.measure, to_char(e.ask_again_on, 'YYYY-MM-DD') AS "askAgainOn", e.source_link AS "sourceLink",
       e.version, e.revision, e.created_at AS "createdAt", e.created_by AS "createdBy", e.started_at AS "startedAt", e.finished_at AS "finishedAt",
-      e.theme_id AS "themeId", e.key_result_id AS "keyResultId", e.horizon, e.score, e.scored_at AS "scoredAt", e.scored_by AS "scoredBy",
+      e.theme_id AS "themeId", e.key_result_id AS "keyResultId", e.horizon, e.score, e.scored_at AS "scoredAt",
       e.case_line AS "caseLine", e.evidence_waiver AS "evidenceWaiver", e.hold_reason AS "holdReason", to_char(e.hold_until, 'YYYY-MM-DD') AS "holdUntil",
       e.learned, e.before, to_char(e.external_date, 'YYYY-MM-DD') AS "externalDate", e.external_reason AS "externalReason", e.review_lag AS "reviewLag",
       m.name AS "ownerName", v.key AS "streamKey", v.name AS "streamName", t.key AS "themeKey", t.name AS "themeName", t.state AS "themeState",

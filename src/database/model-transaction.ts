@@ -17,7 +17,7 @@ export function modelTransaction<Result>(
       return result;
     } catch (error) {
       end();
-      throw cause(error);
+      throw await cause(error);
     }
   }, limits);
 }

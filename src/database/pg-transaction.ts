@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import pg from 'pg';
 import type { TransactionSql } from './database.ts';
 import { createPgSql } from './pg-sql.ts';
 import { unheard } from './unheard.ts';
@@ -7,7 +7,8 @@ import { unheard } from './unheard.ts';
  * BEGIN, the work, COMMIT, on one connection that is pipelined: statements asked for in one go, BEGIN and COMMIT among
  * them, take one round trip together. What waits for a stream's lock waits as long as its holder is on the wire.
  *
- * @throws what the work throws, after ROLLBACK; a connection that cannot even roll back is not used again
+ * @throws what the work throws, after ROLLBACK. A connection is not used again when it could not roll back, or failed with anything
+ * that the server did not say: it may hold half a statement then
  */
 export async function runTransaction<Result>(
   pool: pg.Pool,
@@ -21,12 +22,14 @@ export async function runTransaction<Result>(
   };
   // A server that restarts breaks the connection between two queries; without a listener that would end the process.
   connection.on('error', broke);
-  const together = inOneWrite(connection);
+  const together = inOneWrite(connection, broke);
   const { sql, keep, settle, end, cause } = unheard(createPgSql(together, name));
   try {
     keep(together.query('BEGIN'));
     const result = await run(sql);
     end();
+    // What could not even be sent broke nothing on the server: a COMMIT would keep all the rest.
+    if (broken) throw broken;
     const { command } = await together.query('COMMIT');
     await settle();
     if (command !== 'COMMIT') throw new Error('A statement of the transaction failed, and nobody said so.');
@@ -34,17 +37,21 @@ export async function runTransaction<Result>(
   } catch (error) {
     end();
     await connection.query('ROLLBACK').catch(broke);
-    throw cause(error);
+    throw await cause(error);
   } finally {
     connection.off('error', broke);
     connection.release(broken);
   }
 }
 
-/** What is asked for before the process looks at its sockets again leaves in one write. */
-function inOneWrite(connection: pg.PoolClient): Pick<pg.Pool, 'query'> {
+/**
+ * What is asked for before the process looks at its sockets again leaves in one write.
+ *
+ * @param broke is told of failures that the server did not speak of: at once, if a statement cannot be sent
+ */
+function inOneWrite(connection: pg.PoolClient, broke: (error: Error) => void): Pick<pg.Pool, 'query'> {
   let corked = false;
-  const query = (...asked: Parameters<typeof connection.query>) => {
+  const query = (asked: string | pg.QueryConfig) => {
     const { stream } = connection.connection;
     if (!corked) {
       corked = true;
@@ -54,7 +61,20 @@ function inOneWrite(connection: pg.PoolClient): Pick<pg.Pool, 'query'> {
         stream.uncork();
       });
     }
-    return connection.query(...asked);
+    return new Promise<pg.QueryResult>((resolve, reject) => {
+      // A promise would tell of a value that cannot be sent only once a COMMIT may have left.
+      const answered = (error: Error | null, result: pg.QueryResult) => {
+        if (!error) return resolve(result);
+        if (!(error instanceof pg.DatabaseError)) broke(error);
+        reject(error);
+      };
+      if (typeof asked === 'string') connection.query(asked, answered);
+      else connection.query(asked, answered);
+    }).catch((error: Error) => {
+      // As pg does for its own promises: the stack leads to whoever asked, not to the socket.
+      Error.captureStackTrace(error);
+      throw error;
+    });
   };
   return { query: query as Pick<pg.Pool, 'query'>['query'] };
 }

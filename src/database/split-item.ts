@@ -2,9 +2,10 @@ import { v7 as newId } from 'uuid';
 import type { HistoryEvent } from '../model/item-history.ts';
 import { ranksBetween } from '../model/rank.ts';
 import { writeHistories } from './history.ts';
-import { type Change, changeItem, type StreamLock } from './item-changes.ts';
+import { type Change, changeItem } from './item-changes.ts';
 import type { ItemRow } from './items.ts';
 import { ranksAround, topRank } from './ranks.ts';
+import type { StreamLock } from './stream-locks.ts';
 import type { StreamRow } from './streams.ts';
 
 /** A part: enough to name it. */

@@ -44,9 +44,13 @@ export function isBusy(error: unknown): boolean {
   return [...codesOf(error)].some((code) => BUSY.has(code));
 }
 
-/** A statement before this one broke the transaction that both stand in. */
+/**
+ * A statement before this one broke the transaction that both stand in. Sent twice behind the broken one, a named statement is
+ * missing the second time (26000), as it was not parsed the first.
+ */
 export function isAborted(error: unknown): boolean {
-  return codesOf(error).has('25P02');
+  const codes = codesOf(error);
+  return codes.has('25P02') || codes.has('26000');
 }
 
 /** A row of that key is there already. */

@@ -1,8 +1,9 @@
 import { v7 as newId } from 'uuid';
 import type { TagKind } from '../model/tag-words.ts';
 import { tagWord } from '../model/tag-words.ts';
-import { type Change, retagItems, type StreamLock, touchItem } from './item-changes.ts';
+import { type Change, retagItems, touchItem } from './item-changes.ts';
 import type { ItemRow } from './items.ts';
+import type { StreamLock } from './stream-locks.ts';
 import type { Tenant, TenantTransaction } from './tenant.ts';
 
 /** A word of a stream's list. */

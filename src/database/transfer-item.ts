@@ -1,6 +1,7 @@
 import { rankBetween } from '../model/rank.ts';
-import { type Change, changeItem, type StreamLock } from './item-changes.ts';
+import { type Change, changeItem } from './item-changes.ts';
 import { findItem, type ItemRow } from './items.ts';
+import type { StreamLock } from './stream-locks.ts';
 
 /**
  * Moves an unstarted item to the end of another stream, to be refined there, under a new key; the old one goes on finding

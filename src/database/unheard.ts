@@ -7,46 +7,54 @@ export interface Unheard {
   /** Takes an answer that nobody waits for. */
   readonly keep: (answer: Promise<unknown>) => void;
   /**
-   * Waits for the answers that nobody waited for.
+   * Waits for all answers, also for those that nobody waits for.
    *
    * @throws what the first statement that failed said
    */
   readonly settle: () => Promise<void>;
   /** From here on nothing is sent: the connection is somebody else's. */
   readonly end: () => void;
-  /** Why the transaction failed: of several statements on the wire the first that did, as the others only hear that it is broken. */
-  readonly cause: (error: unknown) => unknown;
+  /**
+   * Waits for all answers, and says why the transaction failed. Of several statements on the wire it is the first that failed, as the
+   * others only hear that the transaction is broken. It is also the reason where whoever decided otherwise, such as to refuse, had not
+   * heard of the failure: they decided without what they had asked for.
+   */
+  readonly cause: (error: unknown) => Promise<unknown>;
 }
 
-/** Lets statements be sent without waiting for each: what one of them fails with, the transaction fails with. */
+/**
+ * Lets statements be sent without waiting for each: what one of them fails with, the transaction fails with. A statement that comes
+ * after the end of the transaction is an error where it is asked for.
+ */
 export function unheard(sql: Sql): Unheard {
   const answers: Promise<unknown>[] = [];
-  let failed: { readonly error: unknown } | undefined;
+  let failed: { readonly error: unknown; readonly heard: boolean } | undefined;
   let over = false;
-  const fail = (error: unknown): never => {
-    failed ??= { error };
-    throw error;
+  const late = () => new Error('A statement came after the end of its transaction.');
+  const take = (answer: Promise<unknown>, toldTo: 'caller' | 'nobody') => {
+    const fail = (error: unknown) => {
+      failed ??= { error, heard: toldTo === 'caller' && !over };
+    };
+    answers.push(answer.then(() => undefined, fail));
   };
+  const keep = (answer: Promise<unknown>) => take(answer, 'nobody');
   // Behind a BEGIN that failed, a statement would stand on its own.
-  const go = () => {
-    if (failed) throw failed.error;
-    if (over) throw new Error('A statement came after the end of its transaction.');
-  };
-  const $executeRaw: Sql['$executeRaw'] = async (query, ...values) => {
-    go();
-    return sql.$executeRaw(query, ...values).catch(fail);
-  };
-  const keep = (answer: Promise<unknown>) => {
-    answers.push(answer.catch(fail).catch(() => undefined));
+  const send = <Answer>(ask: () => Promise<Answer>): Promise<Answer> => (failed ? Promise.reject(failed.error) : ask());
+  const told = <Answer>(ask: () => Promise<Answer>): Promise<Answer> => {
+    if (over) return Promise.reject(late());
+    const answer = send(ask);
+    // Whoever asked may have failed meanwhile, and listens no longer: the transaction hears it all the same.
+    take(answer, 'caller');
+    return answer;
   };
   return {
     sql: {
-      $queryRaw: async <Rows>(query: TemplateStringsArray, ...values: readonly unknown[]) => {
-        go();
-        return sql.$queryRaw<Rows>(query, ...values).catch(fail);
+      $queryRaw: <Rows>(query: TemplateStringsArray, ...values: readonly unknown[]) => told(() => sql.$queryRaw<Rows>(query, ...values)),
+      $executeRaw: (query, ...values) => told(() => sql.$executeRaw(query, ...values)),
+      $sendRaw: (query, ...values) => {
+        if (over) throw late();
+        keep(send(() => sql.$executeRaw(query, ...values)));
       },
-      $executeRaw,
-      $sendRaw: (query, ...values) => keep($executeRaw(query, ...values)),
     },
     keep,
     settle: async () => {
@@ -56,6 +64,9 @@ export function unheard(sql: Sql): Unheard {
     end: () => {
       over = true;
     },
-    cause: (error) => (failed && isAborted(error) ? failed.error : error),
+    cause: async (error) => {
+      await Promise.all(answers);
+      return failed && (!failed.heard || isAborted(error)) ? failed.error : error;
+    },
   };
 }

@@ -1,6 +1,6 @@
 import type { Database } from '../../src/database/database.ts';
-import { lockStreams } from '../../src/database/item-changes.ts';
 import { openServer } from '../../src/database/server.ts';
+import { lockStreams } from '../../src/database/stream-locks.ts';
 
 /** Another session that holds a stream. */
 export interface Holder {

@@ -23,6 +23,8 @@ interface Where {
 /** @param limit of items in progress in the stream */
 export function openLab(url: string, clients: number, { organizationId, streamId, stageId }: Where, limit: number): Lab {
   const pool = new pg.Pool({ connectionString: url, max: clients });
+  // A connection that the server ends before the pool does, as the database is dropped.
+  pool.on('error', () => undefined);
   const here = [organizationId, streamId];
   const timed = async (
     proc: number,

@@ -39,7 +39,7 @@ function templateAt(source: string, from: number): string {
 
 function statementsOf(file: string): string[] {
   const source = readFileSync(file, 'utf8');
-  return [...source.matchAll(/\$(?:queryRaw|executeRaw)\b/g)].flatMap(({ index }) => {
+  return [...source.matchAll(/\$(?:queryRaw|executeRaw|sendRaw)\b/g)].flatMap(({ index }) => {
     const tick = source.indexOf('`', index);
     // A mere mention, as in a type: what follows up to the template are type arguments only.
     return tick === -1 || /[;=]/.test(source.slice(index, tick).replaceAll(/<[\s\S]*>/g, '')) ? [] : [templateAt(source, tick)];

@@ -1,6 +1,7 @@
 import { type Block, paragraph } from '../../chat/block.ts';
-import { changeItem, type StreamLock } from '../../database/item-changes.ts';
+import { changeItem } from '../../database/item-changes.ts';
 import type { ItemRow } from '../../database/items.ts';
+import type { StreamLock } from '../../database/stream-locks.ts';
 import { changeOf, type Write } from '../access.ts';
 import { named } from '../item-words.ts';
 import { notReadyView } from './views.ts';

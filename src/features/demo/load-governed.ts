@@ -1,7 +1,7 @@
 import { type NewDecision, writeDecision } from '../../database/decisions.ts';
 import { addNeed } from '../../database/dependencies.ts';
-import { lockStreams } from '../../database/item-changes.ts';
 import { findItemByKey } from '../../database/items.ts';
+import { lockStreams } from '../../database/stream-locks.ts';
 import type { TenantTransaction } from '../../database/tenant.ts';
 import type { ThemeState } from '../../model/theme.ts';
 import { themeChoice, themeQuestion } from '../strategy/theme-choice.ts';

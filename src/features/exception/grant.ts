@@ -6,7 +6,7 @@ import { type ReadReply, update, type WriteReply } from '../../chat/reply.ts';
 import { lastQuestion } from '../../database/decision-log.ts';
 import { writeDecision } from '../../database/decisions.ts';
 import { logEvent } from '../../database/events.ts';
-import { lockStreams } from '../../database/item-changes.ts';
+import { lockStreams } from '../../database/stream-locks.ts';
 import { listTeams } from '../../database/streams.ts';
 import { addException, endException, findException, type WipException } from '../../database/wip-exceptions.ts';
 import { Refusal } from '../../model/refusal.ts';

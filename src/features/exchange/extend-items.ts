@@ -1,6 +1,7 @@
-import { changeItem, type StreamLock, touchItem } from '../../database/item-changes.ts';
+import { changeItem, touchItem } from '../../database/item-changes.ts';
 import { findItem } from '../../database/items.ts';
 import { Superseded } from '../../database/sql-error.ts';
+import type { StreamLock } from '../../database/stream-locks.ts';
 import type { Stage } from '../../model/item.ts';
 import type { ItemEvent } from '../../model/item-event.ts';
 import type { HistoryEvent } from '../../model/item-history.ts';

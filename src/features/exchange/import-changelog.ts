@@ -1,9 +1,9 @@
 import type { Database } from '../../database/database.ts';
 import { writeHistories } from '../../database/history.ts';
-import { lockStreams } from '../../database/item-changes.ts';
 import { modelTransaction } from '../../database/model-transaction.ts';
 import { refreshServiceLevel } from '../../database/service-level.ts';
 import { isBusy, isWorthRepeating } from '../../database/sql-error.ts';
+import { lockStreams } from '../../database/stream-locks.ts';
 import type { TenantTransaction } from '../../database/tenant.ts';
 import type { Stage } from '../../model/item.ts';
 import { parseStreamKey } from '../../model/key.ts';

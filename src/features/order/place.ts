@@ -1,9 +1,10 @@
 import { errors, update, type WriteReply } from '../../chat/reply.ts';
 import { writeDecision } from '../../database/decisions.ts';
-import { changeItem, lockStreamOfItem } from '../../database/item-changes.ts';
+import { changeItem } from '../../database/item-changes.ts';
 import { findItem, findItemByKey, type ItemRow } from '../../database/items.ts';
 import { positionOf, rankEnds, ranksAround } from '../../database/ranks.ts';
 import { readinessOf } from '../../database/readiness.ts';
+import { lockStreamOfItem } from '../../database/stream-locks.ts';
 import { findStream } from '../../database/streams.ts';
 import { parseKey } from '../../model/key.ts';
 import { type Gap, type Placement, rankInGap } from '../../model/order.ts';

@@ -3,10 +3,10 @@ import { type Block, button, buttons, entry, list, note, paragraph } from '../..
 import { type FormReply, showForm } from '../../chat/form.ts';
 import { type Announcement, errors, update, type WriteReply } from '../../chat/reply.ts';
 import { lockDependencies } from '../../database/dependencies.ts';
-import { lockStreamOfItem } from '../../database/item-changes.ts';
 import { findItem, type ItemRow } from '../../database/items.ts';
 import { redirectNeeds } from '../../database/redirect-needs.ts';
 import { type Part, splitItem } from '../../database/split-item.ts';
+import { lockStreamOfItem } from '../../database/stream-locks.ts';
 import { findStream, type StreamRow } from '../../database/streams.ts';
 import { Refusal } from '../../model/refusal.ts';
 import { readTitles } from '../../model/title-lines.ts';

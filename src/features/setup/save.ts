@@ -1,7 +1,7 @@
 import { paragraph } from '../../chat/block.ts';
 import { errors, update, type WriteReply } from '../../chat/reply.ts';
 import { logEvent } from '../../database/events.ts';
-import { lockStreams } from '../../database/item-changes.ts';
+import { lockStreams } from '../../database/stream-locks.ts';
 import { findStream, listStreams, listTeams, type TeamRow } from '../../database/streams.ts';
 import { parseStreamKey } from '../../model/key.ts';
 import { Refusal } from '../../model/refusal.ts';

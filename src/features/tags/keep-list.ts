@@ -2,7 +2,7 @@ import { paragraph } from '../../chat/block.ts';
 import { errors, update, type WriteReply } from '../../chat/reply.ts';
 import { type DecisionSubject, writeDecision } from '../../database/decisions.ts';
 import { logEvent } from '../../database/events.ts';
-import { lockStreams, type StreamLock } from '../../database/item-changes.ts';
+import { lockStreams, type StreamLock } from '../../database/stream-locks.ts';
 import { findStream, type StreamRow } from '../../database/streams.ts';
 import { addTag, changeTag, deleteTag, findTag, listTags, mergeTag, type TagRow, tagWords } from '../../database/tags.ts';
 import { isId } from '../../model/id.ts';

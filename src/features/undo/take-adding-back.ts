@@ -1,8 +1,9 @@
 import { runCommand } from '../../chat/action.ts';
 import { button, buttons, paragraph } from '../../chat/block.ts';
 import { update, type WriteReply } from '../../chat/reply.ts';
-import { changeItem, type StreamLock } from '../../database/item-changes.ts';
+import { changeItem } from '../../database/item-changes.ts';
 import { findItem, type ItemRow } from '../../database/items.ts';
+import type { StreamLock } from '../../database/stream-locks.ts';
 import { ADDED_BY_MISTAKE, countingVersions } from '../../model/undo.ts';
 import { changeOf, type Write } from '../access.ts';
 import { count, named } from '../item-words.ts';

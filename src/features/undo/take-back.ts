@@ -1,9 +1,10 @@
 import { update, type WriteReply } from '../../chat/reply.ts';
 import { epicRuns } from '../../database/epic-items.ts';
-import { lockStreamOfItem, type StreamLock, undoChange } from '../../database/item-changes.ts';
+import { undoChange } from '../../database/item-changes.ts';
 import { findItem, type ItemRow } from '../../database/items.ts';
 import { freeRank, positionOf } from '../../database/ranks.ts';
 import { forgetServiceLevel } from '../../database/service-level.ts';
+import { lockStreamOfItem, type StreamLock } from '../../database/stream-locks.ts';
 import { findStream } from '../../database/streams.ts';
 import { Refusal } from '../../model/refusal.ts';
 import type { Right } from '../../model/rights.ts';

@@ -2,7 +2,7 @@ import type { TeamContext } from '../../chat/context.ts';
 import { type FormReply, showForm } from '../../chat/form.ts';
 import { errors, update, type WriteReply } from '../../chat/reply.ts';
 import { addItem } from '../../database/item-add.ts';
-import { lockStreams } from '../../database/item-changes.ts';
+import { lockStreams } from '../../database/stream-locks.ts';
 import { listStreams, type StreamRow } from '../../database/streams.ts';
 import type { ItemKind } from '../../model/item.ts';
 import { Refusal } from '../../model/refusal.ts';

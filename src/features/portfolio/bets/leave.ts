@@ -3,7 +3,7 @@ import { type Bets, keepLimit, lockBets } from '../../../database/bets.ts';
 import { changeEpic } from '../../../database/epic-changes.ts';
 import { lockEpicAndStreams, unreadyItemsOf } from '../../../database/epic-items.ts';
 import type { EpicRow } from '../../../database/epics.ts';
-import type { StreamLock } from '../../../database/item-changes.ts';
+import type { StreamLock } from '../../../database/stream-locks.ts';
 import type { EpicEvent } from '../../../model/epic-event.ts';
 import { changeOf, type Write } from '../../access.ts';
 import { count } from '../../item-words.ts';

@@ -4,7 +4,7 @@ import { errors, update, type WriteReply } from '../../../chat/reply.ts';
 import { lockBets, type PortfolioPolicy, readBets } from '../../../database/bets.ts';
 import { writeDecision } from '../../../database/decisions.ts';
 import { logEvent } from '../../../database/events.ts';
-import { lockStreams } from '../../../database/item-changes.ts';
+import { lockStreams } from '../../../database/stream-locks.ts';
 import type { InvestBy } from '../../../model/gate.ts';
 import { fundingGap } from '../../../model/mix.ts';
 import { parseStreamLines } from '../../../model/stream-lines.ts';
