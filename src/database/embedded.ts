@@ -13,8 +13,8 @@ import { modelTransaction } from './model-transaction.ts';
 export interface EmbeddedOptions {
   /** The folder that holds it, or null for one in memory (tests). */
   readonly folder: string | null;
-  /** A dump of another embedded database to begin with (tests). */
-  readonly from?: Blob;
+  /** One that runs already, migrated, to speak to instead of starting one (tests). Closing leaves it to whoever started it. */
+  readonly running?: PGlite;
 }
 
 // PGlite has one connection. Two Prisma transactions at once would make the second wait inside the driver until Prisma
@@ -31,14 +31,15 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Database &
   if (options.folder !== null) await mkdir(options.folder, { recursive: true });
   const unlock = options.folder === null ? async () => {} : await lockFolder(options.folder);
   try {
-    const pglite = await PGlite.create({
-      ...(options.folder === null ? {} : { dataDir: `file://${options.folder}/pglite` }),
-      ...(options.from ? { loadDataDir: options.from } : {}),
-      extensions: { pg_trgm },
-    });
+    const pglite =
+      options.running ??
+      (await PGlite.create({
+        ...(options.folder === null ? {} : { dataDir: `file://${options.folder}/pglite` }),
+        extensions: { pg_trgm },
+      }));
     // The adapter writes instants without a zone and means UTC.
     await pglite.exec("SET TIME ZONE 'UTC'");
-    if (!options.from) await migrate((script) => pglite.exec(script).then((results) => results.at(-1)?.rows ?? []));
+    if (!options.running) await migrate((script) => pglite.exec(script).then((results) => results.at(-1)?.rows ?? []));
     const client = new PrismaClient({ adapter: new PrismaPGlite(pglite), transactionOptions: TRANSACTION_LIMITS });
     const queue = new PQueue({ concurrency: 1 });
     const inQueue: RunWithModels = (run) => queue.add(() => modelTransaction(client, run)) as ReturnType<typeof run>;
@@ -52,7 +53,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Database &
       close: async () => {
         await queue.onIdle();
         await client.$disconnect();
-        await pglite.close();
+        if (!options.running) await pglite.close();
         await unlock();
       },
     };

@@ -14,7 +14,7 @@ import { drawMessage } from '../../../src/teams/render/message.ts';
 import { drawResult } from '../../../src/teams/render/result.ts';
 import { judgeCard } from '../../contract/judge-teams.ts';
 import { liveInTeams, shownByTeams } from '../../contract/shown-by-teams.ts';
-import { openTestEmbedded, type TestDatabase } from '../../support/databases.ts';
+import { openEither, type TestDatabase } from '../../support/databases.ts';
 import { crawl, type Seen } from './crawl.ts';
 
 // What the features really say, reached as people reach it, in every kind of card.
@@ -27,7 +27,7 @@ let opened: TestDatabase;
 let seen: Seen[];
 
 beforeAll(async () => {
-  opened = await openTestEmbedded();
+  opened = await openEither();
   await loadDemo(opened.database, { now: new Date(), workspaceId: WORKSPACE_ID });
   // Young enough to say what ran before.
   await opened.database.client.$executeRawUnsafe('UPDATE epic SET started_at = now(), before = true WHERE started_at IS NOT NULL');
