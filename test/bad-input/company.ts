@@ -134,7 +134,7 @@ export async function setUpCompany(app: TestApp): Promise<{ readonly at: Play<Sl
   }
   await at.type('mei', 'checkout', 'revive I-2 The rain is over');
   // Who acts for the first time is noted; that is no answer's doing.
-  for (const { name: as } of app.driver.snapshot('ruth').people) await at.type(as, 'checkout', 'help');
+  for (const { name: as } of app.driver.people) await at.type(as, 'checkout', 'help');
   const ids = await row(
     app.database,
     `SELECT json_object_agg(name, id) AS of FROM (SELECT key AS name, id FROM item UNION ALL SELECT key, id FROM value_stream

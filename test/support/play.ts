@@ -47,7 +47,7 @@ export function play(app: TestApp): Play<SlackTold> {
       const before = app.driver.lastMessage('general', as)?.ts;
       const payload = {
         type: 'block_actions',
-        team: { id: app.driver.snapshot(as).team.id },
+        team: { id: app.driver.team.id },
         user: { id: idOf(as), name: as },
         channel: { id: placeId('general'), name: 'general' },
         trigger_id: 'someone-elses',
@@ -107,7 +107,7 @@ export interface Company {
 
 /** User ids of the stand-in's people by handle. */
 export function userId(app: TestApp, handle: string): string {
-  const person = app.driver.snapshot(handle).people.find((one) => one.name === handle);
+  const person = app.driver.people.find((one) => one.name === handle);
   if (!person) throw new Error(`Nobody is called ${handle}.`);
   return person.id;
 }

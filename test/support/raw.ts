@@ -38,7 +38,7 @@ export function submissionOf(app: TestApp, as: string, view: View, changes: Chan
   const { state = { values: stateOfView(view) }, metadata = sent.private_metadata, callback = sent.callback_id } = changes;
   const payload = {
     type: 'view_submission',
-    team: { id: app.driver.snapshot(as).team.id },
+    team: { id: app.driver.team.id },
     user: { id: userId(app, as), name: as },
     trigger_id: 'no-trigger',
     view: {
@@ -84,7 +84,7 @@ export async function pressRaw(
 ): Promise<{ readonly status: number; readonly ms: number; readonly text: string; readonly blocks: string }> {
   const payload = {
     type: 'block_actions',
-    team: { id: app.driver.snapshot(as).team.id },
+    team: { id: app.driver.team.id },
     user: { id: userId(app, as), name: as },
     channel,
     trigger_id: `none.${Math.random()}`,

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/database.ts';
-import { openEmbedded } from '../../../src/database/embedded.ts';
 import { importCommand } from '../../../src/features/exchange/import-command.ts';
 import { changelogCsv, issueRows } from '../../fixtures/jira/changelog-csv.ts';
+import { openTestEmbedded } from '../../support/databases.ts';
 
 const NOW = new Date('2026-02-01T12:00:00Z');
 const FIXTURE = fileURLToPath(new URL('../../fixtures/jira/changelog.csv', import.meta.url));
@@ -73,7 +73,8 @@ describe('npm run import', () => {
 
   it('says what was read, skipped and why, what it became and what to do next', async () => {
     let closed = false;
-    const database = await openEmbedded({ folder: null });
+    const opened = await openTestEmbedded();
+    const { database } = opened;
     const open = (): Promise<Database> =>
       Promise.resolve({
         ...database,
@@ -113,6 +114,6 @@ describe('npm run import', () => {
     expect(text).not.toContain('line 23:');
     expect(await database.client.item.findMany({ where: { key: 'PRJ-3' } })).toMatchObject([{ title: `${'é'.repeat(199)}…` }]);
     expect((await importCommand([path], { now: NOW, zone: 'UTC', open })).text).toContain('0 new, 0 updated, 2 unchanged');
-    await database.close();
+    await opened.close();
   });
 });

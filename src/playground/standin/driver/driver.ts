@@ -1,10 +1,11 @@
-import type { Act, Message, Snapshot, TrafficEntry, View } from '../../protocol.ts';
+import type { Act, Message, Person, Snapshot, TrafficEntry, View } from '../../protocol.ts';
 import type { Outcome } from '../acts/outcome.ts';
 import { type BotAnswer, type RawRequest, sendRaw } from '../dispatch.ts';
 import { buttonsOf, flatText, type ShownButton } from '../flat-text.ts';
 import { visibleMessages } from '../messages.ts';
 import { sign } from '../sign.ts';
-import { messageOf, snapshotOf } from '../snapshot.ts';
+import { messageOf, snapshotOf, viewOf } from '../snapshot.ts';
+import { openModals } from '../views.ts';
 import type { Refusal, ScriptedAnswer, World } from '../world.ts';
 import { containerOf, findAction, type Wanted } from './find.ts';
 import { type Result, resultSince } from './result.ts';
@@ -47,6 +48,8 @@ export interface Driver {
   snapshot(as: string): Snapshot;
   messages(channel: string, as: string): readonly Message[];
   lastMessage(channel: string, as: string): Message | undefined;
+  readonly people: readonly Person[];
+  readonly team: Snapshot['team'];
   /** The modal on top. */
   view(as: string): View | undefined;
   inputs(view: View): readonly ShownInput[];
@@ -78,7 +81,10 @@ export function createDriver(world: World, perform: (act: Act) => Promise<Outcom
     return result();
   };
   const snapshot = (as: string) => snapshotOf(world, personId(world, as));
-  const top = (as: string) => snapshot(as).modals.at(-1);
+  const top = (as: string) => {
+    const view = openModals(world, personId(world, as)).at(-1);
+    return view && viewOf(view);
+  };
   const messages = (channel: string, as: string) =>
     visibleMessages(world, channelId(world, channel, personId(world, as)), personId(world, as)).map(messageOf);
   /** What an ask names. A name for something that is not there must not fall through to the modal on top. */
@@ -118,7 +124,13 @@ export function createDriver(world: World, perform: (act: Act) => Promise<Outcom
     act,
     snapshot,
     messages,
-    lastMessage: (channel, as) => messages(channel, as).at(-1),
+    lastMessage: (channel, as) => {
+      const person = personId(world, as);
+      const last = visibleMessages(world, channelId(world, channel, person), person).at(-1);
+      return last && messageOf(last);
+    },
+    people: world.settings.people,
+    team: world.settings.team,
     view: top,
     inputs: inputsOf,
     text: flatText,

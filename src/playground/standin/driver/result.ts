@@ -32,8 +32,9 @@ export interface Result extends ActResult {
 export function resultSince(world: World, since: number, personId: string, outcome: Outcome): Result {
   const { ok, error, options, answer, fields } = outcome;
   const messages = channelsOf(world, personId)
-    .flatMap((channel) => visibleMessages(world, channel.id, personId))
-    .filter((message) => message.changed > since && message.user === world.settings.bot.id)
+    .flatMap((channel) =>
+      visibleMessages(world, channel.id, personId).filter((message) => message.changed > since && message.user === world.settings.bot.id),
+    )
     .map(messageOf);
   const home = world.views.get(world.homes.get(personId) ?? '');
   const views = [...openModals(world, personId), ...(home ? [home] : [])].filter((view) => view.changed > since).map(viewOf);
