@@ -20,9 +20,9 @@ export function lineOf(
   return { at, words: [...what, `: ${told} On ${onDay(at, today)}${by === null ? '' : ` by ${by}`}.`] };
 }
 
-/** What a text said, in a line; “nothing” where it said nothing. */
+/** What a text said, in a line that keeps its lines apart; “nothing” where it said nothing. */
 export function quote(text: string | null): string {
-  return text === null ? 'nothing' : `“${shorten(text.replace(/\s+/gu, ' '), QUOTED)}”`;
+  return text === null ? 'nothing' : `“${shorten(text.replace(/\s*\n\s*/gu, '; ').replace(/\s+/gu, ' '), QUOTED)}”`;
 }
 
 export function capital(text: string): string {

@@ -17,7 +17,7 @@ describeDatabases('strategy and outcomes in the demo organization', (open) => {
     // It was last looked at when it was activated, more than 90 days ago.
     expect(told).toMatch(/Parcels that raise no questions: .* Does it still hold\?/);
     expect(told).toMatch(/Open epics that name a key result: 5 of 12 \(42 %\)\./);
-    expect(await says('strategy since')).toContain('Trade-offs: “Fewer fields even over more data about shoppers');
+    expect(await says('strategy since')).toContain('Trade-offs: “Fewer fields even over more data about shoppers; Returning');
     expect(await says('strategy since')).toContain('K-1 · Shoppers who give up at the card form: 34 %, 35.5 % before.');
     expect(await says('T-4')).toContain('Retired');
   });
