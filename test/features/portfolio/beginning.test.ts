@@ -136,9 +136,8 @@ describeStages("a leader's first ten minutes", (open) => {
     expect(at.refusals()).toEqual([]);
   });
 
-  it('puts a question off, and goes on with the next', async () => {
+  it('does not begin anew once a theme was written, though it is retired by now', async () => {
     await row(opened.database, "UPDATE theme SET state = 'retired' RETURNING key");
-    // A theme was written, though it is retired by now: that is no beginning any more.
     expect((await at.type('amara', 'general', 'portfolio')).text).not.toContain('Where must we win?');
   });
 });
