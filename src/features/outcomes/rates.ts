@@ -6,16 +6,15 @@ import type { ReviewList } from '../../model/review.ts';
 import { WINDOW_DAYS } from '../../model/right-size.ts';
 import type { Read, Write } from '../access.ts';
 import { todayOf } from '../idea-words.ts';
+import { recent } from '../portfolio/recent.ts';
 import { shareWords } from './words.ts';
 
 /** So many of each list are shown at first. */
 const FIRST = 8;
-/** Epics delivered within so many days still count among those that should state an outcome (MODEL section 6). */
-const RECENT_DAYS = 90;
 
 /** Epics without an anticipated outcome, as a part of all that count. */
 async function readRatio(context: Read | Write): Promise<Share> {
-  return featureFactoryRatio(await countAnticipated(context.db, new Date(context.now.getTime() - RECENT_DAYS * 86_400_000)));
+  return featureFactoryRatio(await countAnticipated(context.db, recent(context.now)));
 }
 
 /** "Feature Factory Ratio: 27 % (4 of 15)": always said with its list and the help to write one (rows G6, G7). */
