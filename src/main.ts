@@ -1,4 +1,5 @@
 import { startApp } from './app.ts';
+import { within } from './chat/edge/within.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { openDatabase } from './database/open.ts';
 import { tips } from './demo-playground.ts';
@@ -6,6 +7,7 @@ import { CHANNELS, PEOPLE, WORKSPACE_ID } from './features/demo/company.ts';
 import { isEmpty, loadDemo } from './features/demo/load.ts';
 import { openTeamsDoor } from './features/demo/teams-door.ts';
 import { createLog } from './log.ts';
+import { CLOSE_MS } from './stopping.ts';
 
 /** Starts the process: configuration, database, demo when there is nothing, then everything else. */
 async function main(): Promise<void> {
@@ -24,7 +26,8 @@ async function main(): Promise<void> {
     say(app.playground ? greeting(app.port, demo) : `Millrace is ready on port ${app.port}.\n`);
     stopOnSignals(async () => {
       await app.stop();
-      await database.close();
+      // Nothing of ours runs any more; a connection that does not answer is not waited for.
+      await within(database.close(), CLOSE_MS);
     });
   } catch (error) {
     await database.close();

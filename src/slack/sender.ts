@@ -1,3 +1,4 @@
+import { refusedNow } from '../chat/edge/may-go.ts';
 import type { Pace } from '../chat/edge/pace.ts';
 import type { Delivery, DeliveryResult, Send } from '../chat/send.ts';
 import type { SlackClient } from './client.ts';
@@ -5,9 +6,6 @@ import { describeError, platformCode } from './describe-error.ts';
 import type { Log } from './options.ts';
 import { postFailure, refusedBlocks } from './post-failure.ts';
 import { drawMessage, type SlackMessage, withoutBlocks } from './render/message.ts';
-
-/** Nothing was sent, so it may be tried again soon. */
-const UNSURE_WAIT_SECONDS = 5;
 
 /**
  * The port through which announcements and digests leave: chat.postMessage, or chat.update where there is a message to edit. One try,
@@ -21,7 +19,7 @@ export function createSend(client: SlackClient, pace: Pace, log: Log): Send {
 async function deliver(client: SlackClient, delivery: Delivery, log: Log): Promise<DeliveryResult> {
   try {
     const message = drawMessage(delivery.blocks);
-    const refused = await refusedNow(delivery, log);
+    const refused = await refusedNow(delivery, (error) => log.error(describeError(error), 'Nobody could say whether a message may go'));
     if (refused) return refused;
     try {
       return await call(client, delivery, message);
@@ -37,15 +35,6 @@ async function deliver(client: SlackClient, delivery: Delivery, log: Log): Promi
   } catch (error) {
     log.error(describeError(error), 'A message could not be drawn');
     return { type: 'failed', error: 'not_drawn' };
-  }
-}
-
-async function refusedNow({ mayGo }: Delivery, log: Log): Promise<DeliveryResult | null> {
-  try {
-    return mayGo === undefined || (await mayGo()) ? null : { type: 'overtaken' };
-  } catch (error) {
-    log.error(describeError(error), 'Nobody could say whether a message may go');
-    return { type: 'limited', seconds: UNSURE_WAIT_SECONDS };
   }
 }
 
