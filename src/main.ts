@@ -1,13 +1,13 @@
-import { startApp } from './app.ts';
-import { within } from './chat/edge/within.ts';
-import { ConfigError, readConfig } from './config.ts';
-import { openDatabase } from './database/open.ts';
-import { tips } from './demo-playground.ts';
-import { CHANNELS, PEOPLE, WORKSPACE_ID } from './features/demo/company.ts';
-import { isEmpty, loadDemo } from './features/demo/load.ts';
-import { openTeamsDoor } from './features/demo/teams-door.ts';
-import { createLog } from './log.ts';
-import { CLOSE_MS } from './stopping.ts';
+import { startApp } from './app/app.ts';
+import { ConfigError, readConfig } from './app/config.ts';
+import { tips } from './app/demo-playground.ts';
+import { createLog } from './app/log.ts';
+import { CLOSE_MS } from './app/stopping.ts';
+import { openDatabase } from './database/connection/open.ts';
+import { CHANNELS, PEOPLE, WORKSPACE_ID } from './demo/company.ts';
+import { isEmpty, loadDemo } from './demo/load.ts';
+import { openTeamsDoor } from './demo/teams-door.ts';
+import { within } from './edge/within.ts';
 
 /** Starts the process: configuration, database, demo when there is nothing, then everything else. */
 async function main(): Promise<void> {

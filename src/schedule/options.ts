@@ -1,6 +1,6 @@
 import type { Send } from '../chat/send.ts';
-import type { Database } from '../database/database.ts';
-import type { Workspace } from '../database/outbox.ts';
+import type { Database } from '../database/connection/database.ts';
+import type { Workspace } from '../database/messages/outbox.ts';
 
 export interface OutboxSenderOptions {
   readonly database: Database;

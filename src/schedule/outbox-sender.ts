@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Block } from '../chat/block.ts';
 import type { Delivery, DeliveryResult } from '../chat/send.ts';
-import { type ClaimedMessage, recover, type Workspace } from '../database/outbox.ts';
-import { begin } from '../database/outbox-begin.ts';
-import { claimNext } from '../database/outbox-claim.ts';
-import { untilNext } from '../database/outbox-next.ts';
+import { type ClaimedMessage, recover, type Workspace } from '../database/messages/outbox.ts';
+import { begin } from '../database/messages/outbox-begin.ts';
+import { claimNext } from '../database/messages/outbox-claim.ts';
+import { untilNext } from '../database/messages/outbox-next.ts';
 import { createBell } from './bell.ts';
 import type { OutboxSenderOptions } from './options.ts';
 import { settle } from './settle.ts';

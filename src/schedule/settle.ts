@@ -1,7 +1,15 @@
 import type { DeliveryResult } from '../chat/send.ts';
-import { type ClaimedMessage, forgetPosted, markSent, markUnsent, release, type Workspace, writeOnce } from '../database/outbox.ts';
-import { putOff } from '../database/outbox-limit.ts';
-import { suspend } from '../database/suspension.ts';
+import {
+  type ClaimedMessage,
+  forgetPosted,
+  markSent,
+  markUnsent,
+  release,
+  type Workspace,
+  writeOnce,
+} from '../database/messages/outbox.ts';
+import { putOff } from '../database/messages/outbox-limit.ts';
+import { suspend } from '../database/messages/suspension.ts';
 import type { OutboxSenderOptions } from './options.ts';
 import { suspendedView } from './suspended-view.ts';
 

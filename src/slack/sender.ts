@@ -1,6 +1,6 @@
-import { refusedNow } from '../chat/edge/may-go.ts';
-import type { Pace } from '../chat/edge/pace.ts';
 import type { Delivery, DeliveryResult, Send } from '../chat/send.ts';
+import { refusedNow } from '../edge/may-go.ts';
+import type { Pace } from '../edge/pace.ts';
 import type { SlackClient } from './client.ts';
 import { describeError, platformCode } from './describe-error.ts';
 import type { Log } from './options.ts';

@@ -1,5 +1,5 @@
-import { refusedNow } from '../chat/edge/may-go.ts';
 import type { Delivery, DeliveryResult, Send } from '../chat/send.ts';
+import { refusedNow } from '../edge/may-go.ts';
 import type { CardCapabilities } from './capabilities.ts';
 import type { Called } from './connector/call.ts';
 import type { Connector } from './connector/connector.ts';
