@@ -7,6 +7,7 @@ import { liftSuspension, retrySuspended } from '../database/messages/suspension.
 import { accountsOf, membersOf, namesOf } from '../database/organization/accounts.ts';
 import { purgeExpired } from '../database/requests/purge.ts';
 import { WORKSPACE_ID } from '../demo/company.ts';
+import { createSlowDown, type Limits } from '../edge/slow-down.ts';
 import { within } from '../edge/within.ts';
 import { features } from '../features/index.ts';
 import type { Playground } from '../playground/index.ts';
@@ -32,6 +33,8 @@ export interface AppOptions {
   readonly workspaceId?: string;
   /** Tests shorten the platforms' pace. */
   readonly timing?: { readonly slack?: SlackOptions['timing']; readonly teams?: TeamsOptions['timing'] };
+  /** How much one person and workspace may ask; missing: `LIMITS`. Tests ask faster than people do. */
+  readonly limits?: Limits;
   /** How long `/readyz` says no before anything closes, in ms. Missing: as long as a balancer needs, and not at all where none is. */
   readonly leaveMs?: number;
   /** How long the stand-in waits for an answer: tests of the page on a busy machine are patient. */
@@ -77,7 +80,10 @@ export async function startApp(options: AppOptions): Promise<App> {
     paceMs: pacesOf(timing),
     log: (level, fields, message) => log[level](fields, message),
   });
-  const chat = createChat(catalogue(features), createPorts({ database, log, adopt: true, committed: outbox.kick }));
+  const chat = createChat(catalogue(features), {
+    ...createPorts({ database, log, adopt: true, committed: outbox.kick }),
+    slowDown: createSlowDown(options.limits),
+  });
   const handled = (ms: number) => Promise.all([parts.slack?.drain(ms), parts.teams?.drain(ms)]);
   const idle = async () => {
     await handled(DRAIN_MS);

@@ -15,7 +15,7 @@ import type { Config } from './config.ts';
 export const PLAYGROUND_SECRETS = { botToken: 'xoxb-playground', signingSecrets: ['playground-signing-secret'] } as const;
 
 // Built by `npm start`, in dist/page. From src/ or dist/ alike it is beside this file's folder.
-const PAGE = fileURLToPath(new URL('../dist/page/', import.meta.url));
+const PAGE = fileURLToPath(new URL('../../dist/page/', import.meta.url));
 
 /** Things to type for a newcomer, with the demo's people and channels by their ids. */
 export function tips(demo: boolean): { type: string; as: string; channel: string }[] {

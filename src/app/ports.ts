@@ -26,7 +26,7 @@ export function createPorts({ database, log, adopt, committed }: PortOptions): C
     identify: async (sender) => identityOf(sender, await identify(database, { ...sender, placeId: sender.place.externalId }, adopt)),
     reader: (organizationId) => ({ organizationId, sql: database.sql }),
     adminNames: (organizationId) => adminNames({ organizationId, sql: database.sql }),
-    transact: (organizationId, key, now, run) => transact(database, organizationId, key, now, run),
+    transact: (organizationId, key, now, run, trigger) => transact(database, organizationId, key, now, run, trigger),
     remember: (organizationId, key, now, reply) => remember(database, organizationId, key, now, reply),
     announce: (db, announcements, now) => announce(db, announcements, now),
     writeOnce: (organizationId, to, letter, now) =>
@@ -69,7 +69,13 @@ function identityOf(sender: Sender, found: Identified): Identity {
   };
   return {
     now,
-    organization: { id: organization.id, name: organization.name, zone: organization.zone, ready: organization.setupAt !== null },
+    organization: {
+      id: organization.id,
+      name: organization.name,
+      zone: organization.zone,
+      ready: organization.setupAt !== null,
+      suspended: found.suspended,
+    },
     asker: member.chosenTeamId === null ? asker : { ...asker, chosenTeamId: member.chosenTeamId },
     place: {
       ...here,

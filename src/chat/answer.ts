@@ -6,6 +6,7 @@ import type { Reply } from './reply.ts';
 import type { ActionRequest, CommandRequest, ShortcutRequest } from './request.ts';
 import { type Requesting, readContext, requireRole } from './requesting.ts';
 import { runWrite } from './run-write.ts';
+import { suspendedView } from './shown/suspended.ts';
 import { stamp } from './stamp.ts';
 import { watchedFields } from './typing.ts';
 
@@ -22,17 +23,30 @@ export async function answer<A extends Access>(requesting: Requesting<A>, reques
   if (handler.mode === 'read') {
     const reply = await handler.run(readContext(requesting));
     log(reply.type, false);
-    return show(requesting, request, reply, false);
+    return told(requesting, request, await show(requesting, request, reply, false));
   }
-  const { reply, replayed, secret } = await runWrite(requesting, handler, keyOf(requesting, request));
+  const { reply, replayed, secret } = await runWrite(requesting, handler, keyOf(requesting, request), pressOf(requesting, request));
   log(reply.type, replayed);
-  const outcome = await show(requesting, request, reply, replayed);
+  const outcome = told(requesting, request, await show(requesting, request, reply, replayed));
   if (outcome.type === 'message' && secret) return { ...outcome, secret };
   return outcome.type === 'update' ? { ...outcome, wrote: true } : outcome;
 }
 
 function keyOf<A extends Access>({ identity }: Requesting<A>, request: Answerable): string {
   return request.type === 'action' ? `action:${request.nonce}:${identity.asker.memberId}` : `${request.type}:${request.deliveryId}`;
+}
+
+// Two presses of one drawn button are one act, once it is done. Until then each may find things otherwise.
+function pressOf<A extends Access>({ identity }: Requesting<A>, request: Answerable): string | undefined {
+  return request.type === 'action' ? `press:${request.deliveryId}:${identity.asker.memberId}` : undefined;
+}
+
+/** An admin's words are answered with what only an admin can mend first: a platform does not take our token. */
+function told<A extends Access>({ identity }: Requesting<A>, request: Answerable, outcome: Outcome): Outcome {
+  const { suspended = [] } = identity.organization;
+  if (request.type !== 'command' || !identity.asker.roles.admin) return outcome;
+  if (outcome.type !== 'message' && outcome.type !== 'update') return outcome;
+  return { ...outcome, blocks: [...suspended.flatMap(({ platform, code }) => suspendedView(platform, code)), ...outcome.blocks] };
 }
 
 async function show<A extends Access>(

@@ -6,7 +6,7 @@ import type { Catalogue } from './catalogue.ts';
 import type { Access } from './handler.ts';
 import type { Outcome } from './outcome.ts';
 import type { ChatPorts } from './ports.ts';
-import { brokenBlocks, refusalBlocks } from './refuse.ts';
+import { brokenBlocks, refusalBlocks, tooFast } from './refuse.ts';
 import type { Request } from './request.ts';
 import type { Requesting } from './requesting.ts';
 import { showHomePage } from './show-home.ts';
@@ -28,9 +28,12 @@ export function createChat<A extends Access>(catalogue: Catalogue<A>, ports: Cha
       ports.log(organizationId === undefined ? entry : { ...entry, organizationId }, error);
     };
     try {
+      const wait = ports.slowDown?.(request) ?? 0;
+      // A form is looked at all the same, so that it comes back with what was typed.
+      if (wait > 0 && request.type !== 'submit') throw tooFast(wait);
       const identity = await ports.identify(request.sender);
       organizationId = identity.organization.id;
-      return await dispatch({ catalogue, ports, identity, requestId, named: (name) => (handler = name), log }, request);
+      return await dispatch({ catalogue, ports, identity, requestId, named: (name) => (handler = name), log }, request, wait);
     } catch (error) {
       if (error instanceof Refusal) {
         log(error.code, false);
@@ -42,7 +45,7 @@ export function createChat<A extends Access>(catalogue: Catalogue<A>, ports: Cha
   };
 }
 
-function dispatch<A extends Access>(requesting: Requesting<A>, request: Request): Promise<Outcome> {
+function dispatch<A extends Access>(requesting: Requesting<A>, request: Request, wait: number): Promise<Outcome> {
   switch (request.type) {
     case 'command':
     case 'shortcut':
@@ -50,7 +53,7 @@ function dispatch<A extends Access>(requesting: Requesting<A>, request: Request)
     case 'action':
       return request.action === showHome.name ? showHomePage(requesting, request) : answer(requesting, request);
     case 'submit':
-      return submit(requesting, request);
+      return submit(requesting, request, wait);
     case 'lookup':
       return findOptions(requesting, request);
     case 'watch':

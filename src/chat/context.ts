@@ -7,6 +7,8 @@ export interface OrganizationContext {
   /** IANA zone in which days are counted. */
   readonly zone: string;
   readonly ready: boolean;
+  /** Platforms that do not take our token, with their word for it: nothing is announced there. */
+  readonly suspended?: readonly { readonly platform: string; readonly code: string }[];
 }
 
 export interface TeamContext {

@@ -1,3 +1,4 @@
+import type { SlowDown } from '../edge/slow-down.ts';
 import type { Block } from './block.ts';
 import type { Asker, OrganizationContext, PlaceContext } from './context.ts';
 import type { FormReply } from './form.ts';
@@ -35,18 +36,23 @@ export interface RequestLog {
 /** What the chat room needs of the others, handed in by main. */
 export interface ChatPorts<A extends Access> {
   readonly identify: (sender: Sender) => Promise<Identity>;
+  /** Asked before anything else; missing: nobody is slowed down. */
+  readonly slowDown?: SlowDown;
   readonly reader: (organizationId: string) => A['read'];
   /** Names of the admins, for those who are told to ask one. */
   readonly adminNames: (organizationId: string) => Promise<readonly string[]>;
   /**
    * Runs a write in one transaction that begins with its inbox row and stores its reply there. A repeat of the key gets
    * the stored reply. An errors reply, and anything thrown, rolls back and leaves no row.
+   *
+   * With `trigger`, the key of this one press of a button: what wrote nothing is the stored answer to a repeat of it alone.
    */
   readonly transact: (
     organizationId: string,
     key: string,
     now: Date,
     run: (db: A['write']) => Promise<WriteReply>,
+    trigger?: string,
   ) => Promise<{ readonly reply: WriteReply; readonly replayed: boolean }>;
   /** Stores the answer to a write that was refused, so that a repeat gets the same. */
   readonly remember: (organizationId: string, key: string, now: Date, reply: WriteReply) => Promise<void>;

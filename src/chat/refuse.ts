@@ -1,4 +1,4 @@
-import type { Refusal } from '../model/rights/refusal.ts';
+import { Refusal } from '../model/rights/refusal.ts';
 import { type Block, paragraph } from './block.ts';
 
 /** A refusal in a message: what is so, why, and the one thing to do. */
@@ -16,4 +16,10 @@ export function brokenBlocks(requestId: string): Block[] {
   return [
     paragraph(`Something broke on our side, and nothing was changed. Try again; if it stays, tell your admin this number: ${requestId}.`),
   ];
+}
+
+/** Asked faster than we answer (edge/slow-down.ts). Nothing was looked at. */
+export function tooFast(seconds: number): Refusal {
+  const when = seconds < 90 ? (seconds === 1 ? 'a second' : `${seconds} seconds`) : `${Math.ceil(seconds / 60)} minutes`;
+  return new Refusal('too_fast', 'That was more than I can do at once, so this one was left out.', `Try it again in ${when}.`);
 }

@@ -9,12 +9,14 @@ import { stamp } from './stamp.ts';
 /**
  * Runs a writing handler in its transaction, under the key of the delivery.
  *
+ * @param trigger the key of this press, where `key` is that of the button
  * @throws Refusal of a form, and `busy`: neither leaves a row, so that the same may be sent again
  */
 export async function runWrite<A extends Access>(
   requesting: Requesting<A>,
   handler: WriteHandler<A>,
   key: string,
+  trigger?: string,
 ): Promise<{ reply: WriteReply; replayed: boolean; secret?: true }> {
   const { ports } = requesting;
   const context = contextOf(requesting);
@@ -22,7 +24,7 @@ export async function runWrite<A extends Access>(
   let announced = false;
   let once: readonly Block[] = [];
   try {
-    const done = await ports.transact(organization.id, key, now, async (db) => {
+    const run = async (db: A['write']): Promise<WriteReply> => {
       announced = false;
       const reply = await handler.run({ ...context, db });
       if (reply.type === 'errors') return reply;
@@ -36,7 +38,8 @@ export async function runWrite<A extends Access>(
         );
       }
       return { type: reply.type, blocks: stamp(reply.blocks, ports.newId) };
-    });
+    };
+    const done = await ports.transact(organization.id, key, now, run, trigger);
     if (announced && !done.replayed) ports.committed();
     if (done.replayed || once.length === 0 || done.reply.type === 'errors') return done;
     return { ...done, reply: { ...done.reply, blocks: [...stamp(once, ports.newId), ...done.reply.blocks] }, secret: true };

@@ -2,14 +2,18 @@ import { Refusal } from '../model/rights/refusal.ts';
 import { parseForm, viewForm } from './form.ts';
 import type { Access } from './handler.ts';
 import type { Outcome } from './outcome.ts';
-import { refusalText } from './refuse.ts';
+import { refusalText, tooFast } from './refuse.ts';
 import type { SubmitRequest } from './request.ts';
 import { inPlaceOf, type Requesting, requireRole } from './requesting.ts';
 import { runWrite } from './run-write.ts';
 import { watchedFields } from './typing.ts';
 
-/** Answers a submitted form: what was wrong, by field and with the person's values, or what came of it. */
-export async function submit<A extends Access>(requesting: Requesting<A>, request: SubmitRequest): Promise<Outcome> {
+/**
+ * Answers a submitted form: what was wrong, by field and with the person's values, or what came of it.
+ *
+ * @param wait seconds to wait, where it came too fast: it then comes back as it was typed
+ */
+export async function submit<A extends Access>(requesting: Requesting<A>, request: SubmitRequest, wait = 0): Promise<Outcome> {
   const { catalogue, ports, identity, named, log } = requesting;
   const { organization, asker, now } = identity;
   const draft = await ports.loadDraft(organization.id, asker.memberId, request.draftId, now);
@@ -28,6 +32,8 @@ export async function submit<A extends Access>(requesting: Requesting<A>, reques
     const view = viewForm(form.contract, shown, request.draftId, errors, watchedFields(catalogue, form.contract.name));
     return { type: 'errors', errors, view };
   };
+  const refused = (refusal: Refusal) => again({ [Object.keys(form.contract.fields)[0] ?? '']: refusalText(refusal) });
+  if (wait > 0) return refused(tooFast(wait));
   const parsed = parseForm(form.contract, request.values, draft.reply);
   if (!parsed.ok) return again(parsed.errors);
   // The form was opened by an earlier version of us, which carried something else in it.
@@ -49,6 +55,6 @@ export async function submit<A extends Access>(requesting: Requesting<A>, reques
   } catch (error) {
     // The form stays open with what the person typed; a refusal stands at its first field.
     if (!(error instanceof Refusal)) throw error;
-    return again({ [Object.keys(form.contract.fields)[0] ?? '']: refusalText(error) });
+    return refused(error);
   }
 }

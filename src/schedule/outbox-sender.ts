@@ -102,10 +102,8 @@ async function sendDue(
   const at = () => clock?.() ?? null;
   const homes = options.homes();
   if (homes.length === 0) return null;
-  if (open.size === 0) {
-    const lost = await recover(database, at());
-    if (lost > 0) options.log('warn', { lost }, 'messages interrupted while sending are unconfirmed');
-  }
+  const lost = await recover(database, at());
+  if (lost > 0) options.log('warn', { lost }, 'messages interrupted while sending are unconfirmed');
   const waits: number[] = [];
   for (const home of homes) {
     for (;;) {

@@ -1,4 +1,5 @@
 import type { DeliveryResult } from '../chat/send.ts';
+import { suspendedView } from '../chat/shown/suspended.ts';
 import {
   type ClaimedMessage,
   forgetPosted,
@@ -11,7 +12,6 @@ import {
 import { putOff } from '../database/messages/outbox-limit.ts';
 import { suspend } from '../database/messages/suspension.ts';
 import type { OutboxSenderOptions } from './options.ts';
-import { suspendedView } from './suspended-view.ts';
 
 /** An edit does no harm when it is repeated: three times (RELIABILITY F-41). */
 const EDIT_ATTEMPTS = 4;

@@ -3,6 +3,7 @@ import { SocketModeReceiver, webApi } from '@slack/bolt';
 import { LATE, within } from '../edge/within.ts';
 import { clientOptions } from './client.ts';
 import { describeError, platformCode } from './describe-error.ts';
+import { guardSocket } from './guard/socket.ts';
 import type { Log } from './options.ts';
 import type { Listening } from './receiver.ts';
 import { sdkLog } from './sdk-log.ts';
@@ -35,6 +36,7 @@ export function socketReceiver(appToken: string, apiUrl: string | undefined, log
       return true;
     },
   });
+  guardSocket(receiver.client, log);
   const closing = new AbortController();
   let lost = false;
   const keepOpen = () => {

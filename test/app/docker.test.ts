@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/app/config.ts';
+import { CLOSE_MS, DRAIN_MS, LEAVE_MS } from '../../src/app/stopping.ts';
 import { createWebServer } from '../../src/web/server.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -150,6 +151,15 @@ it('compose.yaml sets what the configuration reads, for either way to Slack, and
     expect(compose).toContain(`POSTGRES_${name}: ${value}`);
   expect(bot).toMatch(/read_only: true/);
   expect(bot).toMatch(/cap_drop: \[ALL\]/);
+});
+
+it('whoever stops the container waits for longer than it takes to finish what runs', () => {
+  const [, seconds] = /stop_grace_period: (\d+)s$/m.exec(read('compose.yaml')) ?? [];
+  expect(Number(seconds) * 1_000).toBeGreaterThan(DRAIN_MS + CLOSE_MS);
+  expect(LEAVE_MS).toBeLessThan(DRAIN_MS / 2);
+  // Docker itself waits ten seconds only, and says SIGTERM unless told otherwise; so must whoever runs the image without compose.
+  expect(all(final, 'STOPSIGNAL')).toEqual([]);
+  expect(read('Dockerfile')).toContain(`${(DRAIN_MS + CLOSE_MS) / 1_000} seconds`);
 });
 
 it('the workflow runs what the README says, on every Node that we name', () => {

@@ -5,6 +5,7 @@ import { PLAYGROUND_SECRETS } from '../../src/app/demo-playground.ts';
 import { openServer } from '../../src/database/connection/server.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import type { TestDatabase } from '../support/databases.ts';
+import { NO_LIMITS } from '../support/no-limits.ts';
 
 /** Two replicas of one workspace on one database; both call the stand-in of the first. */
 export interface TwoApps {
@@ -47,6 +48,7 @@ export async function startTwoApps(
     database,
     log: pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }),
     demo: false,
+    limits: NO_LIMITS,
   });
   const apps = [first, second];
   return {

@@ -140,9 +140,10 @@ describeDatabases('two processes that send one outbox', (open) => {
     shown = [];
     const [dead, other] = [start(), start()];
     await tell(['d', 'd'], ['e', 'e']);
-    // Claimed, and the process is never heard of again.
+    // Claimed, and the process does nothing more.
     dead.kick();
     await dead.until(1, 0);
+    void dead.stop();
     const begun = await app.database.client.outbox.updateMany({
       where: { subject: 'e' },
       data: { state: 'sending', leaseUntil: new Date(clock), begunAt: new Date(clock) },

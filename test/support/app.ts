@@ -4,8 +4,10 @@ import { type App, startApp } from '../../src/app/app.ts';
 import type { Config } from '../../src/app/config.ts';
 import { WORKSPACE_ID } from '../../src/demo/company.ts';
 import { loadDemo } from '../../src/demo/load.ts';
+import type { Limits } from '../../src/edge/slow-down.ts';
 import type { Driver } from '../../src/playground/index.ts';
 import type { TestDatabase } from './databases.ts';
+import { NO_LIMITS } from './no-limits.ts';
 import { APP_TOKEN, BOT_TOKEN, startSocketSlack } from './socket-slack.ts';
 
 /** A whole Millrace on a free port, with the Slack stand-in to talk to it over signed HTTP or a socket. */
@@ -35,6 +37,8 @@ export interface TestAppOptions {
   readonly transport?: 'http' | 'socket';
   /** How long the names of people who are picked in a form may take. */
   readonly namesMs?: number;
+  /** How much may be asked; as much as one likes when missing. */
+  readonly limits?: Limits;
   /** Slack's 3 s do not hold: what is tried is the page, on a machine that may be busy. */
   readonly patient?: boolean;
 }
@@ -46,7 +50,7 @@ const PATIENCE_MS = 60_000;
 const PATIENT = { answer: PATIENCE_MS, ackBy: PATIENCE_MS, respondBeforeAck: PATIENCE_MS, respond: PATIENCE_MS };
 
 export async function startTestApp(opened: TestDatabase, options: TestAppOptions): Promise<TestApp> {
-  const { demo, workspaceId = WORKSPACE_ID, transport = 'http', namesMs = NAMES_MS, patient = false } = options;
+  const { demo, workspaceId = WORKSPACE_ID, transport = 'http', namesMs = NAMES_MS, patient = false, limits = NO_LIMITS } = options;
   if (demo) await loadDemo(opened.database, { now: new Date(), workspaceId });
   const start = (slack: Config['slack']) =>
     startApp({
@@ -55,6 +59,7 @@ export async function startTestApp(opened: TestDatabase, options: TestAppOptions
       log: pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }),
       demo,
       workspaceId,
+      limits,
       timing: { slack: { betweenPosts: 0, names: namesMs, ...(patient ? PATIENT : {}) } },
       ...(patient ? { answerTimeoutMs: PATIENCE_MS } : {}),
     });

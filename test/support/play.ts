@@ -169,8 +169,8 @@ export async function tables(database: Database): Promise<string[]> {
   return found.map((one) => one.name);
 }
 
-/** What every request may leave behind, changed or not: that it was handled, a form that is open, and where it came from. */
-const TRACES = ['inbox', 'form_draft', 'conversation', '_prisma_migrations'];
+/** What every request may leave behind, changed or not: that it was handled, a form that is open, where it came from, and a place's pace. */
+const TRACES = ['inbox', 'form_draft', 'conversation', 'outbound_pace', '_prisma_migrations'];
 
 /**
  * Fingerprint of all rows by table: their number and the sum of their hashes, so two are equal exactly when nothing was stored between them.

@@ -19,6 +19,8 @@ export interface SocketSlack {
   readonly allClosed: () => Promise<void>;
   /** Slack takes a socket away, as it does every few hours, and may fail to give a new one so many times. */
   readonly recycle: (failing?: number) => void;
+  /** Sends a text as it is over each open socket. */
+  readonly say: (text: string) => void;
   readonly stop: () => Promise<void>;
 }
 
@@ -108,6 +110,9 @@ export async function startSocketSlack(
     recycle: (failing = 0) => {
       failures = failing;
       for (const peer of peers) peer.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested' }));
+    },
+    say: (text) => {
+      for (const peer of peers) peer.send(text);
     },
     stop: async () => {
       await playground.stop();

@@ -59,7 +59,8 @@ async function candidate({ sql }: Database, home: Workspace, at: SendTime): Prom
   const [found] = await sql.$queryRaw<Candidate[]>`
     SELECT o.organization_id AS "organizationId", o.id, o.place_id AS "placeId", o.subject FROM outbox o
     WHERE o.state = 'due' AND o.not_before <= coalesce(${at}::timestamptz, clock_timestamp()) AND o.platform = ${home.platform}
-      AND o.organization_id = (SELECT w.organization_id FROM workspace w WHERE w.platform = ${home.platform} AND w.external_id = ${home.externalId}
+      AND o.organization_id = (SELECT w.organization_id FROM workspace w
+        WHERE w.platform = ${home.platform} AND w.external_id = ${home.externalId}
         AND (w.suspended_at IS NULL OR w.suspended_token IS DISTINCT FROM ${home.token ?? ''}))
       AND NOT EXISTS (SELECT 1 FROM outbox n WHERE n.organization_id = o.organization_id AND n.platform = o.platform
         AND n.place_id = o.place_id AND n.subject = o.subject AND n.state = 'due' AND n.id > o.id)
@@ -67,7 +68,8 @@ async function candidate({ sql }: Database, home: Workspace, at: SendTime): Prom
         AND s.place_id = o.place_id AND s.state = 'sending')
       AND NOT EXISTS (SELECT 1 FROM outbound_pace p WHERE p.organization_id = o.organization_id AND p.platform = o.platform
         AND p.not_before > coalesce(${at}::timestamptz, clock_timestamp())
-        AND p.scope IN ('place:' || o.place_id, CASE WHEN EXISTS (SELECT 1 FROM posted_message m WHERE m.organization_id = o.organization_id
+        AND p.scope IN ('place:' || o.place_id, CASE WHEN EXISTS (SELECT 1 FROM posted_message m
+          WHERE m.organization_id = o.organization_id
           AND m.platform = o.platform AND m.place_id = o.place_id AND m.subject = o.subject) THEN 'method:edit' ELSE 'method:post' END))
     ORDER BY o.id LIMIT 1`;
   return found;

@@ -26,7 +26,8 @@ export async function suspend(
       SELECT suspended_token AS token FROM workspace WHERE platform = ${home.platform} AND external_id = ${home.externalId}
         AND organization_id = ${claimed.organizationId}::uuid FOR NO KEY UPDATE`;
     await sql.$executeRaw`
-      UPDATE workspace SET suspended_at = coalesce(suspended_at, ${at}::timestamptz, clock_timestamp()), suspended_code = ${code}, suspended_token = ${token}
+      UPDATE workspace SET suspended_at = coalesce(suspended_at, ${at}::timestamptz, clock_timestamp()),
+        suspended_code = ${code}, suspended_token = ${token}
       WHERE platform = ${home.platform} AND external_id = ${home.externalId} AND organization_id = ${claimed.organizationId}::uuid`;
     await sql.$executeRaw`
       UPDATE outbox SET state = 'due', error = ${code}

@@ -21,6 +21,8 @@ export interface TeamRow {
 export interface Identified {
   readonly now: Date;
   readonly organization: { readonly id: string; readonly name: string; readonly zone: string; readonly setupAt: Date | null };
+  /** Platforms that do not take our token, so that nothing is announced there. */
+  readonly suspended: readonly { readonly platform: string; readonly code: string }[];
   readonly member: {
     readonly id: string;
     readonly name: string;
@@ -41,6 +43,7 @@ export interface Identified {
 interface Row {
   readonly now: Date;
   readonly organization: { id: string; name: string; zone: string; setupAt: string | null };
+  readonly suspended: Identified['suspended'];
   readonly member: Identified['member'] | null;
   readonly place: Identified['place'];
 }
@@ -74,6 +77,8 @@ async function find(sql: Sql, sender: ExternalSender): Promise<Row | undefined> 
   const [row] = await sql.$queryRaw<Row[]>`
     SELECT clock_timestamp() AS now,
       jsonb_build_object('id', o.id, 'name', o.name, 'zone', o.zone, 'setupAt', o.setup_at) AS organization,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('platform', d.platform, 'code', d.suspended_code) ORDER BY d.platform), '[]')
+        FROM workspace d WHERE d.organization_id = o.id AND d.suspended_at IS NOT NULL) AS suspended,
       CASE WHEN m.id IS NULL THEN NULL ELSE jsonb_build_object(
         'id', m.id, 'name', m.name, 'isAdmin', m.is_admin, 'isLeader', m.is_leader, 'chosenTeamId', m.chosen_team_id,
         'owns', (SELECT coalesce(jsonb_agg(v.id ORDER BY v.key), '[]') FROM value_stream v WHERE v.organization_id = o.id AND v.owner_id = m.id),

@@ -3,6 +3,7 @@ import { Refusal } from '../../model/rights/refusal.ts';
 import type { Database } from '../connection/database.ts';
 import { isBusy, isOrganizationGone, isTaken, isWorthRepeating } from '../connection/sql-error.ts';
 import type { TenantTransaction } from '../connection/tenant.ts';
+import { watchWrites } from './watch-writes.ts';
 
 /** How long a handled write is remembered: Slack repeats an event for up to 24 hours. */
 const KEPT_MS = 25 * 60 * 60 * 1_000;
@@ -29,6 +30,9 @@ class RolledBack<Reply> extends Error {
  * parallel one, waits for the first and gets its reply: `run` is begun, but its first statement fails, so it must do nothing
  * outside of its transaction. Deadlocks and rank collisions run the whole again, up to
  * three times; a lock or connection that does not come in time is refused as busy.
+ *
+ * @param trigger a key of this one delivery, where `key` is that of a button which may be pressed again: an answer to which nothing was
+ *   written ("full") is then kept for repeats of the delivery alone, because the next press may find it otherwise
  */
 export async function transact<Reply extends Storable>(
   database: Database,
@@ -36,26 +40,32 @@ export async function transact<Reply extends Storable>(
   key: string,
   now: Date,
   run: (tenant: TenantTransaction) => Promise<Reply>,
+  trigger?: string,
 ): Promise<{ readonly reply: Reply; readonly replayed: boolean }> {
   const expires = new Date(now.getTime() + KEPT_MS);
+  const keys = trigger === undefined ? [key] : [key, trigger];
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await database.transaction(async (sql) => {
         // What the handler asks first leaves together with the row. On a repeat the row is refused, and with it all behind it.
         const first = sql.$executeRaw`
-          INSERT INTO inbox (organization_id, key, expires_at) VALUES (${organizationId}::uuid, ${key}, ${expires})`;
-        const [row, said] = await Promise.allSettled([first, run({ organizationId, sql, writing: true })]);
+          INSERT INTO inbox (organization_id, key, expires_at) SELECT ${organizationId}::uuid, k, ${expires} FROM unnest(${keys}::text[]) AS k`;
+        const watched = watchWrites(sql);
+        const [row, said] = await Promise.allSettled([first, run({ organizationId, sql: watched.sql, writing: true })]);
         if (row.status === 'rejected') throw isTaken(row.reason) ? new Repeated() : row.reason;
         if (said.status === 'rejected') throw said.reason;
         const reply = said.value;
         if (reply.type === 'errors') throw new RolledBack(reply);
         // What is stored is what is shown, now and on a repeat. It leaves together with the COMMIT.
         const written = JSON.stringify(reply);
-        sql.$sendRaw`UPDATE inbox SET reply = ${written}::json WHERE organization_id = ${organizationId}::uuid AND key = ${key}`;
+        const kept = trigger === undefined || watched.wrote() ? key : trigger;
+        sql.$sendRaw`
+          WITH other AS (DELETE FROM inbox WHERE organization_id = ${organizationId}::uuid AND key = ANY(${keys}::text[]) AND key <> ${kept})
+          UPDATE inbox SET reply = ${written}::json WHERE organization_id = ${organizationId}::uuid AND key = ${kept}`;
         return { reply: JSON.parse(written) as Reply, replayed: false };
       });
     } catch (error) {
-      if (error instanceof Repeated) return { reply: await stored<Reply>(database, organizationId, key), replayed: true };
+      if (error instanceof Repeated) return { reply: await stored<Reply>(database, organizationId, keys), replayed: true };
       if (error instanceof RolledBack) return { reply: error.reply as Reply, replayed: false };
       if (isWorthRepeating(error) && attempt < ATTEMPTS) {
         await wait(10 + Math.random() * 60 * attempt);
@@ -75,9 +85,9 @@ export async function transact<Reply extends Storable>(
   }
 }
 
-async function stored<Reply>({ sql }: Database, organizationId: string, key: string): Promise<Reply> {
+async function stored<Reply>({ sql }: Database, organizationId: string, keys: readonly string[]): Promise<Reply> {
   const [row] = await sql.$queryRaw<{ reply: Reply | null }[]>`
-    SELECT reply FROM inbox WHERE organization_id = ${organizationId}::uuid AND key = ${key}`;
+    SELECT reply FROM inbox WHERE organization_id = ${organizationId}::uuid AND key = ANY(${[...keys]}::text[]) LIMIT 1`;
   if (!row?.reply) throw new Refusal('busy', 'That is being handled right now.', 'Give it a moment.');
   return row.reply;
 }

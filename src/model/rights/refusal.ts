@@ -9,7 +9,8 @@ export type RefusalCode =
   | 'stale'
   | 'not_set_up'
   | 'unknown_command'
-  | 'busy';
+  | 'busy'
+  | 'too_fast';
 
 /**
  * A "no" in plain words: what was wrong, the rule, what to do. Thrown by rules and stores, turned into a reply in one

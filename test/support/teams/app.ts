@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { type App, startApp } from '../../../src/app/app.ts';
 import { NAMES_MS } from '../app.ts';
 import type { TestDatabase } from '../databases.ts';
+import { NO_LIMITS } from '../no-limits.ts';
 import { createTeamsDriver, type TeamsDriver } from './driver.ts';
 import { APP_ID, TENANT_ID } from './keys.ts';
 import { type Microsoft, openMicrosoft } from './microsoft.ts';
@@ -36,6 +37,7 @@ export async function startTeamsApp(opened: TestDatabase, { anonymous = false, n
     database: opened.database,
     log: pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }),
     demo: false,
+    limits: NO_LIMITS,
     timing: { teams: { betweenPosts: 0, retry: 5, names: namesMs } },
   });
   return {

@@ -1,4 +1,4 @@
-import { type Block, paragraph } from '../chat/block.ts';
+import { type Block, paragraph } from '../block.ts';
 
 const NAMES: Readonly<Record<string, string>> = { slack: 'Slack', teams: 'Teams' };
 
@@ -7,7 +7,8 @@ export function suspendedView(platform: string, code: string): Block[] {
   const name = NAMES[platform] ?? platform;
   return [
     paragraph(
-      `${name} no longer takes my messages (${code}), so what I would say there waits. Whoever runs me can give me a new token and start me again; then it goes out.`,
+      `${name} no longer takes my messages (${code}), so what I would say there waits. `,
+      'Whoever runs me can give me a new token and start me again; then it goes out.',
     ),
   ];
 }

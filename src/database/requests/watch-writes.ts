@@ -1,0 +1,35 @@
+import type { TransactionSql } from '../connection/database.ts';
+
+/** A transaction that knows whether anything was written through it. */
+export interface Watched {
+  readonly sql: TransactionSql;
+  readonly wrote: () => boolean;
+}
+
+// Locks are no writes: FOR UPDATE, FOR NO KEY UPDATE.
+const WRITES = /\bINSERT\s+INTO\b|\bDELETE\s+FROM\b|(?<!\bFOR\s+|\bKEY\s+|\bDO\s+)\bUPDATE\b/i;
+
+/** Watches the statements by their text. One that turned out to concern no row counts as a write. */
+export function watchWrites(sql: TransactionSql): Watched {
+  let wrote = false;
+  const look = (query: TemplateStringsArray) => {
+    wrote ||= WRITES.test(query.join(' '));
+  };
+  return {
+    wrote: () => wrote,
+    sql: {
+      $queryRaw: (query, ...values) => {
+        look(query);
+        return sql.$queryRaw(query, ...values);
+      },
+      $executeRaw: (query, ...values) => {
+        look(query);
+        return sql.$executeRaw(query, ...values);
+      },
+      $sendRaw: (query, ...values) => {
+        look(query);
+        sql.$sendRaw(query, ...values);
+      },
+    },
+  };
+}
