@@ -1,50 +1,9 @@
-import { justify } from '../../support/justify.ts';
-import { row, userId } from '../../support/play.ts';
-import {
-  day,
-  epic,
-  form,
-  formBehind,
-  formOf,
-  found,
-  handOver,
-  heldId,
-  idea,
-  item,
-  newTitle,
-  one,
-  option,
-  pressed,
-  type Rows,
-  run,
-  stream,
-  type Town,
-  theme,
-  thing,
-  typed,
-} from './town.ts';
-
-/** Oskar asked why an item is here. */
-async function challenged(town: Town): Promise<string> {
-  const { key, id } = await item(town);
-  await town.at.type('oskar', 'checkout', `challenge ${key} Whose is it?`);
-  return one(town, 'SELECT id::text AS id FROM challenge WHERE item_id = $1::uuid', id);
-}
-
-/** Everything that both gates ask for is known of it. */
-async function readyEpic(town: Town) {
-  const { key } = await epic(town);
-  await justify(town.app.database, key);
-  await run(town, "UPDATE epic SET state = 'ready', version = version + 1 WHERE key = $1", key);
-  await run(town, 'UPDATE organization SET bet_limit = 900');
-  return thing(town, 'epic', 'key', key);
-}
-
-async function runningEpic(town: Town) {
-  const { key } = await readyEpic(town);
-  await town.at.type('mei', 'checkout', `invest ${key}`);
-  return thing(town, 'epic', 'key', key);
-}
+import { userId } from '../support/play.ts';
+import { type Acts, reads } from './act.ts';
+import { pressed, typed } from './delivery.ts';
+import { day, form, formBehind, formOf, handOver, option } from './fill.ts';
+import { delivered, endReviews, epic, heldId, idea, readyEpic, reviewed, runningEpic, theme, titleOf } from './things.ts';
+import { newTitle, run, stream, type Town } from './town.ts';
 
 // What ran before may be listed for a month, and before any bet passed the gate.
 const youngPortfolio = (town: Town) => run(town, 'UPDATE epic SET started_at = now(), before = true WHERE started_at IS NOT NULL');
@@ -56,34 +15,31 @@ async function ranBefore(town: Town) {
   await town.at.send('mei', { titles: `${newTitle()}\n${newTitle()}` });
 }
 
-/** A review that is open, with this bet in it. */
-async function reviewed(town: Town) {
-  const bet = await runningEpic(town);
-  await run(town, 'UPDATE portfolio_review SET closed_at = now()');
-  await town.at.type('mei', 'checkout', 'review bets');
-  return { bet, reviewId: await one(town, 'SELECT id::text AS id FROM portfolio_review WHERE closed_at IS NULL') };
-}
-
 const fill = async (town: Town, part: string, filling = {}) => {
-  const { key, id } = await epic(town);
-  await run(town, 'UPDATE epic SET owner_id = NULL WHERE key = $1', key);
+  const { id } = await epic(town);
+  await run(town, 'UPDATE epic SET owner_id = NULL WHERE id = $1::uuid', id);
   return formBehind(town, 'portfolio.fill', { epicId: id, part }, filling);
 };
 
-const titleOf = async (town: Town, table: string, key: string) =>
-  String((await row(town.app.database, `SELECT title FROM ${table} WHERE key = $1`, key))?.title);
-
-/** Epics, ideas that were parked, questions and decisions. */
-export const portfolio: Rows = {
+/** Epics: what they hope for, bets on them, and what came of them. */
+export const portfolio: Acts = {
   commands: {
-    'revive KEY it rains': async (town) => typed(`revive ${(await idea(town)).key} it rains`),
-    'invest KEY': async (town) => typed(`invest ${(await readyEpic(town)).key}`),
-    'review bets': async (town) => {
-      await readyEpic(town);
-      await run(town, 'UPDATE portfolio_review SET closed_at = now()');
-      return typed('review bets');
+    'invest EPIC': async (town) => typed(`invest ${(await readyEpic(town)).key}`),
+    'review bets': {
+      right: 'governPortfolio',
+      arrange: async (town) => {
+        await readyEpic(town);
+        await endReviews(town);
+        return typed('review bets');
+      },
     },
-    'challenge KEY whose is it?': async (town) => typed(`challenge ${(await item(town)).key} whose is it?`, 'oskar'),
+    propose: reads,
+    portfolio: reads,
+    'outcome EPIC': { right: 'shape' },
+    'outcome KEY': reads,
+    'hold EPIC': reads,
+    'stop EPIC': reads,
+    'review EPIC': reads,
   },
   actions: {
     'portfolio.move': async (town) => {
@@ -96,7 +52,7 @@ export const portfolio: Rows = {
     },
     'portfolio.review': async (town) => {
       await readyEpic(town);
-      await run(town, 'UPDATE portfolio_review SET closed_at = now()');
+      await endReviews(town);
       return pressed('portfolio.review', {});
     },
     'portfolio.startNext': async (town) => {
@@ -106,20 +62,12 @@ export const portfolio: Rows = {
     },
     'portfolio.closeReview': async (town) => pressed('portfolio.closeReview', { reviewId: (await reviewed(town)).reviewId }),
     'portfolio.proposeAnyway': async (town) => {
-      const title = await titleOf(town, 'epic', (await epic(town)).key);
+      const title = await titleOf(town, 'epic', (await epic(town)).id);
       const ask = async () => {
         await town.at.type('mei', 'checkout', `propose ${title} again`);
         await town.at.send('mei', { outcome: 'Somebody smiles' });
       };
       return pressed('portfolio.proposeAnyway', await heldId(town, ask));
-    },
-    'antiBacklog.parkAnyway': async (town) => {
-      const title = await titleOf(town, 'parked_idea', (await idea(town)).key);
-      const ask = async () => {
-        await town.at.type('mei', 'checkout', `park ${title} again`);
-        await town.at.send('mei', { reasonCode: 'other', reason: 'Rain' });
-      };
-      return pressed('antiBacklog.parkAnyway', await heldId(town, ask));
     },
     'portfolio.askOwners': async (town) => {
       await ranBefore(town);
@@ -130,7 +78,32 @@ export const portfolio: Rows = {
       return pressed('portfolio.askOwners', {});
     },
     'portfolio.skip': async () => pressed('portfolio.skip', { question: 'where' }),
-    'likeness.support': async (town) => pressed('likeness.support', { kind: 'item', id: (await item(town)).id }),
+    'portfolio.propose': reads,
+    'portfolio.details': reads,
+    'portfolio.outcome': reads,
+    'portfolio.date': reads,
+    'portfolio.fill': reads,
+    'portfolio.askHold': reads,
+    'portfolio.askStop': reads,
+    'portfolio.askOverride': reads,
+    'portfolio.askEndException': reads,
+    'portfolio.score': reads,
+    'portfolio.scoreColumn': reads,
+    'portfolio.editLimits': reads,
+    'portfolio.editShares': reads,
+    'portfolio.helpWrite': reads,
+    'portfolio.more': reads,
+    'portfolio.sayWhere': reads,
+    'portfolio.listRunning': reads,
+    'portfolio.nameOwners': reads,
+    'outcomes.more': reads,
+    'outcomes.versions': reads,
+    'portfolio.fill (theme)': async (town) => pressed('portfolio.fill', { epicId: (await epic(town)).id, part: 'theme' }),
+    'portfolio.askStep': async (town) => {
+      const { bet, reviewId } = await reviewed(town);
+      return pressed('portfolio.askStep', { reviewId, epicId: bet.id, choice: 'continue' });
+    },
+    'outcomes.review': async (town) => pressed('outcomes.review', { epicId: (await delivered(town)).id }),
   },
   forms: {
     'portfolio.propose': (town) => formOf(town, 'propose'),
@@ -149,14 +122,20 @@ export const portfolio: Rows = {
     'portfolio.theme': async (town) => fill(town, 'theme', { fill: { themeId: option(await theme(town)) } }),
     'portfolio.score': async (town) => formOf(town, `score ${(await epic(town)).key}`, { fill: { size: option('3') } }),
     'portfolio.hold': async (town) => formOf(town, `hold ${(await runningEpic(town)).key}`),
-    'portfolio.stop': async (town) => {
-      // The first key of a kind makes its counter; from then on a key changes it.
-      await idea(town);
-      return formOf(town, `stop ${(await runningEpic(town)).key}`, { fill: { learned: newTitle() } });
+    'portfolio.stop': {
+      besides: ['reviewId'],
+      arrange: async (town) => {
+        // The first key of a kind makes its counter; from then on a key changes it.
+        await idea(town);
+        return formOf(town, `stop ${(await runningEpic(town)).key}`, { fill: { learned: newTitle() } });
+      },
     },
-    'portfolio.stop (in a review)': async (town) => {
-      const { bet, reviewId } = await reviewed(town);
-      return formBehind(town, 'portfolio.askStop', { epicId: bet.id, reviewId }, { fill: { learned: newTitle() } });
+    'portfolio.stop (in a review)': {
+      besides: ['reviewId'],
+      arrange: async (town) => {
+        const { bet, reviewId } = await reviewed(town);
+        return formBehind(town, 'portfolio.askStop', { epicId: bet.id, reviewId }, { fill: { learned: newTitle() } });
+      },
     },
     'portfolio.override': async (town) => {
       const { id } = await readyEpic(town);
@@ -203,32 +182,13 @@ export const portfolio: Rows = {
         { fill: { first: { type: 'users_select', selected_user: userId(town.app, 'oskar') } } },
       );
     },
-    'antiBacklog.parkIdea': async (town) => formBehind(town, 'antiBacklog.words', { title: '' }),
-    'antiBacklog.parkIdea (from a message, park_idea)': (town) => handOver(town, 'park_idea', ['title']),
-    'antiBacklog.parkThing': async (town) => formOf(town, `park ${(await item(town)).key}`),
-    'antiBacklog.parkThing (an epic)': async (town) => formOf(town, `park ${(await epic(town)).key}`),
-    'antiBacklog.parkAny': (town) => formOf(town, 'park'),
-    'antiBacklog.parkAny (an item)': async (town) =>
-      formOf(town, 'park', { keep: ['title'], fill: { thing: found((await item(town)).key) } }),
-    'antiBacklog.revive': async (town) => formOf(town, `revive ${(await idea(town)).key}`),
-    'antiBacklog.reviveAny': async (town) => formOf(town, 'revive', { fill: { thing: found((await idea(town)).key) } }),
-    'antiBacklog.reviveAny (an item)': async (town) => {
-      const { key } = await item(town);
-      await town.at.type('mei', 'checkout', `park ${key}`);
-      await town.at.send('mei', { reasonCode: 'other', reason: 'Rain' });
-      return formOf(town, 'revive', { fill: { thing: found(key) } });
+    'outcomes.review': async (town) => formOf(town, `review ${(await delivered(town)).key}`),
+    'outcomes.review (by its button)': async (town) => {
+      const { id } = await delivered(town);
+      return formBehind(town, 'outcomes.review', { epicId: id });
     },
-    'backlog.addRevived': async (town) => {
-      const { id, key } = await idea(town);
-      await town.at.type('mei', 'checkout', `revive ${key} it rains`);
-      return formBehind(town, 'antiBacklog.onward', { ideaId: id, as: 'item' });
-    },
-    'why.any': async (town) => formOf(town, 'why', { fill: { thing: found((await item(town)).key) } }),
-    'challenges.ask': async (town) => formOf(town, `challenge ${(await item(town)).key}`, {}, 'oskar'),
-    'challenges.answer': async (town) => formBehind(town, 'challenges.answer', { challengeId: await challenged(town), answer: 'keep' }),
-    'challenges.answer (parked)': async (town) =>
-      formBehind(town, 'challenges.answer', { challengeId: await challenged(town), answer: 'park' }),
-    'decisions.decide': async (town) => formOf(town, `decide ${(await item(town)).key} ${newTitle()}`),
-    'decisions.decide (from a message, note_decision)': (town) => handOver(town, 'note_decision', ['choice', 'link']),
   },
+  shortcuts: ['propose_epic'],
+  lookups: { epics: ['EPIC'] },
+  watches: { 'portfolio.propose title': 'propose' },
 };

@@ -1,24 +1,8 @@
-import {
-  blocked,
-  blockedTogether,
-  day,
-  finished,
-  formBehind,
-  formOf,
-  found,
-  item,
-  newTitle,
-  one,
-  pressed,
-  type Rows,
-  ready,
-  run,
-  started,
-  type Town,
-  team,
-  thing,
-  typed,
-} from './town.ts';
+import { type Acts, reads } from './act.ts';
+import { pressed, typed } from './delivery.ts';
+import { day, formBehind, formOf, found } from './fill.ts';
+import { blocked, blockedTogether, finished, item, ready, started, thing } from './things.ts';
+import { newTitle, one, run, type Town, team } from './town.ts';
 
 const noException = (town: Town) => run(town, 'DELETE FROM wip_exception');
 
@@ -35,7 +19,7 @@ async function expedited(town: Town) {
 }
 
 /** Taking work, bringing it to done, and what comes between. */
-export const pull: Rows = {
+export const pull: Acts = {
   commands: {
     pull: async (town) => {
       await ready(town);
@@ -63,6 +47,19 @@ export const pull: Rows = {
       return typed('exception it burns');
     },
     'unplanned A flood': async () => typed(`unplanned ${newTitle()}`),
+    undo: async (town) => {
+      await blocked(town);
+      return typed('undo');
+    },
+    next: reads,
+    board: reads,
+    'block KEY': reads,
+    block: reads,
+    blockers: reads,
+    'expedite KEY': reads,
+    exception: reads,
+    unplanned: reads,
+    'correct KEY': async (town) => typed(`correct ${(await started(town)).key}`),
   },
   actions: {
     'chat.command': async (town) => pressed('chat.command', { text: `block ${(await item(town)).key} ${newTitle()}` }),
@@ -109,6 +106,23 @@ export const pull: Rows = {
       await town.at.type('mei', 'checkout', 'exception it burns');
       return pressed('exception.end', { teamId: await team(town) });
     },
+    'undo.act': async (town) => {
+      const { id, revision } = await blocked(town);
+      return pressed('undo.act', { itemId: id, of: revision });
+    },
+    'pull.notNow': reads,
+    'pull.askBlock': reads,
+    'exception.ask': reads,
+    'expedite.ask': reads,
+    'blockers.more': reads,
+    'further.item': reads,
+    'pull.askOther': async (town) => {
+      const { id, version } = await ready(town);
+      return pressed('pull.askOther', { itemId: id, version, teamId: await team(town) });
+    },
+    'learn.ask': async (town) => pressed('learn.ask', { itemId: (await finished(town)).id }),
+    'corrections.correct': async (town) => pressed('corrections.correct', { itemId: (await finished(town)).id }),
+    'blockers.open': async (town) => pressed('blockers.open', { blockerId: (await blockedTogether(town)).blockerId }),
   },
   forms: {
     'pull.block': async (town) => formOf(town, `block ${(await item(town)).key}`),
@@ -139,6 +153,7 @@ export const pull: Rows = {
       return formOf(town, `correct ${key}`, { fill: { startedOn: (shown) => day(dayBefore(String(shown.selected_date))) } });
     },
   },
+  lookups: { blockers: [] },
 };
 
 function dayBefore(date: string): string {
