@@ -9,7 +9,27 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const GUIDE = readFileSync(join(ROOT, 'CONTRIBUTING.md'), 'utf8');
 
 /** Files as the guide shows them, in blocks headed by their path. */
-const FILES = [...GUIDE.matchAll(/^```ts (src\/\S+)\n([\s\S]*?)^```$/gm)].map(([, path = '', text = '']) => ({ path, text }));
+const FILES = [...GUIDE.matchAll(/^```ts ((?:src|test)\/\S+)\n([\s\S]*?)^```$/gm)].map(([, path = '', text = '']) => ({ path, text }));
+/** Rows of the catalogue, headed by their file and what they stand under. */
+const ROWS = [...GUIDE.matchAll(/^```ts row (\S+) (\w+)\n([\s\S]*?)^```$/gm)].map(([, path = '', under = '', row = '']) => ({
+  path,
+  under,
+  row,
+}));
+/** What a copy needs to be built and tried. */
+const COPIED = [
+  'src',
+  'test',
+  'scripts',
+  'manifests',
+  'prisma',
+  'package.json',
+  'tsconfig.json',
+  'biome.json',
+  'vitest.config.ts',
+  'README.md',
+  'CONTRIBUTING.md',
+];
 const section = (title: string) => GUIDE.slice(GUIDE.indexOf(`## ${title}\n`)).split(/^## /m)[1] ?? '';
 
 /** What a program says, and how it ended. */
@@ -34,46 +54,65 @@ describe('the recipes of CONTRIBUTING.md, followed in a copy of the sources', { 
 
   beforeAll(() => {
     copy = mkdtempSync(join(tmpdir(), 'millrace-recipes-'));
-    cpSync(join(ROOT, 'src'), join(copy, 'src'), { recursive: true });
-    cpSync(join(ROOT, 'package.json'), join(copy, 'package.json'));
-    const settings = JSON.parse(readFileSync(join(ROOT, 'tsconfig.json'), 'utf8')) as object;
-    writeFileSync(join(copy, 'tsconfig.json'), JSON.stringify({ ...settings, include: ['src'] }));
+    for (const name of COPIED) cpSync(join(ROOT, name), join(copy, name), { recursive: true });
     symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
   });
   afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
-  it('add a command: it compiles, is known, and answers', async () => {
-    expect(FILES.map(({ path }) => path)).toEqual(['src/features/hello/views.ts', 'src/features/hello/commands.ts']);
+  it('add a command, one that reads and one that writes: it answers, and the tree is green', async () => {
+    const touched = new Map<string, Set<string>>([
+      ['hello', new Set()],
+      ['greet', new Set()],
+    ]);
+    const touch = (path: string, text: string) => {
+      for (const [name, files] of touched) if (`${path} ${text}`.includes(name)) files.add(path);
+    };
     for (const { path, text } of FILES) {
       mkdirSync(dirname(join(copy, path)), { recursive: true });
       writeFileSync(join(copy, path), text);
+      touch(path, '');
     }
-    const line = /`(import \{ hello \} [^`]*;)`/.exec(section('Add a command'))?.[1];
-    edit('src/features/index.ts', (text) => `${line}\n${text.replace(/= \[(?=[^\]]*\];\n\n)/, '= [hello, ')}`);
+    for (const { path, under, row } of ROWS) {
+      edit(path, (text) => text.replace(`  ${under}: {\n`, `  ${under}: {\n${row}`));
+      touch(path, row);
+    }
+    const lines = [...section('Add a command').matchAll(/`(import \{ (\w+) \} [^`]*;)`/g)];
+    expect(lines.map(([, , name]) => name)).toEqual(['hello', 'greeting']);
+    for (const [, line = '', name = ''] of lines) {
+      edit('src/features/index.ts', (text) => `${line}\n${text.replace(/= \[(?=[^\]]*\];\n\n)/, `= [${name}, `)}`);
+      touch('src/features/index.ts', line);
+    }
     expect((await types()).said).toBe('');
+    // Where lines go among others, the formatter knows.
+    const made = [...FILES.map(({ path }) => path), ...ROWS.map(({ path }) => path)];
+    const biome = (...args: string[]) => run(copy, join(ROOT, 'node_modules/@biomejs/biome/bin/biome'), ...args, '--vcs-enabled=false');
+    await biome('check', '--write', 'src/features/index.ts');
+    expect(await biome('check', 'src/features/index.ts', ...new Set(made))).toMatchObject({ code: 0 });
 
-    const script = `
-      import { catalogue } from './src/chat/catalogue.ts';
-      import { findCommand } from './src/chat/find.ts';
-      import { features } from './src/features/index.ts';
-      const found = findCommand(catalogue(features), 'HELLO');
-      const reply = await found.handler().run({ asker: { name: 'Mei' }, place: { name: 'checkout' } });
-      process.stdout.write(JSON.stringify(reply));`;
-    writeFileSync(join(copy, 'try.mjs'), script);
-    const tried = await run(copy, '--import', 'tsx', 'try.mjs');
-    expect(JSON.parse(tried.said)).toEqual({
-      type: 'update',
-      blocks: [
-        {
-          type: 'paragraph',
-          spans: [
-            { type: 'text', text: 'Hello ' },
-            { type: 'bold', text: 'Mei' },
-            { type: 'text', text: ', in checkout.' },
-          ],
-        },
-      ],
-    });
+    const before = readFileSync(join(copy, 'README.md'), 'utf8');
+    expect(await run(copy, '--import', 'tsx', 'scripts/describe.mjs')).toEqual({ code: 0, said: '' });
+    const after = readFileSync(join(copy, 'README.md'), 'utf8');
+    expect(after).not.toBe(before);
+    for (const files of touched.values()) files.add('README.md');
+    expect([...(touched.get('hello') ?? [])].length).toBeLessThanOrEqual(5);
+    expect([...(touched.get('greet') ?? [])].length).toBeLessThanOrEqual(7);
+
+    const suites = [
+      'test/acts',
+      'test/readme.test.ts',
+      'test/slack/manifest.test.ts',
+      'test/teams/manifest.test.ts',
+      'test/features/hello.test.ts',
+      'test/features/greet.test.ts',
+    ];
+    const tried = await run(copy, join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', ...suites);
+    expect(tried.code, tried.said).toBe(0);
+    // Whoever forgets the row is told it.
+    edit('test/acts/organization.ts', (text) => text.replace(/^ {4}hello: reads,\n/m, '').replace(/^ {4}'greet\.back'.*\n/m, ''));
+    const forgot = await run(copy, join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', 'test/acts');
+    expect(forgot.code).toBe(1);
+    expect(forgot.said).toContain('commands: hello: reads,');
+    expect(forgot.said).toContain("actions: 'greet.back': async (town) => pressed('greet.back', { DATA }),");
   });
 
   it.each([

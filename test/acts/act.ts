@@ -22,6 +22,12 @@ export interface FormAct extends Act<Sent> {
   readonly arrange: Arrange<Sent>;
   /** Where fields go that are not stored in a column of their own name: `table.column`, or an SQL expression after the table. */
   readonly stored?: Readonly<Record<string, string>>;
+  /** Fields of text that its handler needs, although its contract does not. */
+  readonly needs?: readonly string[];
+  /** Rules of its handler's own for what is typed, by field. */
+  readonly takes?: Readonly<Record<string, (value: string) => boolean>>;
+  /** Fields that are read in a way of their own (a list, a code): a suite of their own tries them. */
+  readonly own?: readonly string[];
 }
 
 type Row<Of extends Delivery> = typeof reads | Arrange<Of> | Act<Of>;

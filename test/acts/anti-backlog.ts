@@ -58,15 +58,23 @@ export const antiBacklog: Acts = {
     'antiBacklog.parkIdea (from a message, park_idea)': (town) => handOver(town, 'park_idea', ['title']),
     'antiBacklog.parkThing': { right: 'park', arrange: async (town) => formOf(town, `park ${(await item(town)).key}`) },
     'antiBacklog.parkThing (an epic)': { right: 'parkEpic', arrange: async (town) => formOf(town, `park ${(await epic(town)).key}`) },
-    'antiBacklog.parkAny': (town) => formOf(town, 'park'),
+    'antiBacklog.parkAny': { needs: ['title'], arrange: (town) => formOf(town, 'park') },
     'antiBacklog.parkAny (an item)': {
       right: 'park',
       arrange: async (town) => formOf(town, 'park', { keep: ['title'], fill: { thing: found((await item(town)).key) } }),
     },
-    'antiBacklog.revive': async (town) => formOf(town, `revive ${(await idea(town)).key}`),
-    'antiBacklog.reviveAny': async (town) => formOf(town, 'revive', { fill: { thing: found((await idea(town)).key) } }),
-    'antiBacklog.reviveAny (an item)': async (town) =>
-      formOf(town, 'revive', { fill: { thing: found(await parked(town, await item(town))) } }),
+    'antiBacklog.revive': {
+      stored: { reason: "event.data->>'reason'" },
+      arrange: async (town) => formOf(town, `revive ${(await idea(town)).key}`),
+    },
+    'antiBacklog.reviveAny': {
+      stored: { reason: "event.data->>'reason'" },
+      arrange: async (town) => formOf(town, 'revive', { fill: { thing: found((await idea(town)).key) } }),
+    },
+    'antiBacklog.reviveAny (an item)': {
+      stored: { reason: "event.data->>'reason'" },
+      arrange: async (town) => formOf(town, 'revive', { fill: { thing: found(await parked(town, await item(town))) } }),
+    },
   },
   shortcuts: ['park_idea'],
   lookups: { work: ['KEY', 'EPIC'], parked: ['IDEA'] },

@@ -46,7 +46,7 @@ export const backlog: Acts = {
     'show RESULT': reads,
     'backlog STREAM': reads,
     'order KEY': reads,
-    order: reads,
+    order: { right: null },
     'order KEY below OTHER': async (town) => {
       const [above, below] = [await item(town), await item(town)];
       return typed(`order ${above.key} below ${below.key}`);
@@ -131,10 +131,13 @@ export const backlog: Acts = {
       shows: true,
       arrange: async (town) => formBehind(town, 'backlog.choose', {}, { fill: { streamId: found(await stream(town, 'PAY')) } }),
     },
-    'order.place': async (town) => {
-      const { key } = await item(town);
-      await town.at.type('mei', 'checkout', `order ${key} top`);
-      return formOf(town, `order ${key}`);
+    'order.place': {
+      needs: ['reason'],
+      arrange: async (town) => {
+        const { key } = await item(town);
+        await town.at.type('mei', 'checkout', `order ${key} top`);
+        return formOf(town, `order ${key}`);
+      },
     },
     'order.placeAny': async (town) => {
       const { id, key } = await item(town);
@@ -152,18 +155,25 @@ export const backlog: Acts = {
       of: 'LOG',
       arrange: async (town) => formOf(town, `score ${(await item(town, 'LOG')).key}`, { fill: { value: option('8'), size: option('3') } }),
     },
-    'externalDates.date': async (town) =>
-      formOf(town, `date ${(await item(town)).key}`, { fill: { on: day(`${new Date().getFullYear() + 2}-03-01`), why: 'The new law' } }),
+    'externalDates.date': {
+      needs: ['why'],
+      stored: { why: 'item.external_reason' },
+      arrange: async (town) =>
+        formOf(town, `date ${(await item(town)).key}`, { fill: { on: day(`${new Date().getFullYear() + 2}-03-01`), why: 'The new law' } }),
+    },
     'dependencies.needs': async (town) => {
       const { id } = await item(town);
       return formOf(town, `needs ${(await item(town)).key}`, { fill: { needsId: found(id) } });
     },
-    'reshape.split': async (town) => formOf(town, `split ${(await item(town)).key}`),
-    'reshape.split (in progress)': async (town) => {
-      const { key } = await ready(town);
-      await town.at.type('mei', 'checkout', `order ${key} top`);
-      await town.at.type('mei', 'checkout', `pull ${key}`);
-      return formOf(town, `split ${key}`);
+    'reshape.split': { own: ['titles'], arrange: async (town) => formOf(town, `split ${(await item(town)).key}`) },
+    'reshape.split (in progress)': {
+      own: ['titles'],
+      arrange: async (town) => {
+        const { key } = await ready(town);
+        await town.at.type('mei', 'checkout', `order ${key} top`);
+        await town.at.type('mei', 'checkout', `pull ${key}`);
+        return formOf(town, `split ${key}`);
+      },
     },
     'reshape.merge': async (town) => {
       const { id } = await item(town);
@@ -173,10 +183,17 @@ export const backlog: Acts = {
       const to = await stream(town, 'LOG');
       return formOf(town, `transfer ${(await item(town)).key}`, { fill: { streamId: option(to) } });
     },
-    'tags.new': async (town) =>
-      formBehind(town, 'tags.new', { streamId: await stream(town, 'PAY'), name: '' }, { fill: { name: newTitle().slice(0, 40) } }),
-    'tags.edit': async (town) =>
-      formBehind(town, 'tags.edit', { tagId: (await tag(town)).id }, { fill: { name: newTitle().slice(0, 40) } }),
+    'tags.new': {
+      takes: { name: (value) => !/[,;]/.test(value) },
+      own: ['synonyms'],
+      arrange: async (town) =>
+        formBehind(town, 'tags.new', { streamId: await stream(town, 'PAY'), name: '' }, { fill: { name: newTitle().slice(0, 40) } }),
+    },
+    'tags.edit': {
+      takes: { name: (value) => !/[,;]/.test(value) },
+      own: ['synonyms'],
+      arrange: async (town) => formBehind(town, 'tags.edit', { tagId: (await tag(town)).id }, { fill: { name: newTitle().slice(0, 40) } }),
+    },
     'tags.merge': async (town) => {
       const [from, into] = [await tagged(town), await tag(town)];
       return formBehind(town, 'tags.askMerge', { tagId: from }, { fill: { into: option(into.id) } });
@@ -211,10 +228,14 @@ export const backlog: Acts = {
       const [first, second] = [await ready(town), await ready(town)];
       return formBehind(town, 'health.park', { streamId: await stream(town, 'PAY'), itemIds: [first.id, second.id] });
     },
-    'backlog.addRevived': async (town) => {
-      const { id, key } = await idea(town);
-      await town.at.type('mei', 'checkout', `revive ${key} it rains`);
-      return formBehind(town, 'antiBacklog.onward', { ideaId: id, as: 'item' });
+    'backlog.addRevived': {
+      needs: ['evidence'],
+      stored: { evidence: 'decision.reason', waiver: 'decision.reason' },
+      arrange: async (town) => {
+        const { id, key } = await idea(town);
+        await town.at.type('mei', 'checkout', `revive ${key} it rains`);
+        return formBehind(town, 'antiBacklog.onward', { ideaId: id, as: 'item' });
+      },
     },
     'challenges.ask': async (town) => formOf(town, `challenge ${(await item(town)).key}`, {}, 'oskar'),
     'challenges.answer': async (town) => formBehind(town, 'challenges.answer', { challengeId: await challenged(town), answer: 'keep' }),

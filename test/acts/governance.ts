@@ -16,8 +16,14 @@ export const governance: Acts = {
     'decisions.anew': async (town) => pressed('decisions.anew', { key: await decision(town) }),
   },
   forms: {
-    'decisions.decide': async (town) => formOf(town, `decide ${(await item(town)).key} ${newTitle()}`),
-    'decisions.decide (from a message, note_decision)': (town) => handOver(town, 'note_decision', ['choice', 'link']),
+    'decisions.decide': {
+      takes: { link: (value) => /^https?:\/\/\S+$/.test(value) && URL.canParse(value) },
+      arrange: async (town) => formOf(town, `decide ${(await item(town)).key} ${newTitle()}`),
+    },
+    'decisions.decide (from a message, note_decision)': {
+      takes: { link: (value) => /^https?:\/\/\S+$/.test(value) && URL.canParse(value) },
+      arrange: (town) => handOver(town, 'note_decision', ['choice', 'link']),
+    },
   },
   shortcuts: ['note_decision'],
 };

@@ -146,10 +146,13 @@ export const organization: Acts = {
     'doors.enterPersonCode': reads,
   },
   forms: {
-    'fill.list': (town) => formOf(town, 'import list'),
+    'fill.list': { own: ['titles'], arrange: (town) => formOf(town, 'import list') },
     'setup.organization': (town) => formOf(town, 'setup name', {}, 'tomas', 'general'),
-    'setup.stream': (town) => formOf(town, 'setup stream', {}, 'tomas', 'general'),
-    'setup.stream (one that is there)': (town) => form(town, 'tomas', () => edit('setup.stream')(town), { keep: ['key', 'wipLimit'] }),
+    'setup.stream': { own: ['key', 'stages'], arrange: (town) => formOf(town, 'setup stream', {}, 'tomas', 'general') },
+    'setup.stream (one that is there)': {
+      own: ['key', 'stages'],
+      arrange: (town) => form(town, 'tomas', () => edit('setup.stream')(town), { keep: ['key', 'wipLimit'] }),
+    },
     'setup.team': async (town) =>
       formOf(town, 'setup team', { fill: { streamIds: options(await stream(town, 'PAY')) } }, 'tomas', 'general'),
     'setup.team (one that is there)': (town) => form(town, 'tomas', () => edit('setup.team')(town), { keep: ['name', 'wipLimit'] }),
@@ -169,13 +172,19 @@ export const organization: Acts = {
       const open = async () => town.at.press('tomas', await town.at.type('tomas', 'logistics', 'setup link'), 'A new team');
       return form(town, 'tomas', open, { fill: { streamIds: options(await stream(town, 'PAY')) } });
     },
-    'doors.enterCode': async (town) => {
-      await apart(town);
-      return formBehind(town, 'doors.enterCode', {}, { fill: { code: WRONG } }, 'tomas', 'general');
+    'doors.enterCode': {
+      own: ['code'],
+      arrange: async (town) => {
+        await apart(town);
+        return formBehind(town, 'doors.enterCode', {}, { fill: { code: WRONG } }, 'tomas', 'general');
+      },
     },
-    'doors.enterPersonCode': async (town) => {
-      const code = await codeFromThere(town);
-      return formBehind(town, 'doors.enterPersonCode', {}, { fill: { code } }, 'oskar');
+    'doors.enterPersonCode': {
+      own: ['code'],
+      arrange: async (town) => {
+        const code = await codeFromThere(town);
+        return formBehind(town, 'doors.enterPersonCode', {}, { fill: { code } }, 'oskar');
+      },
     },
   },
   lookups: { people: [] },

@@ -106,9 +106,12 @@ export const portfolio: Acts = {
     'outcomes.review': async (town) => pressed('outcomes.review', { epicId: (await delivered(town)).id }),
   },
   forms: {
-    'portfolio.propose': (town) => formOf(town, 'propose'),
-    'portfolio.propose (from a message, propose_epic)': (town) => handOver(town, 'propose_epic', ['title']),
-    'portfolio.outcome': async (town) => formOf(town, `outcome ${(await epic(town)).key}`),
+    'portfolio.propose': { needs: ['outcome'], arrange: (town) => formOf(town, 'propose') },
+    'portfolio.propose (from a message, propose_epic)': {
+      needs: ['outcome'],
+      arrange: (town) => handOver(town, 'propose_epic', ['title']),
+    },
+    'portfolio.outcome': { needs: ['outcome'], arrange: async (town) => formOf(town, `outcome ${(await epic(town)).key}`) },
     'portfolio.details': async (town) => {
       const { key } = await epic(town);
       return form(town, 'mei', async () => town.at.press('mei', await town.at.type('mei', 'checkout', key), 'Details'));
@@ -118,10 +121,13 @@ export const portfolio: Acts = {
     'portfolio.owner': (town) =>
       fill(town, 'owner', { fill: { ownerId: { type: 'users_select', selected_user: userId(town.app, 'oskar') } } }),
     'portfolio.stream': async (town) => fill(town, 'stream', { fill: { streamId: option(await stream(town, 'PAY')) } }),
-    'portfolio.evidence': (town) => fill(town, 'evidence'),
+    'portfolio.evidence': { needs: ['evidence'], stored: { waiver: 'epic.evidence_waiver' }, arrange: (town) => fill(town, 'evidence') },
     'portfolio.theme': async (town) => fill(town, 'theme', { fill: { themeId: option(await theme(town)) } }),
     'portfolio.score': async (town) => formOf(town, `score ${(await epic(town)).key}`, { fill: { size: option('3') } }),
-    'portfolio.hold': async (town) => formOf(town, `hold ${(await runningEpic(town)).key}`),
+    'portfolio.hold': {
+      stored: { reason: 'epic.hold_reason' },
+      arrange: async (town) => formOf(town, `hold ${(await runningEpic(town)).key}`),
+    },
     'portfolio.stop': {
       besides: ['reviewId'],
       arrange: async (town) => {
@@ -158,20 +164,30 @@ export const portfolio: Acts = {
       await run(town, 'UPDATE organization SET bet_limit = 50');
       return formBehind(town, 'portfolio.editLimits', {}, { fill: { betLimit: limit } });
     },
-    'portfolio.shares': async (town) => {
-      const share = 1 + Math.floor(Math.random() * 99);
-      await run(town, 'UPDATE value_stream SET funding_share = NULL');
-      return formBehind(town, 'portfolio.editShares', {}, { fill: { shares: `PAY ${share}\nLOG ${100 - share}` } });
+    'portfolio.shares': {
+      own: ['limits', 'shares'],
+      arrange: async (town) => {
+        const share = 1 + Math.floor(Math.random() * 99);
+        await run(town, 'UPDATE value_stream SET funding_share = NULL');
+        return formBehind(town, 'portfolio.editShares', {}, { fill: { shares: `PAY ${share}\nLOG ${100 - share}` } });
+      },
     },
     'portfolio.reviewStep': async (town) => {
       const { bet, reviewId } = await reviewed(town);
       return formBehind(town, 'portfolio.askStep', { reviewId, epicId: bet.id, choice: 'continue' });
     },
-    'portfolio.date': async (town) => formOf(town, `date ${(await epic(town)).key}`, { fill: { on: day('2031-03-01'), why: newTitle() } }),
-    'portfolio.where': (town) => formBehind(town, 'portfolio.sayWhere', {}),
-    'portfolio.running': async (town) => {
-      await youngPortfolio(town);
-      return formBehind(town, 'portfolio.listRunning', {});
+    'portfolio.date': {
+      needs: ['why'],
+      stored: { why: 'epic.external_reason' },
+      arrange: async (town) => formOf(town, `date ${(await epic(town)).key}`, { fill: { on: day('2031-03-01'), why: newTitle() } }),
+    },
+    'portfolio.where': { own: ['name'], arrange: (town) => formBehind(town, 'portfolio.sayWhere', {}) },
+    'portfolio.running': {
+      own: ['titles'],
+      arrange: async (town) => {
+        await youngPortfolio(town);
+        return formBehind(town, 'portfolio.listRunning', {});
+      },
     },
     'portfolio.owners': async (town) => {
       await ranBefore(town);
@@ -182,10 +198,13 @@ export const portfolio: Acts = {
         { fill: { first: { type: 'users_select', selected_user: userId(town.app, 'oskar') } } },
       );
     },
-    'outcomes.review': async (town) => formOf(town, `review ${(await delivered(town)).key}`),
-    'outcomes.review (by its button)': async (town) => {
-      const { id } = await delivered(town);
-      return formBehind(town, 'outcomes.review', { epicId: id });
+    'outcomes.review': { needs: ['evidence'], arrange: async (town) => formOf(town, `review ${(await delivered(town)).key}`) },
+    'outcomes.review (by its button)': {
+      needs: ['evidence'],
+      arrange: async (town) => {
+        const { id } = await delivered(town);
+        return formBehind(town, 'outcomes.review', { epicId: id });
+      },
     },
   },
   shortcuts: ['propose_epic'],

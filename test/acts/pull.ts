@@ -21,15 +21,21 @@ async function expedited(town: Town) {
 /** Taking work, bringing it to done, and what comes between. */
 export const pull: Acts = {
   commands: {
-    pull: async (town) => {
-      await ready(town);
-      return typed('pull');
+    pull: {
+      right: null,
+      arrange: async (town) => {
+        await ready(town);
+        return typed('pull');
+      },
     },
-    'pull KEY': async (town) => {
-      // Nothing stands above it, or a reason would be asked for first.
-      const { key } = await ready(town);
-      await town.at.type('mei', 'checkout', `order ${key} top`);
-      return typed(`pull ${key}`);
+    'pull KEY': {
+      right: null,
+      arrange: async (town) => {
+        // Nothing stands above it, or a reason would be asked for first.
+        const { key } = await ready(town);
+        await town.at.type('mei', 'checkout', `order ${key} top`);
+        return typed(`pull ${key}`);
+      },
     },
     'done KEY': async (town) => typed(`done ${(await started(town)).key}`),
     'move KEY in review': async (town) => typed(`move ${(await started(town)).key} in review`),
@@ -42,11 +48,14 @@ export const pull: Acts = {
     'unblock KEY': async (town) => typed(`unblock ${(await blocked(town)).key}`),
     'expedite KEY it burns': async (town) => typed(`expedite ${(await calm(town)).key} it burns`),
     'expedite KEY off': async (town) => typed(`expedite ${(await expedited(town)).key} off`),
-    'exception it burns': async (town) => {
-      await noException(town);
-      return typed('exception it burns');
+    'exception it burns': {
+      right: null,
+      arrange: async (town) => {
+        await noException(town);
+        return typed('exception it burns');
+      },
     },
-    'unplanned A flood': async () => typed(`unplanned ${newTitle()}`),
+    'unplanned A flood': { right: null, arrange: async () => typed(`unplanned ${newTitle()}`) },
     undo: async (town) => {
       await blocked(town);
       return typed('undo');
@@ -54,11 +63,11 @@ export const pull: Acts = {
     next: reads,
     board: reads,
     'block KEY': reads,
-    block: reads,
+    block: { right: null },
     blockers: reads,
     'expedite KEY': reads,
-    exception: reads,
-    unplanned: reads,
+    exception: { right: null },
+    unplanned: { right: null },
     'correct KEY': async (town) => typed(`correct ${(await started(town)).key}`),
   },
   actions: {
@@ -125,7 +134,7 @@ export const pull: Acts = {
     'blockers.open': async (town) => pressed('blockers.open', { blockerId: (await blockedTogether(town)).blockerId }),
   },
   forms: {
-    'pull.block': async (town) => formOf(town, `block ${(await item(town)).key}`),
+    'pull.block': { needs: ['reason'], arrange: async (town) => formOf(town, `block ${(await item(town)).key}`) },
     'pull.block (what holds others)': async (town) => {
       const { blockerId } = await blockedTogether(town);
       return formOf(town, `block ${(await item(town)).key}`, { keep: ['reason'], fill: { sameId: found(blockerId) } });

@@ -3,6 +3,7 @@ import type { TestApp } from '../support/app.ts';
 import { type OtherDoor, otherDoor } from '../support/other-door.ts';
 import { type Company, row, type SlackTold, setUp, userId } from '../support/play.ts';
 import type { Play } from '../support/scene.ts';
+import { CODE } from './code.ts';
 
 /**
  * Where every act is arranged. Mei owns the streams, leads, and works in the team with Oskar; Tomas is the admin. A
@@ -29,10 +30,13 @@ export async function foundTown(app: TestApp, company: Company = COMPANY): Promi
   const at = await setUp(app, company);
   const { id } =
     (await row(app.database, 'SELECT organization_id::text AS id FROM workspace WHERE external_id = $1', app.driver.team.id)) ?? {};
-  const town = { app, at, teams: otherDoor(app.database), organizationId: String(id) };
+  const town = { app, at, teams: otherDoor(app.database, `tenant-${id}`), organizationId: String(id) };
   await at.type('tomas', 'general', 'setup roles');
   await at.send('tomas', { adminIds: [userId(app, 'tomas')], leaderIds: [userId(app, 'mei')] });
   for (const as of ['mei', 'oskar', 'tomas']) await at.type(as, 'checkout');
+  const { text } = await at.press('tomas', await at.type('tomas', 'general', 'setup connect'), 'Get a code');
+  const { text: joined } = await town.teams.type('tomas', `setup connect ${CODE.exec(text)?.[0]}`);
+  if (!joined.includes('part of')) throw new Error(`The second chat app does not lead here: ${joined}`);
   await run(town, "UPDATE value_stream SET scored = true WHERE key = 'LOG'");
   // The first key of a kind makes its counter; from then on a key changes it.
   for (const words of ['add LOG The first', 'exception To begin with']) await at.type('mei', 'checkout', words);

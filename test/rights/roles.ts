@@ -54,7 +54,7 @@ export async function become(town: Town, as: string, role: RoleName, { pay, log,
   await sql(`DELETE FROM team_member WHERE member_id = ${of(user)}`);
   await sql(`UPDATE item SET created_by = ${other} WHERE created_by = ${of(user)}`);
   await sql(`UPDATE epic SET owner_id = ${other} WHERE owner_id = ${of(user)}`);
-  await sql(`UPDATE place SET team_id = NULL WHERE name = 'checkout'`);
+  await sql(`UPDATE place SET external_id = 'away' WHERE external_id = '${town.at.placeId('checkout')}'`);
   const joins = (id: string, member: string) =>
     sql(
       `INSERT INTO team_member (organization_id, team_id, member_id) SELECT organization_id, id, ${member} FROM team WHERE id = '${id}' ON CONFLICT DO NOTHING`,
@@ -70,6 +70,6 @@ export async function become(town: Town, as: string, role: RoleName, { pay, log,
     await sql(`UPDATE member SET is_admin = id = ${tomas}, is_leader = id = ${mei}`);
     await sql(`DELETE FROM team_member WHERE team_id = '${warehouse}' AND member_id = ${of(user)}`);
     for (const member of [mei, oskar]) if (member) await joins(checkout, member);
-    await sql(`UPDATE place SET team_id = '${checkout}' WHERE name = 'checkout'`);
+    await sql(`UPDATE place SET external_id = '${town.at.placeId('checkout')}' WHERE external_id = 'away'`);
   };
 }
