@@ -24,6 +24,8 @@ export interface FormAct extends Act<Sent> {
   readonly stored?: Readonly<Record<string, string>>;
   /** Fields of text that its handler needs, although its contract does not. */
   readonly needs?: readonly string[];
+  /** Fields that what else is answered here leaves without use: what is typed there is stored nowhere. */
+  readonly idle?: readonly string[];
   /** Rules of its handler's own for what is typed, by field. */
   readonly takes?: Readonly<Record<string, (value: string) => boolean>>;
   /** Fields that are read in a way of their own (a list, a code): a suite of their own tries them. */

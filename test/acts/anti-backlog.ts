@@ -60,6 +60,7 @@ export const antiBacklog: Acts = {
     'antiBacklog.parkThing (an epic)': { right: 'parkEpic', arrange: async (town) => formOf(town, `park ${(await epic(town)).key}`) },
     'antiBacklog.parkAny': { needs: ['title'], arrange: (town) => formOf(town, 'park') },
     'antiBacklog.parkAny (an item)': {
+      idle: ['title'],
       right: 'park',
       arrange: async (town) => formOf(town, 'park', { keep: ['title'], fill: { thing: found((await item(town)).key) } }),
     },

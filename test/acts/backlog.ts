@@ -1,7 +1,7 @@
 import { type Acts, reads } from './act.ts';
 import { pressed, typed } from './delivery.ts';
 import { day, form, formBehind, formOf, found, handOver, option, options } from './fill.ts';
-import { challenged, complete, heldId, idea, item, ready, scored, tag, waiting } from './things.ts';
+import { challenged, complete, heldId, idea, item, ready, revived, scored, tag, waiting } from './things.ts';
 import { newTitle, stream, type Town } from './town.ts';
 
 async function tagged(town: Town) {
@@ -131,8 +131,13 @@ export const backlog: Acts = {
       shows: true,
       arrange: async (town) => formBehind(town, 'backlog.choose', {}, { fill: { streamId: found(await stream(town, 'PAY')) } }),
     },
-    'order.place': {
+    'order.place (against the scores)': {
+      of: 'LOG',
       needs: ['reason'],
+      arrange: async (town) => formOf(town, `order ${(await scored(town)).worse.key}`, { fill: { to: option('top') } }),
+    },
+    'order.place': {
+      idle: ['reason'],
       arrange: async (town) => {
         const { key } = await item(town);
         await town.at.type('mei', 'checkout', `order ${key} top`);
@@ -228,7 +233,20 @@ export const backlog: Acts = {
       const [first, second] = [await ready(town), await ready(town)];
       return formBehind(town, 'health.park', { streamId: await stream(town, 'PAY'), itemIds: [first.id, second.id] });
     },
+    // What is no feature needs no evidence; a waiver is kept all the same.
+    'backlog.addRevived (no feature)': {
+      idle: ['evidence'],
+      stored: { waiver: 'decision.reason' },
+      arrange: async (town) =>
+        formBehind(
+          town,
+          'antiBacklog.onward',
+          { ideaId: (await revived(town)).id, as: 'item' },
+          { fill: { kind: option('enabler'), evidence: '' } },
+        ),
+    },
     'backlog.addRevived': {
+      idle: ['waiver'],
       needs: ['evidence'],
       stored: { evidence: 'decision.reason', waiver: 'decision.reason' },
       arrange: async (town) => {

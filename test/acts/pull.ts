@@ -135,9 +135,12 @@ export const pull: Acts = {
   },
   forms: {
     'pull.block': { needs: ['reason'], arrange: async (town) => formOf(town, `block ${(await item(town)).key}`) },
-    'pull.block (what holds others)': async (town) => {
-      const { blockerId } = await blockedTogether(town);
-      return formOf(town, `block ${(await item(town)).key}`, { keep: ['reason'], fill: { sameId: found(blockerId) } });
+    'pull.block (what holds others)': {
+      idle: ['reason'],
+      arrange: async (town) => {
+        const { blockerId } = await blockedTogether(town);
+        return formOf(town, `block ${(await item(town)).key}`, { keep: ['reason'], fill: { sameId: found(blockerId) } });
+      },
     },
     'pull.blockAny': async (town) => formOf(town, 'block', { fill: { itemId: found((await item(town)).id) } }),
     'pull.otherReason': async (town) => {

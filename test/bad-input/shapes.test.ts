@@ -64,6 +64,8 @@ const wrongFor = (type: string) =>
 
 it.each(fields)('%s: %s (%s) takes nothing of a wrong shape', async (entry, field, type) => {
   const { as, view, values: good } = standing.get(entry) as Sent;
+  // Some fields are asked only where they are needed; what comes for one that was not is never looked at.
+  if (!(field in good)) return expect(view.blocks.map(({ block_id }) => block_id)).not.toContain(field);
   const { [field]: _gone, ...without } = good;
   const states = [
     ['no answer at all', without] as const,
@@ -110,7 +112,12 @@ describe('a form as a whole', () => {
     expect(
       await submitRaw(app, 'mei', view, { state: JSON.parse(JSON.stringify({ values }).replace('__proto__x', '__proto__')) }),
     ).toMatchObject({ cleared: true });
-    expect(await row(opened.database, 'SELECT reason FROM blocked_interval WHERE to_at IS NULL')).toEqual({ reason: 'Rain' });
+    expect(
+      await row(
+        opened.database,
+        "SELECT b.reason FROM blocked_interval b JOIN item i ON i.id = b.item_id WHERE b.to_at IS NULL AND i.key = 'PAY-1'",
+      ),
+    ).toEqual({ reason: 'Rain' });
     await app.driver.close({ as: 'mei' });
     await at.type('mei', 'checkout', 'unblock PAY-1');
   });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { fieldOf } from '../../src/chat/field.ts';
 import type { FormShape } from '../../src/chat/form.ts';
 import { mentionsAndLinks } from '../../src/playground/index.ts';
@@ -38,16 +38,21 @@ const samplesOf = (nth: number): readonly Sample[] =>
 
 interface TextField extends Rule {
   readonly name: string;
+  /** Is it stored nowhere here? */
+  readonly idle: boolean;
   /** May it stay empty, by its contract? */
   readonly optional: boolean;
 }
 
-function textsOf({ name, own = [] }: FormEntry): TextField[] {
+function textsOf({ name, entry, own = [], idle = [] }: FormEntry): TextField[] {
   const { fields } = declared.forms.find(({ contract }) => contract.name === name)?.contract ?? { fields: {} as FormShape };
   return Object.entries(fields).flatMap(([one, schema]) => {
     const field = fieldOf(schema);
-    if ((field.type !== 'text' && field.type !== 'longText') || own.includes(one)) return [];
-    return [{ name: one, limit: field.limit.graphemes, several: field.type === 'longText', optional: !field.required }];
+    // A message that was handed over is linked to; what is typed is the same form's, which has an entry without one.
+    if ((field.type !== 'text' && field.type !== 'longText') || own.includes(one) || entry.includes('(from a message')) return [];
+    return [
+      { name: one, limit: field.limit.graphemes, several: field.type === 'longText', optional: !field.required, idle: idle.includes(one) },
+    ];
   });
 }
 
@@ -107,9 +112,13 @@ describe.each(forms.filter((one) => textsOf(one).length > 0).map((form, nth) => 
           optional: field.optional && !form.needs?.includes(field.name),
           ...(takes ? { takes } : {}),
         });
-        return value === undefined ? [] : [{ name: field.name, value }];
+        return value === undefined || field.idle ? [] : [{ name: field.name, value }];
       });
       if (taken.length === 0) return;
+      onTestFinished(async () => {
+        await app.idle();
+        await putBack();
+      });
       const values = taken.reduce((state, { name }) => answered(state, name, sample.text), sent.values);
       const mark = await markNow(app.database);
       const answer = await submitRaw(app, sent.as, sent.view, { state: { values } });
@@ -132,8 +141,6 @@ describe.each(forms.filter((one) => textsOf(one).length > 0).map((form, nth) => 
         harmless('oskar');
         if (app.driver.view('oskar')) await app.driver.close({ as: 'oskar' });
       }
-      await app.idle();
-      await putBack();
     });
   },
 );

@@ -53,6 +53,8 @@ export async function become(town: Town, as: string, role: RoleName, { pay, log,
   await sql(`UPDATE member SET is_admin = false, is_leader = false WHERE id = ${of(user)}`);
   await sql(`DELETE FROM team_member WHERE member_id = ${of(user)}`);
   await sql(`UPDATE item SET created_by = ${other} WHERE created_by = ${of(user)}`);
+  // Whoever parked something may bring it back.
+  await sql(`UPDATE parked_idea SET decided_by = ${other} WHERE decided_by = ${of(user)}`);
   await sql(`UPDATE epic SET owner_id = ${other} WHERE owner_id = ${of(user)}`);
   await sql(`UPDATE place SET external_id = 'away' WHERE external_id = '${town.at.placeId('checkout')}'`);
   const joins = (id: string, member: string) =>
