@@ -29,7 +29,8 @@ beforeAll(async () => {
   await at.type('mei', 'checkout', 'add PAY Save a card');
   for (const { entry, arrange } of forms) standing.set(entry, await arrange(town));
   await app.idle();
-});
+  // About six hundred requests.
+}, 180_000);
 afterAll(async () => {
   await app.stop();
   await opened.close();
