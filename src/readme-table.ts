@@ -1,5 +1,5 @@
 import type { Feature } from './chat/feature.ts';
-import type { Access } from './features/access.ts';
+import type { Access } from './features/kit/access.ts';
 
 const PLACE = /(<!-- commands:[^\n]*-->\n)([\s\S]*?)(\n?<!-- \/commands -->)/;
 

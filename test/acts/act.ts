@@ -1,4 +1,4 @@
-import type { Right } from '../../src/model/rights.ts';
+import type { Right } from '../../src/model/rights/rights.ts';
 import type { Arrange, Delivery, Pressed, Sent, Typed } from './delivery.ts';
 
 /** It needs nothing but what its name or the shape of its data says, and only shows something or opens a form. */

@@ -1,4 +1,4 @@
-import type { Database } from '../../src/database/database.ts';
+import type { Database } from '../../src/database/connection/database.ts';
 import { row } from '../support/play.ts';
 
 /** A moment of the database: what is written later is told from what was there. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { may, RIGHTS, type Right, type Scope } from '../../src/model/rights.ts';
+import { may, RIGHTS, type Right, type Scope } from '../../src/model/rights/rights.ts';
 import type { Delivery } from '../acts/delivery.ts';
 import { actions, commands, declared, type Entry, forms } from '../acts/index.ts';
 import { writes } from '../acts/modes.ts';

@@ -1,4 +1,4 @@
-import type { Roles } from '../../src/model/rights.ts';
+import type { Roles } from '../../src/model/rights/rights.ts';
 import { COMPANY, foundTown, run, stream, type Town, team } from '../acts/town.ts';
 import type { TestApp } from '../support/app.ts';
 import type { Company } from '../support/play.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { RIGHTS } from '../../src/model/rights.ts';
+import { RIGHTS } from '../../src/model/rights/rights.ts';
 import { openEither } from '../support/databases.ts';
 import type { SlackTold } from '../support/play.ts';
 import type { Play } from '../support/scene.ts';
