@@ -6,6 +6,7 @@ import type { Option } from './field.ts';
 import type { FormContract, FormReply, FormShape, FormValues } from './form.ts';
 import type { Access, Handler, ReadHandler, WriteHandler } from './handler.ts';
 import type { HomeReply, ReadReply } from './reply.ts';
+import type { CardPart, Thing } from './things.ts';
 import type { WordsReader } from './words.ts';
 
 /** Groups of the help, in the order they are shown. */
@@ -89,6 +90,10 @@ export interface Feature<A extends Access> {
   readonly commands: readonly Command<A>[];
   readonly actions: readonly Action<A>[];
   readonly forms: readonly Form<A>[];
+  /** Kinds of things it shows, or a side of them. */
+  readonly things?: readonly Thing<A>[];
+  /** What it adds to the cards of things. */
+  readonly cards?: readonly CardPart<A>[];
   readonly lookups?: readonly Lookup<A>[];
   readonly watches?: readonly Watch<A>[];
   readonly shortcuts?: readonly Shortcut<A>[];

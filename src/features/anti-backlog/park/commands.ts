@@ -2,6 +2,7 @@ import { command, type Feature, onAction, onForm, onShortcut, onWatch } from '..
 import { read, write } from '../../../chat/handler.ts';
 import { anyText } from '../../../chat/words.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
+import { onItemCard } from '../../kit/cards/item-card.ts';
 import { watchLikeness } from '../../kit/likeness/check.ts';
 import { proposeForm } from '../../kit/offers/epics.ts';
 import { addForm } from '../../kit/offers/items.ts';
@@ -19,7 +20,8 @@ import {
   reviveForm,
   reviveIdea,
 } from '../../kit/offers/parking.ts';
-import { showParked } from '../ideas/show.ts';
+import { antiBacklogOf } from '../ideas/of-item.ts';
+import { showIdea, showParked } from '../ideas/show.ts';
 import { findSubject, unknownThing } from '../ideas/subject.ts';
 import { lookBeneath } from '../revive/look-beneath.ts';
 import { goOn } from '../revive/onward.ts';
@@ -108,4 +110,6 @@ export const antiBacklog: Feature<Access> = {
       handle: ({ text, link }) => read(async () => openParkIdea(firstLine(text), link)),
     }),
   ],
+  things: [{ prefix: 'I', show: showIdea }],
+  cards: [onItemCard({ below: (context, { item }) => antiBacklogOf(context, item) })],
 };

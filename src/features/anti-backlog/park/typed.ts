@@ -37,14 +37,3 @@ export const reviveTyped: WordsReader<{ readonly key?: string; readonly reason: 
   if (!key) throw new Refusal('invalid_input', `“${shorten(first)}” isn't a key. Keys look like I-31 or PAY-12.`, `Type ${usage}.`);
   return { key: formatKey(key), reason: cleanLine(words.text.slice(first.length), REASON_LIMIT, 'What changed') };
 };
-
-/** The first line of a message, as far as it makes a title. What no database stores falls away: nobody here typed it. */
-export function firstLine(text: string): string {
-  const line =
-    text
-      .toWellFormed()
-      .replaceAll('\u0000', ' ')
-      .split(/[\n\r]/u)
-      .find((one) => one.trim() !== '') ?? '';
-  return shorten(line.trim(), TITLE_LIMIT.graphemes - 1);
-}

@@ -4,8 +4,8 @@ import { type ReadReply, update } from '../../../chat/reply.ts';
 import { anyText, optionalKey } from '../../../chat/words.ts';
 import { readBets } from '../../../database/epics/bets.ts';
 import { localDate } from '../../../model/calendar/days.ts';
-import { firstLine } from '../../anti-backlog/park/typed.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
+import { firstLine } from '../../kit/finding/first-line.ts';
 import { detailsForm, epicDateForm, epics, outcomeForm, proposeForm } from '../../kit/offers/epics.ts';
 import { isAllowed } from '../../kit/rights/allowed.ts';
 import { nextQuestion } from '../beginning/questions.ts';
@@ -17,7 +17,8 @@ import { portfolioView, stateView } from '../overview/portfolio-view.ts';
 import { openDetails, saveDetails } from './details.ts';
 import { openEpicDate, saveEpicDate } from './external-date.ts';
 import { helpWrite, openOutcome, saveOutcome, showMissing } from './outcome.ts';
-import { openProposal, propose, proposeAnyway } from './propose.ts';
+import { openProposal, openProposalOf, propose, proposeAnyway } from './propose.ts';
+import { showEpic } from './show-epic.ts';
 import { readPortfolio, readState } from './store.ts';
 
 const PER_STATE = 5;
@@ -86,6 +87,7 @@ export const portfolio: Feature<Access> = {
       handle: ({ text, link }) => read(async (context: Read) => openProposal(context, { title: firstLine(text), link })),
     }),
   ],
+  things: [{ prefix: 'E', show: showEpic, fromIdea: openProposalOf, asks: { date: (context, key) => openEpicDate(context, { key }) } }],
 };
 
 function portfolioWord(word: string): Handler<Access> {

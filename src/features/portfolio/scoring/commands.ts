@@ -14,4 +14,5 @@ export const epicScores: Feature<Access> = {
     onAction(scorePart, 'scoreEpics', (given) => write((context: Write) => givePart(context, given))),
   ],
   forms: [onForm(scoreEpicForm, 'scoreEpics', (values, data) => write((context: Write) => saveEpicScore(context, values, data)))],
+  things: [{ prefix: 'E', asks: { score: (context, key) => openEpicScore(context, { key }) } }],
 };
