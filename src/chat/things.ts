@@ -1,4 +1,4 @@
-import { formatKey, parseKey } from '../model/item/key.ts';
+import { formatKey, parseKey } from '../model/text/key.ts';
 import type { Block, Button, Fact } from './block.ts';
 import type { Context } from './context.ts';
 import type { FormReply } from './form.ts';

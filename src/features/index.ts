@@ -3,9 +3,9 @@ import { antiBacklog } from './anti-backlog/park/commands.ts';
 import { challenges } from './backlog/challenges/commands.ts';
 import { externalDates } from './backlog/dates/commands.ts';
 import { dependencies } from './backlog/dependencies/commands.ts';
-import { further } from './backlog/further/commands.ts';
 import { health } from './backlog/health/commands.ts';
 import { backlog } from './backlog/items/commands.ts';
+import { further } from './backlog/items/further.ts';
 import { order } from './backlog/order/commands.ts';
 import { policy } from './backlog/policy/commands.ts';
 import { reshape } from './backlog/reshape/commands.ts';
@@ -19,9 +19,10 @@ import { start } from './organization/home/commands.ts';
 import { setup } from './organization/setup/commands.ts';
 import { portfolioStart } from './portfolio/beginning/commands.ts';
 import { bets } from './portfolio/bets/commands.ts';
-import { portfolio } from './portfolio/epics/commands.ts';
+import { epicFeature } from './portfolio/epics/commands.ts';
 import { portfolioPolicy } from './portfolio/limits/commands.ts';
 import { outcomes } from './portfolio/outcomes/commands.ts';
+import { portfolio } from './portfolio/overview/commands.ts';
 import { betReview } from './portfolio/review/commands.ts';
 import { epicScores } from './portfolio/scoring/commands.ts';
 import { blockers } from './pull/blockers/commands.ts';
@@ -32,6 +33,7 @@ import { learn } from './pull/learn/commands.ts';
 import { pull } from './pull/take/commands.ts';
 import { undo } from './pull/undo/commands.ts';
 import { unplanned } from './pull/unplanned/commands.ts';
+import { goals } from './strategy/goals/commands.ts';
 import { roadmap } from './strategy/roadmap/commands.ts';
 import { strategy } from './strategy/themes/commands.ts';
 import { why } from './strategy/why/commands.ts';
@@ -57,6 +59,7 @@ const own: readonly Feature<Access>[] = [
   policy,
   health,
   fill,
+  epicFeature,
   portfolio,
   portfolioStart,
   outcomes,
@@ -67,6 +70,7 @@ const own: readonly Feature<Access>[] = [
   antiBacklog,
   decisions,
   strategy,
+  goals,
   roadmap,
   why,
   setup,

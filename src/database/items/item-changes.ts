@@ -1,3 +1,4 @@
+import type { Change } from '../events/change.ts';
 import { v7 as newId } from 'uuid';
 import type { Stage } from '../../model/item/item.ts';
 import { applyItemEvent, type ItemEvent } from '../../model/item/item-event.ts';
@@ -7,12 +8,6 @@ import type { TenantTransaction } from '../connection/tenant.ts';
 import { lockBlocker, settleBlocker } from './blockers.ts';
 import type { ItemRow } from './items.ts';
 import type { StreamLock } from './stream-locks.ts';
-
-/** Who changed it, and when. */
-export interface Change {
-  readonly at: Date;
-  readonly memberId: string | null;
-}
 
 // These change neither WIP nor order, so they need no lock of the stream; the item's revision guards them.
 type Lockless = Extract<

@@ -3,7 +3,7 @@ import type { ItemKind, Stage } from '../../model/item/item.ts';
 import { ranksBetween } from '../../model/item/rank.ts';
 import type { TenantTransaction } from '../connection/tenant.ts';
 import { writeHistories } from './history.ts';
-import type { Change } from './item-changes.ts';
+import type { Change } from '../events/change.ts';
 
 /** One of several items that are added together. */
 export interface ListedItem {

@@ -13,7 +13,7 @@ import { Superseded } from '../connection/sql-error.ts';
 import type { Tenant, TenantTransaction } from '../connection/tenant.ts';
 import { logEvent } from '../events/events.ts';
 import { nextKey } from '../events/key-counter.ts';
-import type { Change } from '../items/item-changes.ts';
+import type { Change } from '../events/change.ts';
 
 export interface ObjectiveRow extends ObjectiveSnapshot {
   readonly id: string;

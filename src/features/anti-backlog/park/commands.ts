@@ -3,6 +3,7 @@ import { read, write } from '../../../chat/handler.ts';
 import { anyText } from '../../../chat/words.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
 import { onItemCard } from '../../kit/cards/item-card.ts';
+import { firstLine } from '../../kit/finding/first-line.ts';
 import { watchLikeness } from '../../kit/likeness/check.ts';
 import { proposeForm } from '../../kit/offers/epics.ts';
 import { addForm } from '../../kit/offers/items.ts';
@@ -30,7 +31,7 @@ import { support } from '../support/support.ts';
 import { openPark, parkSubject } from './park.ts';
 import { openParkAny, parkAny } from './park-any.ts';
 import { openParkIdea, parkHeldIdea, parkIdea } from './park-idea.ts';
-import { firstLine, parkTyped, reviveTyped } from './typed.ts';
+import { parkTyped, reviveTyped } from './typed.ts';
 
 /** What is not worth doing now, with its reason, and what is like something new (rows E1, E4). */
 export const antiBacklog: Feature<Access> = {

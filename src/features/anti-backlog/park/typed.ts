@@ -1,8 +1,8 @@
 import type { FormReply } from '../../../chat/form.ts';
 import type { ReadReply } from '../../../chat/reply.ts';
 import { shorten, type WordsReader } from '../../../chat/words.ts';
-import { formatKey, parseKey } from '../../../model/item/key.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
+import { formatKey, parseKey } from '../../../model/text/key.ts';
 import { cleanLine, cleanText, REASON_LIMIT, TITLE_LIMIT } from '../../../model/text/text.ts';
 import type { Read } from '../../kit/access.ts';
 import { findByKey, unknownThing } from '../ideas/subject.ts';

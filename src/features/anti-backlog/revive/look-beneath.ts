@@ -1,6 +1,6 @@
 import { type MessageReply, message } from '../../../chat/reply.ts';
-import { parseKey } from '../../../model/item/key.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
+import { parseKey } from '../../../model/text/key.ts';
 import type { Read } from '../../kit/access.ts';
 
 /** The card of a key as a message of its own: a question that is still open keeps its buttons. */

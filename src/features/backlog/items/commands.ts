@@ -6,9 +6,9 @@ import { type ReadReply, type UpdateReply, update } from '../../../chat/reply.ts
 import { anyText, keyOrStream, optionalKey, shorten } from '../../../chat/words.ts';
 import { lastOrdered } from '../../../database/items/order-reasons.ts';
 import { findStream, listStreams, type StreamRow } from '../../../database/organization/streams.ts';
-import { isId } from '../../../model/item/id.ts';
-import { parseStreamKey } from '../../../model/item/key.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
+import { isId } from '../../../model/text/id.ts';
+import { parseStreamKey } from '../../../model/text/key.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
 import { firstLine } from '../../kit/finding/first-line.ts';
 import { namedStream } from '../../kit/finding/named-stream.ts';

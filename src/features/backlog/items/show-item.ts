@@ -10,7 +10,7 @@ import type { ItemOnCard } from '../../kit/cards/item-card.ts';
 import { unknownItem } from '../../kit/finding/unknown.ts';
 import { isAllowed, pullsFrom } from '../../kit/rights/allowed.ts';
 import { ownsOrder } from '../../kit/rights/owns-order.ts';
-import { furtherActs } from '../further/contracts.ts';
+import { furtherActs } from './further-contracts.ts';
 import { itemView, type Offers } from './views.ts';
 
 /** `/flow PAY-12`. */

@@ -5,7 +5,7 @@ import type { Access, Read, Write } from '../../kit/access.ts';
 import { firstLine } from '../../kit/finding/first-line.ts';
 import { decideAnew, decideForm, moreDecisions } from './contracts.ts';
 import { decide, decideWith, openAnew, openDecide } from './decide.ts';
-import { showDecisions } from './show.ts';
+import { showDecision, showDecisions } from './show.ts';
 
 /** The decision log (row K3). */
 export const decisions: Feature<Access> = {

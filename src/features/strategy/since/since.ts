@@ -12,7 +12,7 @@ import { applyThemeEvent, type ThemeFields, type ThemeSnapshot } from '../../../
 import type { Read } from '../../kit/access.ts';
 import { type Today, todayOf } from '../../kit/words/idea-words.ts';
 import { count } from '../../kit/words/item-words.ts';
-import { FIELD_NAMES } from '../themes/theme-choice.ts';
+import { FIELD_NAMES } from '../../kit/words/strategy-words.ts';
 import { goalLines } from './since-goals.ts';
 import { capital, type Line, lineOf, quote } from './since-line.ts';
 

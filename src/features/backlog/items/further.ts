@@ -8,7 +8,7 @@ import type { Access, Read } from '../../kit/access.ts';
 import type { ItemOnCard } from '../../kit/cards/item-card.ts';
 import { unknownItem } from '../../kit/finding/unknown.ts';
 import { named } from '../../kit/words/item-words.ts';
-import { furtherActs } from './contracts.ts';
+import { furtherActs } from './further-contracts.ts';
 
 /** "More" on an item's card: beneath it, so that the card stays. */
 export const further: Feature<Access> = {
