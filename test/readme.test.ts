@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { commandsOf } from '../src/chat/feature.ts';
 import { features } from '../src/features/index.ts';
 
 const README = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 
 /** The table of the README, from the one list of commands. */
 function table(): string {
-  const rows = features.flatMap((feature) => feature.commands).map((command) => `| \`${command.usage}\` | ${command.summary} |`);
+  const rows = commandsOf(features).map((command) => `| \`${command.usage}\` | ${command.summary} |`);
   return ['| Type | What it does |', '|---|---|', ...rows].join('\n');
 }
 

@@ -101,6 +101,12 @@ export interface Feature<A extends Access> {
   readonly home?: (context: Context<A['read']>) => Promise<HomeReply>;
 }
 
+/** All commands in the order in which help, manifests and the README tell them: group by group. */
+export function commandsOf<A extends Access>(features: readonly Feature<A>[]): readonly Command<A>[] {
+  const all = features.flatMap((feature) => feature.commands);
+  return COMMAND_GROUPS.flatMap((group) => all.filter((one) => one.group === group));
+}
+
 type CommandTexts<A extends Access> = Omit<Command<A>, 'handle'>;
 
 /** Declares a command. `words` reads what follows the name; `handle` decides from it whether this reads or writes. */
