@@ -1,10 +1,10 @@
-import type { Change } from '../events/change.ts';
 import { v7 as newId } from 'uuid';
 import type { Stage } from '../../model/item/item.ts';
 import { applyItemEvent, type ItemEvent } from '../../model/item/item-event.ts';
 import { movesBetween } from '../../model/item/item-history.ts';
 import { Superseded } from '../connection/sql-error.ts';
 import type { TenantTransaction } from '../connection/tenant.ts';
+import type { Change } from '../events/change.ts';
 import { lockBlocker, settleBlocker } from './blockers.ts';
 import type { ItemRow } from './items.ts';
 import type { StreamLock } from './stream-locks.ts';

@@ -1,7 +1,7 @@
 import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import { readLimited } from '../../edge/read-limited.ts';
-import type { Log } from '../options.ts';
+import type { Log } from '../base/options.ts';
 
 /** A key that signs requests to bots, and the channels that Microsoft lets it speak for. */
 export interface SigningKey {

@@ -1,7 +1,7 @@
-import type { TrafficEntry } from '../protocol.ts';
-import { isObject, isString } from './judge/json.ts';
-import type { Problem } from './judge/judging.ts';
-import { problemLine } from './judge/judging.ts';
+import type { TrafficEntry } from '../../wire/protocol.ts';
+import { isObject, isString } from '../judge/json.ts';
+import type { Problem } from '../judge/judging.ts';
+import { problemLine } from '../judge/judging.ts';
 import { changed, type World } from './world.ts';
 
 const TRAFFIC = 200;

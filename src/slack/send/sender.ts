@@ -1,10 +1,10 @@
-import type { Delivery, DeliveryResult, Send } from '../chat/send.ts';
-import type { Pace } from '../edge/pace.ts';
-import type { SlackClient } from './client.ts';
-import { describeError, platformCode } from './describe-error.ts';
-import type { Log } from './options.ts';
+import type { Delivery, DeliveryResult, Send } from '../../chat/send.ts';
+import type { Pace } from '../../edge/pace.ts';
+import type { SlackClient } from '../base/client.ts';
+import { describeError, platformCode } from '../base/describe-error.ts';
+import type { Log } from '../base/options.ts';
+import { drawMessage, type SlackMessage, withoutBlocks } from '../render/message.ts';
 import { postFailure, refusedBlocks } from './post-failure.ts';
-import { drawMessage, type SlackMessage, withoutBlocks } from './render/message.ts';
 
 /** Nothing was sent, so it may be tried again soon. */
 const UNSURE_WAIT_SECONDS = 5;

@@ -1,6 +1,6 @@
 import { request } from 'node:http';
-import { parseJson } from './api/arguments.ts';
-import type { Json } from './judge/json.ts';
+import type { Json } from '../judge/json.ts';
+import { parseJson } from './arguments.ts';
 import { recordTraffic } from './record.ts';
 import type { Deliver, EnvelopeType } from './settings.ts';
 import { sign } from './sign.ts';

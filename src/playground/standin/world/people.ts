@@ -1,4 +1,4 @@
-import type { Channel, Person } from '../protocol.ts';
+import type { Channel, Person } from '../../wire/protocol.ts';
 import { newId } from './ids.ts';
 import type { World } from './world.ts';
 

@@ -1,6 +1,6 @@
 import { webApi } from '@slack/bolt';
-import type { DeliveryResult } from '../chat/send.ts';
-import { platformCode } from './describe-error.ts';
+import type { DeliveryResult } from '../../chat/send.ts';
+import { platformCode } from '../base/describe-error.ts';
 
 const LONGEST_WAIT_SECONDS = 900;
 const UNREACHABLE_WAIT_SECONDS = 60;

@@ -1,4 +1,4 @@
-import type { Channel, CommandHint, Person, ShortcutHint, Snapshot } from '../protocol.ts';
+import type { Channel, CommandHint, Person, ShortcutHint, Snapshot } from '../../wire/protocol.ts';
 import type { Memory } from './memory.ts';
 import type { Settings } from './world.ts';
 

@@ -1,7 +1,17 @@
 import { EventEmitter } from 'node:events';
-import type { Channel, CommandHint, Message, Person, ShortcutHint, Snapshot, StateValues, TrafficEntry, View } from '../protocol.ts';
-import type { Json } from './judge/json.ts';
-import type { Problem } from './judge/judging.ts';
+import type {
+  Channel,
+  CommandHint,
+  Message,
+  Person,
+  ShortcutHint,
+  Snapshot,
+  StateValues,
+  TrafficEntry,
+  View,
+} from '../../wire/protocol.ts';
+import type { Json } from '../judge/json.ts';
+import type { Problem } from '../judge/judging.ts';
 import type { Deliver } from './settings.ts';
 
 /** A message as the stand-in keeps it: the page's message plus what only the stand-in needs. */

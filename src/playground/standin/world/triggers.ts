@@ -1,5 +1,5 @@
+import { isString } from '../judge/json.ts';
 import { newId, newToken } from './ids.ts';
-import { isString } from './judge/json.ts';
 import type { Trigger, World } from './world.ts';
 
 /** A trigger lives 3 s and opens one view: https://docs.slack.dev/interactivity/handling-user-interaction#modal_responses */

@@ -1,7 +1,7 @@
-import type { StateValues } from '../protocol.ts';
+import type { StateValues } from '../../wire/protocol.ts';
+import { isObject, isString, type Json, objects } from '../judge/json.ts';
 import { labelOf, optionsOf } from './elements.ts';
 import { inputBlocks, isEmpty } from './form-state.ts';
-import { isObject, isString, type Json, objects } from './judge/json.ts';
 
 /** What Slack's own client checks before it sends a form. Block id → plain words; empty when the form may go. */
 export function formErrors(blocks: readonly unknown[], state: StateValues): Record<string, string> {

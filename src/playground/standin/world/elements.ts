@@ -1,4 +1,4 @@
-import { isObject, isString, type Json, objects } from './judge/json.ts';
+import { isObject, isString, type Json, objects } from '../judge/json.ts';
 
 /** An element and the block that holds it. */
 export interface Placed {

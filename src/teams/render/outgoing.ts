@@ -1,7 +1,7 @@
-import type { Block } from '../chat/block.ts';
-import type { CardCapabilities } from './capabilities.ts';
-import type { AdaptiveCard } from './render/adaptive-card.ts';
-import { drawMessage } from './render/message.ts';
+import type { Block } from '../../chat/block.ts';
+import type { CardCapabilities } from '../base/capabilities.ts';
+import type { AdaptiveCard } from './adaptive-card.ts';
+import { drawMessage } from './message.ts';
 
 /** A message as the connector takes it: one card, and the line that notifications show. */
 export interface Outgoing {

@@ -1,4 +1,4 @@
-import { isObject, isString, type Json } from './judge/json.ts';
+import { isObject, isString, type Json } from '../judge/json.ts';
 
 /** Something in a message that is more than words: it notifies someone or leads somewhere. */
 export interface Live {

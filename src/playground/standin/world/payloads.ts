@@ -1,5 +1,5 @@
-import type { Channel, Person } from '../protocol.ts';
-import type { Json } from './judge/json.ts';
+import type { Channel, Person } from '../../wire/protocol.ts';
+import type { Json } from '../judge/json.ts';
 import { viewJson } from './views.ts';
 import type { StoredMessage, StoredView, World } from './world.ts';
 

@@ -1,7 +1,7 @@
-import { readLimited } from '../edge/read-limited.ts';
-import { describeError } from './describe-error.ts';
-import type { Log } from './options.ts';
-import { type SlackMessage, withoutBlocks } from './render/message.ts';
+import { readLimited } from '../../edge/read-limited.ts';
+import { describeError } from '../base/describe-error.ts';
+import type { Log } from '../base/options.ts';
+import { type SlackMessage, withoutBlocks } from '../render/message.ts';
 
 /** Where the answer goes in relation to what is there. */
 export type Manner = 'new' | 'replace';

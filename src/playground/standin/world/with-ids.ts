@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { BlockJson } from '../protocol.ts';
-import { isObject, type Json, objects } from './judge/json.ts';
+import type { BlockJson } from '../../wire/protocol.ts';
+import { isObject, type Json, objects } from '../judge/json.ts';
 
 /** Slack gives every block and every interactive element an id when the app gave none. */
 export function withIds(blocks: readonly unknown[]): readonly BlockJson[] {

@@ -1,8 +1,8 @@
+import { isString, type Json } from '../judge/json.ts';
+import { LIMITS } from '../judge/limits.ts';
 import { labelOf } from './elements.ts';
 import { keepTyped, stateOf } from './form-state.ts';
 import { newId } from './ids.ts';
-import { isString, type Json } from './judge/json.ts';
-import { LIMITS } from './limits.ts';
 import { withIds } from './with-ids.ts';
 import { changed, type StoredView, type World } from './world.ts';
 

@@ -1,6 +1,6 @@
-import type { StateValues } from '../protocol.ts';
+import type { StateValues } from '../../wire/protocol.ts';
+import { isObject, type Json, objects } from '../judge/json.ts';
 import { elementsOf } from './elements.ts';
-import { isObject, type Json, objects } from './judge/json.ts';
 
 /** The field of a state value for each kind of element, and its initial field. Buttons, overflow menus and pictures keep no state. */
 const FIELDS: Readonly<Record<string, readonly [field: string, initial: string, empty: unknown]>> = {

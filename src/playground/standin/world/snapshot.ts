@@ -1,4 +1,4 @@
-import type { Message, Snapshot, View } from '../protocol.ts';
+import type { Message, Snapshot, View } from '../../wire/protocol.ts';
 import { visibleMessages } from './messages.ts';
 import { channelsOf } from './people.ts';
 import { unread } from './reads.ts';

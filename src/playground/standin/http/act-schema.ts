@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Act } from '../protocol.ts';
+import type { Act } from '../../wire/protocol.ts';
 
 const id = z.string().min(1).max(255);
 const text = z.string().max(40_000);

@@ -1,6 +1,6 @@
-import type { Message, View } from '../protocol.ts';
+import type { Message, View } from '../../wire/protocol.ts';
+import { isObject, isString, type Json, objects } from '../judge/json.ts';
 import { elementsOf, labelOf, optionsOf } from './elements.ts';
-import { isObject, isString, type Json, objects } from './judge/json.ts';
 
 /** Everything a person can read in a message or view, one block per line; buttons as `[Label]`, required fields with `*`. */
 export function flatText(shown: Message | View): string {

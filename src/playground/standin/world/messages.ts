@@ -1,6 +1,6 @@
-import type { Channel } from '../protocol.ts';
+import type { Channel } from '../../wire/protocol.ts';
+import { isString, type Json } from '../judge/json.ts';
 import { nextTs } from './ids.ts';
-import { isString, type Json } from './judge/json.ts';
 import { withIds } from './with-ids.ts';
 import { changed, type StoredMessage, type World } from './world.ts';
 

@@ -1,9 +1,9 @@
-import { isString, type Json } from './judge/json.ts';
-import { judgeMessage } from './judge/message.ts';
-import { addMessage, changeMessage, findMessage, removeMessage } from './messages.ts';
-import { raiseAlert, recordRefusal } from './record.ts';
-import { spendReply } from './reply-addresses.ts';
-import type { ReplyAddress, World } from './world.ts';
+import { isString, type Json } from '../judge/json.ts';
+import { judgeMessage } from '../judge/message.ts';
+import { addMessage, changeMessage, findMessage, removeMessage } from '../world/messages.ts';
+import { raiseAlert, recordRefusal } from '../world/record.ts';
+import { spendReply } from '../world/reply-addresses.ts';
+import type { ReplyAddress, World } from '../world/world.ts';
 
 interface RespondAnswer {
   readonly status: number;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseJson } from './api/arguments.ts';
+import { parseJson } from './arguments.ts';
 import { raiseAlert } from './record.ts';
 import { changed, type StoredMessage, type World } from './world.ts';
 

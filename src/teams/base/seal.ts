@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import type { Sender } from '../chat/request.ts';
+import type { Sender } from '../../chat/request.ts';
 
 type Place = Sender['place'];
 
