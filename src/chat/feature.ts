@@ -13,6 +13,16 @@ import type { WordsReader } from './words.ts';
 export const COMMAND_GROUPS = ['pull', 'backlog', 'portfolio', 'anti-backlog', 'strategy', 'organization'] as const;
 export type CommandGroup = (typeof COMMAND_GROUPS)[number];
 
+/** As people read them. */
+export const GROUP_NAMES: Readonly<Record<CommandGroup, string>> = {
+  pull: 'Pull',
+  backlog: 'Backlog',
+  portfolio: 'Portfolio',
+  'anti-backlog': 'Anti-backlog',
+  strategy: 'Strategy',
+  organization: 'Organization',
+};
+
 /** A word after `/flow`. Help, "did you mean", usage hints, manifests and the README's table come from these. */
 export interface Command<A extends Access> {
   /** Lower case. The empty name answers `/flow` alone. */

@@ -45,7 +45,7 @@ const [bot] = manifest.bots;
 const commands = commandsOf(features);
 
 describe('manifests/teams/manifest.json', () => {
-  it('is what the list of features says (node --import tsx scripts/manifests.mjs)', () => {
+  it('is what the list of features says (npm run generate:docs)', () => {
     const { version } = JSON.parse(here('package.json')) as { version: string };
     expect(text).toBe(teamsManifestFile(features, version));
   });

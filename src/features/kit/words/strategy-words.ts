@@ -1,7 +1,7 @@
 import { shorten } from '../../../chat/words.ts';
 import type { KeyResultSnapshot } from '../../../model/strategy/goal-event.ts';
 import { type Measured, progress } from '../../../model/strategy/key-result.ts';
-import type { ThemeFields, ThemeState } from '../../../model/strategy/theme.ts';
+import type { ThemeState } from '../../../model/strategy/theme.ts';
 import { onDay, type Today } from './idea-words.ts';
 
 /** Names of the states as people read them. */
@@ -36,15 +36,6 @@ export function coverageLine({ open, linked }: { readonly open: number; readonly
   if (open === 0) return 'Open epics that name a key result: n/a, because no epic is open.';
   return `Open epics that name a key result: ${linked} of ${open} (${Math.round((100 * linked) / open)} %).`;
 }
-
-/** What a theme says, field by field, as people read it. */
-export const FIELD_NAMES: Readonly<Record<keyof ThemeFields, string>> = {
-  name: 'name',
-  winWhere: 'where must we win',
-  outcomes: 'outcomes that matter',
-  tradeOffs: 'trade-offs',
-  constraints: 'constraints',
-};
 
 const LINE = 200;
 

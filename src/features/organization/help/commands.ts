@@ -1,6 +1,6 @@
 import { runCommand } from '../../../chat/action.ts';
 import { type Block, button, buttons, entry, list, note, paragraph } from '../../../chat/block.ts';
-import { COMMAND_GROUPS, type Command, type CommandGroup, command, type Feature } from '../../../chat/feature.ts';
+import { COMMAND_GROUPS, type Command, command, type Feature, GROUP_NAMES } from '../../../chat/feature.ts';
 import { read } from '../../../chat/handler.ts';
 import { type ReadReply, update } from '../../../chat/reply.ts';
 import { bold, code } from '../../../chat/span.ts';
@@ -9,15 +9,6 @@ import { Refusal } from '../../../model/rights/refusal.ts';
 import { RIGHTS } from '../../../model/rights/rights.ts';
 import { nearest } from '../../../model/text/near-miss.ts';
 import type { Access } from '../../kit/access.ts';
-
-const GROUP_NAMES: Readonly<Record<CommandGroup, string>> = {
-  pull: 'Pull',
-  backlog: 'Backlog',
-  portfolio: 'Portfolio',
-  'anti-backlog': 'Anti-backlog',
-  strategy: 'Strategy',
-  organization: 'Organization',
-};
 
 /** Help, made from the list of all commands, so that it cannot tell another story. */
 export function help(all: () => readonly Command<Access>[]): Feature<Access> {

@@ -1,5 +1,13 @@
-import type { ThemeEvent, ThemeFields, ThemeState } from '../../../model/strategy/theme.ts';
-import { FIELD_NAMES } from '../../kit/words/strategy-words.ts';
+import type { ThemeEvent, ThemeFields, ThemeState } from './theme.ts';
+
+/** What a theme says, field by field, as people read it. */
+export const FIELD_NAMES: Readonly<Record<keyof ThemeFields, string>> = {
+  name: 'name',
+  winWhere: 'where must we win',
+  outcomes: 'outcomes that matter',
+  tradeOffs: 'trade-offs',
+  constraints: 'constraints',
+};
 
 /** The one question that every decision about a theme answers, so that the log says which answer holds. */
 export function themeQuestion(key: string): string {
