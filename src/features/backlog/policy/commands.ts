@@ -31,13 +31,11 @@ export const policy: Feature<Access> = {
   ],
   forms: [
     onForm(readinessForm, 'govern', ({ checks, needsEvidence, reason }, { streamId, was }) =>
-      write((context: Write) =>
-        savePolicy(context, { streamId, was, wanted: { checks: asPolicy(checks), needsEvidence }, reason, firstField: 'checks' }),
-      ),
+      write((context: Write) => savePolicy(context, { streamId, was, wanted: { checks: asPolicy(checks), needsEvidence }, reason })),
     ),
     onForm(limitsForm, 'govern', ({ slack, technicalShare, reason, ...limits }, { streamId, was }) => {
       const wanted = { ...limits, technicalShare: technicalShare ?? null, slack: slack !== 'off', slackEnforced: slack === 'kept' };
-      return write((context: Write) => savePolicy(context, { streamId, was, wanted, reason, firstField: 'sprintDays' }));
+      return write((context: Write) => savePolicy(context, { streamId, was, wanted, reason }));
     }),
   ],
 };

@@ -8,6 +8,8 @@ import { sayDate } from '../../../model/calendar/say-date.ts';
 import { endOfDay, LONGEST_LEAVE_DAYS, latestUntil, suggestedUntil } from '../../../model/epic/bets.ts';
 import { missingForInvesting } from '../../../model/epic/gate.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
+import { changedMeanwhile } from '../../kit/forms/changed-meanwhile.ts';
+import { loadOpened } from '../../kit/forms/load-opened.ts';
 import { overrideForm } from '../../kit/offers/bets.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';
 import { sayFull } from '../../kit/words/bet-words.ts';
@@ -18,6 +20,7 @@ import { loadEpic } from '../epics/load.ts';
 import { missingView } from '../gate/missing-view.ts';
 import { type Hurdles, hurdlesFor } from './against.ts';
 import { refuseElsewhere, startBet } from './invest.ts';
+import { stateNow } from './running.ts';
 
 /** Opens the form that lets an epic be over a limit or larger than usual, once it is clear what stands against it. */
 export async function openOverride(context: Read, epicId: string): Promise<FormReply | ReadReply> {
@@ -51,11 +54,15 @@ export async function override(
   { reason, until }: FormValues<typeof overrideForm.fields>,
   { epicId, version }: { readonly epicId: string; readonly version: number },
 ): Promise<WriteReply> {
-  await requireRight(context, 'governPortfolio', {});
-  const bets = await lockBets(context.db, context.now);
-  const epic = await loadEpic(context, { id: epicId });
-  if (epic.version !== version) return errors({ reason: `${epic.key} changed since this form was opened: it is ${epic.state} now.` });
-  refuseElsewhere(epic);
+  const { epic, bets } = await loadOpened({
+    load: async () => {
+      const locked = await lockBets(context.db, context.now);
+      return { bets: locked, epic: await loadEpic(context, { id: epicId }) };
+    },
+    right: () => requireRight(context, 'governPortfolio', {}),
+    open: (one) => refuseElsewhere(one.epic),
+    overtaken: (one) => one.epic.version !== version && changedMeanwhile(one.epic.key, { now: stateNow(one.epic) }),
+  });
   // What is missing may not be passed by.
   const missing = epic.state === 'delivered' ? [] : missingForInvesting(epic, bets.policy.investBy);
   if (missing.length > 0) return update(missingView(context, epic, 'investing', missing, bets.policy.investBy));

@@ -12,9 +12,9 @@ import { named } from '../../kit/words/item-words.ts';
 import { epicCard } from '../epics/card.ts';
 import { loadEpic, type Which } from '../epics/load.ts';
 import { nextAfterStop, requireOpen } from '../review/walk.ts';
-import { changedSince, refuseNotRunning } from './hold.ts';
 import { logBet } from './invest.ts';
-import { leave, lockLeaving } from './leave.ts';
+import { leave } from './leave.ts';
+import { lockRunning, refuseNotRunning } from './running.ts';
 
 /** `/flow stop E-7`: why, and what was learned. */
 export async function openStop(context: Read, which: Which, reviewId: string | null = null): Promise<FormReply> {
@@ -38,11 +38,8 @@ export async function stop(
   const { reason, learned, reopenOn, reopenWhen } = values;
   const wrong = judgeDate(reopenOn, todayOf(context).date);
   if (wrong) return errors({ reopenOn: wrong });
-  const leaving = await lockLeaving(context, epicId);
+  const leaving = await lockRunning(context, { epicId, version }, 'stop');
   const { epic } = leaving;
-  await requireOn(context, 'invest', epic);
-  if (epic.version !== version) return errors({ reason: changedSince(epic) });
-  refuseNotRunning(epic, 'stop');
   const { epic: stopped, told } = await leave(context, leaving, { kind: 'stopped', data: { reason, learned } });
   const idea = await addIdea(
     context.db,

@@ -12,6 +12,7 @@ import { Refusal } from '../../../model/rights/refusal.ts';
 import { parseKey } from '../../../model/text/key.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { unknownEpic } from '../../kit/finding/unknown.ts';
+import { changedMeanwhile } from '../../kit/forms/changed-meanwhile.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';
 import { EPIC_STATE_NAMES } from '../../kit/words/epic-words.ts';
 import { onDay, quoted, todayOf } from '../../kit/words/idea-words.ts';
@@ -42,8 +43,7 @@ export async function saveReview(
   await allow(context, epic);
   const former = await lastReview(context.db, epic);
   if (former && !isWaiting(former)) return update(standing(context, epic, former));
-  if (epic.revision !== revision)
-    throw new Refusal('conflict', `Somebody changed ${epic.key} while this form was open.`, 'Open it again to go on from there.');
+  if (epic.revision !== revision) throw changedMeanwhile(epic.key);
   const { verdict, evidenceKind } = values;
   if (!isVerdict(verdict)) return errors({ verdict: 'Pick one of the list.' });
   if (!isEvidence(evidenceKind)) return errors({ evidenceKind: 'Pick one of the list.' });

@@ -12,6 +12,7 @@ import { correctDays } from '../../../model/item/correction.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { unknownItem } from '../../kit/finding/unknown.ts';
+import { changedMeanwhile } from '../../kit/forms/changed-meanwhile.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';
 import { todayOf } from '../../kit/words/idea-words.ts';
 import { named } from '../../kit/words/item-words.ts';
@@ -45,11 +46,7 @@ export async function correct(
   const item = await correctable(context, { id: itemId });
   if (!lock) throw unknownItem();
   if (item.version !== version)
-    throw new Refusal(
-      'stale',
-      `${item.key} changed since this form was opened: it is ${item.state === 'delivery' ? 'in progress' : item.state} now.`,
-      `Look at it first: /flow ${item.key}.`,
-    );
+    throw changedMeanwhile(item.key, { now: `it is ${item.state === 'delivery' ? 'in progress' : item.state} now` });
   const corrected = correctDays(item, { startedOn, finishedOn }, context.now, context.organization.zone);
   if (!corrected.ok) return errors(corrected.errors);
   const { startedAt, finishedAt } = corrected;

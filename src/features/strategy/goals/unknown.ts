@@ -16,8 +16,3 @@ export function unknownObjective(): Refusal {
 export function unknownKeyResult(key?: string): Refusal {
   return new Refusal('not_found', key ? `I don't know ${key}.` : "I don't know that key result.", SEE);
 }
-
-/** What a form says that was opened before somebody else's change. */
-export function changedMeanwhile(what: string): Refusal {
-  return new Refusal('conflict', `Somebody changed ${what} while this form was open.`, 'Open it again to go on from there.');
-}

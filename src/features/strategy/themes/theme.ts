@@ -20,11 +20,13 @@ import type { ThemeEvent, ThemeFields } from '../../../model/strategy/theme.ts';
 import { themeChoice, themeQuestion } from '../../../model/strategy/theme-choice.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { changed } from '../../kit/finding/unknown.ts';
+import { changedMeanwhile } from '../../kit/forms/changed-meanwhile.ts';
+import { editForm, type Judged } from '../../kit/forms/edit-form.ts';
 import { retireForm, themeForm } from '../../kit/offers/strategy.ts';
 import { isAllowed, requireRight } from '../../kit/rights/allowed.ts';
 import { mayOn } from '../../kit/rights/portfolio-rights.ts';
 import { todayOf } from '../../kit/words/idea-words.ts';
-import { changedMeanwhile, unknownTheme } from '../goals/unknown.ts';
+import { unknownTheme } from '../goals/unknown.ts';
 import { betNames, NAMED, stillNaming, themeCard } from './views.ts';
 
 /** `/flow T-1` */
@@ -73,28 +75,31 @@ export async function saveTheme(
   values: FormValues<typeof themeForm.fields>,
   { themeId, revision }: { readonly themeId: string | null; readonly revision: number },
 ): Promise<WriteReply> {
-  const theme = themeId === null ? null : await load(context, { id: themeId });
-  await requireRight(context, 'steer', {});
-  const wanted: ThemeFields = {
-    name: values.name,
-    winWhere: values.winWhere,
-    outcomes: values.outcomes ?? null,
-    tradeOffs: values.tradeOffs ?? null,
-    constraints: values.constraints ?? null,
+  const judge = async (): Promise<Judged<ThemeFields>> => {
+    const { name, winWhere, outcomes = null, tradeOffs = null, constraints = null } = values;
+    const twin = await namesake(context.db, name, themeId);
+    if (twin !== null) return { errors: { name: `${twin} is called that already. Give this one another name, or change ${twin}.` } };
+    return { wanted: { name, winWhere, outcomes, tradeOffs, constraints } };
   };
-  if (theme) refuseRetired(theme);
-  if (theme && theme.revision !== revision) throw changedMeanwhile(theme.key);
-  const twin = await namesake(context.db, wanted.name, themeId);
-  if (twin !== null) return errors({ name: `${twin} is called that already. Give this one another name, or change ${twin}.` });
-  if (!theme) {
-    const added = await addTheme(context.db, wanted, changeOf(context));
+  if (themeId === null) {
+    await requireRight(context, 'steer', {});
+    const judged = await judge();
+    if ('errors' in judged) return errors(judged.errors);
+    const added = await addTheme(context.db, judged.wanted, changeOf(context));
     return update([paragraph(bold(added.key), ' is a draft. Activate it when it is what you follow.'), ...(await card(context, added))]);
   }
-  const differs = (Object.keys(wanted) as (keyof ThemeFields)[]).filter((name) => wanted[name] !== theme[name]);
-  if (differs.length === 0) return update([paragraph('Nothing was changed.'), ...(await card(context, theme))]);
-  const data = Object.fromEntries(differs.map((name) => [name, wanted[name]]));
-  const { after, noted } = await change(context, theme, { kind: 'changed', data });
-  return update([paragraph(`Saved. What it said before is kept.${noted}`), ...(await card(context, after))]);
+  return editForm<ThemeRow, ThemeFields>({
+    load: () => load(context, { id: themeId }),
+    right: () => requireRight(context, 'steer', {}),
+    open: refuseRetired,
+    overtaken: (theme) => theme.revision !== revision && changedMeanwhile(theme.key),
+    judge,
+    change: async (theme, data) => {
+      const { after, noted } = await change(context, theme, { kind: 'changed', data });
+      return { after, said: paragraph(`Saved. What it said before is kept.${noted}`) };
+    },
+    card: (theme) => card(context, theme),
+  });
 }
 
 /** Writes a theme that is followed at once: a decision. The caller made sure that no other has its name. */

@@ -110,7 +110,9 @@ describeDatabases('the anti-backlog', (open) => {
     await type('ines', `/flow park ${key}`);
     await app.database.client.item.updateMany({ where: { key }, data: { version: 7 } });
     const stale = await send('ines', why);
-    expect(stale.text).toContain(`${key} changed since this form was opened: it is refining now. Look at it first: /flow ${key}.`);
+    expect(stale.text).toContain(
+      `Somebody changed ${key} while this form was open: it is refining now. Close this and open it again; nothing was saved.`,
+    );
     expect((await itemOf(key)).state).toBe('refining');
   });
 

@@ -84,7 +84,7 @@ describeDatabases('corrected days and external dates', (open) => {
     if (running?.state === 'ready') await mei('pull');
     await mei('done PAY-1');
     await app.driver.submit({ as: 'mei', view, values: { startedOn: day(6), reason: 'Late' } });
-    expect(errors()).toContain('PAY-1 changed since this form was opened');
+    expect(errors()).toContain('Somebody changed PAY-1 while this form was open');
     await app.driver.close({ as: 'mei' });
     await mei('next');
     await mei('correct PAY-1');
