@@ -11,6 +11,7 @@ import { parkAnswered } from '../../anti-backlog/park/park.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { prepareItem } from '../../kit/offers/items.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';
+import { capital } from '../../kit/words/capital.ts';
 import { named } from '../../kit/words/item-words.ts';
 import { answerForm, type ChallengeAnswer } from './contracts.ts';
 import { type ChallengeRow, closeChallenge, findChallenge } from './store.ts';
@@ -47,7 +48,7 @@ export async function answer(context: Write, id: string, how: ChallengeAnswer, r
       act: 'challenge',
       subject: { type: 'item', id: item.id },
       question: `${item.key} · ${item.title}: ${challenge.question}`,
-      choice: `${ANSWER_WORDS[how].charAt(0).toUpperCase()}${ANSWER_WORDS[how].slice(1)}${parked ? `, as ${parked.key}` : ''}.`,
+      choice: `${capital(ANSWER_WORDS[how])}${parked ? `, as ${parked.key}` : ''}.`,
       reason,
     },
     changeOf(context),

@@ -1,5 +1,6 @@
 import { runCommand } from '../../../chat/action.ts';
 import { type Block, button, buttons, note, paragraph } from '../../../chat/block.ts';
+import { capital } from '../../kit/words/capital.ts';
 import { onDay, quoted, type Today } from '../../kit/words/idea-words.ts';
 import { named } from '../../kit/words/item-words.ts';
 import { type ChallengeAnswer, challenges } from './contracts.ts';
@@ -40,13 +41,9 @@ export function answeredAsker(
 ): Block[] {
   return [
     paragraph(`${by} answered your question about `, ...named(item), `: ${challenge.question}`),
-    paragraph(`${sentence(ANSWER_WORDS[answer])} ${quoted(reason)}`),
+    paragraph(`${capital(ANSWER_WORDS[answer])}. ${quoted(reason)}`),
     buttons(button(`Open ${item.key}`, runCommand, { text: `show ${item.key}` })),
   ];
-}
-
-function sentence(words: string): string {
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }
 
 /** On the card: the open question, and for whoever may answer it, the answers. */

@@ -4,6 +4,7 @@ import { choice, longText, optionalDate, optionalText } from '../../../chat/fiel
 import { form } from '../../../chat/form.ts';
 import { PARK_REASON_NAMES, PARK_REASONS } from '../../../model/item/parking.ts';
 import { REASON_LIMIT } from '../../../model/text/text.ts';
+import { capital } from '../../kit/words/capital.ts';
 
 /** As many items as are parked at once. */
 export const PARKED_AT_ONCE = 20;
@@ -22,7 +23,7 @@ export const parkListForm = form({
       label: 'Reason',
       options: PARK_REASONS.map((value) => ({
         value,
-        text: PARK_REASON_NAMES[value].charAt(0).toUpperCase() + PARK_REASON_NAMES[value].slice(1),
+        text: capital(PARK_REASON_NAMES[value]),
       })),
     }),
     reason: longText({ label: 'Why not now?', hint: 'For the next person who has the idea.', limit: REASON_LIMIT, required: true }),

@@ -6,6 +6,7 @@ import type { ItemKind } from '../../../model/item/item.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { unknownThing } from '../../anti-backlog/ideas/subject.ts';
 import type { Read, Write } from '../../kit/access.ts';
+import { keyedOptions } from '../../kit/finding/keyed-options.ts';
 import { streamOf } from '../../kit/finding/stream-of.ts';
 import { addRevivedForm } from '../../kit/offers/items.ts';
 import { named } from '../../kit/words/item-words.ts';
@@ -30,7 +31,7 @@ export async function openRevivedForm(context: Read, ideaId: string): Promise<Fo
         ),
       ],
       values: { title: idea.title, kind: 'feature', streamId: first.id },
-      options: { streamId: streams.map((one) => ({ value: one.id, text: `${one.key} · ${one.name}` })) },
+      options: { streamId: keyedOptions(streams) },
     },
   );
 }

@@ -12,6 +12,7 @@ import { Refusal } from '../../../model/rights/refusal.ts';
 import { isId } from '../../../model/text/id.ts';
 import { cleanLine, TITLE_LIMIT } from '../../../model/text/text.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
+import { keyedOptions } from '../../kit/finding/keyed-options.ts';
 import { readNamedStream } from '../../kit/finding/read-named-stream.ts';
 import { streamOf } from '../../kit/finding/stream-of.ts';
 import { checkLikeness, heldValues } from '../../kit/likeness/check.ts';
@@ -58,7 +59,7 @@ export async function openAddForm(context: Read, known: KnownOfItem = {}): Promi
     {
       values: { title: known.title ?? '', kind: 'feature', ...(first ? { streamId: first.id } : {}) },
       options: {
-        streamId: streams.map((one) => ({ value: one.id, text: `${one.key} · ${one.name}` })),
+        streamId: keyedOptions(streams),
       },
     },
   );

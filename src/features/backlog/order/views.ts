@@ -6,6 +6,7 @@ import { missingChecks, nameChecks } from '../../../model/item/readiness.ts';
 import { sayScore } from '../../../model/score/score.ts';
 import { prepareItem } from '../../kit/offers/items.ts';
 import { undoButton } from '../../kit/offers/undo.ts';
+import { capital } from '../../kit/words/capital.ts';
 import { named, ordinal } from '../../kit/words/item-words.ts';
 import { AGAINST_SCORES, askOverride, overrideScores } from './contracts.ts';
 import type { Passed } from './store.ts';
@@ -40,7 +41,7 @@ export function againstView(item: ItemRow, to: Placement, against: readonly Pass
     paragraph(sayAgainst(item, against)),
     paragraph('Why does ', ...named(item), ' go elsewhere? The reason stands beside the order.'),
     buttons(
-      ...AGAINST_SCORES.map((reason) => button(reason.charAt(0).toUpperCase() + reason.slice(1), overrideScores, { ...data, reason })),
+      ...AGAINST_SCORES.map((reason) => button(capital(reason), overrideScores, { ...data, reason })),
       button('Another reason', askOverride, data),
       button('Leave it', runCommand, { text: `backlog ${item.streamKey}` }),
     ),

@@ -12,6 +12,7 @@ import { changeOf, type Write } from '../../kit/access.ts';
 import { changedMeanwhile } from '../../kit/forms/changed-meanwhile.ts';
 import { loadOpened } from '../../kit/forms/load-opened.ts';
 import { goneStream, requireGovern } from '../../kit/rights/require-govern.ts';
+import { capital } from '../../kit/words/capital.ts';
 import { policyBlocks } from './show-policy.ts';
 
 /** A stream's policy as a form found it, and what the person wants of it. */
@@ -61,8 +62,4 @@ async function overtaken(context: Write, streamId: string, was: StreamPolicy, no
   const by = (await lastPolicyChange(context.db, streamId))?.by ?? undefined;
   const changes = policyChanges(was, now).join('; ') || 'and back again';
   return changedMeanwhile('the policy', { by, now: changes });
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

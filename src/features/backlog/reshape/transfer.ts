@@ -13,6 +13,7 @@ import { listStreams, type StreamRow } from '../../../database/organization/stre
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { parseStreamKey } from '../../../model/text/key.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
+import { keyedOptions } from '../../kit/finding/keyed-options.ts';
 import { prepareItem } from '../../kit/offers/items.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';
 import { count, named, ordinal } from '../../kit/words/item-words.ts';
@@ -34,7 +35,7 @@ export async function openTransfer(context: Read, which: Which): Promise<FormRep
         paragraph(...named(item), ` is in ${item.streamName}.`),
         note('It goes to the end of the other backlog, to be refined there, under a new key. The old key goes on finding it.'),
       ],
-      options: { streamId: others.map((one) => ({ value: one.id, text: `${one.key} · ${one.name}` })) },
+      options: { streamId: keyedOptions(others) },
     },
   );
 }

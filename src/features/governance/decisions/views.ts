@@ -5,6 +5,7 @@ import { shorten } from '../../../chat/words.ts';
 import type { DecisionPart, DecisionRow } from '../../../database/decisions/decision-log.ts';
 import type { DecisionAct } from '../../../database/decisions/decisions.ts';
 import { sayDate } from '../../../model/calendar/say-date.ts';
+import { ended } from '../../kit/words/ended.ts';
 import { onDay, type Today } from '../../kit/words/idea-words.ts';
 import { count } from '../../kit/words/item-words.ts';
 import { decideAnew, moreDecisions } from './contracts.ts';
@@ -75,10 +76,6 @@ function decisionLine(decision: DecisionRow, today: Today): Inline[] {
     bold(decision.key),
     ` · ${decision.question} ${ended(choice)}${reason === '' ? '' : ended(reason)} Decided ${decided(decision, today)}.`,
   ];
-}
-
-function ended(text: string): string {
-  return /[.!?…]$/.test(text) ? text : `${text}.`;
 }
 
 /** `/flow decisions`: newest first, or what was found. */

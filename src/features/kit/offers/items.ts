@@ -6,6 +6,7 @@ import { ITEM_KINDS } from '../../../model/item/item.ts';
 import { CONFIRMED_CHECKS } from '../../../model/item/readiness.ts';
 import { LONG_TEXT_LIMIT, REASON_LIMIT, TITLE_LIMIT } from '../../../model/text/text.ts';
 import { SOURCES } from '../finding/sources.ts';
+import { capital } from '../words/capital.ts';
 import { heldData } from './likeness.ts';
 
 /** Opens the form with an item's readiness checks. */
@@ -21,7 +22,7 @@ export const moreRefining = action('backlog.moreRefining', { streamId: z.uuid().
 /** The next part of a backlog. */
 export const showMore = action('backlog.more', { streamId: z.uuid(), after: z.number().int().min(0) });
 
-const KIND_OPTIONS = ITEM_KINDS.map((value) => ({ value, text: value.charAt(0).toUpperCase() + value.slice(1) }));
+const KIND_OPTIONS = ITEM_KINDS.map((value) => ({ value, text: capital(value) }));
 
 const wished = {
   title: text({ label: 'Title', placeholder: 'What would be different? A few words.', limit: TITLE_LIMIT }),

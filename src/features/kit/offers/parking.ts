@@ -5,6 +5,7 @@ import { form } from '../../../chat/form.ts';
 import { PARK_REASON_NAMES, PARK_REASONS } from '../../../model/item/parking.ts';
 import { REASON_LIMIT, TITLE_LIMIT } from '../../../model/text/text.ts';
 import { SOURCES } from '../finding/sources.ts';
+import { capital } from '../words/capital.ts';
 import { heldData } from './likeness.ts';
 
 /** Opens the form that parks an item or an epic: a button of their cards. */
@@ -88,7 +89,3 @@ export const reviveAnyForm = form({
   fields: { thing: lookup({ label: 'Parked idea', source: SOURCES.parked }), reason: whatChanged },
   data: z.object({}),
 });
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}

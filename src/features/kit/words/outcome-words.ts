@@ -44,10 +44,6 @@ export function hitWords({ rate, counts }: HitRate): string {
   return rate === null ? `${said}. Fewer than five say met, partly or not, so there is no rate yet` : `${Math.round(rate)} %: ${said}`;
 }
 
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
 /** " (changed after start, on 3 March)", " (said after the start, on 3 March)" where nothing was said before, or nothing. */
 export function lateMark(late: LateOutcome | null, today: Today): string {
   if (late === null) return '';

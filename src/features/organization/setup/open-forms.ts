@@ -2,6 +2,7 @@ import { type FormReply, showForm } from '../../../chat/form.ts';
 import { findStream, listStreams, listTeams } from '../../../database/organization/streams.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import type { Read, Write } from '../../kit/access.ts';
+import { keyedOptions } from '../../kit/finding/keyed-options.ts';
 import { isAllowed } from '../../kit/rights/allowed.ts';
 import { linkForm, organizationForm, rolesForm, streamForm, teamForm } from './forms.ts';
 import { rolesShown, streamShown, teamShown } from './shown.ts';
@@ -38,7 +39,7 @@ export async function openStream(context: Read, streamId: string | undefined): P
 export async function openTeam(context: Read, teamId: string | undefined): Promise<FormReply> {
   const streams = await listStreams(context.db);
   if (streams.length === 0) throw new Refusal('not_found', 'There is no value stream yet for a team to pull from.', 'Add a stream first.');
-  const options = { streamIds: streams.map((one) => ({ value: one.id, text: `${one.key} · ${one.name}` })) };
+  const options = { streamIds: keyedOptions(streams) };
   const [only] = streams;
   if (teamId === undefined)
     return showForm(teamForm, {}, { options, values: { streamIds: streams.length === 1 && only ? [only.id] : [] } });

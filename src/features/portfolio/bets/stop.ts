@@ -7,6 +7,7 @@ import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { judgeDate } from '../../kit/forms/judge-date.ts';
 import { stopForm } from '../../kit/offers/bets.ts';
 import { requireOn } from '../../kit/rights/portfolio-rights.ts';
+import { ended } from '../../kit/words/ended.ts';
 import { todayOf } from '../../kit/words/idea-words.ts';
 import { named } from '../../kit/words/item-words.ts';
 import { epicCard } from '../epics/card.ts';
@@ -46,7 +47,7 @@ export async function stop(
     {
       title: epic.title,
       reasonCode: 'other',
-      reason: `${sentence(reason)} Learned: ${learned}`,
+      reason: `${ended(reason)} Learned: ${learned}`,
       reopen: reopenOf(reopenOn, reopenWhen),
       subject: { kind: 'epic', id: epic.id },
       sourceLink: epic.sourceLink,
@@ -57,8 +58,4 @@ export async function stop(
   const said: Block[] = [paragraph(...named(stopped), ` is stopped, and ${idea.key} of the anti-backlog keeps what was learned.`), ...told];
   const onward = await nextAfterStop(context, { reviewId, epicId, reason }, said);
   return update(onward ?? [...said, ...(await epicCard(context, stopped)).slice(1)]);
-}
-
-function sentence(text: string): string {
-  return /[.!?…]$/.test(text) ? text : `${text}.`;
 }

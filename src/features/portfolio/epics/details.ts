@@ -7,6 +7,7 @@ import type { Horizon } from '../../../model/epic/epic.ts';
 import type { EpicContext, EpicDetails } from '../../../model/epic/epic-event.ts';
 import { isId } from '../../../model/text/id.ts';
 import type { Read, Write } from '../../kit/access.ts';
+import { keyedOptions } from '../../kit/finding/keyed-options.ts';
 import { detailsForm } from '../../kit/offers/epics.ts';
 import { named } from '../../kit/words/item-words.ts';
 import { judgeStrategy, strategyOptions } from '../../strategy/themes/choices.ts';
@@ -42,7 +43,7 @@ export async function openDetails(context: Read, epicId: string): Promise<FormRe
         reviewLag: String(reviewLag),
       },
       options: {
-        streamId: streams.map((one) => ({ value: one.id, text: `${one.key} · ${one.name}` })),
+        streamId: keyedOptions(streams),
         ...(await strategyOptions(context, epic)),
       },
     },

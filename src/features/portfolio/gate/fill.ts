@@ -6,6 +6,7 @@ import { findMember } from '../../../database/organization/people.ts';
 import { listStreams } from '../../../database/organization/streams.ts';
 import { isId } from '../../../model/text/id.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
+import { keyedOptions } from '../../kit/finding/keyed-options.ts';
 import {
   caseForm,
   epicThemeForm,
@@ -33,7 +34,7 @@ export async function openPart(context: Read, epicId: string, part: Filled): Pro
     case 'owner':
       return showForm(ownerForm, data, { intro, values: { ownerId: epic.ownerId } });
     case 'stream': {
-      const options = (await listStreams(context.db)).map((one) => ({ value: one.id, text: `${one.key} · ${one.name}` }));
+      const options = keyedOptions(await listStreams(context.db));
       return showForm(streamForm, data, { intro, values: { streamId: epic.streamId }, options: { streamId: options } });
     }
     case 'case':

@@ -12,6 +12,7 @@ import { epics } from '../../kit/offers/epics.ts';
 import { type Filled, fillPart } from '../../kit/offers/gate.ts';
 import { isAllowed } from '../../kit/rights/allowed.ts';
 import { mayOn } from '../../kit/rights/portfolio-rights.ts';
+import { capital } from '../../kit/words/capital.ts';
 import { EPIC_STATE_NAMES } from '../../kit/words/epic-words.ts';
 import { named } from '../../kit/words/item-words.ts';
 import { retiredTheme } from '../../strategy/themes/retired-theme.ts';
@@ -95,8 +96,4 @@ function missingScore(epic: EpicRow): string {
   const scored = scoreOf(epic.score);
   if (scored.type === 'scored' || scored.missing.length === 4) return 'Score';
   return capital(new Intl.ListFormat('en').format(scored.missing.map((part) => SCORE_PART_NAMES[part])));
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -12,6 +12,7 @@ import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { changedMeanwhile } from '../../kit/forms/changed-meanwhile.ts';
 import { portfolioForm, sharesForm } from '../../kit/offers/limits.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';
+import { capital } from '../../kit/words/capital.ts';
 import { portfolioChanges } from './changes.ts';
 import { flowBlocks } from './flow-view.ts';
 import { writePortfolioPolicy } from './store.ts';
@@ -144,8 +145,4 @@ async function save(context: Write, before: PortfolioPolicy, wanted: PortfolioPo
     changeOf(context),
   );
   return update([paragraph(`Saved: ${changes.join('; ')}.`), ...(await flowBlocks(context))]);
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

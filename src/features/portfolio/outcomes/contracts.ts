@@ -5,7 +5,8 @@ import { form } from '../../../chat/form.ts';
 import { VERDICTS } from '../../../model/epic/epic-event.ts';
 import { EVIDENCE_KINDS, REVIEW_LISTS } from '../../../model/epic/review.ts';
 import { LONG_TEXT_LIMIT, REASON_LIMIT } from '../../../model/text/text.ts';
-import { capital, EVIDENCE_NAMES, VERDICT_NAMES } from '../../kit/words/outcome-words.ts';
+import { capital } from '../../kit/words/capital.ts';
+import { EVIDENCE_NAMES, VERDICT_NAMES } from '../../kit/words/outcome-words.ts';
 
 export const outcomes = {
   /** Asks what came of an epic. */

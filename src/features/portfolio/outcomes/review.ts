@@ -14,10 +14,11 @@ import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { unknownEpic } from '../../kit/finding/unknown.ts';
 import { changedMeanwhile } from '../../kit/forms/changed-meanwhile.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';
+import { capital } from '../../kit/words/capital.ts';
 import { EPIC_STATE_NAMES } from '../../kit/words/epic-words.ts';
 import { onDay, quoted, todayOf } from '../../kit/words/idea-words.ts';
 import { named } from '../../kit/words/item-words.ts';
-import { capital, HINT_WORDS, VERDICT_NAMES } from '../../kit/words/outcome-words.ts';
+import { HINT_WORDS, VERDICT_NAMES } from '../../kit/words/outcome-words.ts';
 import { reviewForm } from './contracts.ts';
 import { reviewed } from './of-epic.ts';
 

@@ -5,6 +5,7 @@ import { sayDate } from '../../../model/calendar/say-date.ts';
 import { EPIC_FLOW, type EpicFlowState } from '../../../model/epic/epic.ts';
 import { startReview } from '../../kit/offers/bet-review.ts';
 import { epics } from '../../kit/offers/epics.ts';
+import { capital } from '../../kit/words/capital.ts';
 import { EPIC_STATE_NAMES, outcomeLine } from '../../kit/words/epic-words.ts';
 import { named } from '../../kit/words/item-words.ts';
 import { shortScore } from '../../kit/words/short-score.ts';
@@ -100,10 +101,6 @@ function epicEntry(epic: EpicLine, today: string): ListEntry {
 // What waits for a decision says its score, or that there is none; what runs or is over needs none.
 function scored({ state, score }: EpicLine): string {
   return state === 'exploring' || state === 'ready' ? `. ${capital(shortScore(score))}` : '';
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function hope(epic: EpicLine, today: string): string {

@@ -5,6 +5,7 @@ import { SCORE_STEPS } from '../../../model/score/item-score.ts';
 import { byScore, SCORE_PART_NAMES, SCORE_PARTS, type ScorePart } from '../../../model/score/score.ts';
 import { staleness } from '../../../model/score/score-dates.ts';
 import { scoreColumn, scorePart } from '../../kit/offers/epic-scores.ts';
+import { capital } from '../../kit/words/capital.ts';
 import { outcomeWithMeasure } from '../../kit/words/epic-words.ts';
 import { externalDateLine } from '../../kit/words/external-date-words.ts';
 import type { Today } from '../../kit/words/idea-words.ts';
@@ -110,8 +111,4 @@ function isStale({ dates }: Scorable, part: ScorePart, now: Date): boolean {
 function numbers({ score }: Scorable): string {
   const [value, time, risk, size] = SCORE_PARTS.map((part) => score?.[part] ?? '–');
   return `(${value} + ${time} + ${risk}) / ${size}`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

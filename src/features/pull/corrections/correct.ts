@@ -14,6 +14,7 @@ import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { unknownItem } from '../../kit/finding/unknown.ts';
 import { changedMeanwhile } from '../../kit/forms/changed-meanwhile.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';
+import { capital } from '../../kit/words/capital.ts';
 import { todayOf } from '../../kit/words/idea-words.ts';
 import { named } from '../../kit/words/item-words.ts';
 import { correctForm } from './contracts.ts';
@@ -67,7 +68,7 @@ export async function correct(
       act: 'correction',
       subject,
       question: `When was ${item.key} · ${item.title} started and finished?`,
-      choice: `${said.charAt(0).toUpperCase()}${said.slice(1)}.`,
+      choice: `${capital(said)}.`,
       reason,
     },
     changeOf(context),

@@ -18,6 +18,7 @@ import { changed, unknownItem } from '../../kit/finding/unknown.ts';
 import { learnButton } from '../../kit/offers/learn-button.ts';
 import { undoButton } from '../../kit/offers/undo.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';
+import { capital } from '../../kit/words/capital.ts';
 import { announcement, deliveryButtons, subjectOf } from '../../kit/words/item-view.ts';
 import { count, inStage, named } from '../../kit/words/item-words.ts';
 import { readNext } from '../next/store.ts';
@@ -153,7 +154,7 @@ export function told(item: ItemRow, blocks: ReturnType<typeof announcement>) {
 /** "In review." as the end of an announcement. */
 export function standsIn(stage: string): string {
   const words = inStage(stage);
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+  return `${capital(words)}.`;
 }
 
 // "review" is enough for "in review".

@@ -11,6 +11,7 @@ import { askException } from '../../kit/offers/exceptions.ts';
 import { fillButtons } from '../../kit/offers/fill-buttons.ts';
 import { prepareItem } from '../../kit/offers/items.ts';
 import { pulls } from '../../kit/offers/pull.ts';
+import { ended } from '../../kit/words/ended.ts';
 import { outcomeWithMeasure } from '../../kit/words/epic-words.ts';
 import { count, named, ordinal, progress, purposeLine } from '../../kit/words/item-words.ts';
 import { roomWords, type Said, untilDay } from '../../kit/words/room-words.ts';
@@ -49,7 +50,7 @@ function outcomeServed(item: ItemRow): string {
 
 function whyNext(chosen: Chosen<StreamChoice>, manyStreams: boolean): string {
   if (chosen.expedited) {
-    const reason = chosen.expediteReason ? `: ${sentence(chosen.expediteReason)}` : '.';
+    const reason = chosen.expediteReason ? `: ${ended(chosen.expediteReason)}` : '.';
     return `expedited in ${chosen.name}, so it goes before everything else${reason}`;
   }
   const where = `${ordinal(chosen.position)} in ${chosen.name}`;
@@ -63,7 +64,7 @@ function whyNext(chosen: Chosen<StreamChoice>, manyStreams: boolean): string {
 
 /** "PAY-9 waits for ID-4." */
 export function whyPassedOver(one: PassedOver): string {
-  if (one.blocked) return `${one.key} is blocked${one.reason ? `: ${sentence(one.reason)}` : '.'}`;
+  if (one.blocked) return `${one.key} is blocked${one.reason ? `: ${ended(one.reason)}` : '.'}`;
   if (one.state !== 'ready') return `${one.key} isn't ready.`;
   return `${one.key} ${waits(one.waitsFor)}.`;
 }
@@ -71,10 +72,6 @@ export function whyPassedOver(one: PassedOver): string {
 /** "waits for ID-4 and ID-7" */
 export function waits(keys: readonly string[]): string {
   return `waits for ${new Intl.ListFormat('en').format(keys)}`;
-}
-
-function sentence(text: string): string {
-  return /[.!?…]$/.test(text) ? text : `${text}.`;
 }
 
 /** What is usual, in one sentence; unknown is said. */

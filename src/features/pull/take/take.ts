@@ -19,6 +19,8 @@ import { prepareItem } from '../../kit/offers/items.ts';
 import { OUT_OF_ORDER, pulls } from '../../kit/offers/pull.ts';
 import { undoButton } from '../../kit/offers/undo.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';
+import { capital } from '../../kit/words/capital.ts';
+import { ended } from '../../kit/words/ended.ts';
 import { announcement, deliveryButtons, subjectOf } from '../../kit/words/item-view.ts';
 import { count, inStage, named } from '../../kit/words/item-words.ts';
 import { startedWords } from '../../kit/words/room-words.ts';
@@ -125,7 +127,7 @@ export async function startItem(
     );
   }
   const inProgress = startedWords(wip, saidNow(context));
-  const early = outOfOrder ? ` Taken before ${count(passedOver, 'other')}: ${sentence(wordsOf(outOfOrder.reason))}` : '';
+  const early = outOfOrder ? ` Taken before ${count(passedOver, 'other')}: ${ended(wordsOf(outOfOrder.reason))}` : '';
   return update(
     [
       paragraph(`${team.name} has `, ...named(pulled), `. ${inProgress}${early}`),
@@ -151,10 +153,6 @@ export async function startItem(
 
 function wordsOf(reason: Reason): string {
   return 'tap' in reason ? reason.tap : reason.words;
-}
-
-function sentence(text: string): string {
-  return /[.!?…]$/.test(text) ? text : `${text}.`;
 }
 
 /** What a pull decides from; the team is there, or it is refused. */
@@ -242,9 +240,7 @@ function askReason(item: ItemRow, team: TeamContext, stream: StreamChoice, { exp
     paragraph(left, ...named(item), ` in ${stream.name}.${first} Why this one now?`),
     buttons(
       ...OUT_OF_ORDER.map((reason) =>
-        reason === 'other'
-          ? button('Other', pulls.askOther, take)
-          : button(reason.charAt(0).toUpperCase() + reason.slice(1), pulls.take, { ...take, reason }),
+        reason === 'other' ? button('Other', pulls.askOther, take) : button(capital(reason), pulls.take, { ...take, reason }),
       ),
       button('Take the first instead', runCommand, { text: 'pull' }),
     ),

@@ -3,8 +3,9 @@ import { choice, text } from '../../../chat/field.ts';
 import { form } from '../../../chat/form.ts';
 import { ITEM_KINDS } from '../../../model/item/item.ts';
 import { TITLE_LIMIT } from '../../../model/text/text.ts';
+import { capital } from '../../kit/words/capital.ts';
 
-const KIND_OPTIONS = ITEM_KINDS.map((value) => ({ value, text: value.charAt(0).toUpperCase() + value.slice(1) }));
+const KIND_OPTIONS = ITEM_KINDS.map((value) => ({ value, text: capital(value) }));
 
 export const unplannedForm = form({
   name: 'unplanned.start',

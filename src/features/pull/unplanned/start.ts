@@ -9,6 +9,7 @@ import type { ItemKind } from '../../../model/item/item.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { cleanLine, TITLE_LIMIT } from '../../../model/text/text.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
+import { keyedOptions } from '../../kit/finding/keyed-options.ts';
 import { readNamedStream } from '../../kit/finding/read-named-stream.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';
 import { streamFull, teamFull } from '../next/full.ts';
@@ -25,7 +26,7 @@ export async function openUnplanned(context: Read, team: TeamContext): Promise<F
     { teamId: team.id },
     {
       values: { kind: 'feature', ...(first ? { streamId: first.id } : {}) },
-      options: { streamId: streams.map((one) => ({ value: one.id, text: `${one.key} · ${one.name}` })) },
+      options: { streamId: keyedOptions(streams) },
     },
   );
 }

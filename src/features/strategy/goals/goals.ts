@@ -21,6 +21,7 @@ import { Refusal } from '../../../model/rights/refusal.ts';
 import type { KeyResultFields, ObjectiveFields } from '../../../model/strategy/goal-event.ts';
 import { isId } from '../../../model/text/id.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
+import { keyedOptions } from '../../kit/finding/keyed-options.ts';
 import { changed } from '../../kit/finding/unknown.ts';
 import { changedMeanwhile } from '../../kit/forms/changed-meanwhile.ts';
 import { editForm, type Judged } from '../../kit/forms/edit-form.ts';
@@ -70,7 +71,7 @@ export async function openObjective(context: Read, objectiveId: string | null): 
 /** Active themes and drafts as a menu. */
 async function themeOptions(context: Read): Promise<Option[]> {
   const themes = await listThemes(context.db, ['active', 'draft'], MOST_SHOWN);
-  return themes.map(({ id, key, name }) => ({ value: id, text: `${key} · ${name}` }));
+  return keyedOptions(themes);
 }
 
 /** States an objective, or changes what it says. */

@@ -12,9 +12,10 @@ import {
   type ObjectiveSnapshot,
 } from '../../../model/strategy/goal-event.ts';
 import type { Read } from '../../kit/access.ts';
+import { capital } from '../../kit/words/capital.ts';
 import type { Today } from '../../kit/words/idea-words.ts';
 import { span, withUnit } from '../../kit/words/strategy-words.ts';
-import { capital, type Line, lineOf, quote } from './since-line.ts';
+import { type Line, lineOf, quote } from './since-line.ts';
 
 const TITLE = 120;
 

@@ -5,6 +5,7 @@ import type { KeyResultRow, ObjectiveRow } from '../../../database/strategy/goal
 import type { NamedEpic, NamingEpic, ThemeRow } from '../../../database/strategy/themes.ts';
 import { wantsReview } from '../../../model/strategy/theme.ts';
 import { strategyActs } from '../../kit/offers/strategy.ts';
+import { ended } from '../../kit/words/ended.ts';
 import { onDay, type Today } from '../../kit/words/idea-words.ts';
 import { count, named } from '../../kit/words/item-words.ts';
 import { coverageLine, inOneLine, span, standing, THEME_STATE_NAMES } from '../../kit/words/strategy-words.ts';
@@ -131,8 +132,4 @@ export function stillNaming(epics: readonly NamingEpic[], total: number, mayShap
     ),
     ...(left > 0 ? [note(`And ${left} more; they follow once these name another.`)] : []),
   ];
-}
-
-function ended(text: string): string {
-  return /[.!?…]$/.test(text) ? text : `${text}.`;
 }
