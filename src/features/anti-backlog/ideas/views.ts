@@ -2,6 +2,8 @@ import { runCommand } from '../../../chat/action.ts';
 import { type Block, button, buttons, entry, facts, heading, list, note, paragraph } from '../../../chat/block.ts';
 import { shorten } from '../../../chat/words.ts';
 import type { IdeaRow } from '../../../database/ideas/ideas.ts';
+import { moreButton } from '../../kit/buttons/more-button.ts';
+import { openButton, openByKey } from '../../kit/buttons/open-button.ts';
 import { supportThing } from '../../kit/offers/likeness.ts';
 import { moreParked, onward, parkWords, reviveIdea } from '../../kit/offers/parking.ts';
 import { decision, onDay, quoted, supportWords, type Today, whyParked, wouldReopen } from '../../kit/words/idea-words.ts';
@@ -39,7 +41,7 @@ function ideaButtons(idea: IdeaRow): Block {
   return buttons(
     idea.state === 'parked' && button('Support it', supportThing, { kind: 'idea', id: idea.id }, { hint: `Support ${idea.key}` }),
     idea.state === 'parked' && button('Reopen', reviveIdea, { ideaId: idea.id }, { hint: `Reopen ${idea.key}` }),
-    idea.subjectKey !== null && button(`Open ${idea.subjectKey}`, runCommand, { text: `show ${idea.subjectKey}` }),
+    idea.subjectKey !== null && openByKey(idea.subjectKey),
   );
 }
 
@@ -74,12 +76,12 @@ export function parkedView(part: IdeaPart, words: string, after: number, today: 
             ` ${wouldReopen(idea, today)}`,
             ...(idea.supporters > 0 ? [` ${supportWords(idea.supporters)}.`] : []),
           ],
-          button('Open', runCommand, { text: `show ${idea.key}` }, { hint: `Open ${idea.key}` }),
+          openButton(idea.key),
         ),
       ),
     ),
     buttons(
-      left > 0 && button(`And ${left} more`, moreParked, { words, after: shown }),
+      moreButton(left, moreParked, { words, after: shown }),
       after > 0 && button('From the start', moreParked, { words, after: 0 }),
       words !== '' && button('All parked', runCommand, { text: 'parked' }),
       button('Park an idea', parkWords, { title: '' }),
@@ -109,7 +111,7 @@ export function parkedNow(idea: IdeaRow, today: Today, more: readonly string[] =
     paragraph('Reason: ', ...whyParked(idea), ` ${wouldReopen(idea, today)}`),
     ...more.map((line) => paragraph(line)),
     buttons(
-      button(`Open ${idea.key}`, runCommand, { text: `show ${idea.key}` }),
+      openByKey(idea.key),
       button('Reopen', reviveIdea, { ideaId: idea.id }, { hint: `Reopen ${idea.key}` }),
       button('All parked', runCommand, { text: 'parked' }),
     ),

@@ -6,6 +6,7 @@ import { touchItem } from '../../../database/items/item-changes.ts';
 import { findItem, findItemByKey, type ItemRow } from '../../../database/items/items.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
+import { openByKey } from '../../kit/buttons/open-button.ts';
 import { unknownItem } from '../../kit/finding/unknown.ts';
 import { judgeExternalDate } from '../../kit/forms/judge-external-date.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';
@@ -40,10 +41,7 @@ export async function saveDate(context: Write, itemId: string, values: FormValue
     data.on === null
       ? paragraph(...named(dated), ' has no external date any more.')
       : paragraph(...named(dated), ` has an external date: ${externalDateLine(dated, today)}`),
-    buttons(
-      button(`Why ${item.key}`, runCommand, { text: `why ${item.key}` }),
-      button(`Open ${item.key}`, runCommand, { text: `show ${item.key}` }),
-    ),
+    buttons(button(`Why ${item.key}`, runCommand, { text: `why ${item.key}` }), openByKey(item.key)),
   ]);
 }
 

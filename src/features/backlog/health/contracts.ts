@@ -3,8 +3,8 @@ import { action } from '../../../chat/action.ts';
 import { choice, longText, optionalDate, optionalText } from '../../../chat/field.ts';
 import { form } from '../../../chat/form.ts';
 import { PARK_REASON_NAMES, PARK_REASONS } from '../../../model/item/parking.ts';
+import { capital } from '../../../model/text/capital.ts';
 import { REASON_LIMIT } from '../../../model/text/text.ts';
-import { capital } from '../../kit/words/capital.ts';
 
 /** As many items as are parked at once. */
 export const PARKED_AT_ONCE = 20;

@@ -10,6 +10,7 @@ import { type Gap, type Placement, rankInGap } from '../../../model/item/order.t
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { overridden } from '../../../model/score/score.ts';
 import { parseKey } from '../../../model/text/key.ts';
+import { listOf } from '../../../model/text/list-of.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { unknownItem } from '../../kit/finding/unknown.ts';
 import { requireOwner } from '../../kit/rights/require-owner.ts';
@@ -95,9 +96,13 @@ async function goesAgainst(context: Write, item: ItemRow & { readonly rank: stri
   return passed === null ? [] : overridden(item, passed, rank < item.rank);
 }
 
+const NAMED_AT_MOST = 5;
+
 function keysOf(items: readonly Passed[]): string {
-  const keys = items.slice(0, 5).map((one) => one.key);
-  return new Intl.ListFormat('en').format(items.length > 5 ? [...keys, `${items.length - 5} more`] : keys);
+  return listOf(
+    items.map((one) => one.key),
+    NAMED_AT_MOST,
+  );
 }
 
 async function gapFor(context: Write, item: ItemRow & { readonly rank: string }, to: Placement): Promise<Gap> {

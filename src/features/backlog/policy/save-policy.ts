@@ -8,11 +8,11 @@ import { findStream } from '../../../database/organization/streams.ts';
 import type { StreamPolicy } from '../../../model/policy/policy.ts';
 import { policyChanges } from '../../../model/policy/policy-changes.ts';
 import type { Refusal } from '../../../model/rights/refusal.ts';
+import { capital } from '../../../model/text/capital.ts';
 import { changeOf, type Write } from '../../kit/access.ts';
 import { changedMeanwhile } from '../../kit/forms/changed-meanwhile.ts';
 import { loadOpened } from '../../kit/forms/load-opened.ts';
 import { goneStream, requireGovern } from '../../kit/rights/require-govern.ts';
-import { capital } from '../../kit/words/capital.ts';
 import { policyBlocks } from './show-policy.ts';
 
 /** A stream's policy as a form found it, and what the person wants of it. */

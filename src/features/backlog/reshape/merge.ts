@@ -10,6 +10,7 @@ import { lockStreamOfItem } from '../../../database/items/stream-locks.ts';
 import { missingChecks } from '../../../model/item/readiness.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
+import { openByKey } from '../../kit/buttons/open-button.ts';
 import { unknownItem } from '../../kit/finding/unknown.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';
 import { named } from '../../kit/words/item-words.ts';
@@ -72,9 +73,6 @@ export async function merge(context: Write, which: Which, target: Which): Promis
     paragraph(...named(item), ' is part of ', ...named(into), ' now, and out of the backlog.'),
     ...back,
     note(`Whoever supports it supports ${into.key}. A merge stays; what was lost in it is split off again with /flow split ${into.key}.`),
-    buttons(
-      button(`Open ${into.key}`, runCommand, { text: `show ${into.key}` }, { style: 'primary' }),
-      button('Backlog', runCommand, { text: `backlog ${into.streamKey}` }),
-    ),
+    buttons(openByKey(into.key, { style: 'primary' }), button('Backlog', runCommand, { text: `backlog ${into.streamKey}` })),
   ]);
 }

@@ -13,6 +13,7 @@ import { listStreams, type StreamRow } from '../../../database/organization/stre
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { parseStreamKey } from '../../../model/text/key.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
+import { openByKey } from '../../kit/buttons/open-button.ts';
 import { keyedOptions } from '../../kit/finding/keyed-options.ts';
 import { prepareItem } from '../../kit/offers/items.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';
@@ -82,7 +83,7 @@ async function tellOwner(context: Write, item: ItemRow, moved: ItemRow, target: 
   const blocks = [
     paragraph(`${context.asker.name} moved `, ...named(moved), ` from ${item.streamName} to ${target.name}, which you own. ${where}`),
     buttons(
-      button(`Open ${moved.key}`, runCommand, { text: `show ${moved.key}` }),
+      openByKey(moved.key),
       button('Check', prepareItem, { itemId: moved.id }, { hint: `Check ${moved.key}` }),
       button('Move it on', askTransfer, { itemId: moved.id }, { hint: `Move ${moved.key} to another stream` }),
     ),

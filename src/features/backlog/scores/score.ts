@@ -9,6 +9,7 @@ import { Refusal } from '../../../model/rights/refusal.ts';
 import { SCORE_PARTS, sayScore, scoreOf } from '../../../model/score/score.ts';
 import { givenNow, isSameScore } from '../../../model/score/score-dates.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
+import { openByKey } from '../../kit/buttons/open-button.ts';
 import { unknownItem } from '../../kit/finding/unknown.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';
 import { named } from '../../kit/words/item-words.ts';
@@ -45,7 +46,7 @@ export async function saveScore(context: Write, itemId: string, values: FormValu
       result.type === 'unknown' &&
         button('Fill in', scoreItem, { itemId: item.id }, { style: 'primary', hint: `Fill in the score of ${item.key}` }),
       button('Backlog', runCommand, { text: `backlog ${item.streamKey}` }),
-      button(`Open ${item.key}`, runCommand, { text: `show ${item.key}` }),
+      openByKey(item.key),
     ),
   ]);
 }

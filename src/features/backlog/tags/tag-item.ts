@@ -12,6 +12,7 @@ import { missingChecks } from '../../../model/item/readiness.ts';
 import { readTags, TAGS_PER_ITEM } from '../../../model/item/tag-words.ts';
 import { nearest } from '../../../model/text/near-miss.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
+import { openByKey } from '../../kit/buttons/open-button.ts';
 import { unknownItem } from '../../kit/finding/unknown.ts';
 import { newTag, openTagging, taggingForm } from '../../kit/offers/tags.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';
@@ -94,7 +95,7 @@ function place(item: ItemRow): string {
 
 function openButtons(item: ItemRow): Block {
   return buttons(
-    button(`Open ${item.key}`, runCommand, { text: `show ${item.key}` }),
+    openByKey(item.key),
     button('Change tags', openTagging, { itemId: item.id }, { hint: `Change the tags of ${item.key}` }),
     button('All tags', runCommand, { text: `tags ${item.streamKey}` }),
   );

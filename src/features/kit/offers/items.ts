@@ -4,9 +4,9 @@ import { choice, longText, lookup, optionalChoices, optionalLookup, optionalText
 import { form } from '../../../chat/form.ts';
 import { ITEM_KINDS } from '../../../model/item/item.ts';
 import { CONFIRMED_CHECKS } from '../../../model/item/readiness.ts';
+import { capital } from '../../../model/text/capital.ts';
 import { LONG_TEXT_LIMIT, REASON_LIMIT, TITLE_LIMIT } from '../../../model/text/text.ts';
 import { SOURCES } from '../finding/sources.ts';
-import { capital } from '../words/capital.ts';
 import { heldData } from './likeness.ts';
 
 /** Opens the form with an item's readiness checks. */

@@ -3,9 +3,9 @@ import { action } from '../../../chat/action.ts';
 import { choice, longText, lookup, optionalDate, optionalLookup, optionalText, text } from '../../../chat/field.ts';
 import { form } from '../../../chat/form.ts';
 import { PARK_REASON_NAMES, PARK_REASONS } from '../../../model/item/parking.ts';
+import { capital } from '../../../model/text/capital.ts';
 import { REASON_LIMIT, TITLE_LIMIT } from '../../../model/text/text.ts';
 import { SOURCES } from '../finding/sources.ts';
-import { capital } from '../words/capital.ts';
 import { heldData } from './likeness.ts';
 
 /** Opens the form that parks an item or an epic: a button of their cards. */

@@ -1,9 +1,9 @@
-import { runCommand } from '../../../chat/action.ts';
-import { button, entry, type ListEntry } from '../../../chat/block.ts';
+import { entry, type ListEntry } from '../../../chat/block.ts';
 import type { Bets, RunningBet } from '../../../database/epics/bets.ts';
 import { ageDays } from '../../../model/calendar/days.ts';
 import type { Full } from '../../../model/epic/bets.ts';
 import type { Read, Write } from '../access.ts';
+import { openButton } from '../buttons/open-button.ts';
 import { named } from './item-words.ts';
 import { untilDay } from './room-words.ts';
 
@@ -28,8 +28,5 @@ export function betEntry(context: Read | Write, bet: RunningBet): ListEntry {
     ...(bet.streamName ? [bet.streamName] : []),
     ...(bet.exceptedUntil ? [`over the limit until ${untilDay(bet.exceptedUntil, { now, zone: organization.zone })}`] : []),
   ];
-  return entry(
-    [...named(bet), `: ${parts.join(', ')}`],
-    button('Open', runCommand, { text: `show ${bet.key}` }, { hint: `Open ${bet.key}` }),
-  );
+  return entry([...named(bet), `: ${parts.join(', ')}`], openButton(bet.key));
 }

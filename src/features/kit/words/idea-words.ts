@@ -3,8 +3,8 @@ import type { IdeaRow } from '../../../database/ideas/ideas.ts';
 import { localDate } from '../../../model/calendar/days.ts';
 import { sayDate } from '../../../model/calendar/say-date.ts';
 import { PARK_REASON_NAMES } from '../../../model/item/parking.ts';
+import { ended } from '../../../model/text/ended.ts';
 import type { Read, Write } from '../access.ts';
-import { ended } from './ended.ts';
 
 /** The day on which something is said, for dates in words. */
 export interface Today {

@@ -1,8 +1,8 @@
 import { bold, type Inline } from '../../../chat/span.ts';
 import type { ItemRow } from '../../../database/items/items.ts';
 import { ageDays, flowDays } from '../../../model/calendar/days.ts';
-import { capital } from './capital.ts';
-import { ended } from './ended.ts';
+import { capital } from '../../../model/text/capital.ts';
+import { ended } from '../../../model/text/ended.ts';
 
 /** `PAY-12 · Save a card for one-click payment`. */
 export function named(item: { readonly key: string; readonly title: string }): Inline[] {

@@ -4,10 +4,10 @@ import { errors, type ReadReply, update, type WriteReply } from '../../../chat/r
 import { logEvent } from '../../../database/events/events.ts';
 import { listStreams, listTeams, type TeamRow } from '../../../database/organization/streams.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
+import { capital } from '../../../model/text/capital.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { keyedOptions } from '../../kit/finding/keyed-options.ts';
 import { setUp } from '../../kit/offers/setup.ts';
-import { capital } from '../../kit/words/capital.ts';
 import { ownTeamForm } from './forms.ts';
 import { linkedBlocks } from './linked.ts';
 import { goneTeam, openLink, refuseDirect } from './open-forms.ts';

@@ -7,6 +7,7 @@ import { optionalKey } from '../../../chat/words.ts';
 import { readBets } from '../../../database/epics/bets.ts';
 import { byScore } from '../../../model/score/score.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
+import { openButton } from '../../kit/buttons/open-button.ts';
 import { startNext } from '../../kit/offers/bet-review.ts';
 import {
   askEndException,
@@ -112,7 +113,7 @@ async function showReady(context: Read): Promise<ReadReply> {
             [...named(one), `: ${shortScore(one.score)}`],
             mayOn(context, 'invest', one)
               ? button('Invest', epics.move, { epicId: one.id, version: one.version, to: 'investing' }, { hint: `Invest in ${one.key}` })
-              : button('Open', runCommand, { text: `show ${one.key}` }, { hint: `Open ${one.key}` }),
+              : openButton(one.key),
           ),
         ),
     ),

@@ -5,6 +5,7 @@ import type { EpicRow } from '../../../database/epics/epics.ts';
 import { lockEpicAndStreams, unreadyItemsOf } from '../../../database/items/epic-items.ts';
 import type { StreamLock } from '../../../database/items/stream-locks.ts';
 import type { EpicEvent } from '../../../model/epic/epic-event.ts';
+import { someOf } from '../../../model/text/some-of.ts';
 import { changeOf, type Write } from '../../kit/access.ts';
 import { count } from '../../kit/words/item-words.ts';
 import { wentBack } from '../../kit/words/went-back.ts';
@@ -54,6 +55,8 @@ export async function leave(
 const NAMED = 5;
 
 function some(items: readonly { readonly key: string; readonly title: string }[]): string {
-  const shown = items.slice(0, NAMED).map((one) => `${one.key} · ${one.title}`);
-  return items.length > NAMED ? `${shown.join(', ')} and ${items.length - NAMED} more` : shown.join(', ');
+  return someOf(
+    items.map((one) => `${one.key} · ${one.title}`),
+    NAMED,
+  );
 }

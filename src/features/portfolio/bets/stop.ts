@@ -3,11 +3,11 @@ import { type FormReply, type FormValues, showForm } from '../../../chat/form.ts
 import { errors, update, type WriteReply } from '../../../chat/reply.ts';
 import { addIdea } from '../../../database/ideas/ideas.ts';
 import { reopenOf } from '../../../model/item/parking.ts';
+import { ended } from '../../../model/text/ended.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { judgeDate } from '../../kit/forms/judge-date.ts';
 import { stopForm } from '../../kit/offers/bets.ts';
 import { requireOn } from '../../kit/rights/portfolio-rights.ts';
-import { ended } from '../../kit/words/ended.ts';
 import { todayOf } from '../../kit/words/idea-words.ts';
 import { named } from '../../kit/words/item-words.ts';
 import { epicCard } from '../epics/card.ts';

@@ -15,6 +15,7 @@ import {
   previousState,
 } from '../../../model/epic/epic.ts';
 import type { Read, Write } from '../../kit/access.ts';
+import { openByKey } from '../../kit/buttons/open-button.ts';
 import type { EpicOnCard } from '../../kit/cards/epic-card.ts';
 import { askEndException, holdEpic, stopEpic } from '../../kit/offers/bets.ts';
 import { epics } from '../../kit/offers/epics.ts';
@@ -168,7 +169,7 @@ function acts(context: Read | Write, epic: EpicRow, around: EpicAround): (Button
     running && button('Park', parkThing, { kind: 'epic', id: epic.id }, { hint: `Park ${epic.key}` }),
     // Out of investing an epic is held, with a reason.
     epic.state !== 'investing' && move(back, back === null ? '' : `Back to ${EPIC_STATE_NAMES[back].toLowerCase()}`),
-    around.parked !== null && button(`Open ${around.parked.key}`, runCommand, { text: `show ${around.parked.key}` }),
+    around.parked !== null && openByKey(around.parked.key),
     button('Why', runCommand, { text: `why ${epic.key}` }, { hint: `Why ${epic.key}` }),
   ];
 }

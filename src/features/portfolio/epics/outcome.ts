@@ -9,6 +9,7 @@ import type { AnticipatedOutcome } from '../../../model/epic/epic-event.ts';
 import { suggestedDate } from '../../../model/epic/epic-outcome.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
+import { openButton } from '../../kit/buttons/open-button.ts';
 import { changedMeanwhile } from '../../kit/forms/changed-meanwhile.ts';
 import { editForm } from '../../kit/forms/edit-form.ts';
 import { beginning } from '../../kit/offers/beginning.ts';
@@ -112,7 +113,7 @@ export async function showMissing(context: Read): Promise<ReadReply> {
           [...named(epic), `: ${notKnownYet(epic, today).replace(/^N/, 'n')}${epic.ownerName ? ` Owner: ${epic.ownerName}.` : ''}`],
           mayOn(context, 'shape', epic)
             ? button('Write it', epics.outcome, { epicId: epic.id }, { hint: `Write the outcome of ${epic.key}` })
-            : button('Open', runCommand, { text: `show ${epic.key}` }, { hint: `Open ${epic.key}` }),
+            : openButton(epic.key),
         ),
       ),
     ),

@@ -1,4 +1,3 @@
-import { runCommand } from '../../../chat/action.ts';
 import { type Block, type Button, button, buttons, entry, list, note, paragraph } from '../../../chat/block.ts';
 import type { Inline } from '../../../chat/span.ts';
 import { bold } from '../../../chat/span.ts';
@@ -6,13 +5,14 @@ import type { EpicRow } from '../../../database/epics/epics.ts';
 import type { EpicFlowState } from '../../../model/epic/epic.ts';
 import type { InvestBy, Missing } from '../../../model/epic/gate.ts';
 import { SCORE_PART_NAMES, scoreOf } from '../../../model/score/score.ts';
+import { capital } from '../../../model/text/capital.ts';
 import type { Read, Write } from '../../kit/access.ts';
+import { openByKey } from '../../kit/buttons/open-button.ts';
 import { scoreEpic } from '../../kit/offers/epic-scores.ts';
 import { epics } from '../../kit/offers/epics.ts';
 import { type Filled, fillPart } from '../../kit/offers/gate.ts';
 import { isAllowed } from '../../kit/rights/allowed.ts';
 import { mayOn } from '../../kit/rights/portfolio-rights.ts';
-import { capital } from '../../kit/words/capital.ts';
 import { EPIC_STATE_NAMES } from '../../kit/words/epic-words.ts';
 import { named } from '../../kit/words/item-words.ts';
 import { retiredTheme } from '../../strategy/themes/retired-theme.ts';
@@ -39,7 +39,7 @@ export function missingView(
       ...(shape ? [] : [` ${epic.ownerName ? `${epic.ownerName}, who owns it,` : 'A leader'} may fill this in.`]),
     ),
     ...theme.hints,
-    buttons(button(`Open ${epic.key}`, runCommand, { text: `show ${epic.key}` }), theme.act),
+    buttons(openByKey(epic.key), theme.act),
   ];
 }
 

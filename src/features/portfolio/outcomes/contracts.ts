@@ -4,8 +4,8 @@ import { choice, longText, optionalText } from '../../../chat/field.ts';
 import { form } from '../../../chat/form.ts';
 import { VERDICTS } from '../../../model/epic/epic-event.ts';
 import { EVIDENCE_KINDS, REVIEW_LISTS } from '../../../model/epic/review.ts';
+import { capital } from '../../../model/text/capital.ts';
 import { LONG_TEXT_LIMIT, REASON_LIMIT } from '../../../model/text/text.ts';
-import { capital } from '../../kit/words/capital.ts';
 import { EVIDENCE_NAMES, VERDICT_NAMES } from '../../kit/words/outcome-words.ts';
 
 export const outcomes = {

@@ -9,12 +9,13 @@ import { VERDICTS, type Verdict } from '../../../model/epic/epic-event.ts';
 import { hintsOf, knownStart, lateOutcome } from '../../../model/epic/outcome-hints.ts';
 import { EVIDENCE_KINDS, type EvidenceKind, isWaiting } from '../../../model/epic/review.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
+import { capital } from '../../../model/text/capital.ts';
 import { parseKey } from '../../../model/text/key.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
+import { openByKey } from '../../kit/buttons/open-button.ts';
 import { unknownEpic } from '../../kit/finding/unknown.ts';
 import { changedMeanwhile } from '../../kit/forms/changed-meanwhile.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';
-import { capital } from '../../kit/words/capital.ts';
 import { EPIC_STATE_NAMES } from '../../kit/words/epic-words.ts';
 import { onDay, quoted, todayOf } from '../../kit/words/idea-words.ts';
 import { named } from '../../kit/words/item-words.ts';
@@ -114,10 +115,7 @@ function standing(context: Read | Write, epic: EpicRow, former: ReviewRow): Bloc
 }
 
 function onward(epic: EpicRow): Block {
-  return buttons(
-    button(`Open ${epic.key}`, runCommand, { text: `show ${epic.key}` }),
-    button('Outcomes and reviews', runCommand, { text: 'review' }),
-  );
+  return buttons(openByKey(epic.key), button('Outcomes and reviews', runCommand, { text: 'review' }));
 }
 
 async function load(context: Read | Write, which: { readonly id: string } | { readonly key: string }): Promise<EpicRow> {

@@ -4,8 +4,9 @@ import { columnsWithoutOne } from '../../../model/score/epic-score.ts';
 import { SCORE_STEPS } from '../../../model/score/item-score.ts';
 import { byScore, SCORE_PART_NAMES, SCORE_PARTS, type ScorePart } from '../../../model/score/score.ts';
 import { staleness } from '../../../model/score/score-dates.ts';
+import { capital } from '../../../model/text/capital.ts';
+import { openButton } from '../../kit/buttons/open-button.ts';
 import { scoreColumn, scorePart } from '../../kit/offers/epic-scores.ts';
-import { capital } from '../../kit/words/capital.ts';
 import { outcomeWithMeasure } from '../../kit/words/epic-words.ts';
 import { externalDateLine } from '../../kit/words/external-date-words.ts';
 import type { Today } from '../../kit/words/idea-words.ts';
@@ -33,7 +34,7 @@ export function setView(set: readonly Scorable[], now: Date, today: Today, may: 
             ...named(one),
             one.score === null ? ': not scored yet' : `: ${numbers(one)}. Score: ${scoreWords(one.score, one.dates, today, now)}`,
           ],
-          button('Open', runCommand, { text: `show ${one.key}` }, { hint: `Open ${one.key}` }),
+          openButton(one.key),
         ),
       ),
     ),

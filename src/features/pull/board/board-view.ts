@@ -1,6 +1,7 @@
 import { runCommand } from '../../../chat/action.ts';
 import { type Block, button, buttons, entry, heading, list, note, paragraph } from '../../../chat/block.ts';
 import type { ItemRow } from '../../../database/items/items.ts';
+import { openButton } from '../../kit/buttons/open-button.ts';
 import { count, named, progress } from '../../kit/words/item-words.ts';
 import type { Said } from '../../kit/words/room-words.ts';
 
@@ -31,7 +32,7 @@ export function boardView(
         const words = progress({ ...item, stageName: null }, now, zone);
         return words === '' ? [] : [`: ${words}`];
       };
-      const open = (item: ItemRow) => button('Open', runCommand, { text: `show ${item.key}` }, { hint: `Open ${item.key}` });
+      const open = (item: ItemRow) => openButton(item.key);
       return [
         paragraph({ type: 'bold', text: stage }, ` · ${here.length}`),
         list(here.map((item) => entry([...named(item), ...about(item)], open(item)))),

@@ -1,5 +1,4 @@
-import { runCommand } from '../../../chat/action.ts';
-import { button, buttons, paragraph } from '../../../chat/block.ts';
+import { buttons, paragraph } from '../../../chat/block.ts';
 import { type FormReply, type FormValues, showForm } from '../../../chat/form.ts';
 import { errors, update, type WriteReply } from '../../../chat/reply.ts';
 import { writeDecision } from '../../../database/decisions/decisions.ts';
@@ -10,11 +9,12 @@ import { lockStreamOfItem } from '../../../database/items/stream-locks.ts';
 import { localDate } from '../../../model/calendar/days.ts';
 import { correctDays } from '../../../model/item/correction.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
+import { capital } from '../../../model/text/capital.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
+import { openByKey } from '../../kit/buttons/open-button.ts';
 import { unknownItem } from '../../kit/finding/unknown.ts';
 import { changedMeanwhile } from '../../kit/forms/changed-meanwhile.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';
-import { capital } from '../../kit/words/capital.ts';
 import { todayOf } from '../../kit/words/idea-words.ts';
 import { named } from '../../kit/words/item-words.ts';
 import { correctForm } from './contracts.ts';
@@ -73,10 +73,7 @@ export async function correct(
     },
     changeOf(context),
   );
-  return update([
-    paragraph('Corrected: ', ...named(after), ` was ${said}. Both are kept.`),
-    buttons(button(`Open ${item.key}`, runCommand, { text: `show ${item.key}` })),
-  ]);
+  return update([paragraph('Corrected: ', ...named(after), ` was ${said}. Both are kept.`), buttons(openByKey(item.key))]);
 }
 
 async function correctable(context: Read | Write, which: Which): Promise<ItemRow> {

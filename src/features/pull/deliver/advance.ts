@@ -12,13 +12,13 @@ import { findStream, type StreamRow } from '../../../database/organization/strea
 import { flowDays } from '../../../model/calendar/days.ts';
 import { rankBetween } from '../../../model/item/rank.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
+import { capital } from '../../../model/text/capital.ts';
 import { nearest } from '../../../model/text/near-miss.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { changed, unknownItem } from '../../kit/finding/unknown.ts';
 import { learnButton } from '../../kit/offers/learn-button.ts';
 import { undoButton } from '../../kit/offers/undo.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';
-import { capital } from '../../kit/words/capital.ts';
 import { announcement, deliveryButtons, subjectOf } from '../../kit/words/item-view.ts';
 import { count, inStage, named } from '../../kit/words/item-words.ts';
 import { readNext } from '../next/store.ts';

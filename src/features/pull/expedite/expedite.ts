@@ -9,6 +9,7 @@ import { lockStreamOfItem } from '../../../database/items/stream-locks.ts';
 import { findStream, type StreamRow } from '../../../database/organization/streams.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
+import { openButton } from '../../kit/buttons/open-button.ts';
 import { changed, unknownItem } from '../../kit/finding/unknown.ts';
 import { expediteForm, stopExpediting } from '../../kit/offers/expedite.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';
@@ -70,12 +71,9 @@ export async function stop(context: Write, target: Target): Promise<WriteReply> 
   const calm = await changeItem(lock, item, { kind: 'expedited', data: { on: false, reason: '' } }, changeOf(context));
   await decide(context, item, `${item.key} no longer goes before everything else`, null);
   const where = calm.state === 'ready' ? ` stands where the order of ${stream.name} puts it again.` : ' is no longer expedited.';
-  return update(
-    [paragraph(...named(calm), where), buttons(button('Open', runCommand, { text: `show ${item.key}` }, { hint: `Open ${item.key}` }))],
-    {
-      announcements: told(calm, 'No longer expedited.'),
-    },
-  );
+  return update([paragraph(...named(calm), where), buttons(openButton(item.key))], {
+    announcements: told(calm, 'No longer expedited.'),
+  });
 }
 
 async function refuse(context: Read | Write, item: ItemRow, stream: StreamRow): Promise<void> {
@@ -118,7 +116,7 @@ function isStale(target: Target, item: ItemRow): boolean {
 }
 
 function standing(item: ItemRow): Block[] {
-  return [changed(item), buttons(button('Open', runCommand, { text: `show ${item.key}` }, { style: 'primary', hint: `Open ${item.key}` }))];
+  return [changed(item), buttons(openButton(item.key, { style: 'primary' }))];
 }
 
 // Where a team has it, the message that announced the pull says so; an item that waits was announced nowhere.

@@ -8,6 +8,7 @@ import { touchItem } from '../../../database/items/item-changes.ts';
 import { findItem, type ItemRow } from '../../../database/items/items.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { type Access, changeOf, type Read, type Write } from '../../kit/access.ts';
+import { openButton } from '../../kit/buttons/open-button.ts';
 import { unknownItem } from '../../kit/finding/unknown.ts';
 import { askLearned, learnForm } from '../../kit/offers/learn.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';
@@ -43,9 +44,6 @@ async function keep(context: Write, itemId: string, text: string): Promise<Write
   const kept = text === item.learning ? item : await touchItem(context.db, item, { kind: 'learned', data: { text } }, changeOf(context));
   return update([
     paragraph('Kept with ', ...named(kept), `: ${text}`),
-    buttons(
-      button('Next', runCommand, { text: 'next' }, { style: 'primary' }),
-      button('Open', runCommand, { text: `show ${item.key}` }, { hint: `Open ${item.key}` }),
-    ),
+    buttons(button('Next', runCommand, { text: 'next' }, { style: 'primary' }), openButton(item.key)),
   ]);
 }

@@ -7,11 +7,12 @@ import type { Chosen } from '../../../model/flow/choose.ts';
 import { PROVISIONAL_BELOW } from '../../../model/flow/percentile.ts';
 import { plannedLimit, room, type TeamWip, type Wip } from '../../../model/flow/wip.ts';
 import { missingChecks, nameChecks } from '../../../model/item/readiness.ts';
+import { ended } from '../../../model/text/ended.ts';
+import { openByKey } from '../../kit/buttons/open-button.ts';
 import { askException } from '../../kit/offers/exceptions.ts';
 import { fillButtons } from '../../kit/offers/fill-buttons.ts';
 import { prepareItem } from '../../kit/offers/items.ts';
 import { pulls } from '../../kit/offers/pull.ts';
-import { ended } from '../../kit/words/ended.ts';
 import { outcomeWithMeasure } from '../../kit/words/epic-words.ts';
 import { count, named, ordinal, progress, purposeLine } from '../../kit/words/item-words.ts';
 import { roomWords, type Said, untilDay } from '../../kit/words/room-words.ts';
@@ -103,7 +104,7 @@ export function fullView(of: Full, oldest: readonly Oldest[], next: ItemRow | nu
     ...(oldest.length > 0 ? [list(oldest.map((item) => entry([...named(item), `: ${progress(item, said.now, said.zone)}`])))] : []),
     ...(first ? [paragraph(`Could someone help ${first.key} along?`)] : []),
     buttons(
-      first && button(`Open ${first.key}`, runCommand, { text: `show ${first.key}` }, { style: 'primary' }),
+      first && openByKey(first.key, { style: 'primary' }),
       button('Board', runCommand, { text: 'board' }),
       of.mayExcept !== undefined && button('Make an exception', askException, { teamId: of.mayExcept }),
     ),

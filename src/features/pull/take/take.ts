@@ -13,14 +13,15 @@ import { chooseNext } from '../../../model/flow/choose.ts';
 import { type LeftBehind, needsReason } from '../../../model/flow/out-of-order.ts';
 import { hasRoom } from '../../../model/flow/wip.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
+import { capital } from '../../../model/text/capital.ts';
+import { ended } from '../../../model/text/ended.ts';
 import { changeOf, type Write } from '../../kit/access.ts';
+import { openButton, openByKey } from '../../kit/buttons/open-button.ts';
 import { changed, unknownItem } from '../../kit/finding/unknown.ts';
 import { prepareItem } from '../../kit/offers/items.ts';
 import { OUT_OF_ORDER, pulls } from '../../kit/offers/pull.ts';
 import { undoButton } from '../../kit/offers/undo.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';
-import { capital } from '../../kit/words/capital.ts';
-import { ended } from '../../kit/words/ended.ts';
 import { announcement, deliveryButtons, subjectOf } from '../../kit/words/item-view.ts';
 import { count, inStage, named } from '../../kit/words/item-words.ts';
 import { startedWords } from '../../kit/words/room-words.ts';
@@ -183,10 +184,7 @@ async function refuseState(context: Write, item: ItemRow) {
               ),
             ),
           ]
-        : [
-            paragraph(...about, ' is ready to be pulled.'),
-            buttons(button('Open', runCommand, { text: `show ${item.key}` }, { hint: `Open ${item.key}` })),
-          ];
+        : [paragraph(...about, ' is ready to be pulled.'), buttons(openButton(item.key))];
     case 'delivery': {
       const since: Inline[] = item.startedAt ? [' (', date(item.startedAt, 'time'), ')'] : [];
       const stream = await findStream(context.db, item.streamId);
@@ -201,15 +199,9 @@ async function refuseState(context: Write, item: ItemRow) {
       ];
     }
     case 'done':
-      return [
-        paragraph(...about, ' is done.'),
-        buttons(button('Open', runCommand, { text: `show ${item.key}` }, { hint: `Open ${item.key}` })),
-      ];
+      return [paragraph(...about, ' is done.'), buttons(openButton(item.key))];
     case 'parked':
-      return [
-        paragraph(...about, ' is parked.'),
-        buttons(button('Open', runCommand, { text: `show ${item.key}` }, { hint: `Open ${item.key}` })),
-      ];
+      return [paragraph(...about, ' is parked.'), buttons(openButton(item.key))];
     default: {
       const unknown: never = item.state;
       return unknown;
@@ -221,9 +213,7 @@ function waitsView(item: ItemRow, keys: readonly string[]): Block[] {
   return [
     paragraph(...named(item), ` ${waits(keys)}, so it can't be taken yet.`),
     buttons(
-      ...keys.map((key, index) =>
-        button(`Open ${key}`, runCommand, { text: `show ${key}` }, index === 0 ? { style: 'primary' as const } : {}),
-      ),
+      ...keys.map((key, index) => openByKey(key, index === 0 ? { style: 'primary' } : {})),
       button('Take the first instead', runCommand, { text: 'pull' }),
     ),
   ];

@@ -5,6 +5,7 @@ import type { ItemRow } from '../../../database/items/items.ts';
 import type { StreamRow } from '../../../database/organization/streams.ts';
 import type { Wip } from '../../../model/flow/wip.ts';
 import type { UndoableAct } from '../../../model/item/undo.ts';
+import { openButton } from '../../kit/buttons/open-button.ts';
 import { announcement, deliveryButtons, subjectOf } from '../../kit/words/item-view.ts';
 import { named, ordinal } from '../../kit/words/item-words.ts';
 import { didWords } from './did.ts';
@@ -50,7 +51,7 @@ export function undoneView(
       : buttons(
           inTeam && button('Next', runCommand, { text: 'next' }),
           button('Backlog', runCommand, { text: `backlog ${item.streamKey}` }),
-          button('Open', runCommand, { text: `show ${item.key}` }, { hint: `Open ${item.key}` }),
+          openButton(item.key),
         ),
   ];
 }

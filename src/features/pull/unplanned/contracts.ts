@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { choice, text } from '../../../chat/field.ts';
 import { form } from '../../../chat/form.ts';
 import { ITEM_KINDS } from '../../../model/item/item.ts';
+import { capital } from '../../../model/text/capital.ts';
 import { TITLE_LIMIT } from '../../../model/text/text.ts';
-import { capital } from '../../kit/words/capital.ts';
 
 const KIND_OPTIONS = ITEM_KINDS.map((value) => ({ value, text: capital(value) }));
 

@@ -2,6 +2,7 @@ import { runCommand } from '../../../chat/action.ts';
 import { type Block, button, buttons, entry, facts, list, note, paragraph } from '../../../chat/block.ts';
 import { bold } from '../../../chat/span.ts';
 import type { KeyResultRow, ObjectiveRow } from '../../../database/strategy/goals.ts';
+import { openButton } from '../../kit/buttons/open-button.ts';
 import { strategyActs } from '../../kit/offers/strategy.ts';
 import type { Today } from '../../kit/words/idea-words.ts';
 import { count } from '../../kit/words/item-words.ts';
@@ -24,10 +25,7 @@ export function objectiveCard(objective: ObjectiveRow, keyResults: readonly KeyR
       : [
           list(
             keyResults.map((one) =>
-              entry(
-                [bold(one.key), ` · ${inOneLine(one.title)}: ${span(one)}, ${standing(one, today)}`],
-                button('Open', runCommand, { text: `show ${one.key}` }, { hint: `Open ${one.key}` }),
-              ),
+              entry([bold(one.key), ` · ${inOneLine(one.title)}: ${span(one)}, ${standing(one, today)}`], openButton(one.key)),
             ),
           ),
         ]),

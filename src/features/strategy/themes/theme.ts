@@ -1,5 +1,4 @@
-import { runCommand } from '../../../chat/action.ts';
-import { button, buttons, paragraph } from '../../../chat/block.ts';
+import { buttons, paragraph } from '../../../chat/block.ts';
 import { type FormReply, type FormValues, showForm } from '../../../chat/form.ts';
 import { errors, type UpdateReply, update, type WriteReply } from '../../../chat/reply.ts';
 import { bold } from '../../../chat/span.ts';
@@ -19,6 +18,7 @@ import { Refusal } from '../../../model/rights/refusal.ts';
 import type { ThemeEvent, ThemeFields } from '../../../model/strategy/theme.ts';
 import { themeChoice, themeQuestion } from '../../../model/strategy/theme-choice.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
+import { openByKey } from '../../kit/buttons/open-button.ts';
 import { changed } from '../../kit/finding/unknown.ts';
 import { changedMeanwhile } from '../../kit/forms/changed-meanwhile.ts';
 import { editForm, type Judged } from '../../kit/forms/edit-form.ts';
@@ -170,10 +170,7 @@ async function stillBets(context: Read | Write, theme: ThemeRow) {
       '.',
     ),
     paragraph('Give each another theme in its details, or finish, hold or stop it; then retire this one. Nothing was changed.'),
-    buttons(
-      first !== undefined && button(`Open ${first.key}`, runCommand, { text: `show ${first.key}` }),
-      button(`Open ${theme.key}`, runCommand, { text: `show ${theme.key}` }),
-    ),
+    buttons(first !== undefined && openByKey(first.key), openByKey(theme.key)),
   ];
 }
 

@@ -4,8 +4,9 @@ import { bold, type Inline } from '../../../chat/span.ts';
 import type { KeyResultRow, ObjectiveRow } from '../../../database/strategy/goals.ts';
 import type { NamedEpic, NamingEpic, ThemeRow } from '../../../database/strategy/themes.ts';
 import { wantsReview } from '../../../model/strategy/theme.ts';
+import { ended } from '../../../model/text/ended.ts';
+import { openButton } from '../../kit/buttons/open-button.ts';
 import { strategyActs } from '../../kit/offers/strategy.ts';
-import { ended } from '../../kit/words/ended.ts';
 import { onDay, type Today } from '../../kit/words/idea-words.ts';
 import { count, named } from '../../kit/words/item-words.ts';
 import { coverageLine, inOneLine, span, standing, THEME_STATE_NAMES } from '../../kit/words/strategy-words.ts';
@@ -51,10 +52,7 @@ function saysWhere({ name, winWhere }: ThemeRow): string {
 function themeEntry(theme: ThemeRow, now: Date) {
   const serves = theme.open === 0 ? '' : ` (${count(theme.open, 'open epic')}, ${count(theme.bets, 'running bet')})`;
   const old = wantsReview(theme, now) ? ' Does it still hold?' : '';
-  return entry(
-    [bold(theme.key), ` · ${saysWhere(theme)}${serves}${old}`],
-    button('Open', runCommand, { text: `show ${theme.key}` }, { hint: `Open ${theme.key}` }),
-  );
+  return entry([bold(theme.key), ` · ${saysWhere(theme)}${serves}${old}`], openButton(theme.key));
 }
 
 function objectiveEntry(objective: ObjectiveRow, keyResults: readonly KeyResultRow[], today: Today) {
@@ -122,14 +120,7 @@ export function stillNaming(epics: readonly NamingEpic[], total: number, mayShap
     paragraph(
       `${count(total, 'open epic names', 'open epics name')} it still, and may go on. Which theme ${total === 1 ? 'does it' : 'do they'} serve now, if any?`,
     ),
-    list(
-      epics.map((epic) =>
-        entry(
-          named(epic),
-          mayShape(epic) ? otherTheme(epic) : button('Open', runCommand, { text: `show ${epic.key}` }, { hint: `Open ${epic.key}` }),
-        ),
-      ),
-    ),
+    list(epics.map((epic) => entry(named(epic), mayShape(epic) ? otherTheme(epic) : openButton(epic.key)))),
     ...(left > 0 ? [note(`And ${left} more; they follow once these name another.`)] : []),
   ];
 }

@@ -1,4 +1,3 @@
-import { runCommand } from '../../../chat/action.ts';
 import { type Block, button, buttons, facts, paragraph } from '../../../chat/block.ts';
 import { date, type Inline } from '../../../chat/span.ts';
 import { shorten } from '../../../chat/words.ts';
@@ -10,6 +9,7 @@ import { sayDate } from '../../../model/calendar/say-date.ts';
 import { isOpen } from '../../../model/epic/epic.ts';
 import { SCORE_PART_NAMES, SCORE_PARTS, sayScore } from '../../../model/score/score.ts';
 import type { Read, Write } from '../../kit/access.ts';
+import { openByKey } from '../../kit/buttons/open-button.ts';
 import { epics } from '../../kit/offers/epics.ts';
 import { prepareItem } from '../../kit/offers/items.ts';
 import { mayOn } from '../../kit/rights/portfolio-rights.ts';
@@ -60,8 +60,8 @@ export function itemWhy({ item, chain, stream, position, scoreAge, ordered, park
       ...decided.map((one) => ({ label: one.key, value: [decidedLine(one)] })),
     ),
     buttons(
-      button(`Open ${item.key}`, runCommand, { text: `show ${item.key}` }),
-      epic ? button(`Open ${epic.key}`, runCommand, { text: `show ${epic.key}` }) : false,
+      openByKey(item.key),
+      epic ? openByKey(epic.key) : false,
       inWork && !item.purpose && button('Add a purpose', prepareItem, { itemId: item.id }, { hint: `Add a purpose to ${item.key}` }),
       inWork &&
         item.purpose !== null &&
@@ -160,7 +160,7 @@ export function epicWhy(context: Read | Write, { chain, supporters, scoreAge, pa
       ...decided.map((one) => ({ label: one.key, value: [decidedLine(one)] })),
     ),
     buttons(
-      button(`Open ${epic.key}`, runCommand, { text: `show ${epic.key}` }),
+      openByKey(epic.key),
       shape &&
         open &&
         epic.outcome === null &&
@@ -191,10 +191,7 @@ export function ideaWhy(idea: ParkedBecause, chain: Chain | null, today: Today):
         ? []
         : [...(chain.epic.key === idea.thing ? [] : [{ label: 'Epic', value: named(chain.epic) }]), ...chainFacts(chain, today)]),
     ),
-    buttons(
-      button(`Open ${idea.key}`, runCommand, { text: `show ${idea.key}` }),
-      idea.thing !== null && button(`Open ${idea.thing}`, runCommand, { text: `show ${idea.thing}` }),
-    ),
+    buttons(openByKey(idea.key), idea.thing !== null && openByKey(idea.thing)),
   ];
 }
 
