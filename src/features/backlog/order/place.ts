@@ -1,7 +1,7 @@
 import { errors, update, type WriteReply } from '../../../chat/reply.ts';
 import { writeDecision } from '../../../database/decisions/decisions.ts';
 import { changeItem } from '../../../database/items/item-changes.ts';
-import { findItem, findItemByKey, type ItemRow } from '../../../database/items/items.ts';
+import type { ItemRow } from '../../../database/items/items.ts';
 import { positionOf, rankEnds, ranksAround } from '../../../database/items/ranks.ts';
 import { readinessOf } from '../../../database/items/readiness.ts';
 import { lockStreamOfItem } from '../../../database/items/stream-locks.ts';
@@ -12,18 +12,16 @@ import { overridden } from '../../../model/score/score.ts';
 import { parseKey } from '../../../model/text/key.ts';
 import { listOf } from '../../../model/text/list-of.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
+import { itemOf } from '../../kit/finding/item-of.ts';
 import { unknownItem } from '../../kit/finding/unknown.ts';
+import { typedKey, type Which } from '../../kit/finding/which.ts';
 import { requireOwner } from '../../kit/rights/require-owner.ts';
 import { type Passed, readPassed } from './store.ts';
 import { againstView, orderedView, sayAgainst } from './views.ts';
 
-/** An item by what the person typed, or by what a button carries. */
-export type Which = { readonly key: string } | { readonly id: string };
-
 /** An item that has a place in a backlog, or the refusal that says why it has none. */
 export async function rankedItem(context: Read | Write, which: Which): Promise<ItemRow & { readonly rank: string }> {
-  const item = 'id' in which ? await findItem(context.db, which.id) : await findItemByKey(context.db, which.key);
-  if (!item) throw unknownItem('key' in which ? which.key : undefined);
+  const item = await itemOf(context, which);
   const { rank } = item;
   if (rank !== null) return { ...item, rank };
   const state = item.state === 'delivery' ? 'in progress' : item.state;
@@ -60,8 +58,8 @@ export async function place(
   ask: Ask = (item, against) => update(againstView(item, to, against)),
 ): Promise<WriteReply> {
   const lock = await lockStreamOfItem(context.db, which);
-  const found = lock && ('id' in which ? await findItem(context.db, which.id) : await findItemByKey(context.db, which.key));
-  if (!lock || !found) throw unknownItem('key' in which ? which.key : undefined);
+  if (!lock) throw unknownItem(typedKey(which));
+  const found = await itemOf(context, which);
   await requireOwner(context, found);
   const item = await rankedItem(context, { id: found.id });
   const rank = rankInGap(item.rank, await gapFor(context, item, to));

@@ -13,11 +13,12 @@ import { readTitles } from '../../../model/text/title-lines.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { openButton } from '../../kit/buttons/open-button.ts';
 import { changed, unknownItem } from '../../kit/finding/unknown.ts';
+import type { Which } from '../../kit/finding/which.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';
 import { announcement, subjectOf } from '../../kit/words/item-view.ts';
 import { count, named, parkedWord } from '../../kit/words/item-words.ts';
 import { PARTS_AT_MOST, splitForm } from './contracts.ts';
-import { loadItem, type Which } from './load.ts';
+import { loadItem } from './load.ts';
 
 /** `/flow split KEY`, or the button: asks for the parts; what was typed after the key is filled in, one per line or semicolon. */
 export async function openSplit(context: Read, which: Which, typed = ''): Promise<FormReply> {

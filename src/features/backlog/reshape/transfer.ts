@@ -15,11 +15,12 @@ import { parseStreamKey } from '../../../model/text/key.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { openByKey } from '../../kit/buttons/open-button.ts';
 import { keyedOptions } from '../../kit/finding/keyed-options.ts';
+import type { Which } from '../../kit/finding/which.ts';
 import { prepareItem } from '../../kit/offers/items.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';
 import { count, named, ordinal } from '../../kit/words/item-words.ts';
 import { askTransfer, transferForm } from './contracts.ts';
-import { loadItem, requireUnstarted, type Which } from './load.ts';
+import { loadItem, requireUnstarted } from './load.ts';
 
 /** `/flow transfer KEY`, or the button: asks to which stream. */
 export async function openTransfer(context: Read, which: Which): Promise<FormReply> {
@@ -47,7 +48,7 @@ export async function openTransfer(context: Read, which: Which): Promise<FormRep
  *
  * @param to the stream by key or id
  */
-export async function transfer(context: Write, which: Which, to: { readonly key: string } | { readonly id: string }): Promise<WriteReply> {
+export async function transfer(context: Write, which: Which, to: Which): Promise<WriteReply> {
   const seen = await loadItem(context, which);
   const streams = await listStreams(context.db);
   const target = findTarget(streams, to);
@@ -96,7 +97,7 @@ async function place(context: Write, item: ItemRow): Promise<string> {
   return `It is ${position === 1 ? 'first' : `at the end, ${ordinal(position)}`} in ${item.streamName}, to be refined there.`;
 }
 
-function findTarget(streams: readonly StreamRow[], to: { readonly key: string } | { readonly id: string }): StreamRow {
+function findTarget(streams: readonly StreamRow[], to: Which): StreamRow {
   const wanted = 'key' in to ? parseStreamKey(to.key) : null;
   const found = streams.find((one) => ('id' in to ? one.id === to.id : one.key === wanted));
   if (found) return found;

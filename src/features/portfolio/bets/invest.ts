@@ -9,11 +9,12 @@ import { Refusal } from '../../../model/rights/refusal.ts';
 import { sayScore, scoreOf } from '../../../model/score/score.ts';
 import { changeOf, type Write } from '../../kit/access.ts';
 import { changed } from '../../kit/finding/unknown.ts';
+import type { Which } from '../../kit/finding/which.ts';
 import { requireOn } from '../../kit/rights/portfolio-rights.ts';
 import { EPIC_STATE_NAMES } from '../../kit/words/epic-words.ts';
 import { named } from '../../kit/words/item-words.ts';
 import { epicCard } from '../epics/card.ts';
-import { loadEpic, type Which } from '../epics/load.ts';
+import { loadEpic } from '../epics/load.ts';
 import { standsAgainst } from './against.ts';
 
 /**

@@ -6,6 +6,7 @@ import type { EpicRow } from '../../../database/epics/epics.ts';
 import { isOpen } from '../../../model/epic/epic.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
+import type { Which } from '../../kit/finding/which.ts';
 import { changedMeanwhile } from '../../kit/forms/changed-meanwhile.ts';
 import { editForm } from '../../kit/forms/edit-form.ts';
 import { judgeExternalDate } from '../../kit/forms/judge-external-date.ts';
@@ -17,7 +18,7 @@ import { todayOf } from '../../kit/words/idea-words.ts';
 import { named } from '../../kit/words/item-words.ts';
 import { epicCard } from './card.ts';
 import type { OpenedEpic } from './edit.ts';
-import { loadEpic, type Which } from './load.ts';
+import { loadEpic } from './load.ts';
 
 /** `/flow date E-7`: the date that law or a contract sets, with what is known filled in. */
 export async function openEpicDate(context: Read, which: Which): Promise<FormReply> {

@@ -10,6 +10,7 @@ import { suggestedDate } from '../../../model/epic/epic-outcome.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { openButton } from '../../kit/buttons/open-button.ts';
+import type { Which } from '../../kit/finding/which.ts';
 import { changedMeanwhile } from '../../kit/forms/changed-meanwhile.ts';
 import { editForm } from '../../kit/forms/edit-form.ts';
 import { beginning } from '../../kit/offers/beginning.ts';
@@ -23,7 +24,7 @@ import { recent } from '../outcomes/recent.ts';
 import { readAnswers } from './answers.ts';
 import { epicCard } from './card.ts';
 import type { OpenedEpic } from './edit.ts';
-import { loadEpic, type Which } from './load.ts';
+import { loadEpic } from './load.ts';
 import { AFFECTED_OPTIONS } from './options.ts';
 import { type EpicLine, readMissing } from './store.ts';
 

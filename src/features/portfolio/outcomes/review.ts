@@ -3,7 +3,7 @@ import { type Block, button, buttons, facts, note, paragraph } from '../../../ch
 import { type FormReply, type FormValues, showForm } from '../../../chat/form.ts';
 import { errors, type UpdateReply, update, type WriteReply } from '../../../chat/reply.ts';
 import { writeDecision } from '../../../database/decisions/decisions.ts';
-import { type EpicRow, findEpic, findEpicByKey } from '../../../database/epics/epics.ts';
+import type { EpicRow } from '../../../database/epics/epics.ts';
 import { addReview, lastReview, type NewReview, type ReviewRow, readOutcomeVersions } from '../../../database/epics/outcome-reviews.ts';
 import { VERDICTS, type Verdict } from '../../../model/epic/epic-event.ts';
 import { hintsOf, knownStart, lateOutcome } from '../../../model/epic/outcome-hints.ts';
@@ -13,7 +13,8 @@ import { capital } from '../../../model/text/capital.ts';
 import { parseKey } from '../../../model/text/key.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { openByKey } from '../../kit/buttons/open-button.ts';
-import { unknownEpic } from '../../kit/finding/unknown.ts';
+import { epicOf } from '../../kit/finding/epic-of.ts';
+import type { Which } from '../../kit/finding/which.ts';
 import { changedMeanwhile } from '../../kit/forms/changed-meanwhile.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';
 import { EPIC_STATE_NAMES } from '../../kit/words/epic-words.ts';
@@ -24,10 +25,7 @@ import { reviewForm } from './contracts.ts';
 import { reviewed } from './of-epic.ts';
 
 /** Opens the review of an epic, quoting what was hoped for; where one stands already, shows it. */
-export async function openReview(
-  context: Read,
-  which: { readonly id: string } | { readonly key: string },
-): Promise<FormReply | UpdateReply> {
+export async function openReview(context: Read, which: Which): Promise<FormReply | UpdateReply> {
   const epic = await load(context, which);
   await allow(context, epic);
   const former = await lastReview(context.db, epic);
@@ -118,16 +116,14 @@ function onward(epic: EpicRow): Block {
   return buttons(openByKey(epic.key), button('Outcomes and reviews', runCommand, { text: 'review' }));
 }
 
-async function load(context: Read | Write, which: { readonly id: string } | { readonly key: string }): Promise<EpicRow> {
+async function load(context: Read | Write, which: Which): Promise<EpicRow> {
   if ('key' in which && parseKey(which.key)?.prefix !== 'E')
     throw new Refusal(
       'invalid_input',
       `${which.key} isn't an epic, and only epics are reviewed.`,
       'Type /flow review to see which wait for it.',
     );
-  const epic = 'id' in which ? await findEpic(context.db, which.id) : await findEpicByKey(context.db, which.key);
-  if (!epic) throw unknownEpic('key' in which ? which.key : undefined);
-  return epic;
+  return epicOf(context, which);
 }
 
 async function allow(context: Read | Write, epic: EpicRow): Promise<void> {

@@ -10,6 +10,7 @@ import type { ItemScore } from '../../../model/score/item-score.ts';
 import { SCORE_PART_NAMES, SCORE_PARTS, type ScorePart, sayScore } from '../../../model/score/score.ts';
 import { givenNow, isSameScore, staleness } from '../../../model/score/score-dates.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
+import type { Which } from '../../kit/finding/which.ts';
 import { changedMeanwhile } from '../../kit/forms/changed-meanwhile.ts';
 import { loadOpened } from '../../kit/forms/load-opened.ts';
 import { scoreEpicForm } from '../../kit/offers/epic-scores.ts';
@@ -19,7 +20,7 @@ import { externalDateLine } from '../../kit/words/external-date-words.ts';
 import { todayOf } from '../../kit/words/idea-words.ts';
 import { named } from '../../kit/words/item-words.ts';
 import { epicCard } from '../epics/card.ts';
-import { loadEpic, type Which } from '../epics/load.ts';
+import { loadEpic } from '../epics/load.ts';
 import { columnView, setView } from './set-view.ts';
 import { readSet } from './store.ts';
 

@@ -3,7 +3,7 @@ import { type FormReply, type FormValues, showForm } from '../../../chat/form.ts
 import { errors, update, type WriteReply } from '../../../chat/reply.ts';
 import { writeDecision } from '../../../database/decisions/decisions.ts';
 import { changeItem } from '../../../database/items/item-changes.ts';
-import { findItem, findItemByKey, type ItemRow } from '../../../database/items/items.ts';
+import type { ItemRow } from '../../../database/items/items.ts';
 import { forgetServiceLevel } from '../../../database/items/service-level.ts';
 import { lockStreamOfItem } from '../../../database/items/stream-locks.ts';
 import { localDate } from '../../../model/calendar/days.ts';
@@ -12,16 +12,15 @@ import { Refusal } from '../../../model/rights/refusal.ts';
 import { capital } from '../../../model/text/capital.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { openByKey } from '../../kit/buttons/open-button.ts';
+import { itemOf } from '../../kit/finding/item-of.ts';
 import { unknownItem } from '../../kit/finding/unknown.ts';
+import type { Which } from '../../kit/finding/which.ts';
 import { changedMeanwhile } from '../../kit/forms/changed-meanwhile.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';
 import { todayOf } from '../../kit/words/idea-words.ts';
 import { named } from '../../kit/words/item-words.ts';
 import { correctForm } from './contracts.ts';
 import { sayChange } from './words.ts';
-
-/** An item by what the person typed, or by what a button carries. */
-type Which = { readonly key: string } | { readonly id: string };
 
 /** `/flow correct KEY`: start and finish as they are noted. */
 export async function openCorrect(context: Read, which: Which): Promise<FormReply> {
@@ -77,8 +76,7 @@ export async function correct(
 }
 
 async function correctable(context: Read | Write, which: Which): Promise<ItemRow> {
-  const item = 'id' in which ? await findItem(context.db, which.id) : await findItemByKey(context.db, which.key);
-  if (!item) throw unknownItem('key' in which ? which.key : undefined);
+  const item = await itemOf(context, which);
   await requireRight(context, 'correct', { streamId: item.streamId });
   if (item.state !== 'delivery' && item.state !== 'done')
     throw new Refusal(

@@ -4,7 +4,7 @@ import { update, type WriteReply } from '../../../chat/reply.ts';
 import { shorten } from '../../../chat/words.ts';
 import { epicRuns } from '../../../database/items/epic-items.ts';
 import { changeItem } from '../../../database/items/item-changes.ts';
-import { findItem, findItemByKey, type ItemRow } from '../../../database/items/items.ts';
+import type { ItemRow } from '../../../database/items/items.ts';
 import { topRank } from '../../../database/items/ranks.ts';
 import { forgetServiceLevel } from '../../../database/items/service-level.ts';
 import { lockStreamOfItem, lockStreams } from '../../../database/items/stream-locks.ts';
@@ -15,6 +15,7 @@ import { Refusal } from '../../../model/rights/refusal.ts';
 import { capital } from '../../../model/text/capital.ts';
 import { nearest } from '../../../model/text/near-miss.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
+import { itemOf } from '../../kit/finding/item-of.ts';
 import { changed, unknownItem } from '../../kit/finding/unknown.ts';
 import { learnButton } from '../../kit/offers/learn-button.ts';
 import { undoButton } from '../../kit/offers/undo.ts';
@@ -35,8 +36,7 @@ export interface Loaded {
 
 /** The item and its stream, for whoever may bring it on. */
 export async function load(context: Read | Write, target: Target): Promise<Loaded> {
-  const item = 'id' in target ? await findItem(context.db, target.id) : await findItemByKey(context.db, target.key);
-  if (!item) throw unknownItem('key' in target ? target.key : undefined);
+  const item = await itemOf(context, target);
   const stream = await findStream(context.db, item.streamId);
   if (!stream) throw unknownItem();
   await requireRight(context, 'deliver', { streamId: item.streamId });

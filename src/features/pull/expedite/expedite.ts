@@ -4,13 +4,15 @@ import { type FormReply, showForm } from '../../../chat/form.ts';
 import { type Announcement, update, type WriteReply } from '../../../chat/reply.ts';
 import { writeDecision } from '../../../database/decisions/decisions.ts';
 import { changeItem } from '../../../database/items/item-changes.ts';
-import { findItem, findItemByKey, type ItemRow } from '../../../database/items/items.ts';
+import type { ItemRow } from '../../../database/items/items.ts';
 import { lockStreamOfItem } from '../../../database/items/stream-locks.ts';
 import { findStream, type StreamRow } from '../../../database/organization/streams.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { openButton } from '../../kit/buttons/open-button.ts';
+import { itemOf } from '../../kit/finding/item-of.ts';
 import { changed, unknownItem } from '../../kit/finding/unknown.ts';
+import { typedKey } from '../../kit/finding/which.ts';
 import { expediteForm, stopExpediting } from '../../kit/offers/expedite.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';
 import { announcement, onItem, subjectOf } from '../../kit/words/item-view.ts';
@@ -21,9 +23,9 @@ import { expeditedIn } from './store.ts';
 export type Target = { readonly key: string } | { readonly id: string; readonly version: number };
 
 async function load(context: Read | Write, target: Target): Promise<{ readonly item: ItemRow; readonly stream: StreamRow }> {
-  const item = 'id' in target ? await findItem(context.db, target.id) : await findItemByKey(context.db, target.key);
-  const stream = item && (await findStream(context.db, item.streamId));
-  if (!item || !stream) throw unknownItem('key' in target ? target.key : undefined);
+  const item = await itemOf(context, target);
+  const stream = await findStream(context.db, item.streamId);
+  if (!stream) throw unknownItem(typedKey(target));
   await requireRight(context, 'expedite', { streamId: item.streamId });
   return { item, stream };
 }

@@ -18,6 +18,7 @@ import { ended } from '../../../model/text/ended.ts';
 import { changeOf, type Write } from '../../kit/access.ts';
 import { openButton, openByKey } from '../../kit/buttons/open-button.ts';
 import { changed, unknownItem } from '../../kit/finding/unknown.ts';
+import { typedKey } from '../../kit/finding/which.ts';
 import { prepareItem } from '../../kit/offers/items.ts';
 import { OUT_OF_ORDER, pulls } from '../../kit/offers/pull.ts';
 import { undoButton } from '../../kit/offers/undo.ts';
@@ -61,7 +62,7 @@ export async function pullNamed(
     'id' in target ? findItem(context.db, target.id) : findItemByKey(context.db, target.key),
     readTeam(context, team),
   ]);
-  if (!lock || !item) throw unknownItem('key' in target ? target.key : undefined);
+  if (!lock || !item) throw unknownItem(typedKey(target));
   if ('version' in target && target.version !== item.version) return update([changed(item), ...(await refuseState(context, item))]);
   const stream = read.streams.find((one) => one.id === item.streamId);
   if (!stream) {

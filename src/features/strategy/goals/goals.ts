@@ -23,6 +23,7 @@ import { isId } from '../../../model/text/id.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { keyedOptions } from '../../kit/finding/keyed-options.ts';
 import { changed } from '../../kit/finding/unknown.ts';
+import { typedKey, type Which } from '../../kit/finding/which.ts';
 import { changedMeanwhile } from '../../kit/forms/changed-meanwhile.ts';
 import { editForm, type Judged } from '../../kit/forms/edit-form.ts';
 import { loadOpened, type OpenedSteps } from '../../kit/forms/load-opened.ts';
@@ -236,9 +237,9 @@ async function loadObjective(context: Read | Write, id: string): Promise<Objecti
   return objective;
 }
 
-async function load(context: Read | Write, which: { readonly id: string } | { readonly key: string }): Promise<KeyResultRow> {
+async function load(context: Read | Write, which: Which): Promise<KeyResultRow> {
   const keyResult = await findKeyResult(context.db, which);
-  if (!keyResult) throw unknownKeyResult('key' in which ? which.key : undefined);
+  if (!keyResult) throw unknownKeyResult(typedKey(which));
   return keyResult;
 }
 

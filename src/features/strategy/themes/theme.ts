@@ -20,6 +20,7 @@ import { themeChoice, themeQuestion } from '../../../model/strategy/theme-choice
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { openByKey } from '../../kit/buttons/open-button.ts';
 import { changed } from '../../kit/finding/unknown.ts';
+import { typedKey, type Which } from '../../kit/finding/which.ts';
 import { changedMeanwhile } from '../../kit/forms/changed-meanwhile.ts';
 import { editForm, type Judged } from '../../kit/forms/edit-form.ts';
 import { retireForm, themeForm } from '../../kit/offers/strategy.ts';
@@ -34,9 +35,9 @@ export async function showTheme(context: Read | Write, key: string): Promise<Upd
   return update(await card(context, await load(context, { key })));
 }
 
-async function load(context: Read | Write, which: { readonly id: string } | { readonly key: string }): Promise<ThemeRow> {
+async function load(context: Read | Write, which: Which): Promise<ThemeRow> {
   const theme = await findTheme(context.db, which);
-  if (!theme) throw unknownTheme('key' in which ? which.key : undefined);
+  if (!theme) throw unknownTheme(typedKey(which));
   return theme;
 }
 
