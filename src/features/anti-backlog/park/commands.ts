@@ -1,13 +1,14 @@
-import { command, type Feature, onAction, onForm, onShortcut, onWatch } from '../../../chat/feature.ts';
-import { read, write } from '../../../chat/handler.ts';
+import { command, type Feature, onShortcut, onWatch } from '../../../chat/feature.ts';
+import { read } from '../../../chat/handler.ts';
 import { anyText } from '../../../chat/words.ts';
-import type { Access, Read, Write } from '../../kit/access.ts';
+import type { Access, Read } from '../../kit/access.ts';
 import { onItemCard } from '../../kit/cards/item-card.ts';
 import { firstLine } from '../../kit/finding/first-line.ts';
 import { watchLikeness } from '../../kit/likeness/check.ts';
 import { proposeForm } from '../../kit/offers/epics.ts';
 import { addForm } from '../../kit/offers/items.ts';
 import { parkAnyForm, parkAnyway, parkIdeaForm, parkThing, parkThingForm, parkWords } from '../../kit/offers/parking.ts';
+import { onRead, onSubmit, onWrite } from '../../kit/on.ts';
 import { antiBacklogOf } from '../ideas/of-item.ts';
 import { findSubject, unknownThing } from '../ideas/subject.ts';
 import { openPark, parkSubject } from './park.ts';
@@ -32,20 +33,18 @@ export const park: Feature<Access> = {
     }),
   ],
   actions: [
-    onAction(parkThing, 'read', ({ kind, id }) =>
-      read(async (context: Read) => {
-        const subject = await findSubject(context.db, kind, id);
-        if (!subject) throw unknownThing();
-        return openPark(context, subject);
-      }),
-    ),
-    onAction(parkWords, 'read', ({ title }) => read(async () => openParkIdea(title))),
-    onAction(parkAnyway, 'read', ({ heldId }) => write((context: Write) => parkHeldIdea(context, heldId))),
+    onRead(parkThing, 'read', async (context, { kind, id }) => {
+      const subject = await findSubject(context.db, kind, id);
+      if (!subject) throw unknownThing();
+      return openPark(context, subject);
+    }),
+    onRead(parkWords, 'read', async (_, { title }) => openParkIdea(title)),
+    onWrite(parkAnyway, 'read', (context, { heldId }) => parkHeldIdea(context, heldId)),
   ],
   forms: [
-    onForm(parkIdeaForm, 'read', (values, { link }) => write((context: Write) => parkIdea(context, values, link))),
-    onForm(parkThingForm, 'read', (values, which) => write((context: Write) => parkSubject(context, which, values))),
-    onForm(parkAnyForm, 'read', (values) => write((context: Write) => parkAny(context, values))),
+    onSubmit(parkIdeaForm, 'read', (context, values, { link }) => parkIdea(context, values, link)),
+    onSubmit(parkThingForm, 'read', (context, values, which) => parkSubject(context, which, values)),
+    onSubmit(parkAnyForm, 'read', (context, values) => parkAny(context, values)),
   ],
   watches: [
     onWatch(parkIdeaForm, 'title', watchLikeness),

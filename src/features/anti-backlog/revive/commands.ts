@@ -1,7 +1,8 @@
-import { command, type Feature, onAction, onForm } from '../../../chat/feature.ts';
+import { command, type Feature } from '../../../chat/feature.ts';
 import { read, write } from '../../../chat/handler.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
 import { onward, reviveAnyForm, reviveForm, reviveIdea } from '../../kit/offers/parking.ts';
+import { onRead, onSubmit } from '../../kit/on.ts';
 import { goOn } from './onward.ts';
 import { openRevive, openReviveAny, revive as reopen } from './revive.ts';
 import { reviveTyped } from './revive-words.ts';
@@ -27,11 +28,11 @@ export const revive: Feature<Access> = {
     }),
   ],
   actions: [
-    onAction(reviveIdea, 'read', ({ ideaId }) => read((context: Read) => openRevive(context, { ideaId }))),
-    onAction(onward, 'read', ({ ideaId, as }) => read((context: Read) => goOn(context, ideaId, as))),
+    onRead(reviveIdea, 'read', (context, { ideaId }) => openRevive(context, { ideaId })),
+    onRead(onward, 'read', (context, { ideaId, as }) => goOn(context, ideaId, as)),
   ],
   forms: [
-    onForm(reviveAnyForm, 'read', ({ thing, reason }) => write((context: Write) => reopen(context, thing, reason))),
-    onForm(reviveForm, 'read', ({ reason }, { key }) => write((context: Write) => reopen(context, key, reason))),
+    onSubmit(reviveAnyForm, 'read', (context, { thing, reason }) => reopen(context, thing, reason)),
+    onSubmit(reviveForm, 'read', (context, { reason }, { key }) => reopen(context, key, reason)),
   ],
 };

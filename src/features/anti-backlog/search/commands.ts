@@ -1,9 +1,10 @@
-import { command, type Feature, onAction } from '../../../chat/feature.ts';
+import { command, type Feature } from '../../../chat/feature.ts';
 import { read } from '../../../chat/handler.ts';
 import { anyText } from '../../../chat/words.ts';
 import type { Access, Read } from '../../kit/access.ts';
 import { lookAt } from '../../kit/offers/likeness.ts';
 import { moreParked } from '../../kit/offers/parking.ts';
+import { onRead } from '../../kit/on.ts';
 import { showIdea, showParked } from '../ideas/show.ts';
 import { lookBeneath } from './look-beneath.ts';
 
@@ -22,8 +23,8 @@ export const search: Feature<Access> = {
     }),
   ],
   actions: [
-    onAction(moreParked, 'read', ({ words, after }) => read((context: Read) => showParked(context, words, after))),
-    onAction(lookAt, 'read', ({ key }) => read((context: Read) => lookBeneath(context, key))),
+    onRead(moreParked, 'read', (context, { words, after }) => showParked(context, words, after)),
+    onRead(lookAt, 'read', (context, { key }) => lookBeneath(context, key)),
   ],
   forms: [],
   things: [{ prefix: 'I', show: showIdea }],

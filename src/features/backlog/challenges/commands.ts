@@ -1,8 +1,9 @@
-import { command, type Feature, onAction, onForm } from '../../../chat/feature.ts';
+import { command, type Feature } from '../../../chat/feature.ts';
 import { read, write } from '../../../chat/handler.ts';
 import { keyAndText } from '../../../chat/words.ts';
 import { cleanLine, REASON_LIMIT } from '../../../model/text/text.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
+import { onRead, onSubmit } from '../../kit/on.ts';
 import { answer, openAnswer } from './answer.ts';
 import { ask, openAsk } from './ask.ts';
 import { answerForm, challenges as buttonsOf, challengeForm } from './contracts.ts';
@@ -27,14 +28,12 @@ export const challenges: Feature<Access> = {
     }),
   ],
   actions: [
-    onAction(buttonsOf.ask, 'challenge', ({ itemId }) => read((context: Read) => openAsk(context, { id: itemId }))),
-    onAction(buttonsOf.answer, 'answerFor', (data) => read((context: Read) => openAnswer(context, data.challengeId, data.answer))),
+    onRead(buttonsOf.ask, 'challenge', (context, { itemId }) => openAsk(context, { id: itemId })),
+    onRead(buttonsOf.answer, 'answerFor', (context, data) => openAnswer(context, data.challengeId, data.answer)),
   ],
   forms: [
-    onForm(challengeForm, 'challenge', ({ question }, { itemId }) => write((context: Write) => ask(context, { id: itemId }, question))),
-    onForm(answerForm, 'answerFor', ({ reason }, data) =>
-      write((context: Write) => answer(context, data.challengeId, data.answer, reason)),
-    ),
+    onSubmit(challengeForm, 'challenge', (context, { question }, { itemId }) => ask(context, { id: itemId }, question)),
+    onSubmit(answerForm, 'answerFor', (context, { reason }, data) => answer(context, data.challengeId, data.answer, reason)),
   ],
   cards: [challengeOnCard],
 };

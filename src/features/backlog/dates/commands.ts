@@ -1,8 +1,9 @@
-import { command, type Feature, onAction, onForm } from '../../../chat/feature.ts';
-import { read, write } from '../../../chat/handler.ts';
+import { command, type Feature } from '../../../chat/feature.ts';
+import { read } from '../../../chat/handler.ts';
 import { optionalKey } from '../../../chat/words.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
-import type { Access, Read, Write } from '../../kit/access.ts';
+import type { Access, Read } from '../../kit/access.ts';
+import { onRead, onSubmit } from '../../kit/on.ts';
 import { dateForm, dateItem } from './contracts.ts';
 import { openDate, saveDate } from './date.ts';
 import { dateOnCard } from './on-card.ts';
@@ -25,8 +26,8 @@ export const externalDates: Feature<Access> = {
       },
     }),
   ],
-  actions: [onAction(dateItem, 'refine', ({ itemId }) => read((context: Read) => openDate(context, { id: itemId })))],
-  forms: [onForm(dateForm, 'refine', (values, { itemId }) => write((context: Write) => saveDate(context, itemId, values)))],
+  actions: [onRead(dateItem, 'refine', (context, { itemId }) => openDate(context, { id: itemId }))],
+  forms: [onSubmit(dateForm, 'refine', (context, values, { itemId }) => saveDate(context, itemId, values))],
   things: [{ prefix: '', asks: { date: (context, key) => openDate(context, { key }) } }],
   cards: [dateOnCard],
 };

@@ -1,5 +1,5 @@
 import { type Block, button, buttons } from '../../../chat/block.ts';
-import { command, type Feature, onAction, onForm, onShortcut } from '../../../chat/feature.ts';
+import { command, type Feature, onShortcut } from '../../../chat/feature.ts';
 import { showForm } from '../../../chat/form.ts';
 import { read, write } from '../../../chat/handler.ts';
 import { type ReadReply, type UpdateReply, update } from '../../../chat/reply.ts';
@@ -26,6 +26,7 @@ import {
   showMore,
   streamForm,
 } from '../../kit/offers/items.ts';
+import { onRead, onSubmit, onWrite } from '../../kit/on.ts';
 import { ownsOrder } from '../../kit/rights/owns-order.ts';
 import { addByForm, addByWords, addHeld, openAddForm } from './add.ts';
 import { addRevived, openRevivedForm } from './add-revived.ts';
@@ -84,21 +85,21 @@ export const backlog: Feature<Access> = {
     }),
   ],
   actions: [
-    onAction(addAnyway, 'add', ({ heldId }) => write((context: Write) => addHeld(context, heldId))),
-    onAction(prepareItem, 'refine', ({ itemId }) => read((context: Read) => openChecks(context, { id: itemId }))),
-    onAction(readyItem, 'refine', ({ itemId }) => write((context: Write) => ready(context, { id: itemId }))),
-    onAction(moreRefining, 'read', ({ after, streamId }) =>
-      read((context: Read) => showRefining(context, after, streamId === null ? undefined : { id: streamId })),
+    onWrite(addAnyway, 'add', (context, { heldId }) => addHeld(context, heldId)),
+    onRead(prepareItem, 'refine', (context, { itemId }) => openChecks(context, { id: itemId })),
+    onWrite(readyItem, 'refine', (context, { itemId }) => ready(context, { id: itemId })),
+    onRead(moreRefining, 'read', (context, { after, streamId }) =>
+      showRefining(context, after, streamId === null ? undefined : { id: streamId }),
     ),
-    onAction(chooseStream, 'read', () => read(async () => showForm(streamForm, {}))),
-    onAction(showMore, 'read', ({ streamId, after }) => read((context: Read) => showPart(context, streamId, after))),
+    onRead(chooseStream, 'read', async () => showForm(streamForm, {})),
+    onRead(showMore, 'read', (context, { streamId, after }) => showPart(context, streamId, after)),
   ],
   forms: [
-    onForm(addForm, 'add', (values, { link }) => write((context: Write) => addByForm(context, values, link))),
-    onForm(addRevivedForm, 'add', (values, { ideaId }) => write((context: Write) => addRevived(context, values, ideaId))),
-    onForm(prepareForm, 'refine', (values, { itemId }) => write((context: Write) => saveChecks(context, itemId, values))),
-    onForm(showAnyForm, 'read', ({ thing }) => write((context: Write) => context.things.show(thing))),
-    onForm(streamForm, 'read', ({ streamId }) => write((context: Write) => showPart(context, streamId, 0))),
+    onSubmit(addForm, 'add', (context, values, { link }) => addByForm(context, values, link)),
+    onSubmit(addRevivedForm, 'add', (context, values, { ideaId }) => addRevived(context, values, ideaId)),
+    onSubmit(prepareForm, 'refine', (context, values, { itemId }) => saveChecks(context, itemId, values)),
+    onSubmit(showAnyForm, 'read', (context, { thing }) => context.things.show(thing)),
+    onSubmit(streamForm, 'read', (context, { streamId }) => showPart(context, streamId, 0)),
   ],
   shortcuts: [
     onShortcut({

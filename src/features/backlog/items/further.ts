@@ -1,12 +1,12 @@
 import { buttons, paragraph } from '../../../chat/block.ts';
-import { type Feature, onAction } from '../../../chat/feature.ts';
-import { read } from '../../../chat/handler.ts';
+import type { Feature } from '../../../chat/feature.ts';
 import { type MessageReply, message } from '../../../chat/reply.ts';
 import { findItem } from '../../../database/items/items.ts';
 import { findStream } from '../../../database/organization/streams.ts';
 import type { Access, Read } from '../../kit/access.ts';
 import type { ItemOnCard } from '../../kit/cards/item-card.ts';
 import { unknownItem } from '../../kit/finding/unknown.ts';
+import { onRead } from '../../kit/on.ts';
 import { named } from '../../kit/words/item-words.ts';
 import { furtherActs } from './further-contracts.ts';
 
@@ -14,7 +14,7 @@ import { furtherActs } from './further-contracts.ts';
 export const further: Feature<Access> = {
   name: 'further',
   commands: [],
-  actions: [onAction(furtherActs, 'read', ({ itemId }) => read((context: Read) => showFurther(context, itemId)))],
+  actions: [onRead(furtherActs, 'read', (context, { itemId }) => showFurther(context, itemId))],
   forms: [],
 };
 

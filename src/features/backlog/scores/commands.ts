@@ -1,8 +1,9 @@
-import { command, type Feature, onAction, onForm } from '../../../chat/feature.ts';
-import { read, write } from '../../../chat/handler.ts';
+import { command, type Feature } from '../../../chat/feature.ts';
+import { read } from '../../../chat/handler.ts';
 import { optionalKey } from '../../../chat/words.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
-import type { Access, Read, Write } from '../../kit/access.ts';
+import type { Access, Read } from '../../kit/access.ts';
+import { onRead, onSubmit } from '../../kit/on.ts';
 import { showSet } from '../../portfolio/scoring/score.ts';
 import { scoreForm, scoreItem } from './contracts.ts';
 import { scoreOnCard } from './on-card.ts';
@@ -34,8 +35,8 @@ export const scores: Feature<Access> = {
       },
     }),
   ],
-  actions: [onAction(scoreItem, 'score', ({ itemId }) => read((context: Read) => openScore(context, { id: itemId })))],
-  forms: [onForm(scoreForm, 'score', (values, { itemId }) => write((context: Write) => saveScore(context, itemId, values)))],
+  actions: [onRead(scoreItem, 'score', (context, { itemId }) => openScore(context, { id: itemId }))],
+  forms: [onSubmit(scoreForm, 'score', (context, values, { itemId }) => saveScore(context, itemId, values))],
   things: [{ prefix: '', asks: { score: (context, key) => openScore(context, { key }) } }],
   cards: [scoreOnCard],
 };

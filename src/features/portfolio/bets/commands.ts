@@ -1,6 +1,6 @@
 import { runCommand } from '../../../chat/action.ts';
 import { button, buttons, entry, list, paragraph } from '../../../chat/block.ts';
-import { command, type Feature, onAction, onForm } from '../../../chat/feature.ts';
+import { command, type Feature } from '../../../chat/feature.ts';
 import { read, write } from '../../../chat/handler.ts';
 import { type ReadReply, update } from '../../../chat/reply.ts';
 import { optionalKey } from '../../../chat/words.ts';
@@ -21,6 +21,7 @@ import {
 } from '../../kit/offers/bets.ts';
 import { epics } from '../../kit/offers/epics.ts';
 import { caseForm, epicThemeForm, evidenceForm, fillPart, hypothesisForm, ownerForm, streamForm } from '../../kit/offers/gate.ts';
+import { onRead, onSubmit, onWrite } from '../../kit/on.ts';
 import { mayOn } from '../../kit/rights/portfolio-rights.ts';
 import { betEntry } from '../../kit/words/bet-words.ts';
 import { named } from '../../kit/words/item-words.ts';
@@ -71,27 +72,25 @@ export const bets: Feature<Access> = {
     }),
   ],
   actions: [
-    onAction(epics.move, 'shape', ({ to, ...target }) => write((context: Write) => moveEpic(context, target, to))),
-    onAction(startNext, 'governPortfolio', (data) => write((context: Write) => startFromReview(context, data))),
-    onAction(fillPart, 'shape', ({ epicId, part }) => read((context: Read) => openPart(context, epicId, part))),
-    onAction(holdEpic, 'invest', ({ epicId }) => read((context: Read) => openHold(context, { id: epicId }))),
-    onAction(stopEpic, 'invest', ({ epicId, reviewId }) => read((context: Read) => openStop(context, { id: epicId }, reviewId))),
-    onAction(askEndException, 'governPortfolio', ({ epicId }) => read((context: Read) => openEndException(context, epicId))),
-    onAction(overrideBet, 'governPortfolio', ({ epicId }) => read((context: Read) => openOverride(context, epicId))),
+    onWrite(epics.move, 'shape', (context, { to, ...target }) => moveEpic(context, target, to)),
+    onWrite(startNext, 'governPortfolio', (context, data) => startFromReview(context, data)),
+    onRead(fillPart, 'shape', (context, { epicId, part }) => openPart(context, epicId, part)),
+    onRead(holdEpic, 'invest', (context, { epicId }) => openHold(context, { id: epicId })),
+    onRead(stopEpic, 'invest', (context, { epicId, reviewId }) => openStop(context, { id: epicId }, reviewId)),
+    onRead(askEndException, 'governPortfolio', (context, { epicId }) => openEndException(context, epicId)),
+    onRead(overrideBet, 'governPortfolio', (context, { epicId }) => openOverride(context, epicId)),
   ],
   forms: [
-    onForm(hypothesisForm, 'shape', ({ hypothesis }, data) => write((context: Write) => saveText(context, data, { hypothesis }))),
-    onForm(caseForm, 'shape', ({ caseLine }, data) => write((context: Write) => saveText(context, data, { caseLine }))),
-    onForm(ownerForm, 'shape', ({ ownerId }, data) => write((context: Write) => saveOwner(context, data, ownerId))),
-    onForm(streamForm, 'shape', ({ streamId }, data) => write((context: Write) => saveStream(context, data, streamId))),
-    onForm(evidenceForm, 'shape', (values, data) => write((context: Write) => saveEvidence(context, data, values))),
-    onForm(epicThemeForm, 'shape', ({ themeId }, data) => write((context: Write) => saveEpicTheme(context, data, themeId))),
-    onForm(holdForm, 'invest', (values, data) => write((context: Write) => hold(context, values, data))),
-    onForm(stopForm, 'invest', (values, data) => write((context: Write) => stop(context, values, data))),
-    onForm(endExceptionForm, 'governPortfolio', ({ reason }, { epicId }) =>
-      write((context: Write) => endException(context, reason, epicId)),
-    ),
-    onForm(overrideForm, 'governPortfolio', (values, data) => write((context: Write) => override(context, values, data))),
+    onSubmit(hypothesisForm, 'shape', (context, { hypothesis }, data) => saveText(context, data, { hypothesis })),
+    onSubmit(caseForm, 'shape', (context, { caseLine }, data) => saveText(context, data, { caseLine })),
+    onSubmit(ownerForm, 'shape', (context, { ownerId }, data) => saveOwner(context, data, ownerId)),
+    onSubmit(streamForm, 'shape', (context, { streamId }, data) => saveStream(context, data, streamId)),
+    onSubmit(evidenceForm, 'shape', (context, values, data) => saveEvidence(context, data, values)),
+    onSubmit(epicThemeForm, 'shape', (context, { themeId }, data) => saveEpicTheme(context, data, themeId)),
+    onSubmit(holdForm, 'invest', (context, values, data) => hold(context, values, data)),
+    onSubmit(stopForm, 'invest', (context, values, data) => stop(context, values, data)),
+    onSubmit(endExceptionForm, 'governPortfolio', (context, { reason }, { epicId }) => endException(context, reason, epicId)),
+    onSubmit(overrideForm, 'governPortfolio', (context, values, data) => override(context, values, data)),
   ],
 };
 

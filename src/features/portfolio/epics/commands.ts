@@ -1,9 +1,10 @@
-import { command, type Feature, onAction, onForm, onShortcut } from '../../../chat/feature.ts';
-import { read, write } from '../../../chat/handler.ts';
+import { command, type Feature, onShortcut } from '../../../chat/feature.ts';
+import { read } from '../../../chat/handler.ts';
 import { anyText, optionalKey } from '../../../chat/words.ts';
-import type { Access, Read, Write } from '../../kit/access.ts';
+import type { Access, Read } from '../../kit/access.ts';
 import { firstLine } from '../../kit/finding/first-line.ts';
 import { detailsForm, epicDateForm, epics, outcomeForm, proposeForm } from '../../kit/offers/epics.ts';
+import { onRead, onSubmit, onWrite } from '../../kit/on.ts';
 import { openDetails, saveDetails } from './details.ts';
 import { openEpicDate, saveEpicDate } from './external-date.ts';
 import { helpWrite, openOutcome, saveOutcome, showMissing } from './outcome.ts';
@@ -36,18 +37,18 @@ export const epicFeature: Feature<Access> = {
     }),
   ],
   actions: [
-    onAction(epics.propose, 'propose', ({ title }) => read(async (context: Read) => openProposal(context, { title }))),
-    onAction(epics.proposeAnyway, 'propose', ({ heldId }) => write((context: Write) => proposeAnyway(context, heldId))),
-    onAction(epics.details, 'shape', ({ epicId }) => read((context: Read) => openDetails(context, epicId))),
-    onAction(epics.outcome, 'shape', ({ epicId }) => read((context: Read) => openOutcome(context, { id: epicId }))),
-    onAction(epics.date, 'shape', ({ epicId }) => read((context: Read) => openEpicDate(context, { id: epicId }))),
-    onAction(epics.helpWrite, 'read', () => read(helpWrite)),
+    onRead(epics.propose, 'propose', async (context, { title }) => openProposal(context, { title })),
+    onWrite(epics.proposeAnyway, 'propose', (context, { heldId }) => proposeAnyway(context, heldId)),
+    onRead(epics.details, 'shape', (context, { epicId }) => openDetails(context, epicId)),
+    onRead(epics.outcome, 'shape', (context, { epicId }) => openOutcome(context, { id: epicId })),
+    onRead(epics.date, 'shape', (context, { epicId }) => openEpicDate(context, { id: epicId })),
+    onRead(epics.helpWrite, 'read', helpWrite),
   ],
   forms: [
-    onForm(proposeForm, 'propose', (values, { link }) => write((context: Write) => propose(context, values, link))),
-    onForm(outcomeForm, 'shape', (values, data) => write((context: Write) => saveOutcome(context, values, data))),
-    onForm(epicDateForm, 'shape', (values, data) => write((context: Write) => saveEpicDate(context, values, data))),
-    onForm(detailsForm, 'shape', (values, data) => write((context: Write) => saveDetails(context, values, data))),
+    onSubmit(proposeForm, 'propose', (context, values, { link }) => propose(context, values, link)),
+    onSubmit(outcomeForm, 'shape', (context, values, data) => saveOutcome(context, values, data)),
+    onSubmit(epicDateForm, 'shape', (context, values, data) => saveEpicDate(context, values, data)),
+    onSubmit(detailsForm, 'shape', (context, values, data) => saveDetails(context, values, data)),
   ],
   shortcuts: [
     onShortcut({

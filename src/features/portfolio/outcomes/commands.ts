@@ -1,13 +1,13 @@
-import { type Feature, onAction, onForm } from '../../../chat/feature.ts';
-import { read, write } from '../../../chat/handler.ts';
+import type { Feature } from '../../../chat/feature.ts';
 import { message, type UpdateReply, update } from '../../../chat/reply.ts';
 import { countDelivered, listReviews } from '../../../database/epics/delivered.ts';
 import { findEpic } from '../../../database/epics/epics.ts';
 import { readOutcomeVersions } from '../../../database/epics/outcome-reviews.ts';
 import { knownStart } from '../../../model/epic/outcome-hints.ts';
 import type { ReviewList } from '../../../model/epic/review.ts';
-import type { Access, Read, Write } from '../../kit/access.ts';
+import type { Access, Read } from '../../kit/access.ts';
 import { unknownEpic } from '../../kit/finding/unknown.ts';
+import { onRead, onSubmit } from '../../kit/on.ts';
 import { todayOf } from '../../kit/words/idea-words.ts';
 import { outcomes as acts, reviewForm } from './contracts.ts';
 import { mayReview } from './of-epic.ts';
@@ -19,11 +19,11 @@ export const outcomes: Feature<Access> = {
   name: 'outcomes',
   commands: [],
   actions: [
-    onAction(acts.review, 'review', ({ epicId }) => read((context: Read) => openReview(context, { id: epicId }))),
-    onAction(acts.more, 'read', ({ which, after }) => read((context: Read) => showMore(context, which, after))),
-    onAction(acts.versions, 'read', ({ epicId }) => read((context: Read) => showVersions(context, epicId))),
+    onRead(acts.review, 'review', (context, { epicId }) => openReview(context, { id: epicId })),
+    onRead(acts.more, 'read', (context, { which, after }) => showMore(context, which, after)),
+    onRead(acts.versions, 'read', (context, { epicId }) => showVersions(context, epicId)),
   ],
-  forms: [onForm(reviewForm, 'review', (values, data) => write((context: Write) => saveReview(context, values, data)))],
+  forms: [onSubmit(reviewForm, 'review', (context, values, data) => saveReview(context, values, data))],
 };
 
 const PAGE = 20;

@@ -1,4 +1,4 @@
-import { command, type Feature, onAction } from '../../../chat/feature.ts';
+import { command, type Feature } from '../../../chat/feature.ts';
 import { type Handler, read } from '../../../chat/handler.ts';
 import { type ReadReply, update } from '../../../chat/reply.ts';
 import { anyText } from '../../../chat/words.ts';
@@ -6,6 +6,7 @@ import { readBets } from '../../../database/epics/bets.ts';
 import { localDate } from '../../../model/calendar/days.ts';
 import type { Access, Read } from '../../kit/access.ts';
 import { epics } from '../../kit/offers/epics.ts';
+import { onRead } from '../../kit/on.ts';
 import { isAllowed } from '../../kit/rights/allowed.ts';
 import { nextQuestion } from '../beginning/questions.ts';
 import { openRunning } from '../beginning/running.ts';
@@ -34,8 +35,8 @@ export const portfolio: Feature<Access> = {
     }),
   ],
   actions: [
-    onAction(epics.more, 'read', ({ state, after }) =>
-      read(async (context: Read) => update(stateView(state, await readState(context.db, state, after, PART), after, todayOf(context)))),
+    onRead(epics.more, 'read', async (context, { state, after }) =>
+      update(stateView(state, await readState(context.db, state, after, PART), after, todayOf(context))),
     ),
   ],
   forms: [],

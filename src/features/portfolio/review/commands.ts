@@ -1,8 +1,9 @@
-import { command, type Feature, onAction, onForm } from '../../../chat/feature.ts';
+import { command, type Feature } from '../../../chat/feature.ts';
 import { read, write } from '../../../chat/handler.ts';
 import { optionalKey, type WordsReader } from '../../../chat/words.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
 import { askStep, closeReview, startReview, stepForm } from '../../kit/offers/bet-review.ts';
+import { onRead, onSubmit, onWrite } from '../../kit/on.ts';
 import { openReview } from '../outcomes/review.ts';
 import { showReviews } from '../outcomes/show-reviews.ts';
 import { close, openStep, review, saveStep } from './walk.ts';
@@ -30,11 +31,9 @@ export const betReview: Feature<Access> = {
     }),
   ],
   actions: [
-    onAction(startReview, 'governPortfolio', () => write((context: Write) => review(context))),
-    onAction(askStep, 'governPortfolio', ({ reviewId, epicId, choice }) =>
-      read((context: Read) => openStep(context, reviewId, epicId, choice)),
-    ),
-    onAction(closeReview, 'governPortfolio', ({ reviewId }) => write((context: Write) => close(context, reviewId))),
+    onWrite(startReview, 'governPortfolio', (context) => review(context)),
+    onRead(askStep, 'governPortfolio', (context, { reviewId, epicId, choice }) => openStep(context, reviewId, epicId, choice)),
+    onWrite(closeReview, 'governPortfolio', (context, { reviewId }) => close(context, reviewId)),
   ],
-  forms: [onForm(stepForm, 'governPortfolio', ({ reason }, data) => write((context: Write) => saveStep(context, reason, data)))],
+  forms: [onSubmit(stepForm, 'governPortfolio', (context, { reason }, data) => saveStep(context, reason, data))],
 };

@@ -1,4 +1,4 @@
-import { command, type Feature, onAction, onForm, onLookup } from '../../../chat/feature.ts';
+import { command, type Feature, onLookup } from '../../../chat/feature.ts';
 import { read, write } from '../../../chat/handler.ts';
 import { type UpdateReply, update } from '../../../chat/reply.ts';
 import { noWords, optionalKeyAndText, shorten } from '../../../chat/words.ts';
@@ -8,12 +8,12 @@ import type { Access, Read, Write } from '../../kit/access.ts';
 import { readQuery } from '../../kit/finding/read-query.ts';
 import { SOURCES } from '../../kit/finding/sources.ts';
 import { blockAnyForm, blockForm, pulls } from '../../kit/offers/pull.ts';
+import { onRead, onSubmit, onWrite } from '../../kit/on.ts';
 import { isAllowed } from '../../kit/rights/allowed.ts';
 import { count } from '../../kit/words/item-words.ts';
 import type { Target } from '../deliver/advance.ts';
 import { askWhich } from '../deliver/which.ts';
 import { askBlock, askBlockAny, block, blockBy, blockByForm, blockPicked } from './block.ts';
-
 import { blockers as buttonsOf } from './contracts.ts';
 import { findOpenBlockers, readOpenBlockers } from './store.ts';
 import { resolveBlocker, unblock } from './unblock.ts';
@@ -65,18 +65,18 @@ export const blockers: Feature<Access> = {
     }),
   ],
   actions: [
-    onAction(pulls.askBlock, 'deliver', (data) => read((context: Read) => askBlock(context, target(data)))),
-    onAction(pulls.unblock, 'deliver', (data) => write((context: Write) => unblock(context, target(data)))),
-    onAction(buttonsOf.join, 'deliver', (data) => write((context: Write) => blockBy(context, target(data), { id: data.blockerId }))),
-    onAction(buttonsOf.apart, 'deliver', (data) => write((context: Write) => block(context, target(data), data.reason, true))),
-    onAction(buttonsOf.freeOne, 'deliver', (data) => write((context: Write) => unblock(context, target(data), true))),
-    onAction(buttonsOf.resolve, 'deliver', ({ blockerId }) => write((context: Write) => resolveBlocker(context, blockerId))),
-    onAction(buttonsOf.open, 'read', ({ blockerId }) => read((context: Read) => showBlocker(context, blockerId))),
-    onAction(buttonsOf.more, 'read', ({ after }) => read((context: Read) => showBlockers(context, after))),
+    onRead(pulls.askBlock, 'deliver', (context, data) => askBlock(context, target(data))),
+    onWrite(pulls.unblock, 'deliver', (context, data) => unblock(context, target(data))),
+    onWrite(buttonsOf.join, 'deliver', (context, data) => blockBy(context, target(data), { id: data.blockerId })),
+    onWrite(buttonsOf.apart, 'deliver', (context, data) => block(context, target(data), data.reason, true)),
+    onWrite(buttonsOf.freeOne, 'deliver', (context, data) => unblock(context, target(data), true)),
+    onWrite(buttonsOf.resolve, 'deliver', (context, { blockerId }) => resolveBlocker(context, blockerId)),
+    onRead(buttonsOf.open, 'read', (context, { blockerId }) => showBlocker(context, blockerId)),
+    onRead(buttonsOf.more, 'read', (context, { after }) => showBlockers(context, after)),
   ],
   forms: [
-    onForm(blockForm, 'deliver', (values, data) => write((context: Write) => blockByForm(context, target(data), values))),
-    onForm(blockAnyForm, 'deliver', ({ itemId, reason }) => write((context: Write) => blockPicked(context, itemId, reason))),
+    onSubmit(blockForm, 'deliver', (context, values, data) => blockByForm(context, target(data), values)),
+    onSubmit(blockAnyForm, 'deliver', (context, { itemId, reason }) => blockPicked(context, itemId, reason)),
   ],
   lookups: [
     onLookup(SOURCES.blockers, async ({ db }: Read, typed) =>

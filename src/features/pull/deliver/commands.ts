@@ -1,10 +1,11 @@
-import { command, type Feature, onAction } from '../../../chat/feature.ts';
+import { command, type Feature } from '../../../chat/feature.ts';
 import { read, write } from '../../../chat/handler.ts';
 import { optionalKey, optionalKeyAndText } from '../../../chat/words.ts';
 import { findItemByKey } from '../../../database/items/items.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
 import { unknownItem } from '../../kit/finding/unknown.ts';
 import { pulls } from '../../kit/offers/pull.ts';
+import { onWrite } from '../../kit/on.ts';
 import { finish, move, type Target } from './advance.ts';
 import { askStage, askWhich } from './which.ts';
 
@@ -39,8 +40,8 @@ export const deliver: Feature<Access> = {
     }),
   ],
   actions: [
-    onAction(pulls.move, 'deliver', ({ to, ...data }) => write((context: Write) => move(context, target(data), to))),
-    onAction(pulls.finish, 'deliver', (data) => write((context: Write) => finish(context, target(data)))),
+    onWrite(pulls.move, 'deliver', (context, { to, ...data }) => move(context, target(data), to)),
+    onWrite(pulls.finish, 'deliver', (context, data) => finish(context, target(data))),
   ],
   forms: [],
 };

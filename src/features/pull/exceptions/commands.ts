@@ -1,9 +1,10 @@
-import { command, type Feature, onAction, onForm } from '../../../chat/feature.ts';
+import { command, type Feature } from '../../../chat/feature.ts';
 import { read, write } from '../../../chat/handler.ts';
 import { anyText } from '../../../chat/words.ts';
 import { cleanLine, REASON_LIMIT } from '../../../model/text/text.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
 import { askException, exceptionForm, letItEnd } from '../../kit/offers/exceptions.ts';
+import { onRead, onSubmit, onWrite } from '../../kit/on.ts';
 import { ownTeam, teamOf } from '../../kit/rights/team-of.ts';
 import { end, grant, openException } from './grant.ts';
 
@@ -31,12 +32,10 @@ export const exception: Feature<Access> = {
     }),
   ],
   actions: [
-    onAction(askException, 'except', ({ teamId }) => read((context: Read) => openException(context, ownTeam(context, teamId)))),
-    onAction(letItEnd, 'except', ({ teamId }) => write((context: Write) => end(context, ownTeam(context, teamId)))),
+    onRead(askException, 'except', (context, { teamId }) => openException(context, ownTeam(context, teamId))),
+    onWrite(letItEnd, 'except', (context, { teamId }) => end(context, ownTeam(context, teamId))),
   ],
   forms: [
-    onForm(exceptionForm, 'except', ({ reason, extra }, { teamId }) =>
-      write((context: Write) => grant(context, ownTeam(context, teamId), reason, extra)),
-    ),
+    onSubmit(exceptionForm, 'except', (context, { reason, extra }, { teamId }) => grant(context, ownTeam(context, teamId), reason, extra)),
   ],
 };

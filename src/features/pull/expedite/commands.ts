@@ -1,9 +1,10 @@
-import { command, type Feature, onAction, onForm } from '../../../chat/feature.ts';
+import { command, type Feature } from '../../../chat/feature.ts';
 import { read, write } from '../../../chat/handler.ts';
 import { keyAndText } from '../../../chat/words.ts';
 import { cleanLine, REASON_LIMIT } from '../../../model/text/text.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
 import { askExpedite, expediteForm, stopExpediting } from '../../kit/offers/expedite.ts';
+import { onRead, onSubmit, onWrite } from '../../kit/on.ts';
 import { expedite, openExpedite, stop, type Target } from './expedite.ts';
 import { expediteOnCard } from './on-card.ts';
 
@@ -28,9 +29,9 @@ export const expediting: Feature<Access> = {
     }),
   ],
   actions: [
-    onAction(askExpedite, 'expedite', (data) => read((context: Read) => openExpedite(context, target(data)))),
-    onAction(stopExpediting, 'expedite', (data) => write((context: Write) => stop(context, target(data)))),
+    onRead(askExpedite, 'expedite', (context, data) => openExpedite(context, target(data))),
+    onWrite(stopExpediting, 'expedite', (context, data) => stop(context, target(data))),
   ],
-  forms: [onForm(expediteForm, 'expedite', ({ reason }, data) => write((context: Write) => expedite(context, target(data), reason)))],
+  forms: [onSubmit(expediteForm, 'expedite', (context, { reason }, data) => expedite(context, target(data), reason))],
   cards: [expediteOnCard],
 };

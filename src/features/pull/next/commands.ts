@@ -1,11 +1,12 @@
 import { paragraph } from '../../../chat/block.ts';
-import { command, type Feature, onAction } from '../../../chat/feature.ts';
-import { read, write } from '../../../chat/handler.ts';
+import { command, type Feature } from '../../../chat/feature.ts';
+import { read } from '../../../chat/handler.ts';
 import { update } from '../../../chat/reply.ts';
 import { noWords } from '../../../chat/words.ts';
-import type { Access, Write } from '../../kit/access.ts';
+import type { Access } from '../../kit/access.ts';
 import { unknownTeam } from '../../kit/finding/unknown.ts';
 import { pulls } from '../../kit/offers/pull.ts';
+import { onRead, onWrite } from '../../kit/on.ts';
 import { chooseTeam } from '../../kit/rights/team-of.ts';
 import { showNext } from './read-next.ts';
 import { rememberedView } from './remembered-view.ts';
@@ -27,17 +28,13 @@ export const next: Feature<Access> = {
     }),
   ],
   actions: [
-    onAction(pulls.notNow, 'read', () =>
-      read(async () => update([paragraph('All right. It stays where it is: /flow next shows it again.')])),
-    ),
-    onAction(chooseTeam, 'read', ({ teamId, text }) =>
-      write(async (context: Write) => {
-        const team = context.asker.teams.find((one) => one.id === teamId);
-        if (!team) throw unknownTeam();
-        await rememberTeam(context.db, context.asker.memberId, team.id);
-        return update(rememberedView(team.name, text));
-      }),
-    ),
+    onRead(pulls.notNow, 'read', async () => update([paragraph('All right. It stays where it is: /flow next shows it again.')])),
+    onWrite(chooseTeam, 'read', async (context, { teamId, text }) => {
+      const team = context.asker.teams.find((one) => one.id === teamId);
+      if (!team) throw unknownTeam();
+      await rememberTeam(context.db, context.asker.memberId, team.id);
+      return update(rememberedView(team.name, text));
+    }),
   ],
   forms: [],
 };

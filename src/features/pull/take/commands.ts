@@ -1,12 +1,13 @@
 import { paragraph } from '../../../chat/block.ts';
-import { command, type Feature, onAction, onForm } from '../../../chat/feature.ts';
+import { command, type Feature } from '../../../chat/feature.ts';
 import { type FormReply, showForm } from '../../../chat/form.ts';
-import { read, write } from '../../../chat/handler.ts';
+import { write } from '../../../chat/handler.ts';
 import { optionalKey } from '../../../chat/words.ts';
 import { findItem } from '../../../database/items/items.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
 import { unknownItem } from '../../kit/finding/unknown.ts';
 import { otherReasonForm, pulls } from '../../kit/offers/pull.ts';
+import { onRead, onSubmit, onWrite } from '../../kit/on.ts';
 import { ownTeam, teamOf } from '../../kit/rights/team-of.ts';
 import { named } from '../../kit/words/item-words.ts';
 import { pullNamed, pullNext } from './take.ts';
@@ -32,21 +33,19 @@ export const take: Feature<Access> = {
     }),
   ],
   actions: [
-    onAction(pulls.take, 'pull', ({ itemId, version, teamId, reason }) =>
-      write((context: Write) =>
-        pullNamed(
-          context,
-          ownTeam(context, teamId),
-          { id: itemId, version },
-          reason === undefined || reason === 'other' ? undefined : { tap: reason },
-        ),
+    onWrite(pulls.take, 'pull', (context, { itemId, version, teamId, reason }) =>
+      pullNamed(
+        context,
+        ownTeam(context, teamId),
+        { id: itemId, version },
+        reason === undefined || reason === 'other' ? undefined : { tap: reason },
       ),
     ),
-    onAction(pulls.askOther, 'pull', (data) => read((context: Read) => askOtherReason(context, data))),
+    onRead(pulls.askOther, 'pull', (context, data) => askOtherReason(context, data)),
   ],
   forms: [
-    onForm(otherReasonForm, 'pull', ({ reason }, { itemId, version, teamId }) =>
-      write((context: Write) => pullNamed(context, ownTeam(context, teamId), { id: itemId, version }, { words: reason })),
+    onSubmit(otherReasonForm, 'pull', (context, { reason }, { itemId, version, teamId }) =>
+      pullNamed(context, ownTeam(context, teamId), { id: itemId, version }, { words: reason }),
     ),
   ],
 };

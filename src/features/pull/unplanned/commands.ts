@@ -1,8 +1,9 @@
-import { command, type Feature, onForm } from '../../../chat/feature.ts';
+import { command, type Feature } from '../../../chat/feature.ts';
 import { read, write } from '../../../chat/handler.ts';
 import { anyText } from '../../../chat/words.ts';
 import type { ItemKind } from '../../../model/item/item.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
+import { onSubmit } from '../../kit/on.ts';
 import { ownTeam, teamOf } from '../../kit/rights/team-of.ts';
 import { unplannedForm } from './contracts.ts';
 import { openUnplanned, startByWords, startUnplanned } from './start.ts';
@@ -34,8 +35,8 @@ export const unplanned: Feature<Access> = {
   ],
   actions: [],
   forms: [
-    onForm(unplannedForm, 'pull', ({ title, streamId, kind }, { teamId }) =>
-      write((context: Write) => startUnplanned(context, ownTeam(context, teamId), { streamId, title, kind: kind as ItemKind })),
+    onSubmit(unplannedForm, 'pull', (context, { title, streamId, kind }, { teamId }) =>
+      startUnplanned(context, ownTeam(context, teamId), { streamId, title, kind: kind as ItemKind }),
     ),
   ],
 };

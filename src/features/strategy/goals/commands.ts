@@ -1,7 +1,7 @@
-import { type Feature, onAction, onForm } from '../../../chat/feature.ts';
-import { read, write } from '../../../chat/handler.ts';
-import type { Access, Read, Write } from '../../kit/access.ts';
+import type { Feature } from '../../../chat/feature.ts';
+import type { Access } from '../../kit/access.ts';
 import { strategyActs as acts, keyResultForm, measureForm, objectiveForm } from '../../kit/offers/strategy.ts';
+import { onRead, onSubmit, onWrite } from '../../kit/on.ts';
 import {
   openKeyResult,
   openMeasure,
@@ -21,19 +21,19 @@ export const goals: Feature<Access> = {
   name: 'goals',
   commands: [],
   actions: [
-    onAction(acts.newObjective, 'steer', () => read((context: Read) => openObjective(context, null))),
-    onAction(acts.objective, 'read', ({ objectiveId }) => read((context: Read) => showObjective(context, objectiveId))),
-    onAction(acts.editObjective, 'steer', ({ objectiveId }) => read((context: Read) => openObjective(context, objectiveId))),
-    onAction(acts.retireObjective, 'steer', (on) => write((context: Write) => retireObjective(context, on))),
-    onAction(acts.newKeyResult, 'steer', ({ objectiveId }) => read((context: Read) => openNewKeyResult(context, objectiveId))),
-    onAction(acts.editKeyResult, 'steer', ({ keyResultId }) => read((context: Read) => openKeyResult(context, keyResultId))),
-    onAction(acts.measure, 'measure', ({ keyResultId }) => read((context: Read) => openMeasure(context, keyResultId))),
-    onAction(acts.retireKeyResult, 'steer', (on) => write((context: Write) => retireKeyResult(context, on))),
+    onRead(acts.newObjective, 'steer', (context) => openObjective(context, null)),
+    onRead(acts.objective, 'read', (context, { objectiveId }) => showObjective(context, objectiveId)),
+    onRead(acts.editObjective, 'steer', (context, { objectiveId }) => openObjective(context, objectiveId)),
+    onWrite(acts.retireObjective, 'steer', (context, on) => retireObjective(context, on)),
+    onRead(acts.newKeyResult, 'steer', (context, { objectiveId }) => openNewKeyResult(context, objectiveId)),
+    onRead(acts.editKeyResult, 'steer', (context, { keyResultId }) => openKeyResult(context, keyResultId)),
+    onRead(acts.measure, 'measure', (context, { keyResultId }) => openMeasure(context, keyResultId)),
+    onWrite(acts.retireKeyResult, 'steer', (context, on) => retireKeyResult(context, on)),
   ],
   forms: [
-    onForm(objectiveForm, 'steer', (values, data) => write((context: Write) => saveObjective(context, values, data))),
-    onForm(keyResultForm, 'steer', (values, data) => write((context: Write) => saveKeyResult(context, values, data))),
-    onForm(measureForm, 'measure', (values, data) => write((context: Write) => saveMeasure(context, values, data))),
+    onSubmit(objectiveForm, 'steer', (context, values, data) => saveObjective(context, values, data)),
+    onSubmit(keyResultForm, 'steer', (context, values, data) => saveKeyResult(context, values, data)),
+    onSubmit(measureForm, 'measure', (context, values, data) => saveMeasure(context, values, data)),
   ],
   things: [{ prefix: 'K', show: showKeyResult }],
 };

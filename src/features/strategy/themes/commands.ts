@@ -1,13 +1,14 @@
-import { command, type Feature, onAction, onForm } from '../../../chat/feature.ts';
-import { read, write } from '../../../chat/handler.ts';
+import { command, type Feature } from '../../../chat/feature.ts';
+import { read } from '../../../chat/handler.ts';
 import { type ReadReply, update } from '../../../chat/reply.ts';
 import { anyText, shorten } from '../../../chat/words.ts';
 import { listKeyResults, listObjectives, readCoverage } from '../../../database/strategy/goals.ts';
 import { listThemes } from '../../../database/strategy/themes.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { parseKey } from '../../../model/text/key.ts';
-import type { Access, Read, Write } from '../../kit/access.ts';
+import type { Access, Read } from '../../kit/access.ts';
 import { strategyActs as acts, retireForm, themeForm } from '../../kit/offers/strategy.ts';
+import { onRead, onSubmit, onWrite } from '../../kit/on.ts';
 import { isAllowed } from '../../kit/rights/allowed.ts';
 import { todayOf } from '../../kit/words/idea-words.ts';
 import { MOST_SHOWN, showKeyResult } from '../goals/goals.ts';
@@ -31,15 +32,15 @@ export const strategy: Feature<Access> = {
     }),
   ],
   actions: [
-    onAction(acts.newTheme, 'steer', () => read((context: Read) => openTheme(context, null))),
-    onAction(acts.editTheme, 'steer', ({ themeId }) => read((context: Read) => openTheme(context, themeId))),
-    onAction(acts.activate, 'steer', (on) => write((context: Write) => activate(context, on))),
-    onAction(acts.confirm, 'steer', (on) => write((context: Write) => confirm(context, on))),
-    onAction(acts.askRetire, 'steer', ({ themeId }) => read((context: Read) => openRetire(context, themeId))),
+    onRead(acts.newTheme, 'steer', (context) => openTheme(context, null)),
+    onRead(acts.editTheme, 'steer', (context, { themeId }) => openTheme(context, themeId)),
+    onWrite(acts.activate, 'steer', (context, on) => activate(context, on)),
+    onWrite(acts.confirm, 'steer', (context, on) => confirm(context, on)),
+    onRead(acts.askRetire, 'steer', (context, { themeId }) => openRetire(context, themeId)),
   ],
   forms: [
-    onForm(themeForm, 'steer', (values, data) => write((context: Write) => saveTheme(context, values, data))),
-    onForm(retireForm, 'steer', (values, { themeId }) => write((context: Write) => retire(context, values, themeId))),
+    onSubmit(themeForm, 'steer', (context, values, data) => saveTheme(context, values, data)),
+    onSubmit(retireForm, 'steer', (context, values, { themeId }) => retire(context, values, themeId)),
   ],
   things: [{ prefix: 'T', show: showTheme }],
 };
