@@ -13,7 +13,7 @@ import { isId } from '../../../model/text/id.ts';
 import { cleanLine, TITLE_LIMIT } from '../../../model/text/text.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { keyedOptions } from '../../kit/finding/keyed-options.ts';
-import { readNamedStream } from '../../kit/finding/read-named-stream.ts';
+import { streamAndTitle } from '../../kit/finding/stream-and-title.ts';
 import { streamOf } from '../../kit/finding/stream-of.ts';
 import { checkLikeness, heldValues } from '../../kit/likeness/check.ts';
 import { addAnyway, addForm } from '../../kit/offers/items.ts';
@@ -81,7 +81,7 @@ export async function addByForm(context: Write, values: FormValues<typeof addFor
 /** Adds what was typed: `/flow add [STREAM] TITLE`. */
 export async function addByWords(context: Write, text: string): Promise<WriteReply> {
   const { stream, streams } = await streamOf(context);
-  const { stream: named, title: rest } = readNamedStream(text, streams);
+  const { stream: named, title: rest } = streamAndTitle(text, streams);
   if (named && rest === '') {
     throw new Refusal('invalid_input', `${named.key} is a stream; the title is missing.`, `Type /flow add ${named.key} and a few words.`);
   }

@@ -10,9 +10,10 @@ import { policyChanges } from '../../../model/policy/policy-changes.ts';
 import type { Refusal } from '../../../model/rights/refusal.ts';
 import { capital } from '../../../model/text/capital.ts';
 import { changeOf, type Write } from '../../kit/access.ts';
+import { goneStream } from '../../kit/finding/gone-stream.ts';
 import { changedMeanwhile } from '../../kit/forms/changed-meanwhile.ts';
 import { loadOpened } from '../../kit/forms/load-opened.ts';
-import { goneStream, requireGovern } from '../../kit/rights/require-govern.ts';
+import { requireGovern } from '../../kit/rights/require-govern.ts';
 import { policyBlocks } from './show-policy.ts';
 
 /** A stream's policy as a form found it, and what the person wants of it. */

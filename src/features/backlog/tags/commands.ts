@@ -5,6 +5,7 @@ import { anyText, keyAndText } from '../../../chat/words.ts';
 import { listTags } from '../../../database/items/tags.ts';
 import { findStream, type StreamRow } from '../../../database/organization/streams.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
+import { goneStream } from '../../kit/finding/gone-stream.ts';
 import { namedStream } from '../../kit/finding/named-stream.ts';
 import {
   askMerge,
@@ -20,7 +21,7 @@ import {
   taggingForm,
 } from '../../kit/offers/tags.ts';
 import { onRead, onSubmit, onWrite } from '../../kit/on.ts';
-import { goneStream, governs } from '../../kit/rights/require-govern.ts';
+import { governs } from '../../kit/rights/require-govern.ts';
 import { createTag, dropTag, merge, saveTag } from './keep-list.ts';
 import { loadTag } from './load.ts';
 import { openEditTag, openMerge, openNewTag } from './open-forms.ts';

@@ -8,8 +8,9 @@ import { findStream, type StreamRow } from '../../../database/organization/strea
 import { TAGS_AT_MOST } from '../../../model/item/tag-words.ts';
 import { isId } from '../../../model/text/id.ts';
 import { changeOf, type Write } from '../../kit/access.ts';
+import { goneStream } from '../../kit/finding/gone-stream.ts';
 import { changedMeanwhile } from '../../kit/forms/changed-meanwhile.ts';
-import { goneStream, requireGovern } from '../../kit/rights/require-govern.ts';
+import { requireGovern } from '../../kit/rights/require-govern.ts';
 import { count } from '../../kit/words/item-words.ts';
 import { loadOwnTag, unknownTag } from './load.ts';
 import { inUseView, tagsView } from './views.ts';

@@ -3,11 +3,11 @@ import { type Handler, read } from '../../../chat/handler.ts';
 import { type ReadReply, update } from '../../../chat/reply.ts';
 import { anyText } from '../../../chat/words.ts';
 import { readBets } from '../../../database/epics/bets.ts';
-import { localDate } from '../../../model/calendar/days.ts';
 import type { Access, Read } from '../../kit/access.ts';
 import { epics } from '../../kit/offers/epics.ts';
 import { onRead } from '../../kit/on.ts';
 import { isAllowed } from '../../kit/rights/allowed.ts';
+import { todayOf } from '../../kit/words/idea-words.ts';
 import { nextQuestion } from '../beginning/questions.ts';
 import { openRunning } from '../beginning/running.ts';
 import { readPortfolio, readState } from '../epics/store.ts';
@@ -36,7 +36,7 @@ export const portfolio: Feature<Access> = {
   ],
   actions: [
     onRead(epics.more, 'read', async (context, { state, after }) =>
-      update(stateView(state, await readState(context.db, state, after, PART), after, todayOf(context))),
+      update(stateView(state, await readState(context.db, state, after, PART), after, todayOf(context).date)),
     ),
   ],
   forms: [],
@@ -56,9 +56,5 @@ async function showPortfolio(context: Read): Promise<ReadReply> {
     govern: isAllowed(context, 'governPortfolio', {}),
     question: await nextQuestion(context),
   };
-  return update(portfolioView(await readPortfolio(context.db, PER_STATE, recent(context.now)), todayOf(context), around));
-}
-
-function todayOf(context: Read): string {
-  return localDate(context.now, context.organization.zone);
+  return update(portfolioView(await readPortfolio(context.db, PER_STATE, recent(context.now)), todayOf(context).date, around));
 }

@@ -90,7 +90,7 @@ export interface Full {
   readonly until?: Date | null;
   readonly stream?: true;
   /** The team has room, but its stream keeps that for the unplanned. */
-  readonly slack?: TeamWip;
+  readonly reserve?: TeamWip;
   /** The team that the asker may grant an exception. */
   readonly mayExcept?: string;
 }
@@ -111,11 +111,11 @@ export function fullView(of: Full, oldest: readonly Oldest[], next: ItemRow | nu
   ];
 }
 
-function fullLine({ name, wip, until, stream, slack }: Full, said: Said): string {
-  if (slack) {
-    const planned = slack.inProgress - slack.unplanned;
-    const words = planned === slack.inProgress ? `${planned}` : `${planned} planned`;
-    return `${name} keeps room for the unplanned: ${words} of ${plannedLimit(slack.limit, true) + slack.extra} planned places are taken, and the limit is ${slack.limit}.`;
+function fullLine({ name, wip, until, stream, reserve }: Full, said: Said): string {
+  if (reserve) {
+    const planned = reserve.inProgress - reserve.unplanned;
+    const words = planned === reserve.inProgress ? `${planned}` : `${planned} planned`;
+    return `${name} keeps room for the unplanned: ${words} of ${plannedLimit(reserve.limit, true) + reserve.extra} planned places are taken, and the limit is ${reserve.limit}.`;
   }
   const more = until ? `, by exception until ${untilDay(until, said)}` : '';
   return `${name} is full: ${wip.inProgress} of ${wip.limit} in progress${stream ? ' over all its teams' : ''}${more}.`;

@@ -3,7 +3,7 @@ import { fromJson, type ItemEpic, type ItemJson, type ItemRow, instant } from '.
 import { withReadiness } from '../../../database/items/readiness.ts';
 import type { KeptServiceLevel } from '../../../database/items/service-level.ts';
 import type { LeftBehind } from '../../../model/flow/out-of-order.ts';
-import { type TeamWip, type Wip, wouldTakeSlack } from '../../../model/flow/wip.ts';
+import { type TeamWip, type Wip, wouldTakeReserve } from '../../../model/flow/wip.ts';
 import type { Stage } from '../../../model/item/item.ts';
 import type { InProgress } from '../../kit/words/item-words.ts';
 
@@ -29,7 +29,7 @@ export interface StreamChoice {
   /** A part of the team's limit is kept for the unplanned here. */
   readonly slack: boolean;
   /** And the places that are left to this team are that part, which the owner wants kept. */
-  readonly slackKept: boolean;
+  readonly reserveKept: boolean;
   /** What goes first here: the best-ranked expedited item that is ready, not blocked and waits for nothing; else the best-ranked such item. */
   readonly candidate: ItemRow | null;
   /** The candidate is expedited, with the reason. */
@@ -61,7 +61,7 @@ interface Row {
   readonly oldest: Pick<ItemJson, keyof Oldest>[] | null;
   readonly held: { readonly inProgress: number; readonly unplanned: number };
   readonly exception: { readonly extra: number; readonly until: string } | null;
-  readonly streams: (Omit<StreamChoice, 'candidate' | 'wip' | 'position' | 'slackKept' | 'expedited'> & {
+  readonly streams: (Omit<StreamChoice, 'candidate' | 'wip' | 'position' | 'reserveKept' | 'expedited'> & {
     readonly wipLimit: number | null;
     readonly inProgress: number | null;
     readonly slackEnforced: boolean;
@@ -148,7 +148,7 @@ export async function readNext(tenant: Tenant, teamId: string, now: Date): Promi
     streams: row.streams.map(({ wipLimit, inProgress, candidate, epic, above, slackEnforced, ...stream }) => ({
       ...stream,
       wip: { inProgress: inProgress ?? 0, limit: wipLimit },
-      slackKept: slackEnforced && wouldTakeSlack(team, stream.slack),
+      reserveKept: slackEnforced && wouldTakeReserve(team, stream.slack),
       candidate: candidate && fromJson({ ...candidate, epic }),
       expedited: candidate?.expedite ?? false,
       position: above + 1,

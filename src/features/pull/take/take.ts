@@ -26,7 +26,7 @@ import { requireRight } from '../../kit/rights/allowed.ts';
 import { announcement, deliveryButtons, subjectOf } from '../../kit/words/item-view.ts';
 import { count, inStage, named } from '../../kit/words/item-words.ts';
 import { startedWords } from '../../kit/words/room-words.ts';
-import { nothingToTake, saidNow, slackKept, streamFull, teamFull } from '../next/full.ts';
+import { nothingToTake, reserveKept, saidNow, streamFull, teamFull } from '../next/full.ts';
 import { needs, waits } from '../next/next-view.ts';
 import { type InTheWay, type NextRead, readInTheWay, readNext, type StreamChoice } from '../next/store.ts';
 
@@ -81,7 +81,7 @@ export async function pullNamed(
   const full = await teamFull(context, team, read);
   if (full) return update(full);
   if (!adopts && !hasRoom(stream.wip)) return update(await streamFull(context, stream));
-  if (!adopts && stream.slackKept && !item.expedite && !item.unplanned) return update(await slackKept(context, team, read, item));
+  if (!adopts && stream.reserveKept && !item.expedite && !item.unplanned) return update(await reserveKept(context, team, read, item));
   const asks = needsReason(inTheWay.left, stream.freeTop);
   if (asks && reason === undefined) return update(askReason(item, team, stream, inTheWay.left));
   return startItem(context, lock, team, item, stream, read, asks && reason ? { reason, left: inTheWay.left } : undefined);

@@ -10,7 +10,7 @@ import { Refusal } from '../../../model/rights/refusal.ts';
 import { cleanLine, TITLE_LIMIT } from '../../../model/text/text.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { keyedOptions } from '../../kit/finding/keyed-options.ts';
-import { readNamedStream } from '../../kit/finding/read-named-stream.ts';
+import { streamAndTitle } from '../../kit/finding/stream-and-title.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';
 import { streamFull, teamFull } from '../next/full.ts';
 import { readTeam, startItem } from '../take/take.ts';
@@ -34,7 +34,7 @@ export async function openUnplanned(context: Read, team: TeamContext): Promise<F
 /** `/flow unplanned [STREAM] TITLE`: without a stream the place's, else the only one of the team. */
 export async function startByWords(context: Write, team: TeamContext, text: string): Promise<WriteReply> {
   const streams = await streamsOf(context, team);
-  const { stream, title } = readNamedStream(text, streams);
+  const { stream, title } = streamAndTitle(text, streams);
   const target = stream ?? streams.find((one) => one.id === context.place.streamId) ?? (streams.length === 1 ? streams[0] : undefined);
   if (!target) {
     const keys = streams.map((one) => one.key).join(', ');
