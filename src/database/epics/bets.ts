@@ -21,7 +21,7 @@ export interface RunningBet {
   readonly size: number | null;
   readonly items: number;
   readonly done: number;
-  /** Its leave to be over the limit, while that is in force. */
+  /** Its exception from the limit, while that is in force. */
   readonly exceptedUntil: Date | null;
   /** The same, for counting. */
   readonly excepted: boolean;

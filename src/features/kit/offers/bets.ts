@@ -11,7 +11,7 @@ export const stopEpic = action('portfolio.askStop', { epicId: z.uuid(), reviewId
 /** Opens the form that lets an epic be more than a limit or a guardrail allows. */
 export const overrideBet = action('portfolio.askOverride', { epicId: z.uuid() }, 'form');
 
-/** Opens the form that ends a bet's leave to be over the limit. */
+/** Opens the form that ends a bet's exception from the limit. */
 export const askEndException = action('portfolio.askEndException', { epicId: z.uuid() }, 'form');
 
 /** `version`: of the epic when the form was opened. */

@@ -19,7 +19,7 @@ export function runsSince({ now, organization }: Read | Write, { before, started
   return startedAt === null ? [] : [`day ${ageDays(startedAt, now, organization.zone)}`];
 }
 
-/** A running bet in a line: how long, how far, by whose leave. */
+/** A running bet in a line: how long, how far, by which exception. */
 export function betEntry(context: Read | Write, bet: RunningBet): ListEntry {
   const { now, organization } = context;
   const parts = [

@@ -12,9 +12,9 @@ import { todayOf } from '../../kit/words/idea-words.ts';
 import { named } from '../../kit/words/item-words.ts';
 import { epicCard } from '../epics/card.ts';
 import { loadEpic } from '../epics/load.ts';
+import { endBet } from './end-bet.ts';
 import { logBet } from './invest.ts';
-import { leave } from './leave.ts';
-import { lockRunning, refuseNotRunning } from './running.ts';
+import { lockRunning, refuseNotRunning } from './lock-running.ts';
 
 /** `/flow hold E-7`: why, and when to look again. */
 export async function openHold(context: Read, which: Which): Promise<FormReply> {
@@ -39,15 +39,15 @@ export async function hold(
 ): Promise<WriteReply> {
   const today = todayOf(context).date;
   if (until === undefined) return errors({ until: 'Pick the day on which to look again.' });
-  const wrong = judgeDate(until, today);
-  if (wrong) return errors({ until: wrong.replace(', or leave it empty', '') });
-  const leaving = await lockRunning(context, { epicId, version }, 'hold');
-  const { epic } = leaving;
-  const { epic: held, told } = await leave(context, leaving, { kind: 'held', data: { reason, until } });
+  const wrong = judgeDate(until, today, { optional: false });
+  if (wrong) return errors({ until: wrong });
+  const ending = await lockRunning(context, { epicId, version }, 'hold');
+  const { epic } = ending;
+  const { epic: onHold, told } = await endBet(context, ending, { kind: 'held', data: { reason, until } });
   await logBet(context, epic, `Hold, and look again on ${sayDate(until, today)}.`, { reason, reviewOn: until });
   return update([
-    paragraph(...named(held), ` is on hold: ready, and to be looked at again on ${sayDate(until, today)}.`),
+    paragraph(...named(onHold), ` is on hold: ready, and to be looked at again on ${sayDate(until, today)}.`),
     ...told,
-    ...(await epicCard(context, held)).slice(1),
+    ...(await epicCard(context, onHold)).slice(1),
   ]);
 }

@@ -5,7 +5,7 @@ import { writeDecision } from '../../../database/decisions/decisions.ts';
 import { addBetException, lockBets, readBets } from '../../../database/epics/bets.ts';
 import type { EpicRow } from '../../../database/epics/epics.ts';
 import { sayDate } from '../../../model/calendar/say-date.ts';
-import { endOfDay, LONGEST_LEAVE_DAYS, latestUntil, suggestedUntil } from '../../../model/epic/bets.ts';
+import { endOfDay, LONGEST_EXCEPTION_DAYS, latestUntil, suggestedUntil } from '../../../model/epic/bets.ts';
 import { missingForInvesting } from '../../../model/epic/gate.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { changedMeanwhile } from '../../kit/forms/changed-meanwhile.ts';
@@ -20,7 +20,7 @@ import { loadEpic } from '../epics/load.ts';
 import { missingView } from '../gate/missing-view.ts';
 import { type Hurdles, hurdlesFor } from './against.ts';
 import { refuseElsewhere, startBet } from './invest.ts';
-import { stateNow } from './running.ts';
+import { stateNow } from './lock-running.ts';
 
 /** Opens the form that lets an epic be over a limit or larger than usual, once it is clear what stands against it. */
 export async function openOverride(context: Read, epicId: string): Promise<FormReply | ReadReply> {
@@ -72,7 +72,7 @@ export async function override(
   if (hurdles.full.length > 0) {
     if (until === undefined) return errors({ until: 'An exception ends: pick its last day.' });
     if (until < today || until > latestUntil(today))
-      return errors({ until: `Pick a day from today on, within ${LONGEST_LEAVE_DAYS} days.` });
+      return errors({ until: `Pick a day from today on, within ${LONGEST_EXCEPTION_DAYS} days.` });
     await addBetException(context.db, epic.id, context.now, endOfDay(until, zone));
   }
   await logHurdles(context, epic, hurdles, { reason, until: until ?? today });

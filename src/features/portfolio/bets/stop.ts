@@ -14,9 +14,9 @@ import { named } from '../../kit/words/item-words.ts';
 import { epicCard } from '../epics/card.ts';
 import { loadEpic } from '../epics/load.ts';
 import { nextAfterStop, requireOpen } from '../review/walk.ts';
+import { endBet } from './end-bet.ts';
 import { logBet } from './invest.ts';
-import { leave } from './leave.ts';
-import { lockRunning, refuseNotRunning } from './running.ts';
+import { lockRunning, refuseNotRunning } from './lock-running.ts';
 
 /** `/flow stop E-7`: why, and what was learned. */
 export async function openStop(context: Read, which: Which, reviewId: string | null = null): Promise<FormReply> {
@@ -40,9 +40,9 @@ export async function stop(
   const { reason, learned, reopenOn, reopenWhen } = values;
   const wrong = judgeDate(reopenOn, todayOf(context).date);
   if (wrong) return errors({ reopenOn: wrong });
-  const leaving = await lockRunning(context, { epicId, version }, 'stop');
-  const { epic } = leaving;
-  const { epic: stopped, told } = await leave(context, leaving, { kind: 'stopped', data: { reason, learned } });
+  const ending = await lockRunning(context, { epicId, version }, 'stop');
+  const { epic } = ending;
+  const { epic: stopped, told } = await endBet(context, ending, { kind: 'stopped', data: { reason, learned } });
   const idea = await addIdea(
     context.db,
     {

@@ -9,7 +9,7 @@ export interface EpicAround {
   readonly supporters: number;
   /** The entry of the anti-backlog, while it is parked or stopped. */
   readonly parked: { readonly key: string; readonly reason: string } | null;
-  /** Its newest leave to run over a limit. */
+  /** Its newest exception from a limit. */
   readonly overUntil: Date | null;
 }
 

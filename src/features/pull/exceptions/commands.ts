@@ -8,7 +8,7 @@ import { onRead, onSubmit, onWrite } from '../../kit/on.ts';
 import { ownTeam, teamOf } from '../../kit/rights/team-of.ts';
 import { end, grant, openException } from './grant.ts';
 
-/** A team's own leave to go over its limit: public, for three working days (row D1). */
+/** A team's own exception from its limit: public, for three working days (row D1). */
 export const exception: Feature<Access> = {
   name: 'exception',
   commands: [

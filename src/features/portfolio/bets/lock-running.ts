@@ -5,16 +5,16 @@ import { changedMeanwhile } from '../../kit/forms/changed-meanwhile.ts';
 import { loadOpened } from '../../kit/forms/load-opened.ts';
 import { requireOn } from '../../kit/rights/portfolio-rights.ts';
 import { EPIC_STATE_NAMES } from '../../kit/words/epic-words.ts';
-import { type Leaving, lockLeaving } from './leave.ts';
+import { type Ending, lockEnding } from './end-bet.ts';
 
-/** The running bet of a form, locked with everything that its leaving touches, as it was when the form was opened. */
+/** The running bet of a form, locked with everything that ending it touches, as it was when the form was opened. */
 export async function lockRunning(
   context: Write,
   { epicId, version }: { readonly epicId: string; readonly version: number },
   act: 'hold' | 'stop',
-): Promise<Leaving> {
-  return loadOpened<Leaving>({
-    load: () => lockLeaving(context, epicId),
+): Promise<Ending> {
+  return loadOpened<Ending>({
+    load: () => lockEnding(context, epicId),
     right: ({ epic }) => requireOn(context, 'invest', epic),
     open: ({ epic }) => refuseNotRunning(epic, act),
     overtaken: ({ epic }) => epic.version !== version && changedMeanwhile(epic.key, { now: stateNow(epic) }),

@@ -12,24 +12,24 @@ import { wentBack } from '../../kit/words/went-back.ts';
 import { loadEpic } from '../epics/load.ts';
 import { readInProgress } from '../epics/store.ts';
 
-/** An epic that may be a running bet, with everything locked that its leaving touches. */
-export interface Leaving {
+/** An epic that may be a running bet, with everything locked that ending it touches. */
+export interface Ending {
   readonly epic: EpicRow;
   readonly bets: Bets;
   readonly lock: StreamLock;
 }
 
 /** Locks all bets, the epic, and the streams that hold ready items of it, in this order, and reads it then. */
-export async function lockLeaving(context: Write, epicId: string): Promise<Leaving> {
+export async function lockEnding(context: Write, epicId: string): Promise<Ending> {
   const bets = await lockBets(context.db, context.now);
   const lock = await lockEpicAndStreams(context.db, epicId);
   return { epic: await loadEpic(context, { id: epicId }), bets, lock };
 }
 
 /** Ends a bet by this event: its unstarted items go back to refining; what is in progress stays and is named. */
-export async function leave(
+export async function endBet(
   context: Write,
-  { epic, bets, lock }: Leaving,
+  { epic, bets, lock }: Ending,
   event: EpicEvent,
 ): Promise<{ readonly epic: EpicRow; readonly told: readonly Block[] }> {
   const change = changeOf(context);
