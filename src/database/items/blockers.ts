@@ -58,7 +58,7 @@ export async function findBlocker(tenant: Tenant, id: string): Promise<BlockerRo
 }
 
 /** The items that a blocker holds, those held longest first. */
-export async function heldBy(tenant: Tenant, blockerId: string): Promise<ItemRow[]> {
+export async function blockedBy(tenant: Tenant, blockerId: string): Promise<ItemRow[]> {
   const rows = await tenant.sql.$queryRaw<{ item: ItemJson }[]>`
     SELECT item_json(b.organization_id, b.item_id) AS item FROM blocked_interval b
     WHERE b.organization_id = ${tenant.organizationId}::uuid AND b.blocker_id = ${blockerId}::uuid AND b.to_at IS NULL

@@ -120,8 +120,8 @@ export function applyEpicEvent(epic: EpicSnapshot | null, event: EpicEvent, at: 
     case 'revived': {
       const { to } = event.data;
       const startedAt = to === 'investing' ? (epic.startedAt ?? at) : epic.startedAt;
-      const held = to === 'investing' || to === 'delivered' ? { holdReason: null, holdUntil: null } : {};
-      return { ...epic, ...held, state: to, startedAt, finishedAt: to === 'delivered' ? at : null };
+      const noHold = to === 'investing' || to === 'delivered' ? { holdReason: null, holdUntil: null } : {};
+      return { ...epic, ...noHold, state: to, startedAt, finishedAt: to === 'delivered' ? at : null };
     }
     case 'scored':
       return { ...epic, score: event.data.score, scoredAt: at };

@@ -13,7 +13,7 @@ import { antiBacklogOf } from '../ideas/of-item.ts';
 import { findSubject, unknownThing } from '../ideas/subject.ts';
 import { openPark, parkSubject } from './park.ts';
 import { openParkAny, parkAny } from './park-any.ts';
-import { openParkIdea, parkHeldIdea, parkIdea } from './park-idea.ts';
+import { openParkIdea, parkIdea, parkSetAside } from './park-idea.ts';
 import { parkTyped } from './typed.ts';
 
 /** What is not worth doing now, kept with its reason (rows E1, E4). */
@@ -39,7 +39,7 @@ export const park: Feature<Access> = {
       return openPark(context, subject);
     }),
     onRead(parkWords, 'read', async (_, { title }) => openParkIdea(title)),
-    onWrite(parkAnyway, 'read', (context, { heldId }) => parkHeldIdea(context, heldId)),
+    onWrite(parkAnyway, 'read', (context, { heldId }) => parkSetAside(context, heldId)),
   ],
   forms: [
     onSubmit(parkIdeaForm, 'read', (context, values, { link }) => parkIdea(context, values, link)),

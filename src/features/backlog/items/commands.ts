@@ -28,7 +28,7 @@ import {
 } from '../../kit/offers/items.ts';
 import { onRead, onSubmit, onWrite } from '../../kit/on.ts';
 import { ownsOrder } from '../../kit/rights/owns-order.ts';
-import { addByForm, addByWords, addHeld, openAddForm } from './add.ts';
+import { addByForm, addByWords, addSetAside, openAddForm } from './add.ts';
 import { addRevived, openRevivedForm } from './add-revived.ts';
 import { openChecks, ready, saveChecks } from './refine.ts';
 import { refiningView } from './refining-view.ts';
@@ -85,7 +85,7 @@ export const backlog: Feature<Access> = {
     }),
   ],
   actions: [
-    onWrite(addAnyway, 'add', (context, { heldId }) => addHeld(context, heldId)),
+    onWrite(addAnyway, 'add', (context, { heldId }) => addSetAside(context, heldId)),
     onRead(prepareItem, 'refine', (context, { itemId }) => openChecks(context, { id: itemId })),
     onWrite(readyItem, 'refine', (context, { itemId }) => ready(context, { id: itemId })),
     onRead(moreRefining, 'read', (context, { after, streamId }) =>

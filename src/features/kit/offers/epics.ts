@@ -13,14 +13,14 @@ import {
 import { form } from '../../../chat/form.ts';
 import { EPIC_FLOW } from '../../../model/epic/epic.ts';
 import { LONG_TEXT_LIMIT, REASON_LIMIT, TITLE_LIMIT } from '../../../model/text/text.ts';
-import { heldData } from './likeness.ts';
+import { setAsideData } from './likeness.ts';
 
 /** The buttons of epics, apart from their handlers, so that other features can offer them. */
 export const epics = {
   /** Opens the proposal. */
   propose: action('portfolio.propose', { title: z.string().max(200) }, 'form'),
-  /** Proposes what was held back because something like it is there. */
-  proposeAnyway: action('portfolio.proposeAnyway', heldData),
+  /** Proposes what was set aside because something like it is there. */
+  proposeAnyway: action('portfolio.proposeAnyway', setAsideData),
   /** Moves an epic; the button names the version it was drawn against. */
   move: action('portfolio.move', { epicId: z.uuid(), version: z.number().int(), to: z.enum(EPIC_FLOW) }),
   /** Opens what else is known of an epic. */

@@ -7,14 +7,14 @@ import { CONFIRMED_CHECKS } from '../../../model/item/readiness.ts';
 import { capital } from '../../../model/text/capital.ts';
 import { LONG_TEXT_LIMIT, REASON_LIMIT, TITLE_LIMIT } from '../../../model/text/text.ts';
 import { SOURCES } from '../finding/sources.ts';
-import { heldData } from './likeness.ts';
+import { setAsideData } from './likeness.ts';
 
 /** Opens the form with an item's readiness checks. */
 export const prepareItem = action('backlog.prepare', { itemId: z.uuid() }, 'form');
 /** Makes an item ready, if its checks pass. */
 export const readyItem = action('backlog.ready', { itemId: z.uuid() });
 /** Adds what was typed although something like it is there. */
-export const addAnyway = action('backlog.addAnyway', heldData);
+export const addAnyway = action('backlog.addAnyway', setAsideData);
 /** Opens the form that asks for a stream. */
 export const chooseStream = action('backlog.choose', {}, 'form');
 /** The next part of what is not ready, here. */

@@ -2,7 +2,7 @@ import { command, type Feature, onLookup } from '../../../chat/feature.ts';
 import { read, write } from '../../../chat/handler.ts';
 import { type UpdateReply, update } from '../../../chat/reply.ts';
 import { noWords, optionalKeyAndText, shorten } from '../../../chat/words.ts';
-import { findBlocker, heldBy } from '../../../database/items/blockers.ts';
+import { blockedBy, findBlocker } from '../../../database/items/blockers.ts';
 import { cleanLine, REASON_LIMIT } from '../../../model/text/text.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
 import { readQuery } from '../../kit/finding/read-query.ts';
@@ -96,7 +96,7 @@ async function showBlockers(context: Read, after: number): Promise<UpdateReply> 
 async function showBlocker(context: Read, id: string): Promise<UpdateReply> {
   const blocker = await findBlocker(context.db, id);
   if (!blocker) throw unknownBlocker();
-  const held = await heldBy(context.db, id);
+  const held = await blockedBy(context.db, id);
   const mayResolve = held.some((item) => isAllowed(context, 'deliver', { streamId: item.streamId }));
   return update(blockerCard(blocker, held, mayResolve, { now: context.now, zone: context.organization.zone }));
 }

@@ -1,6 +1,6 @@
 import { v7 as newId } from 'uuid';
 import { afterAll, expect, it } from 'vitest';
-import { hold, takeHeld } from '../../../../src/database/requests/held.ts';
+import { setAside, takeSetAside } from '../../../../src/database/requests/set-aside.ts';
 import { appForSuite } from '../../../support/app.ts';
 import { describeDatabases } from '../../../support/databases.ts';
 
@@ -119,13 +119,13 @@ describeDatabases('something like it is known', (open) => {
     const later = new Date('2026-11-21T10:00:00Z');
     await app.database.transaction(async (sql) => {
       const tenant = { organizationId, sql, writing: true } as const;
-      const id = await hold(tenant, memberId, { action: 'some.action', values: { title: 'x' } }, now);
-      expect(await takeHeld(tenant, other.id, id, 'some.action', now)).toBeNull();
-      expect(await takeHeld(tenant, memberId, id, 'other.action', now)).toBeNull();
-      expect(await takeHeld({ ...tenant, organizationId: newId() }, memberId, id, 'some.action', now)).toBeNull();
-      expect(await takeHeld(tenant, memberId, id, 'some.action', later)).toBeNull();
-      expect(await takeHeld(tenant, memberId, id, 'some.action', now)).toEqual({ values: { title: 'x' } });
-      expect(await takeHeld(tenant, memberId, id, 'some.action', now)).toBeNull();
+      const id = await setAside(tenant, memberId, { action: 'some.action', values: { title: 'x' } }, now);
+      expect(await takeSetAside(tenant, other.id, id, 'some.action', now)).toBeNull();
+      expect(await takeSetAside(tenant, memberId, id, 'other.action', now)).toBeNull();
+      expect(await takeSetAside({ ...tenant, organizationId: newId() }, memberId, id, 'some.action', now)).toBeNull();
+      expect(await takeSetAside(tenant, memberId, id, 'some.action', later)).toBeNull();
+      expect(await takeSetAside(tenant, memberId, id, 'some.action', now)).toEqual({ values: { title: 'x' } });
+      expect(await takeSetAside(tenant, memberId, id, 'some.action', now)).toBeNull();
     });
   });
 
