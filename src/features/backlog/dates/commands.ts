@@ -9,7 +9,7 @@ import { openDate, saveDate } from './date.ts';
 import { dateOnCard } from './on-card.ts';
 
 /** Dates that law or a contract sets on an item (row X5). */
-export const externalDates: Feature<Access> = {
+export const dates: Feature<Access> = {
   name: 'external-dates',
   commands: [
     command({

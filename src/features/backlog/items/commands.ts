@@ -40,7 +40,7 @@ const PART = 10;
 const STREAMS_AS_BUTTONS = 4;
 
 /** One ordered backlog per stream, and what makes an item ready (rows C1, C2, C3, C5). */
-export const backlog: Feature<Access> = {
+export const items: Feature<Access> = {
   name: 'backlog',
   commands: [
     command({

@@ -3,7 +3,7 @@ import { read } from '../../../chat/handler.ts';
 import { anyText, optionalKey } from '../../../chat/words.ts';
 import type { Access, Read } from '../../kit/access.ts';
 import { firstLine } from '../../kit/finding/first-line.ts';
-import { detailsForm, epicDateForm, epics, outcomeForm, proposeForm } from '../../kit/offers/epics.ts';
+import { epics as acts, detailsForm, epicDateForm, outcomeForm, proposeForm } from '../../kit/offers/epics.ts';
 import { onRead, onSubmit, onWrite } from '../../kit/on.ts';
 import { openDetails, saveDetails } from './details.ts';
 import { openEpicDate, saveEpicDate } from './external-date.ts';
@@ -12,7 +12,7 @@ import { openProposal, openProposalOf, propose, proposeAnyway } from './propose.
 import { showEpic } from './show-epic.ts';
 
 /** Options to invest and what they hope for (rows B1, B2, B3, G1, G8). */
-export const epicFeature: Feature<Access> = {
+export const epics: Feature<Access> = {
   name: 'epics',
   commands: [
     command({
@@ -37,12 +37,12 @@ export const epicFeature: Feature<Access> = {
     }),
   ],
   actions: [
-    onRead(epics.propose, 'propose', async (context, { title }) => openProposal(context, { title })),
-    onWrite(epics.proposeAnyway, 'propose', (context, { heldId }) => proposeAnyway(context, heldId)),
-    onRead(epics.details, 'shape', (context, { epicId }) => openDetails(context, epicId)),
-    onRead(epics.outcome, 'shape', (context, { epicId }) => openOutcome(context, { id: epicId })),
-    onRead(epics.date, 'shape', (context, { epicId }) => openEpicDate(context, { id: epicId })),
-    onRead(epics.helpWrite, 'read', helpWrite),
+    onRead(acts.propose, 'propose', async (context, { title }) => openProposal(context, { title })),
+    onWrite(acts.proposeAnyway, 'propose', (context, { heldId }) => proposeAnyway(context, heldId)),
+    onRead(acts.details, 'shape', (context, { epicId }) => openDetails(context, epicId)),
+    onRead(acts.outcome, 'shape', (context, { epicId }) => openOutcome(context, { id: epicId })),
+    onRead(acts.date, 'shape', (context, { epicId }) => openEpicDate(context, { id: epicId })),
+    onRead(acts.helpWrite, 'read', helpWrite),
   ],
   forms: [
     onSubmit(proposeForm, 'propose', (context, values, { link }) => propose(context, values, link)),

@@ -5,7 +5,7 @@ import { onRead, onSubmit } from '../../kit/on.ts';
 import { openLimits, openShares, saveLimits, saveShares } from './save.ts';
 
 /** Limits, shares and guardrails of the portfolio (rows B5, B7, B8, B10, B15). They are shown by `/flow portfolio flow`. */
-export const portfolioPolicy: Feature<Access> = {
+export const limits: Feature<Access> = {
   name: 'portfolio-policy',
   commands: [],
   actions: [

@@ -19,7 +19,7 @@ const PER_STATE = 5;
 const PART = 10;
 
 /** The portfolio as a whole: epics by state, limits, what came and went (rows B1, B14, B15). */
-export const portfolio: Feature<Access> = {
+export const overview: Feature<Access> = {
   name: 'portfolio',
   commands: [
     command({

@@ -6,14 +6,14 @@ import { askStep, closeReview, startReview, stepForm } from '../../kit/offers/be
 import { onRead, onSubmit, onWrite } from '../../kit/on.ts';
 import { openReview } from '../outcomes/review.ts';
 import { showReviews } from '../outcomes/show-reviews.ts';
-import { close, openStep, review, saveStep } from './walk.ts';
+import { close, openStep, saveStep, review as walk } from './walk.ts';
 
 /** A key, “bets”, or nothing. */
 const keyOrBets: WordsReader<{ readonly key?: string; readonly bets: boolean }> = (words, usage) =>
   words.text.toLowerCase() === 'bets' ? { bets: true } : { ...optionalKey(words, usage), bets: false };
 
 /** A walk through the running bets: continue, change, stop, then start next (row B9). */
-export const betReview: Feature<Access> = {
+export const review: Feature<Access> = {
   name: 'bet-review',
   commands: [
     command({
@@ -26,12 +26,12 @@ export const betReview: Feature<Access> = {
       words: keyOrBets,
       handle: ({ key, bets }) =>
         bets
-          ? write((context: Write) => review(context))
+          ? write((context: Write) => walk(context))
           : read((context: Read) => (key === undefined ? showReviews(context) : openReview(context, { key }))),
     }),
   ],
   actions: [
-    onWrite(startReview, 'governPortfolio', (context) => review(context)),
+    onWrite(startReview, 'governPortfolio', (context) => walk(context)),
     onRead(askStep, 'governPortfolio', (context, { reviewId, epicId, choice }) => openStep(context, reviewId, epicId, choice)),
     onWrite(closeReview, 'governPortfolio', (context, { reviewId }) => close(context, reviewId)),
   ],

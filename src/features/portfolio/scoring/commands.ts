@@ -6,7 +6,7 @@ import { scoreOnCard } from './on-card.ts';
 import { givePart, openEpicScore, saveEpicScore, showColumn } from './score.ts';
 
 /** Scores of epics, one column at a time (row B4). The command is `score`, which items have, too. */
-export const epicScores: Feature<Access> = {
+export const scoring: Feature<Access> = {
   name: 'epic-scores',
   commands: [],
   actions: [

@@ -9,7 +9,7 @@ import { ownTeam, teamOf } from '../../kit/rights/team-of.ts';
 import { end, grant, openException } from './grant.ts';
 
 /** A team's own exception from its limit: public, for three working days (row D1). */
-export const exception: Feature<Access> = {
+export const exceptions: Feature<Access> = {
   name: 'exception',
   commands: [
     command({

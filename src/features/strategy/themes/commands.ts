@@ -17,7 +17,7 @@ import { activate, confirm, openRetire, openTheme, retire, saveTheme, showTheme 
 import { strategyView } from './views.ts';
 
 /** Where to win (rows A1, A5, A6). */
-export const strategy: Feature<Access> = {
+export const themes: Feature<Access> = {
   name: 'strategy',
   commands: [
     command({
