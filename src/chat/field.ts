@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { isRealDate } from '../model/date.ts';
 import { parseDecimal, parseWholeNumber } from '../model/number.ts';
 import { Refusal } from '../model/refusal.ts';
-import { cleanLine, cleanText, NAME_LIMIT, type TextLimit } from '../model/text.ts';
+import { saysNothing } from '../model/says-nothing.ts';
+import { cleanLine, cleanText, NAME_LIMIT, REASON_LIMIT, type TextLimit } from '../model/text.ts';
 import { asFound, asList, asPerson, asText, refuseTick } from './raw-answer.ts';
 
 interface FieldBase {
@@ -82,10 +83,17 @@ function refuseEmpty(label: string): never {
   throw new Refusal('invalid_input', label.endsWith('?') ? `“${label}” needs an answer.` : `${label} is needed.`);
 }
 
-/** One line of text. Required unless `optional` is used. */
+// What is asked in words, such as a reason, is asked again where the answer is only dashes, "n/a" or the like.
+function refuseUnsaid(said: string, limit: TextLimit, label: string): string {
+  if (limit !== REASON_LIMIT || !saysNothing(said)) return said;
+  throw new Refusal('invalid_input', `${asName(label)} needs a few words: “${said}” says nothing to whoever reads it later.`);
+}
+
+/** One line of text. Required unless `optional` is used; where it has the length of a reason, it has to say something. */
 export function text(base: Base & { readonly limit?: TextLimit }): z.ZodType<string> {
   const limit = base.limit ?? NAME_LIMIT;
-  const rule = (raw: unknown) => cleanLine(asText(raw), limit, asName(base.label)) || refuseEmpty(base.label);
+  const rule = (raw: unknown) =>
+    refuseUnsaid(cleanLine(asText(raw), limit, asName(base.label)) || refuseEmpty(base.label), limit, base.label);
   return register(transform(rule), { ...base, type: 'text', limit, required: true });
 }
 
@@ -98,12 +106,15 @@ export function optionalText(base: Base & { readonly limit?: TextLimit }): z.Zod
   );
 }
 
-/** Several lines of text; undefined when left empty and not required. */
+/** Several lines of text; undefined when left empty and not required. One that is required and as long as a reason says something. */
 export function longText(base: Base & { readonly limit: TextLimit; readonly required: true }): z.ZodType<string>;
 export function longText(base: Base & { readonly limit: TextLimit; readonly required?: false }): z.ZodType<string | undefined>;
 export function longText(base: Base & { readonly limit: TextLimit; readonly required?: boolean }): z.ZodType<string | undefined> {
   const required = base.required ?? false;
-  const rule = (raw: unknown) => cleanText(asText(raw), base.limit, asName(base.label)) || (required ? refuseEmpty(base.label) : undefined);
+  const rule = (raw: unknown) => {
+    const said = cleanText(asText(raw), base.limit, asName(base.label));
+    return required ? refuseUnsaid(said || refuseEmpty(base.label), base.limit, base.label) : said || undefined;
+  };
   return register(transform(rule), { ...base, type: 'longText', required });
 }
 

@@ -1,7 +1,7 @@
 import { command, type Feature, onAction, onForm } from '../../chat/feature.ts';
 import { read, write } from '../../chat/handler.ts';
 import { anyText } from '../../chat/words.ts';
-import { cleanLine, REASON_LIMIT } from '../../model/text.ts';
+import { cleanReason } from '../../model/clean-reason.ts';
 import type { Access, Read, Write } from '../access.ts';
 import { ownTeam, teamOf } from '../team-of.ts';
 import { askException, exceptionForm, letItEnd } from './contracts.ts';
@@ -18,16 +18,18 @@ export const exception: Feature<Access> = {
       usage: '/flow exception [REASON]',
       right: 'except',
       words: anyText,
-      handle: ({ text }) =>
-        text === ''
+      handle: ({ text }) => {
+        const reason = cleanReason(text, 'The reason');
+        return reason === ''
           ? read(async (context: Read) => {
               const found = teamOf(context, 'exception');
               return 'ask' in found ? found.ask : openException(context, found.team);
             })
           : write(async (context: Write) => {
               const found = teamOf(context, `exception ${text}`);
-              return 'ask' in found ? found.ask : grant(context, found.team, cleanLine(text, REASON_LIMIT, 'The reason'), 1);
-            }),
+              return 'ask' in found ? found.ask : grant(context, found.team, reason, 1);
+            });
+      },
     }),
   ],
   actions: [

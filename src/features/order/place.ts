@@ -9,6 +9,7 @@ import { findStream } from '../../database/streams.ts';
 import { parseKey } from '../../model/key.ts';
 import { type Gap, type Placement, rankInGap } from '../../model/order.ts';
 import { Refusal } from '../../model/refusal.ts';
+import { saysNothing } from '../../model/says-nothing.ts';
 import { overridden } from '../../model/score.ts';
 import { changeOf, type Read, type Write } from '../access.ts';
 import { unknownItem } from '../unknown.ts';
@@ -31,7 +32,8 @@ export async function rankedItem(context: Read | Write, which: Which): Promise<I
 }
 
 /** The same by form: where a reason is needed and missing, the form asks for it. */
-export async function placeByForm(context: Write, which: Which, to: Placement, reason: string | undefined): Promise<WriteReply> {
+export async function placeByForm(context: Write, which: Which, to: Placement, typed: string | undefined): Promise<WriteReply> {
+  const reason = typed !== undefined && saysNothing(typed) ? undefined : typed;
   return place(context, which, to, reason, (item, against) => errors({ reason: `${sayAgainst(item, against)} Say why it goes there.` }));
 }
 
@@ -47,7 +49,7 @@ type Ask = (item: ItemRow, against: readonly Passed[]) => WriteReply;
 
 /**
  * `/flow order KEY …`: one item to another place of its backlog, by the stream's owner, under the stream's lock (row C4). Where the stream
- * keeps scores and they give a whole order that this goes against, a reason is asked, kept with the order and in the decision log.
+ * keeps scores and it goes past something that they put on the other side, however far off, a reason is asked, kept with the order and in the decision log.
  *
  * @param ask how it is asked for
  */
@@ -91,8 +93,7 @@ export async function place(
 async function goesAgainst(context: Write, item: ItemRow & { readonly rank: string }, rank: string): Promise<Passed[]> {
   const stream = await findStream(context.db, item.streamId);
   if (!stream?.policy.scored) return [];
-  const passed = await readPassed(context.db, item, rank);
-  return passed === null ? [] : overridden(item, passed, rank < item.rank);
+  return overridden(item, await readPassed(context.db, item, rank), rank < item.rank);
 }
 
 function keysOf(items: readonly Passed[]): string {

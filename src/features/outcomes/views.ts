@@ -5,7 +5,7 @@ import { shorten } from '../../chat/words.ts';
 import type { DeliveredEpic } from '../../database/delivered.ts';
 import { REVIEW_LISTS, type ReviewList } from '../../model/review.ts';
 import { sayDate } from '../../model/say-date.ts';
-import { outcomeLine } from '../epic-words.ts';
+import { gapMark, outcomeLine } from '../epic-words.ts';
 import { onDay, type Today } from '../idea-words.ts';
 import { count, named } from '../item-words.ts';
 import { epics } from '../portfolio/contracts.ts';
@@ -81,8 +81,11 @@ function entryOf(which: ReviewList, epic: DeliveredEpic, may: boolean, today: To
 }
 
 function waitingEntry(epic: DeliveredEpic, when: string, mayReview: boolean) {
-  const hoped = outcomeLine({ outcome: epic.outcome, measure: null, askAgainOn: null });
-  const words: Inline[] = [...named(epic), `: ${when}. ${hoped === null ? 'No outcome was written down.' : `Hoped for: ${hoped}.`}`];
+  const hoped = outcomeLine({ ...epic, measure: null, askAgainOn: null });
+  const words: Inline[] = [
+    ...named(epic),
+    `: ${when}. ${hoped === null ? 'No outcome was written down.' : `Hoped for: ${hoped}${gapMark(epic)}.`}`,
+  ];
   return entry(
     words,
     mayReview

@@ -14,11 +14,12 @@ import {
   nextState,
   previousState,
 } from '../../model/epic.ts';
+import { isOutcomeStated } from '../../model/outcome-gap.ts';
 import { sayDate } from '../../model/say-date.ts';
 import type { Read, Write } from '../access.ts';
 import { isAllowed } from '../allowed.ts';
 import { parkThing } from '../anti-backlog/contracts.ts';
-import { EPIC_STATE_NAMES, notKnownYet } from '../epic-words.ts';
+import { EPIC_STATE_NAMES, gapMark, notKnownYet } from '../epic-words.ts';
 import { externalDateLine } from '../external-dates/words.ts';
 import { todayOf } from '../idea-words.ts';
 import { count, named } from '../item-words.ts';
@@ -42,7 +43,9 @@ export async function epicCard(context: Read | Write, epic: EpicRow): Promise<Bl
   return [
     paragraph(...named(epic)),
     paragraph(
-      epic.outcome === null ? `Anticipated outcome: ${notKnownYet(epic, today)}` : `Anticipated outcome: ${epic.outcome}${outcome.mark}`,
+      epic.outcome === null
+        ? `Anticipated outcome: ${notKnownYet(epic, today)}`
+        : `Anticipated outcome: ${epic.outcome}${outcome.mark}${gapMark(epic)}`,
     ),
     facts(...known(context, epic, around, scored, outcome)),
     ...allDone(epic, around),
@@ -163,7 +166,7 @@ function acts(context: Read | Write, epic: EpicRow, around: EpicAround): (Button
       epic.state !== 'parked' &&
       epic.state !== 'stopped' &&
       button(
-        epic.outcome === null ? 'Write the outcome' : 'Outcome',
+        isOutcomeStated(epic) ? 'Outcome' : 'Write the outcome',
         epics.outcome,
         { epicId: epic.id },
         { hint: `Outcome of ${epic.key}` },

@@ -6,10 +6,11 @@ import { changeEpic } from '../../database/epic-changes.ts';
 import { localDate } from '../../model/days.ts';
 import type { AnticipatedOutcome } from '../../model/epic-event.ts';
 import { suggestedDate } from '../../model/epic-outcome.ts';
+import type { OutcomeGap } from '../../model/outcome-gap.ts';
 import { Refusal } from '../../model/refusal.ts';
 import { changeOf, type Read, type Write } from '../access.ts';
 import { isAllowed } from '../allowed.ts';
-import { notKnownYet } from '../epic-words.ts';
+import { GAP_WORDS, notKnownYet } from '../epic-words.ts';
 import { named } from '../item-words.ts';
 import { ratioLine } from '../outcomes/rates.ts';
 import { readAnswers } from './answers.ts';
@@ -37,7 +38,7 @@ export async function openOutcome(context: Read, which: Which): Promise<FormRepl
       intro: [
         paragraph(...named(epic)),
         paragraph(
-          `What you hope for, not what you promise. Earlier versions are kept.${epic.startedAt === null ? '' : ' Work has begun, so a change is marked as made after the start.'}`,
+          `${gapAsk(epic)}What you hope for, not what you promise. Earlier versions are kept.${epic.startedAt === null ? '' : ' Work has begun, so a change is marked as made after the start.'}`,
         ),
       ],
       values: {
@@ -73,6 +74,11 @@ export async function saveOutcome(
   if (same) return update([paragraph('Nothing was changed.'), ...(await epicCard(context, epic))]);
   const after = await changeEpic(context.db, epic, { kind: 'outcome stated', data: wanted }, changeOf(context));
   return update([paragraph('Saved.'), ...(await epicCard(context, after))]);
+}
+
+// What is written stays in the field; what it lacks is said before it.
+function gapAsk({ outcomeGap }: { readonly outcomeGap: OutcomeGap | null }): string {
+  return outcomeGap === null ? '' : `What stands there counts as missing: ${GAP_WORDS[outcomeGap]}. `;
 }
 
 function refuseGone(epic: { readonly key: string; readonly state: string }): void {

@@ -3,7 +3,7 @@ import { type Block, button, buttons, entry, heading, type ListEntry, list, note
 import { bold } from '../../chat/span.ts';
 import { EPIC_FLOW, type EpicFlowState } from '../../model/epic.ts';
 import { sayDate } from '../../model/say-date.ts';
-import { EPIC_STATE_NAMES, outcomeLine } from '../epic-words.ts';
+import { EPIC_STATE_NAMES, gapMark, outcomeLine } from '../epic-words.ts';
 import { named } from '../item-words.ts';
 import { epics } from './contracts.ts';
 import { startReview } from './review/contracts.ts';
@@ -108,6 +108,7 @@ function capital(text: string): string {
 
 function hope(epic: EpicLine, today: string): string {
   const line = outcomeLine(epic);
-  if (line !== null) return line;
+  if (line !== null) return `${line}${gapMark(epic)}`;
+  if (epic.outcome !== null) return `outcome still to be said${gapMark(epic)}`;
   return epic.askAgainOn === null ? 'outcome not known yet' : `outcome not known yet, ask on ${sayDate(epic.askAgainOn, today)}`;
 }

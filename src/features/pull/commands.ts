@@ -5,7 +5,7 @@ import { read, write } from '../../chat/handler.ts';
 import { update } from '../../chat/reply.ts';
 import { noWords, optionalKey, optionalKeyAndText } from '../../chat/words.ts';
 import { findItem, findItemByKey } from '../../database/items.ts';
-import { cleanLine, REASON_LIMIT } from '../../model/text.ts';
+import { cleanReason } from '../../model/clean-reason.ts';
 import type { Access, Read, Write } from '../access.ts';
 import { askBlock, askBlockAny, block, blockByForm, blockPicked } from '../blockers/block.ts';
 import { unblock } from '../blockers/unblock.ts';
@@ -85,9 +85,10 @@ export const pull: Feature<Access> = {
       words: optionalKeyAndText,
       handle: ({ key, text }) => {
         if (key === undefined) return read(async () => askBlockAny());
-        return text === ''
+        const reason = cleanReason(text, 'The reason');
+        return reason === ''
           ? read((context: Read) => askBlock(context, { key }))
-          : write((context: Write) => block(context, { key }, cleanLine(text, REASON_LIMIT, 'The reason')));
+          : write((context: Write) => block(context, { key }, reason));
       },
     }),
     command({

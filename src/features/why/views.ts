@@ -7,11 +7,12 @@ import type { ItemRow } from '../../database/items.ts';
 import type { Ordered } from '../../database/order-reasons.ts';
 import type { StreamRow } from '../../database/streams.ts';
 import { isOpen } from '../../model/epic.ts';
+import { isOutcomeStated } from '../../model/outcome-gap.ts';
 import { sayDate } from '../../model/say-date.ts';
 import { SCORE_PART_NAMES, SCORE_PARTS, sayScore } from '../../model/score.ts';
 import type { Read, Write } from '../access.ts';
 import { prepareItem } from '../backlog/contracts.ts';
-import { EPIC_STATE_NAMES, notKnownYet } from '../epic-words.ts';
+import { EPIC_STATE_NAMES, gapMark, notKnownYet } from '../epic-words.ts';
 import { externalDateLine } from '../external-dates/words.ts';
 import type { Today } from '../idea-words.ts';
 import { count, named, ordinal } from '../item-words.ts';
@@ -74,7 +75,7 @@ export function itemWhy({ item, chain, stream, position, scoreAge, ordered, park
 // Outcome, key result, theme, where we must win: each said, or said to be unknown.
 function chainFacts({ epic, late, keyResult, theme, byObjective }: Chain, today: Today): Fact[] {
   return [
-    { label: 'Anticipated outcome', value: [`${epic.outcome ?? notKnownYet(epic, today.date)}${lateMark(late, today)}`] },
+    { label: 'Anticipated outcome', value: [`${epic.outcome ?? notKnownYet(epic, today.date)}${lateMark(late, today)}${gapMark(epic)}`] },
     ...(epic.measure === null ? [] : [{ label: 'How will we know', value: [epic.measure] }]),
     {
       label: 'Key result',
@@ -163,7 +164,7 @@ export function epicWhy(context: Read | Write, { chain, supporters, scoreAge, pa
       button(`Open ${epic.key}`, runCommand, { text: `show ${epic.key}` }),
       shape &&
         open &&
-        epic.outcome === null &&
+        !isOutcomeStated(epic) &&
         button('Write the outcome', epics.outcome, { epicId: epic.id }, { hint: `Outcome of ${epic.key}` }),
       shape &&
         open &&

@@ -10,6 +10,7 @@ import { isOpen } from '../../../model/epic.ts';
 import type { EpicContext, EpicDetails } from '../../../model/epic-event.ts';
 import { isId } from '../../../model/id.ts';
 import { Refusal } from '../../../model/refusal.ts';
+import { saysNothing } from '../../../model/says-nothing.ts';
 import { changeOf, type Read, type Write } from '../../access.ts';
 import { named } from '../../item-words.ts';
 import { judgeStrategy, strategyOptions } from '../../strategy/choices.ts';
@@ -116,7 +117,7 @@ export async function saveEvidence(
   opened: Opened,
   { evidence, waiver }: FormValues<typeof evidenceForm.fields>,
 ): Promise<WriteReply> {
-  if (evidence === undefined && waiver === undefined)
+  if ([evidence, waiver].every((said) => said === undefined || saysNothing(said)))
     return errors({ evidence: 'Add a link, figure or conversation, or say below why we bet without it.' });
   const epic = await fillable(context, opened.epicId);
   if (epic.revision !== opened.revision) return errors({ evidence: meanwhile(epic) });

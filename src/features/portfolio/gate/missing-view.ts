@@ -8,7 +8,7 @@ import type { InvestBy, Missing } from '../../../model/gate.ts';
 import { SCORE_PART_NAMES, scoreOf } from '../../../model/score.ts';
 import type { Read, Write } from '../../access.ts';
 import { isAllowed } from '../../allowed.ts';
-import { EPIC_STATE_NAMES } from '../../epic-words.ts';
+import { EPIC_STATE_NAMES, GAP_WORDS } from '../../epic-words.ts';
 import { named } from '../../item-words.ts';
 import { epics } from '../contracts.ts';
 import { retiredTheme } from '../retired-theme.ts';
@@ -63,7 +63,8 @@ function partEntries(
       return [told('Hypothesis', 'we believe … will result in …', fill('hypothesis'))];
     case 'outcome': {
       const add = shape && button('Add', epics.outcome, { epicId: epic.id }, { hint: `Add the outcome of ${epic.key}` });
-      return [told('Anticipated outcome', 'what gets better, in a sentence', add)];
+      const now = epic.outcomeGap === null ? '' : `; what stands there counts as missing, because ${GAP_WORDS[epic.outcomeGap]}`;
+      return [told('Anticipated outcome', `what gets better, in a sentence${now}`, add)];
     }
     case 'owner':
       return [told('Owner', 'one person who looks after it', fill('owner'))];

@@ -5,6 +5,7 @@ import { placesTaken } from '../../../model/bets.ts';
 import { sayDate } from '../../../model/say-date.ts';
 import { byScore } from '../../../model/score.ts';
 import type { Read, Write } from '../../access.ts';
+import { gapMark } from '../../epic-words.ts';
 import { onDay, todayOf } from '../../idea-words.ts';
 import { count, named } from '../../item-words.ts';
 import { untilDay } from '../../pull/room-words.ts';
@@ -28,7 +29,7 @@ export function stepView(
   return [
     heading(`Review the bets: ${place} of ${of}`),
     paragraph(...named(bet)),
-    paragraph(`Anticipated outcome: ${bet.outcome ?? 'not known yet'}`),
+    paragraph(`Anticipated outcome: ${bet.outcome ?? 'not known yet'}${gapMark(bet)}`),
     facts(
       ...runsSince(context, bet).map((since) => ({ label: 'Running', value: [since] })),
       { label: 'Items', value: [bet.items === 0 ? 'none yet' : `${bet.done} of ${bet.items} done`] },

@@ -104,10 +104,11 @@ export async function nextAfterStop(
 export async function startFromReview(
   context: Write,
   { reviewId, epicId, version }: { readonly reviewId: string; readonly epicId: string; readonly version: number },
+  reason?: string,
 ): Promise<WriteReply> {
   await requireRight(context, 'governPortfolio', {});
   const open = await requireOpen(context, reviewId);
-  const tried = await tryToInvest(context, { id: epicId }, version);
+  const tried = await tryToInvest(context, { id: epicId }, { version, reason, reviewId });
   if ('blocks' in tried) return update(tried.blocks);
   return update([...tried.said, ...(await onward(context, open))]);
 }

@@ -4,7 +4,7 @@ import { columnsWithoutOne } from '../../../model/epic-score.ts';
 import { SCORE_STEPS } from '../../../model/item.ts';
 import { byScore, SCORE_PART_NAMES, SCORE_PARTS, type ScorePart } from '../../../model/score.ts';
 import { staleness } from '../../../model/score-dates.ts';
-import { outcomeWithMeasure } from '../../epic-words.ts';
+import { gapMark, outcomeWithMeasure } from '../../epic-words.ts';
 import { externalDateLine } from '../../external-dates/words.ts';
 import type { Today } from '../../idea-words.ts';
 import { count, named } from '../../item-words.ts';
@@ -68,7 +68,9 @@ export function columnView(
   const mine = epic.score?.[part] ?? null;
   return [
     paragraph(`${capital(SCORE_PART_NAMES[part])}, ${place + 1} of ${set.length}: `, ...named(epic)),
-    ...(epic.outcome === null ? [] : [paragraph(`Anticipated outcome: ${outcomeWithMeasure({ ...epic, askAgainOn: null })}`)]),
+    ...(epic.outcome === null
+      ? []
+      : [paragraph(`Anticipated outcome: ${outcomeWithMeasure({ ...epic, askAgainOn: null }) ?? epic.outcome}${gapMark(epic)}`)]),
     ...(part === 'time' && epic.externalDate !== null ? [paragraph(`External date: ${externalDateLine(epic, today.date)}`)] : []),
     paragraph(QUESTIONS[part]),
     ...(ranked.length === 0 ? [] : [note(`Beside it: ${ranked.map((one) => `${one.key} ${one.score?.[part]}`).join(', ')}.`)]),
