@@ -219,6 +219,7 @@ export const ACTIONS: Readonly<Record<string, Row>> = {
   'portfolio.review': {},
   'portfolio.askStep': { data: ({ reviewId, epicId }) => ({ reviewId, epicId, choice: 'continue' }) },
   'portfolio.startNext': { data: ({ reviewId, epicId }) => ({ reviewId, epicId, version: 1 }) },
+  'portfolio.betBefore': { data: ({ reviewId, epicId }) => ({ reviewId, epicId, version: 1, reason: 'a date outside' }) },
   'portfolio.closeReview': { data: ({ reviewId }) => ({ reviewId }) },
   'portfolio.helpWrite': {},
   'portfolio.more': {},

@@ -6,7 +6,7 @@ import { byScore, overridden, sayScore } from '../../../model/score.ts';
 import type { Read, Write } from '../../access.ts';
 import { named } from '../../item-words.ts';
 import { type Ready, readReady } from '../store.ts';
-import { askBetReason, BEFORE_BETTER, betBefore } from './contracts.ts';
+import { BEFORE_BETTER, betBefore, overrideBet } from './contracts.ts';
 
 /** A bet that would start before others which score better. */
 export interface Beginning {
@@ -43,7 +43,7 @@ export function betterView(epic: EpicRow, better: readonly Ready[], { reviewId }
       ...BEFORE_BETTER.map((reason) =>
         button(reason.charAt(0).toUpperCase() + reason.slice(1), betBefore, { ...data, reason }, { hint: `${epic.key} first: ${reason}` }),
       ),
-      button('Another reason', askBetReason, data),
+      button('Another reason', overrideBet, { epicId: epic.id }, { hint: `${epic.key} first, for another reason` }),
       button(`Open ${better[0]?.key}`, runCommand, { text: `show ${better[0]?.key}` }),
     ),
   ];

@@ -72,16 +72,10 @@ export const endExceptionForm = form({
 /** Why a bet starts before one that scores better: one tap. */
 export const BEFORE_BETTER = ['a date outside', 'others wait for it', 'we learn most from it'] as const;
 
-const first = { epicId: z.uuid(), version: z.number().int(), reviewId: z.uuid().nullable() };
 /** Starts a bet before one that scores better, with one of the usual reasons; `reviewId`: in a review, which goes on afterwards. */
-export const betBefore = action('portfolio.betBefore', { ...first, reason: z.enum(BEFORE_BETTER) });
-/** Asks for another reason than those. */
-export const askBetReason = action('portfolio.askBetReason', first, 'form');
-
-export const betReasonForm = form({
-  name: 'portfolio.betReason',
-  title: 'Why this one first?',
-  submit: 'Invest',
-  fields: { reason: text({ label: 'Why?', hint: 'One line. It stays with the decision.', limit: REASON_LIMIT }) },
-  data: z.object(first),
+export const betBefore = action('portfolio.betBefore', {
+  epicId: z.uuid(),
+  version: z.number().int(),
+  reviewId: z.uuid().nullable(),
+  reason: z.enum(BEFORE_BETTER),
 });

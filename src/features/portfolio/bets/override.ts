@@ -44,6 +44,7 @@ export async function openOverride(context: Read, epicId: string): Promise<FormR
         ...(better.length === 0 ? [] : [paragraph(sayBetter(epic, better))]),
       ],
       values: { until: suggestedUntil(date) },
+      ...(hurdles.full.length === 0 ? { labels: { until: '' } } : {}),
     },
   );
 }

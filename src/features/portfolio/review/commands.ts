@@ -1,10 +1,9 @@
 import { type Feature, onAction, onForm } from '../../../chat/feature.ts';
 import { read, write } from '../../../chat/handler.ts';
 import type { Access, Read, Write } from '../../access.ts';
-import { askBetReason, betBefore, betReasonForm } from '../bets/contracts.ts';
+import { betBefore } from '../bets/contracts.ts';
 import { askStep, closeReview, startNext, startReview, stepForm } from './contracts.ts';
-import { openBetReason, startBefore } from './start-before.ts';
-import { close, openStep, review, saveStep, startFromReview } from './walk.ts';
+import { close, openStep, review, saveStep, startBefore, startFromReview } from './walk.ts';
 
 /** A walk through the running bets: continue, change, stop, then start next (row B9). */
 export const betReview: Feature<Access> = {
@@ -18,11 +17,7 @@ export const betReview: Feature<Access> = {
     ),
     onAction(startNext, 'governPortfolio', (data) => write((context: Write) => startFromReview(context, data))),
     onAction(betBefore, 'invest', ({ reason, ...data }) => write((context: Write) => startBefore(context, data, reason))),
-    onAction(askBetReason, 'invest', (data) => read((context: Read) => openBetReason(context, data))),
     onAction(closeReview, 'governPortfolio', ({ reviewId }) => write((context: Write) => close(context, reviewId))),
   ],
-  forms: [
-    onForm(betReasonForm, 'invest', ({ reason }, data) => write((context: Write) => startBefore(context, data, reason))),
-    onForm(stepForm, 'governPortfolio', ({ reason }, data) => write((context: Write) => saveStep(context, reason, data))),
-  ],
+  forms: [onForm(stepForm, 'governPortfolio', ({ reason }, data) => write((context: Write) => saveStep(context, reason, data)))],
 };

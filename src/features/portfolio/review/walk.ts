@@ -9,7 +9,7 @@ import { changeOf, type Read, type Write } from '../../access.ts';
 import { requireRight } from '../../allowed.ts';
 import { EPIC_STATE_NAMES } from '../../epic-words.ts';
 import { named } from '../../item-words.ts';
-import { tryToInvest } from '../bets/invest.ts';
+import { invest, tryToInvest } from '../bets/invest.ts';
 import { loadEpic } from '../load.ts';
 import { readReady } from '../store.ts';
 import { type GoesOn, stepForm } from './contracts.ts';
@@ -111,6 +111,17 @@ export async function startFromReview(
   const tried = await tryToInvest(context, { id: epicId }, { version, reason, reviewId });
   if ('blocks' in tried) return update(tried.blocks);
   return update([...tried.said, ...(await onward(context, open))]);
+}
+
+/** Starts a bet with the reason why it goes before one that scores better (row B18), and on in the review where it was asked in one. */
+export async function startBefore(
+  context: Write,
+  { reviewId, ...bet }: { readonly reviewId: string | null; readonly epicId: string; readonly version: number },
+  reason: string,
+): Promise<WriteReply> {
+  return reviewId === null
+    ? invest(context, { id: bet.epicId }, bet.version, reason)
+    : startFromReview(context, { reviewId, ...bet }, reason);
 }
 
 /** Ends the review; its summary is posted where it was started. */
