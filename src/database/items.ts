@@ -18,7 +18,7 @@ export interface ItemRow extends ItemSnapshot {
   readonly teamName: string | null;
   /** Of the open block, if there is one. */
   readonly blockReason: string | null;
-  /** The thing that holds it; null for blocks of imports and of old. */
+  /** The thing that holds it; null where nothing is known but the reason. */
   readonly blockerId: string | null;
   readonly blockedSince: Date | null;
   /** Since when it is where it stands; null once it is done or parked. */

@@ -2,10 +2,10 @@ import { runCommand } from '../../chat/action.ts';
 import { type Block, button, buttons, entry, list, note, paragraph } from '../../chat/block.ts';
 import { COMMAND_GROUPS, type Command, type CommandGroup, command, type Feature } from '../../chat/feature.ts';
 import { read } from '../../chat/handler.ts';
+import { nearCommand } from '../../chat/near-command.ts';
 import { type ReadReply, update } from '../../chat/reply.ts';
 import { bold, code } from '../../chat/span.ts';
 import { anyText, noWords, shorten } from '../../chat/words.ts';
-import { nearest } from '../../model/near-miss.ts';
 import { Refusal } from '../../model/refusal.ts';
 import { RIGHTS } from '../../model/rights.ts';
 import type { Access, Read } from '../access.ts';
@@ -69,10 +69,8 @@ function help(all: readonly Command<Access>[], typed: string): ReadReply {
   if (found) {
     return update([paragraph(code(found.usage)), paragraph(found.summary), note(`Open to ${RIGHTS[found.right].who}.`)]);
   }
-  const near = nearest(
-    word,
-    all.map((one) => one.name).filter((name) => name !== ''),
-  );
+  const known = all.map((one) => one.name).filter((name) => name !== '');
+  const { word: near } = nearCommand(word, '', known);
   if (near === null) throw new Refusal('unknown_command', `I have no help on “${shorten(typed)}”.`, 'Type /flow help to see what I know.');
   return update([
     paragraph(`I have no help on “${shorten(typed)}”. Did you mean `, code(near), '?'),
