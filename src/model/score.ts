@@ -64,5 +64,7 @@ function compareScores(a: ItemScore | null, b: ItemScore | null): number {
  */
 export function overridden<Item extends Pick<Rated, 'score'>>(moved: Pick<Rated, 'score'>, passed: readonly Item[], up: boolean): Item[] {
   const whole = (one: Pick<Rated, 'score'>) => scoreOf(one.score).type === 'scored';
-  return passed.filter((one) => whole(moved) && whole(one) && (up ? compareScores(one.score, moved.score) < 0 : compareScores(moved.score, one.score) < 0));
+  return passed.filter(
+    (one) => whole(moved) && whole(one) && (up ? compareScores(one.score, moved.score) < 0 : compareScores(moved.score, one.score) < 0),
+  );
 }

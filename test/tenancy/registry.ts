@@ -143,6 +143,7 @@ export const COMMANDS: Readonly<Record<string, Row>> = {
 export const ACTIONS: Readonly<Record<string, Row>> = {
   'pull.take': { data: ({ itemId, teamId }) => ({ itemId, version: 1, teamId }) },
   'pull.askOther': { data: ({ itemId, teamId }) => ({ itemId, version: 1, teamId }) },
+  'unplanned.goOn': { data: ({ teamId, itemId }) => ({ teamId, heldId: null, itemId, how: 'swap', backId: itemId, version: 1 }) },
   'pull.notNow': {},
   'exception.ask': { data: ({ teamId }) => ({ teamId }) },
   'exception.end': { data: ({ teamId }) => ({ teamId }) },

@@ -19,6 +19,7 @@ import { prepareItem } from '../backlog/contracts.ts';
 import { count, inStage, named } from '../item-words.ts';
 import { undoButton } from '../undo/contracts.ts';
 import { changed, unknownItem } from '../unknown.ts';
+import { askWhatWaitsFor } from '../unplanned/make-room.ts';
 import { OUT_OF_ORDER, pulls } from './contracts.ts';
 import { nothingToTake, saidNow, slackKept, streamFull, teamFull } from './full.ts';
 import { announcement, deliveryButtons, subjectOf } from './item-view.ts';
@@ -38,8 +39,8 @@ export async function pullNext(context: Write, team: TeamContext): Promise<Write
     read.streams.map((one) => one.id),
   );
   const full = await teamFull(context, team, read);
-  if (full) return update(full);
   const chosen = chooseNext(read.streams);
+  if (full) return chosen?.expedited ? askWhatWaitsFor(context, team, full, chosen.candidate) : update(full);
   if (!chosen) return update(await nothingToTake(context, team, read));
   return startItem(context, lock, team, chosen.candidate, chosen, read);
 }
@@ -75,7 +76,7 @@ export async function pullNamed(
   if (inTheWay.waitsFor.length > 0) return update(waitsView(item, inTheWay.waitsFor));
 
   const full = await teamFull(context, team, read);
-  if (full) return update(full);
+  if (full) return item.expedite && !adopts ? askWhatWaitsFor(context, team, full, item) : update(full);
   if (!adopts && !hasRoom(stream.wip)) return update(await streamFull(context, stream));
   if (!adopts && stream.slackKept && !item.expedite && !item.unplanned) return update(await slackKept(context, team, read, item));
   const asks = needsReason(inTheWay.left, stream.freeTop);

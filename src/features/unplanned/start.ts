@@ -1,10 +1,9 @@
 import type { TeamContext } from '../../chat/context.ts';
 import { type FormReply, showForm } from '../../chat/form.ts';
-import { errors, update, type WriteReply } from '../../chat/reply.ts';
+import { errors, type WriteReply } from '../../chat/reply.ts';
 import { addItem } from '../../database/item-add.ts';
 import { lockStreams } from '../../database/stream-locks.ts';
 import { listStreams, type StreamRow } from '../../database/streams.ts';
-import type { ItemKind } from '../../model/item.ts';
 import { Refusal } from '../../model/refusal.ts';
 import { cleanLine, TITLE_LIMIT } from '../../model/text.ts';
 import { hasRoom } from '../../model/wip.ts';
@@ -13,7 +12,8 @@ import { requireRight } from '../allowed.ts';
 import { readNamedStream } from '../backlog/named-stream.ts';
 import { streamFull, teamFull } from '../pull/full.ts';
 import { readTeam, startItem } from '../pull/take.ts';
-import { unplannedForm } from './contracts.ts';
+import { type Unplanned, unplannedForm } from './contracts.ts';
+import { askWhatWaits } from './make-room.ts';
 
 /** The form for what came up, with the team's first stream chosen. */
 export async function openUnplanned(context: Read, team: TeamContext): Promise<FormReply> {
@@ -49,14 +49,9 @@ export async function startByWords(context: Write, team: TeamContext, text: stri
 }
 
 /**
- * Adds what came up and starts it in the same act: within the limit, slack included, or not at all; then an exception is
- * offered. It needs no readiness, because it did not wait; it is marked, announced, and counts.
+ * Adds what came up and starts it in the same act: within the limit, slack included, or not at all; then the team says what waits for it. It needs no readiness, because it did not wait; it is marked, announced, and counts.
  */
-export async function startUnplanned(
-  context: Write,
-  team: TeamContext,
-  wanted: { readonly streamId: string; readonly title: string; readonly kind: ItemKind },
-): Promise<WriteReply> {
+export async function startUnplanned(context: Write, team: TeamContext, wanted: Unplanned): Promise<WriteReply> {
   await requireRight(context, 'pull', { teamId: team.id });
   const known = await streamsOf(context, team);
   const target = known.find((one) => one.id === wanted.streamId);
@@ -64,10 +59,10 @@ export async function startUnplanned(
   const lock = await lockStreams(context.db, [target.id], team.id);
   const read = await readTeam(context, team);
   const full = await teamFull(context, team, read);
-  if (full) return update(full);
+  if (full) return askWhatWaits(context, team, full, wanted);
   const stream = read.streams.find((one) => one.id === target.id);
   if (!stream) throw new Refusal('not_found', 'That stream is no longer here.', 'Pick another.');
-  if (!hasRoom(stream.wip)) return update(await streamFull(context, stream));
+  if (!hasRoom(stream.wip)) return askWhatWaits(context, team, await streamFull(context, stream), wanted);
   const { title, kind } = wanted;
   const item = await addItem(
     context.db,

@@ -118,9 +118,10 @@ function scoreParts({ score }: Pick<ItemRow, 'score'>): string {
 }
 
 /** "It stays. Because: the bank asks for it" */
-function decidedLine({ choice, reason }: DecisionRow): string {
+function decidedLine({ choice, reason, laterKey }: DecisionRow): string {
+  const held = laterKey === null ? '' : ` No longer what holds: ${laterKey} does.`;
   const line = (text: string) => shorten(text.replace(/\s+/gu, ' '), 160);
-  return reason === null ? line(choice) : `${line(choice)} Because: ${line(reason)}`;
+  return `${reason === null ? line(choice) : `${line(choice)} Because: ${line(reason)}`}${held}`;
 }
 
 function parkedLine(parked: ParkedBecause | null): Inline[] {

@@ -26,7 +26,5 @@ describe('a word that is no command', () => {
     expect(nearCommand(typed, '', known)).toEqual({ word: meant, instead: false }),
   );
 
-  it.each(['task', 'note', 'wall', 'sync'])('is no other short word: %s', (typed) =>
-    expect(nearCommand(typed, '', known).word).toBeNull(),
-  );
+  it.each(['task', 'note', 'wall', 'sync'])('is no other short word: %s', (typed) => expect(nearCommand(typed, '', known).word).toBeNull());
 });
