@@ -10,6 +10,7 @@ import { brokenBlocks, refusalBlocks } from './refuse.ts';
 import type { Request } from './request.ts';
 import type { Requesting } from './requesting.ts';
 import { showHomePage } from './show-home.ts';
+import { stamp } from './stamp.ts';
 import { submit } from './submit.ts';
 import { findOptions, sayWhileTyping } from './typing.ts';
 
@@ -34,7 +35,7 @@ export function createChat<A extends Access>(catalogue: Catalogue<A>, ports: Cha
     } catch (error) {
       if (error instanceof Refusal) {
         log(error.code, false);
-        return failed(request, refusalBlocks(error));
+        return failed(request, stamp(refusalBlocks(error), ports.newId));
       }
       log('broken', false, error);
       return failed(request, brokenBlocks(requestId));

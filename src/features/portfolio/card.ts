@@ -15,6 +15,7 @@ import {
   previousState,
 } from '../../model/epic.ts';
 import { isOutcomeStated } from '../../model/outcome-gap.ts';
+import { may } from '../../model/rights.ts';
 import { sayDate } from '../../model/say-date.ts';
 import type { Read, Write } from '../access.ts';
 import { isAllowed } from '../allowed.ts';
@@ -173,7 +174,9 @@ function acts(context: Read | Write, epic: EpicRow, around: EpicAround): (Button
       ),
     shape && running && button('Details', epics.details, { epicId: epic.id }, { hint: `Details of ${epic.key}` }),
     shape && running && button('External date', epics.date, { epicId: epic.id }, { hint: `External date of ${epic.key}` }),
-    running && button('Park', parkThing, { kind: 'epic', id: epic.id }, { hint: `Park ${epic.key}` }),
+    running &&
+      may('parkEpic', context.asker.roles, { own: epic.ownerId === context.asker.memberId }) &&
+      button('Park', parkThing, { kind: 'epic', id: epic.id }, { hint: `Park ${epic.key}` }),
     running && isAllowed(context, 'scoreEpics', {}) && button('Score', scoreEpic, { epicId: epic.id }, { hint: `Score ${epic.key}` }),
     // Out of investing an epic is held, with a reason.
     epic.state !== 'investing' && move(back, back === null ? '' : `Back to ${EPIC_STATE_NAMES[back].toLowerCase()}`),
