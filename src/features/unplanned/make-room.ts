@@ -7,8 +7,8 @@ import type { Write } from '../access.ts';
 import { isAllowed } from '../allowed.ts';
 import { askException } from '../exception/contracts.ts';
 import { named } from '../item-words.ts';
-import { giveBackable } from '../pull/store.ts';
 import { goOn, type Unplanned } from './contracts.ts';
+import { giveBackable } from './store.ts';
 
 /** So many are offered to wait: a choice, not a list. */
 const OFFERED = 3;

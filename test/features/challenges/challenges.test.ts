@@ -115,23 +115,4 @@ describeDatabases('challenges', (open) => {
     expect(sent.text).toContain('Nobody was told: Logistics has no owner yet, and no channel. tomas can name one with /flow setup stream.');
     expect((await letters('tomas')).length).toBe(0);
   });
-
-  it('are how a parking is suggested to the owner by whoever may not park: one button, answered by one', async () => {
-    await addReady(at, 'mei', 'checkout', 'PAY Paper vouchers');
-    const key = String((await row(opened.database, "SELECT key FROM item WHERE title = 'Paper vouchers'"))?.key);
-    const refused = await amara(`park ${key} Nobody prints them`);
-    expect(refused.text).toContain('Only the owner of Payments parks its items. Suggest it to ines, with your reason.');
-    expect(refused.buttons).toEqual(['Suggest it to ines']);
-    const suggested = await at.press('amara', refused, 'Suggest it to ines');
-    expect(suggested.text).toContain('Could it be parked? Nobody prints them');
-    await app.idle();
-    const asked = app.driver.messages(told('ines'), 'ines').at(-1);
-    expect(app.driver.text(asked as never)).toContain('Paper vouchers: Could it be parked? Nobody prints them');
-    expect(app.driver.buttons(asked as never).map((one) => one.label)).toEqual(expect.arrayContaining(['Keep it', 'Park it']));
-    // Without a reason the form asks for the words.
-    await addReady(at, 'mei', 'checkout', 'PAY Paper receipts');
-    const other = String((await row(opened.database, "SELECT key FROM item WHERE title = 'Paper receipts'"))?.key);
-    await at.press('amara', await amara(`park ${other}`), 'Suggest it to ines');
-    expect((await at.send('amara', { question: 'Could it be parked?' })).text).toContain('ines answers it.');
-  });
 });
