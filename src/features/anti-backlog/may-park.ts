@@ -1,11 +1,12 @@
 import { shorten } from '../../chat/words.ts';
+import type { IdeaRow } from '../../database/ideas.ts';
 import type { ItemRow } from '../../database/items.ts';
 import { findStream } from '../../database/streams.ts';
 import { Refusal } from '../../model/refusal.ts';
 import { may } from '../../model/rights.ts';
 import type { Read, Write } from '../access.ts';
 import { readItemFacts, readLeaders } from './store.ts';
-import type { Subject } from './subject.ts';
+import { findSubject, type Subject } from './subject.ts';
 
 // With the question before it, a button's words stay within what one carries.
 const ASKED = 400;
@@ -61,4 +62,14 @@ export async function requirePark(
 export async function mayParkItem({ asker, db }: Read | Write, { id, state, streamId }: ItemRow): Promise<boolean> {
   if (may('park', asker.roles, { streamId })) return true;
   return state === 'refining' && may('park', asker.roles, { streamId, own: (await readItemFacts(db, id)).createdBy === asker.memberId });
+}
+
+/** May the asker bring back what was parked as this idea? What never was an item or epic, anybody may. */
+export async function mayReopen(context: Read | Write, idea: IdeaRow): Promise<boolean> {
+  const { asker, db } = context;
+  const [kind, id] = idea.itemId === null ? (['epic', idea.epicId] as const) : (['item', idea.itemId] as const);
+  const subject = id === null ? null : await findSubject(db, kind, id);
+  if (subject === null) return true;
+  if (subject.kind === 'epic') return may('parkEpic', asker.roles, { own: subject.row.ownerId === asker.memberId });
+  return idea.decidedById === asker.memberId || may('park', asker.roles, { streamId: subject.row.streamId });
 }
