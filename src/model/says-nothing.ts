@@ -1,7 +1,5 @@
-/** What is typed where somebody had nothing to say, as single words: of dotted and slashed forms, their letters. */
-const NOTHING: ReadonlySet<string> = new Set(
-  'n a na nil none nothing null tbd tba tbc t b d todo unknown idk asdf xxx xx x lorem ipsum dummy placeholder'.split(' '),
-);
+/** What is typed where somebody had nothing to say, as single words: dotted and slashed forms are read without what stands between. */
+const NOTHING: ReadonlySet<string> = new Set('na none nothing tbd tba tbc todo unknown idk asdf xxx lorem ipsum placeholder'.split(' '));
 
 /** The words of a text: letters, digits and the marks on them, lower case. Dashes, dots and pictures are none. */
 export function wordsOf(text: string): string[] {
@@ -15,5 +13,6 @@ export function wordsOf(text: string): string[] {
 
 /** Does a text say nothing at all: only dashes and the like, or "n/a", "tbd", "none"? Such a text counts as not given (row G6). */
 export function saysNothing(text: string): boolean {
-  return wordsOf(text).every((word) => NOTHING.has(word));
+  const words = wordsOf(text);
+  return words.every((word) => NOTHING.has(word)) || NOTHING.has(words.join(''));
 }

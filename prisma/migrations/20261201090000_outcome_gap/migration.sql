@@ -7,10 +7,10 @@ CREATE FUNCTION "outcome_words"(said text) RETURNS text LANGUAGE sql IMMUTABLE A
   SELECT btrim(regexp_replace(lower(normalize(said, NFKC)), '[[:space:]!-/:-@\[-`{-~\u00a0\u00ab\u00b7\u00bb\u2010-\u2026\u2212]+', ' ', 'g'))
 $$;
 CREATE FUNCTION "outcome_fits_any"(said text, title text) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
-  SELECT w.said = '' OR w.said = w.title OR w.words <@ w.nothing
+  SELECT w.said = '' OR w.said = w.title OR w.words <@ w.nothing OR replace(w.said, ' ', '') = ANY (w.nothing)
     OR (w.said !~ '[0-9]' AND (w.said ~ '^[a-z]+$' OR w.words <@ (w.nothing || w.fits)))
   FROM (SELECT outcome_words(said) AS said, outcome_words(title) AS title, string_to_array(outcome_words(said), ' ') AS words,
-    string_to_array('n a na nil none nothing null tbd tba tbc t b d todo unknown idk asdf xxx xx x lorem ipsum dummy placeholder', ' ') AS nothing,
+    string_to_array('na none nothing tbd tba tbc todo unknown idk asdf xxx lorem ipsum placeholder', ' ') AS nothing,
     string_to_array('to be defined determined decided discussed described added confirmed see title ticket above below link epic as same later yet' ||
       ' not known will follow follows soon coming we us don t dont know no idea improve improves improved improvement improving' ||
       ' increase increases increased enhance enhances enhanced optimize optimized optimise optimised better good great nice fine fast' ||

@@ -70,10 +70,6 @@ export const pull: Rows = {
       await noException(town);
       const back = await started(town);
       const { id } = await ready(town);
-      await run(
-        town,
-        "UPDATE team SET wip_limit = (SELECT count(*) FROM item WHERE state = 'delivery' AND split_at IS NULL AND team_id = team.id)",
-      );
       const teamId = await team(town);
       return pressed('unplanned.goOn', { teamId, heldId: null, itemId: id, how: 'swap', backId: back.id, version: back.version });
     },
