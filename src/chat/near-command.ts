@@ -1,4 +1,4 @@
-import { nearest } from '../model/near-miss.ts';
+import { nearest } from '../model/text/near-miss.ts';
 
 // Words that people know from elsewhere: no slip of the hand, so no word of ours is near them. What answers them all the same is told.
 const FROM_ELSEWHERE: ReadonlyMap<string, (rest: string) => string | null> = new Map<string, (rest: string) => string | null>([

@@ -1,4 +1,4 @@
-import type { Refusal } from '../model/refusal.ts';
+import type { Refusal } from '../model/rights/refusal.ts';
 import { runCommand } from './action.ts';
 import { type Block, button, buttons, paragraph } from './block.ts';
 

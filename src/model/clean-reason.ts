@@ -1,5 +1,5 @@
-import { saysNothing } from './says-nothing.ts';
-import { cleanLine, REASON_LIMIT } from './text.ts';
+import { saysNothing } from './text/says-nothing.ts';
+import { cleanLine, REASON_LIMIT } from './text/text.ts';
 
 /**
  * A reason of one line as it is stored; '' where it says nothing ("-", "n/a"), so that it is asked for like one that was left out.

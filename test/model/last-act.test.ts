@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Did, lastAct } from '../../src/model/last-act.ts';
+import { type Did, lastAct } from '../../src/model/item/last-act.ts';
 
 const did = (minute: number, kind: string, more: Partial<Did> = {}): Did => ({
   at: new Date(Date.UTC(2026, 0, 1, 12, minute)),

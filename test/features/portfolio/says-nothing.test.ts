@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { fitsAnyEpic } from '../../../src/model/fits-any-epic.ts';
+import { fitsAnyEpic } from '../../../src/model/epic/fits-any-epic.ts';
 import { betTownForSuite } from '../../support/bets.ts';
 import { describeDatabases } from '../../support/databases.ts';
 import { justify } from '../../support/justify.ts';

@@ -1,12 +1,12 @@
 import { runCommand } from '../../../chat/action.ts';
 import { type Block, button, buttons, paragraph } from '../../../chat/block.ts';
-import type { EpicRow } from '../../../database/epics.ts';
-import { localDate } from '../../../model/days.ts';
-import { byScore, overridden, sayScore } from '../../../model/score.ts';
-import type { Read, Write } from '../../access.ts';
-import { named } from '../../item-words.ts';
-import { type Ready, readReady } from '../store.ts';
-import { BEFORE_BETTER, betBefore, overrideBet } from './contracts.ts';
+import type { EpicRow } from '../../../database/epics/epics.ts';
+import { localDate } from '../../../model/calendar/days.ts';
+import { byScore, overridden, sayScore } from '../../../model/score/score.ts';
+import type { Read, Write } from '../../kit/access.ts';
+import { BEFORE_BETTER, betBefore, overrideBet } from '../../kit/offers/bets.ts';
+import { named } from '../../kit/words/item-words.ts';
+import { type Ready, readReady } from '../epics/store.ts';
 
 /** A bet that would start before others which score better. */
 export interface Beginning {

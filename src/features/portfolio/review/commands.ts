@@ -1,8 +1,8 @@
 import { type Feature, onAction, onForm } from '../../../chat/feature.ts';
 import { read, write } from '../../../chat/handler.ts';
-import type { Access, Read, Write } from '../../access.ts';
-import { betBefore } from '../bets/contracts.ts';
-import { askStep, closeReview, startNext, startReview, stepForm } from './contracts.ts';
+import type { Access, Read, Write } from '../../kit/access.ts';
+import { askStep, closeReview, startNext, startReview, stepForm } from '../../kit/offers/bet-review.ts';
+import { betBefore } from '../../kit/offers/bets.ts';
 import { close, openStep, review, saveStep, startBefore, startFromReview } from './walk.ts';
 
 /** A walk through the running bets: continue, change, stop, then start next (row B9). */
