@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { TransactionSql } from './database.ts';
 import { createPgSql } from './pg-sql.ts';
-import { unheard } from './unheard.ts';
+import { pendingStatements } from './pending-statements.ts';
 
 /**
  * BEGIN, the work, COMMIT, on one connection that is pipelined: statements asked for in one go, BEGIN and COMMIT among
@@ -23,15 +23,15 @@ export async function runTransaction<Result>(
   // A server that restarts breaks the connection between two queries; without a listener that would end the process.
   connection.on('error', broke);
   const together = inOneWrite(connection, broke);
-  const { sql, keep, settle, end, cause } = unheard(createPgSql(together, name));
+  const { sql, track, drain, end, cause } = pendingStatements(createPgSql(together, name));
   try {
-    keep(together.query('BEGIN'));
+    track(together.query('BEGIN'));
     const result = await run(sql);
     end();
     // What could not even be sent broke nothing on the server: a COMMIT would keep all the rest.
     if (broken) throw broken;
     const { command } = await together.query('COMMIT');
-    await settle();
+    await drain();
     if (command !== 'COMMIT') throw new Error('A statement of the transaction failed, and nobody said so.');
     return result;
   } catch (error) {
