@@ -4,6 +4,7 @@ import { createChat } from './chat/chat.ts';
 import type { Config } from './config.ts';
 import { connectTeams } from './connect-teams.ts';
 import { accountsOf, membersOf, namesOf } from './database/accounts.ts';
+import { isAnswering } from './database/answering.ts';
 import type { Database } from './database/database.ts';
 import type { Workspace } from './database/outbox.ts';
 import { purgeExpired } from './database/purge.ts';
@@ -87,7 +88,7 @@ export async function startApp(options: AppOptions): Promise<App> {
 
   const web = createWebServer({
     routes: () => [parts.slack?.routes, parts.teams?.routes, playground?.routes].flatMap((some) => (some ?? []) as readonly Route[]),
-    ready: async () => state.ready && (await isAlive(database)),
+    ready: async () => state.ready && (await isAnswering(database)),
     log: (level, fields, message) => log[level](fields, message),
   });
   // Where nobody is asked who he is, nobody from outside may ask.
@@ -140,13 +141,4 @@ function peopleOf(database: Database): People {
     namesOf: (workspaceId, externalUserIds) => namesOf(database, 'slack', workspaceId, externalUserIds),
     membersOf: (sender, externalUserIds, askNames) => membersOf(database, sender, externalUserIds, askNames),
   };
-}
-
-async function isAlive(database: Database): Promise<boolean> {
-  try {
-    await database.sql.$queryRaw`SELECT 1 AS one`;
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -8,6 +8,7 @@ import { loadDraft, saveDraft } from './database/drafts.ts';
 import { type Identified, identify } from './database/identify.ts';
 import { announce, writeOnce } from './database/outbox.ts';
 import { remember, transact } from './database/transact.ts';
+import { passingFailure } from './database/unavailable.ts';
 import type { Access } from './features/access.ts';
 import type { Logger } from './log.ts';
 
@@ -43,6 +44,7 @@ export function createPorts({ database, log, adopt, committed }: PortOptions): C
     },
     // For what is only told apart, as one drawn button from another, and never stored in order: far cheaper than a version 7.
     newId: randomUUID,
+    passing: passingFailure,
     log: (entry, error) => {
       // One line per letter typed would bury the others.
       const typing = entry.kind === 'lookup' || entry.kind === 'watch';
