@@ -47,17 +47,22 @@ export function createPool(config: pg.PoolConfig): ServerPool {
   pool.on('remove', (client) => unused.delete(client));
   // A connection that breaks while nobody uses it is replaced by the pool; whoever uses one is told by their query.
   pool.on('error', () => undefined);
+  const end = async (patienceMs: number) => {
+    const cutAll = () => {
+      for (const client of all) client.connection.stream.destroy();
+    };
+    const timer = setTimeout(cutAll, patienceMs);
+    await pool.end();
+    clearTimeout(timer);
+    // Their goodbyes may be on the way to nobody.
+    setTimeout(cutAll, patienceMs).unref();
+  };
+  let ended: Promise<void> | undefined;
   return {
     pool,
-    close: async (patienceMs) => {
-      const cutAll = () => {
-        for (const client of all) client.connection.stream.destroy();
-      };
-      const timer = setTimeout(cutAll, patienceMs);
-      await pool.end();
-      clearTimeout(timer);
-      // Their goodbyes may be on the way to nobody.
-      setTimeout(cutAll, patienceMs).unref();
+    close: (patienceMs) => {
+      ended ??= end(patienceMs);
+      return ended;
     },
   };
 }
