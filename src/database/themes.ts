@@ -1,6 +1,6 @@
 import { v7 as newId } from 'uuid';
 import { applyThemeEvent, type ThemeEvent, type ThemeFields, type ThemeSnapshot, type ThemeState } from '../model/theme.ts';
-import { logEvent } from './events.ts';
+import { logEvent, notBeforeLogged } from './events.ts';
 import type { Change } from './item-changes.ts';
 import { nextKey } from './key-counter.ts';
 import { Superseded } from './sql-error.ts';
@@ -74,7 +74,8 @@ export async function addTheme(tenant: TenantTransaction, fields: ThemeFields, c
 }
 
 /** The only place that changes themes: the row is what the event makes of it, guarded by the revision that was read. */
-export async function changeTheme(tenant: TenantTransaction, theme: ThemeRow, event: ThemeEvent, change: Change): Promise<ThemeRow> {
+export async function changeTheme(tenant: TenantTransaction, theme: ThemeRow, event: ThemeEvent, asked: Change): Promise<ThemeRow> {
+  const change = await notBeforeLogged(tenant, { type: 'theme', id: theme.id }, asked);
   const after = applyThemeEvent(theme, event, change.at);
   const changed = await tenant.sql.$executeRaw`
     UPDATE theme SET name = ${after.name}, state = ${after.state}, win_where = ${after.winWhere}, outcomes = ${after.outcomes},
