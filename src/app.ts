@@ -112,9 +112,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   // What another replica left behind, and what was put off, goes out at the latest a minute later.
   const tick = async () => {
     outbox.kick();
-    await purgeExpired(database, new Date()).catch((error: unknown) =>
-      log.warn({ error: String(error) }, 'what expired could not be removed'),
-    );
+    await purgeExpired(database, new Date()).catch((error: unknown) => log.warn({ err: error }, 'what expired could not be removed'));
   };
   const ticker = cron.schedule('* * * * *', tick, { timezone: 'UTC', noOverlap: true });
   outbox.kick();

@@ -5,6 +5,7 @@ import PQueue from 'p-queue';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { PrismaClient } from './client/client.ts';
 import type { Database, RunWithModels } from './database.ts';
+import { DURABLE_START, DurableFolder } from './durable-folder.ts';
 import { lockFolder } from './folder-lock.ts';
 import { migrate } from './migrate.ts';
 import { modelTransaction } from './model-transaction.ts';
@@ -23,7 +24,7 @@ const TRANSACTION_LIMITS = { maxWait: 2_000, timeout: 20_000 };
 
 /**
  * Opens Postgres inside this process (PGlite), brought to the newest schema. One process at a time: a lock file in the
- * folder refuses a second one.
+ * folder refuses a second one. What is committed is on the disk.
  *
  * @throws Error naming the process that holds the folder
  */
@@ -34,7 +35,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Database &
     const pglite =
       options.running ??
       (await PGlite.create({
-        ...(options.folder === null ? {} : { dataDir: `file://${options.folder}/pglite` }),
+        ...(options.folder === null ? {} : { fs: new DurableFolder(`${options.folder}/pglite`), startParams: DURABLE_START }),
         extensions: { pg_trgm },
       }));
     // The adapter writes instants without a zone and means UTC.

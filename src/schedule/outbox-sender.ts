@@ -47,7 +47,7 @@ export function createOutboxSender(options: OutboxSenderOptions): OutboxSender {
       }
     } catch (error) {
       again = false;
-      options.log('error', { error: String(error) }, 'the outbox could not be read');
+      options.log('error', { err: error }, 'the outbox could not be read');
     }
   };
   return { kick, idle: async () => void (await running) };
