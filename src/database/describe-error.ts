@@ -15,8 +15,8 @@ export interface DescribedError {
 const DEPTH = 5;
 
 /**
- * What the log may hold of a failure of the database: codes and names of the schema. Its message, `detail` and `where` quote values, which are
- * what people typed.
+ * What the log may hold of a failure of the database: codes and names of the schema. Its message, `detail` and `where` quote
+ * values, which are what people typed.
  *
  * @returns null for what is no failure of the database
  */

@@ -19,8 +19,8 @@ type Logged = { readonly type: Subject | 'epic' | 'idea'; readonly id: string };
 
 /**
  * The instant of a change that follows what is logged of its subject: a request that waited for a lock carries an earlier one than the
- * change it waited for, and times never go backwards along versions. For rows that are made from their event; ask before the row is written,
- * under its lock or with its revision in hand.
+ * change it waited for, and times never go backwards along versions. For rows that are made from their event; ask before the row is
+ * written, under its lock or with its revision in hand.
  */
 export async function notBeforeLogged({ organizationId, sql }: TenantTransaction, { type, id }: Logged, change: Change): Promise<Change> {
   const [row] = await sql.$queryRaw<{ at: Date }[]>`
@@ -29,7 +29,10 @@ export async function notBeforeLogged({ organizationId, sql }: TenantTransaction
   return row && row.at > change.at ? { ...change, at: row.at } : change;
 }
 
-/** Writes an event of a subject that is locked or changed in the same transaction; its version is the next one, its time not before the last one's. */
+/**
+ * Writes an event of a subject that is locked or changed in the same transaction; its version is the next one, its time not before
+ * the last one's.
+ */
 export async function logEvent(
   tenant: TenantTransaction,
   subject: { readonly type: Subject; readonly id: string },

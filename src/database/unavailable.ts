@@ -25,7 +25,7 @@ const CODES = new Set([
 ]);
 // What pg says of a connection by itself has no code.
 const WORDS =
-  /^(Connection terminated|Query read timeout|timeout exceeded when trying to connect|timeout expired|Client (was closed|has encountered a connection error))/;
+  /^(Connection terminated|Query read timeout|timeout exceeded when|timeout expired|Client (was closed|has encountered a conn))/;
 
 /** The database does not answer, or not as one that can be written to: the connection is of no use, another one may be. */
 export function isUnavailable(error: unknown): boolean {

@@ -110,4 +110,21 @@ describeServer('a server that is lost', () => {
     opened.proxy.newcomers('pass');
     expect(await done()).toBe(0);
   });
+
+  it('leaves a connection to those who read, and tells whoever finds the others taken within the time that a person waits', async () => {
+    let free: (() => void) | undefined;
+    const held = new Promise<void>((resolve) => {
+      free = resolve;
+    });
+    const holders = Array.from({ length: SIZE - 1 }, () => opened.database.transaction(() => held));
+    const began = performance.now();
+    const answers = await Promise.allSettled(Array.from({ length: SIZE * 3 }, () => write()));
+    for (const one of answers) expect(one).toMatchObject({ status: 'rejected', reason: { code: 'busy' } });
+    expect(performance.now() - began).toBeLessThan(3_000);
+    expect(await isAnswering(opened.database)).toBe(true);
+    free?.();
+    await Promise.all(holders);
+    await write();
+    expect(await done()).toBe(1);
+  });
 });

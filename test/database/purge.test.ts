@@ -35,7 +35,7 @@ describeDatabases('what has expired', (open) => {
     expect(runs).toBe(2);
   });
 
-  it('goes after 30 days, of messages that went out or were given up; what is still due stays, and so does where a message stands', async () => {
+  it('goes after 30 days, of messages that went out or were given up; what is due stays, and where a message stands', async () => {
     const { database } = opened;
     const home = { platform: 'slack', externalId: 'T0PURGE' };
     await database.client.workspace.create({ data: { ...home, organizationId, createdAt: NOON } });

@@ -3,7 +3,10 @@ import type { Database } from '../../src/database/database.ts';
 import { openServer, type ServerOptions } from '../../src/database/server.ts';
 import { openTestServer, type TestDatabase } from './databases.ts';
 
-/** What goes wrong at the next COMMIT. `answer`: the server commits, and the connection breaks before it says so. `request`: it breaks before the server hears of it. */
+/**
+ * What goes wrong at the next COMMIT. `answer`: the server commits, and the connection breaks before it says so. `request`: it breaks
+ * before the server hears of it.
+ */
 export type CommitFault = 'answer' | 'request';
 
 /** A way to a Postgres server that can be disturbed. */
