@@ -1,4 +1,4 @@
-import { Refusal } from '../model/refusal.ts';
+import { Refusal } from '../model/rights/refusal.ts';
 import { find, findCommand } from './find.ts';
 import { viewForm } from './form.ts';
 import type { Access, WriteHandler } from './handler.ts';

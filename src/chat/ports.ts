@@ -1,4 +1,4 @@
-import type { Refusal } from '../model/refusal.ts';
+import type { Refusal } from '../model/rights/refusal.ts';
 import type { Block } from './block.ts';
 import type { Asker, OrganizationContext, PlaceContext } from './context.ts';
 import type { FormReply } from './form.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { addOrganization } from '../../src/database/identify.ts';
-import { createLog } from '../../src/log.ts';
+import { createLog } from '../../src/app/log.ts';
+import { addOrganization } from '../../src/database/organization/identify.ts';
 import { describeDatabases, type TestDatabase } from '../support/databases.ts';
 
 const TYPED = 'Refund for Mrs Adler';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { CommitUnknown } from '../../src/database/commit-unknown.ts';
-import { addOrganization } from '../../src/database/identify.ts';
-import { transact } from '../../src/database/transact.ts';
+import { CommitUnknown } from '../../src/database/connection/commit-unknown.ts';
+import { addOrganization } from '../../src/database/organization/identify.ts';
+import { transact } from '../../src/database/requests/transact.ts';
 import { appForSuite } from '../support/app.ts';
 import { describeServer } from '../support/databases.ts';
 import { openProxied, type ProxiedDatabase } from '../support/postgres-proxy.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { isAnswering } from '../../src/database/answering.ts';
-import { addOrganization } from '../../src/database/identify.ts';
-import { transact } from '../../src/database/transact.ts';
+import { isAnswering } from '../../src/database/connection/answering.ts';
+import { addOrganization } from '../../src/database/organization/identify.ts';
+import { transact } from '../../src/database/requests/transact.ts';
 import { describeServer } from '../support/databases.ts';
 import { openProxied, type ProxiedDatabase } from '../support/postgres-proxy.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { seededRandom } from '../../src/features/demo/random.ts';
+import { seededRandom } from '../../src/demo/random.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import { describeDatabases, type TestDatabase } from '../support/databases.ts';
 import { play, type SlackTold } from '../support/play.ts';

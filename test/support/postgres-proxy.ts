@@ -1,6 +1,6 @@
 import { createServer, connect as dial, type Socket } from 'node:net';
-import type { Database } from '../../src/database/database.ts';
-import { openServer, type ServerOptions } from '../../src/database/server.ts';
+import type { Database } from '../../src/database/connection/database.ts';
+import { openServer, type ServerOptions } from '../../src/database/connection/server.ts';
 import { openTestServer, type TestDatabase } from './databases.ts';
 
 /**

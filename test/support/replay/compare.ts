@@ -1,4 +1,4 @@
-import type { Sql } from '../../../src/database/database.ts';
+import type { Sql } from '../../../src/database/connection/database.ts';
 import type { Logged, Row } from './logged.ts';
 import { replayEpic } from './replay-epic.ts';
 import { replayIdea } from './replay-idea.ts';
