@@ -7,7 +7,7 @@ import { accountsOf, membersOf, namesOf } from './database/accounts.ts';
 import type { Database } from './database/database.ts';
 import type { Workspace } from './database/outbox.ts';
 import { purgeExpired } from './database/purge.ts';
-import { createDemoPlayground, PLAYGROUND_SECRETS } from './demo-playground.ts';
+import { createDemoPlayground } from './demo-playground.ts';
 import { WORKSPACE_ID } from './features/demo/company.ts';
 import { features } from './features/index.ts';
 import type { Logger } from './log.ts';
@@ -16,6 +16,7 @@ import { createPorts } from './ports.ts';
 import { createOutboxSender } from './schedule/outbox-sender.ts';
 import { createSlack, type People, type Slack, type SlackOptions } from './slack/index.ts';
 import type { Teams, TeamsOptions } from './teams/index.ts';
+import { localOnly } from './web/local-only.ts';
 import { createWebServer, type Route } from './web/server.ts';
 
 const DRAIN_MS = 25_000;
@@ -72,9 +73,10 @@ export async function startApp(options: AppOptions): Promise<App> {
   const playground = connected
     ? undefined
     : createDemoPlayground({ database, config, address, demo, workspaceId, whenBotIdle: idle, answerTimeoutMs });
-  const secrets = config.slack ?? PLAYGROUND_SECRETS;
-  const connect = (apiUrl: string | undefined) =>
-    createSlack({
+  const connect = (apiUrl: string | undefined) => {
+    const secrets = config.slack ?? playground?.secrets;
+    if (!secrets) throw new Error('There is no Slack to connect.');
+    return createSlack({
       botToken: secrets.botToken,
       signingSecrets: secrets.signingSecrets,
       ...(config.slack?.appToken === undefined ? {} : { appToken: config.slack.appToken }),
@@ -84,9 +86,19 @@ export async function startApp(options: AppOptions): Promise<App> {
       log,
       ...(timing?.slack === undefined ? {} : { timing: timing.slack }),
     });
+  };
 
+  const door = localOnly(config.playgroundHosts ?? []);
+  const guarded = (routes: readonly Route[] = [], local: boolean) => (local ? routes.map(door) : routes);
+  if (config.playgroundHosts && (playground || config.teams?.anonymous))
+    log.warn({ hosts: config.playgroundHosts.length }, 'Others may call this playground, where nobody is asked who they are');
   const web = createWebServer({
-    routes: () => [parts.slack?.routes, parts.teams?.routes, playground?.routes].flatMap((some) => (some ?? []) as readonly Route[]),
+    // Where nobody is asked who they are, a page of another site may not ask either.
+    routes: () => [
+      ...guarded(parts.slack?.routes, playground !== undefined),
+      ...guarded(parts.teams?.routes, config.teams?.anonymous === true),
+      ...guarded(playground?.routes, true),
+    ],
     ready: async () => state.ready && (await isAlive(database)),
     log: (level, fields, message) => log[level](fields, message),
   });

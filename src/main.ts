@@ -21,7 +21,7 @@ async function main(): Promise<void> {
     const demo = loaded !== null || (!connected && (await holdsDemo(database)));
     if (demo && config.teams) await openTeamsDoor(database, config.teams.tenantId);
     const app = await startApp({ config, database, log, demo });
-    say(app.playground ? greeting(app.port, demo) : `Millrace is ready on port ${app.port}.\n`);
+    say(app.playground ? greeting(app.port, demo, config.playgroundHosts) : `Millrace is ready on port ${app.port}.\n`);
     stopOnSignals(async () => {
       await app.stop();
       await database.close();
@@ -40,13 +40,17 @@ async function holdsDemo(database: Awaited<ReturnType<typeof openDatabase>>): Pr
   return rows.length > 0;
 }
 
-function greeting(port: number, demo: boolean): string {
+function greeting(port: number, demo: boolean, hosts: readonly string[] = []): string {
   const lines = tips(demo).map((tip) => {
     const person = PEOPLE.find((one) => one.id === tip.as)?.realName;
     const channel = CHANNELS.find((one) => one.id === tip.channel)?.name;
     return `  ${tip.type.padEnd(20)} as ${person}, in #${channel}`;
   });
-  return `\nMillrace is running. Open http://localhost:${port} and type\n${lines.join('\n')}\n\nNo workspace is connected: this is a playground, and everything stays on this machine.\n\n`;
+  const reach =
+    hosts.length === 0
+      ? 'everything stays on this machine'
+      : `whoever reaches it as ${hosts.join(' or ')} can be anybody in it, and reset it; nobody is asked who they are`;
+  return `\nMillrace is running. Open http://localhost:${port} and type\n${lines.join('\n')}\n\nNo workspace is connected: this is a playground, and ${reach}.\n\n`;
 }
 
 // The first signal finishes what runs, the second ends at once.
