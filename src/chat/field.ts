@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isRealDate } from '../model/date.ts';
 import { parseDecimal, parseWholeNumber } from '../model/number.ts';
 import { Refusal } from '../model/refusal.ts';
-import { cleanLine, cleanText, NAME_LIMIT, type TextLimit } from '../model/text.ts';
+import { cleanLine, cleanText, isLegible, NAME_LIMIT, type TextLimit } from '../model/text.ts';
 import { asFound, asList, asPerson, asText, refuseTick } from './raw-answer.ts';
 
 interface FieldBase {
@@ -78,6 +78,12 @@ function asName(label: string): string {
   return label.endsWith('?') ? `“${label}”` : label;
 }
 
+/** What was typed into a field of figures or a date; empty when there is nothing to read. */
+function typedIn(raw: unknown): string {
+  const typed = asText(raw).trim();
+  return isLegible(typed) ? typed : '';
+}
+
 function refuseEmpty(label: string): never {
   throw new Refusal('invalid_input', label.endsWith('?') ? `“${label}” needs an answer.` : `${label} is needed.`);
 }
@@ -110,7 +116,7 @@ export function longText(base: Base & { readonly limit: TextLimit; readonly requ
 /** A whole number within bounds. */
 export function wholeNumber(base: Base & { readonly min: number; readonly max: number }): z.ZodType<number> {
   return register(
-    transform((raw) => readWhole(asText(raw).trim() || refuseEmpty(base.label), base)),
+    transform((raw) => readWhole(typedIn(raw) || refuseEmpty(base.label), base)),
     { ...base, type: 'number', required: true },
   );
 }
@@ -118,7 +124,7 @@ export function wholeNumber(base: Base & { readonly min: number; readonly max: n
 /** A whole number within bounds, or nothing. */
 export function optionalWholeNumber(base: Base & { readonly min: number; readonly max: number }): z.ZodType<number | undefined> {
   return register(
-    transform((raw) => (asText(raw).trim() === '' ? undefined : readWhole(asText(raw), base))),
+    transform((raw) => (typedIn(raw) === '' ? undefined : readWhole(typedIn(raw), base))),
     { ...base, type: 'number', required: false },
   );
 }
@@ -126,7 +132,7 @@ export function optionalWholeNumber(base: Base & { readonly min: number; readonl
 /** A number that may have decimals, of any size a person would type. */
 export function decimalNumber(base: Base): z.ZodType<number> {
   const rule = (raw: unknown) => {
-    const value = parseDecimal(asText(raw).trim() || refuseEmpty(base.label));
+    const value = parseDecimal(typedIn(raw) || refuseEmpty(base.label));
     if (value === null)
       throw new Refusal(
         'invalid_input',
@@ -253,7 +259,7 @@ export function people(base: Base): z.ZodType<string[]> {
 export function optionalDate(base: Base): z.ZodType<string | undefined> {
   return register(
     transform((raw) => {
-      const typed = asText(raw).trim();
+      const typed = typedIn(raw);
       if (typed === '') return undefined;
       if (!isRealDate(typed)) throw new Refusal('invalid_input', `${asName(base.label)} is a date like 2027-03-01 that exists.`);
       return typed;

@@ -3,7 +3,7 @@ import type { ReadReply } from '../../chat/reply.ts';
 import { shorten, type WordsReader } from '../../chat/words.ts';
 import { formatKey, parseKey } from '../../model/key.ts';
 import { Refusal } from '../../model/refusal.ts';
-import { cleanLine, cleanText, REASON_LIMIT, TITLE_LIMIT } from '../../model/text.ts';
+import { cleanLine, cleanText, isLegible, REASON_LIMIT, TITLE_LIMIT, typedWords } from '../../model/text.ts';
 import type { Read } from '../access.ts';
 import { openPark } from './park.ts';
 import { openParkIdea } from './park-idea.ts';
@@ -16,7 +16,7 @@ import { findByKey, unknownThing } from './subject.ts';
 export async function parkTyped(context: Read, text: string): Promise<FormReply | ReadReply> {
   const [first = ''] = text.split(/\s+/u);
   const key = parseKey(first);
-  const rest = text.slice(first.length).trim();
+  const rest = typedWords(text.slice(first.length));
   const found = key && (await findByKey(context.db, formatKey(key)));
   if (found?.kind === 'idea') {
     const { key: known, state } = found.row;
@@ -45,6 +45,6 @@ export function firstLine(text: string): string {
       .toWellFormed()
       .replaceAll('\u0000', ' ')
       .split(/[\n\r]/u)
-      .find((one) => one.trim() !== '') ?? '';
+      .find(isLegible) ?? '';
   return shorten(line.trim(), TITLE_LIMIT.graphemes - 1);
 }
