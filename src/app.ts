@@ -1,6 +1,7 @@
 import cron from 'node-cron';
 import { catalogue } from './chat/catalogue.ts';
 import { createChat } from './chat/chat.ts';
+import { describeError } from './chat/edge/describe-error.ts';
 import type { Config } from './config.ts';
 import { connectTeams } from './connect-teams.ts';
 import { accountsOf, membersOf, namesOf } from './database/accounts.ts';
@@ -123,9 +124,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   // What another replica left behind, and what was put off, goes out at the latest a minute later.
   const tick = async () => {
     outbox.kick();
-    await purgeExpired(database, new Date()).catch((error: unknown) =>
-      log.warn({ error: String(error) }, 'what expired could not be removed'),
-    );
+    await purgeExpired(database, new Date()).catch((error: unknown) => log.warn(describeError(error), 'what expired could not be removed'));
   };
   const ticker = cron.schedule('* * * * *', tick, { timezone: 'UTC', noOverlap: true });
   outbox.kick();

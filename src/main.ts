@@ -1,4 +1,5 @@
 import { startApp } from './app.ts';
+import { describeError } from './chat/edge/describe-error.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { openDatabase } from './database/open.ts';
 import { tips } from './demo-playground.ts';
@@ -77,5 +78,12 @@ function fail(error: unknown): never {
   process.exit(1);
 }
 
-for (const kind of ['uncaughtException', 'unhandledRejection'] as const) process.on(kind, fail);
+// By a fault that nobody expected: its message may quote what somebody typed, so it is not said.
+function crash(error: unknown): never {
+  const { error: name, code = '', stack = '' } = describeError(error);
+  process.stderr.write(`\nMillrace ended by a fault of its own: ${name} ${code}\n${stack}\n\n`);
+  process.exit(1);
+}
+
+for (const kind of ['uncaughtException', 'unhandledRejection'] as const) process.on(kind, crash);
 main().catch(fail);

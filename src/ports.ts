@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { TeamContext } from './chat/context.ts';
+import { describeError } from './chat/edge/describe-error.ts';
 import type { ChatPorts, Draft, Identity } from './chat/ports.ts';
 import type { Sender } from './chat/request.ts';
 import { adminNames } from './database/admins.ts';
@@ -47,7 +48,7 @@ export function createPorts({ database, log, adopt, committed }: PortOptions): C
       // One line per letter typed would bury the others.
       const typing = entry.kind === 'lookup' || entry.kind === 'watch';
       if (error === undefined) log[typing ? 'debug' : 'info'](entry, 'request');
-      else log.error({ ...entry, err: error }, 'request broke');
+      else log.error({ ...entry, ...describeError(error) }, 'request broke');
     },
   };
 }
