@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isRealDate } from '../model/date.ts';
+import { wrongLink, wrongLinkIn } from '../model/link.ts';
 import { parseDecimal, parseWholeNumber } from '../model/number.ts';
 import { Refusal } from '../model/refusal.ts';
 import { cleanLine, cleanText, isLegible, NAME_LIMIT, type TextLimit } from '../model/text.ts';
@@ -104,12 +105,35 @@ export function optionalText(base: Base & { readonly limit?: TextLimit }): z.Zod
   );
 }
 
+/** A link that others may follow (model/link.ts), or nothing. */
+export function optionalLink(base: Base & { readonly limit: TextLimit }): z.ZodType<string | undefined> {
+  const rule = (raw: unknown) => {
+    const typed = cleanLine(asText(raw), base.limit, asName(base.label));
+    return typed === '' ? undefined : refuseLink(typed, wrongLink(typed));
+  };
+  return register(transform(rule), { ...base, type: 'text', required: false });
+}
+
+function refuseLink(typed: string, wrong: string | null): string {
+  if (wrong !== null) throw new Refusal('invalid_input', wrong);
+  return typed;
+}
+
+interface LongBase extends Base {
+  readonly limit: TextLimit;
+  /** It is evidence: links in it are judged as links. */
+  readonly links?: true;
+}
+
 /** Several lines of text; undefined when left empty and not required. */
-export function longText(base: Base & { readonly limit: TextLimit; readonly required: true }): z.ZodType<string>;
-export function longText(base: Base & { readonly limit: TextLimit; readonly required?: false }): z.ZodType<string | undefined>;
-export function longText(base: Base & { readonly limit: TextLimit; readonly required?: boolean }): z.ZodType<string | undefined> {
+export function longText(base: LongBase & { readonly required: true }): z.ZodType<string>;
+export function longText(base: LongBase & { readonly required?: false }): z.ZodType<string | undefined>;
+export function longText({ links, ...base }: LongBase & { readonly required?: boolean }): z.ZodType<string | undefined> {
   const required = base.required ?? false;
-  const rule = (raw: unknown) => cleanText(asText(raw), base.limit, asName(base.label)) || (required ? refuseEmpty(base.label) : undefined);
+  const rule = (raw: unknown) => {
+    const typed = cleanText(asText(raw), base.limit, asName(base.label)) || (required ? refuseEmpty(base.label) : undefined);
+    return typed !== undefined && links ? refuseLink(typed, wrongLinkIn(typed)) : typed;
+  };
   return register(transform(rule), { ...base, type: 'longText', required });
 }
 
