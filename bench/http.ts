@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { App, HTTPReceiver, LogLevel } from '@slack/bolt';
 import pg from 'pg';
 import { pino } from 'pino';
-import { startApp } from '../src/app.ts';
+import { startApp } from '../src/app/app.ts';
 import { type Filled, WORKSPACE } from './data.ts';
 import { interleave, ms, percentile, type Row, ratio } from './measure.ts';
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { isRealDate } from '../model/date.ts';
-import { wrongLink, wrongLinkIn } from '../model/link.ts';
-import { parseDecimal, parseWholeNumber } from '../model/number.ts';
-import { Refusal } from '../model/refusal.ts';
-import { cleanLine, cleanText, isLegible, NAME_LIMIT, type TextLimit } from '../model/text.ts';
+import { isRealDate } from '../model/calendar/date.ts';
+import { Refusal } from '../model/rights/refusal.ts';
+import { wrongLink, wrongLinkIn } from '../model/text/link.ts';
+import { parseDecimal, parseWholeNumber } from '../model/text/number.ts';
+import { cleanLine, cleanText, isLegible, NAME_LIMIT, type TextLimit } from '../model/text/text.ts';
 import { asFound, asList, asPerson, asText, refuseTick } from './raw-answer.ts';
 
 interface FieldBase {
@@ -105,7 +105,7 @@ export function optionalText(base: Base & { readonly limit?: TextLimit }): z.Zod
   );
 }
 
-/** A link that others may follow (model/link.ts), or nothing. */
+/** A link that others may follow (model/text/link.ts), or nothing. */
 export function optionalLink(base: Base & { readonly limit: TextLimit }): z.ZodType<string | undefined> {
   const rule = (raw: unknown) => {
     const typed = cleanLine(asText(raw), base.limit, asName(base.label));

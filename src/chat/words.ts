@@ -1,6 +1,6 @@
-import { formatKey, parseKey, parseStreamKey } from '../model/key.ts';
-import { Refusal } from '../model/refusal.ts';
-import { typedWords } from '../model/text.ts';
+import { formatKey, parseKey, parseStreamKey } from '../model/item/key.ts';
+import { Refusal } from '../model/rights/refusal.ts';
+import { typedWords } from '../model/text/text.ts';
 
 /** What follows a command's name. */
 export interface Words {

@@ -1,9 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { Block } from '../chat/block.ts';
-import { describeError } from '../chat/edge/describe-error.ts';
 import type { Delivery, DeliveryResult, Send } from '../chat/send.ts';
-import type { Database } from '../database/database.ts';
-import { type ClaimedMessage, claim, forgetPosted, markSent, markUnsent, recover, renew, type Workspace } from '../database/outbox.ts';
+import type { Database } from '../database/connection/database.ts';
+import {
+  type ClaimedMessage,
+  claim,
+  forgetPosted,
+  markSent,
+  markUnsent,
+  recover,
+  renew,
+  type Workspace,
+} from '../database/messages/outbox.ts';
+import { describeError } from '../edge/describe-error.ts';
 
 // Three times the platform's time-out: nobody else takes a message that may still be on its way. Messages to one place wait for each
 // other, so the lease of all that wait is renewed with every one that goes out.

@@ -1,5 +1,5 @@
 import { webApi } from '@slack/bolt';
-import { describeError as describe, type ToldError } from '../chat/edge/describe-error.ts';
+import { describeError as describe, type ToldError } from '../edge/describe-error.ts';
 
 /** What the log may hold of an error: where it was thrown and what it is called. Of Slack's client only the code, which is Slack's own. */
 export function describeError(error: unknown): ToldError {

@@ -1,1 +1,1 @@
-export { describeError } from '../chat/edge/describe-error.ts';
+export { describeError } from '../edge/describe-error.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fieldOf } from '../../src/chat/field.ts';
 import { optionalKeyAndText, splitWords } from '../../src/chat/words.ts';
 import { features } from '../../src/features/index.ts';
-import { isLegible } from '../../src/model/text.ts';
+import { isLegible } from '../../src/model/text/text.ts';
 
 /** Texts that look empty; each of these shows nothing by itself, nor do any together. */
 const nothing = fc

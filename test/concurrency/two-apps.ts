@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { pino } from 'pino';
-import { type App, startApp } from '../../src/app.ts';
-import { openServer } from '../../src/database/server.ts';
+import { type App, startApp } from '../../src/app/app.ts';
+import { openServer } from '../../src/database/connection/server.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import type { TestDatabase } from '../support/databases.ts';
 

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { openEmbedded } from '../../src/database/embedded.ts';
-import { holderOf } from '../../src/database/folder/holder.ts';
-import { kernelId } from '../../src/database/folder/kernel.ts';
-import { SIGN } from '../../src/database/folder/sign.ts';
-import { lockFolder } from '../../src/database/folder-lock.ts';
+import { openEmbedded } from '../../src/database/connection/embedded.ts';
+import { holderOf } from '../../src/database/connection/folder/holder.ts';
+import { kernelId } from '../../src/database/connection/folder/kernel.ts';
+import { SIGN } from '../../src/database/connection/folder/sign.ts';
+import { lockFolder } from '../../src/database/connection/folder-lock.ts';
 
 const HOLD = fileURLToPath(new URL('../support/hold-folder.ts', import.meta.url));
 // A process of its own takes some seconds to start on a busy machine.

@@ -1,4 +1,4 @@
-import { lockFolder } from '../../src/database/folder-lock.ts';
+import { lockFolder } from '../../src/database/connection/folder-lock.ts';
 
 // A process of its own that takes a data folder: says "held" or why not, and holds it until it is ended or its input closes.
 const [folder = ''] = process.argv.slice(2);
