@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { commandsOf } from '../chat/feature.ts';
 import type { Database } from '../database/connection/database.ts';
 import { clearDemo } from '../demo/clear.ts';
 import { CHANNELS, ORGANIZATION, PEOPLE, PLATFORM, TIPS } from '../demo/company.ts';
@@ -85,7 +86,7 @@ export function demoTown(
       {
         command: SLASH_COMMAND.command,
         description: SLASH_COMMAND.description,
-        usageHint: usageHint(features.flatMap((feature) => feature.commands.filter((one) => one.first).map((one) => one.name))),
+        usageHint: usageHint(commandsOf(features).flatMap((one) => (one.first ? [one.name] : []))),
         words: commandWords(),
       },
     ],
@@ -96,8 +97,7 @@ export function demoTown(
 }
 
 function commandWords() {
-  return features
-    .flatMap((feature) => feature.commands)
+  return commandsOf(features)
     .filter((one) => one.name !== '')
     .map((one) => ({ word: one.name, usage: one.usage, summary: one.summary }));
 }

@@ -1,5 +1,5 @@
-import { formatKey, parseKey, parseStreamKey } from '../model/item/key.ts';
 import { Refusal } from '../model/rights/refusal.ts';
+import { formatKey, parseKey, parseStreamKey } from '../model/text/key.ts';
 import { typedWords } from '../model/text/text.ts';
 
 /** What follows a command's name. */

@@ -6,8 +6,8 @@ import { pino } from 'pino';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createLog } from '../../src/app/log.ts';
 import { logFields } from '../../src/app/log-fields.ts';
-import type { Snapshot, View } from '../../src/playground/protocol.ts';
-import { sdkLog } from '../../src/slack/sdk-log.ts';
+import type { Snapshot, View } from '../../src/playground/wire/protocol.ts';
+import { sdkLog } from '../../src/slack/base/sdk-log.ts';
 import { runMain } from '../support/run-main.ts';
 
 // Whatever is typed, is called so, or is secret carries this word. No line of a log may.

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { mentionsAndLinks } from '../../src/playground/index.ts';
-import type { View } from '../../src/playground/protocol.ts';
+import type { View } from '../../src/playground/wire/protocol.ts';
 import { fingerprint, row } from '../support/play.ts';
 import { type RawAnswer, stateOfView, submitRaw } from '../support/raw.ts';
 import { nameOf } from '../tenancy/registry.ts';

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { fieldOf } from '../../src/chat/field.ts';
 import { features } from '../../src/features/index.ts';
 import { mentionsAndLinks } from '../../src/playground/index.ts';
-import type { View } from '../../src/playground/protocol.ts';
+import type { View } from '../../src/playground/wire/protocol.ts';
 import { appForSuite, type TestApp } from '../support/app.ts';
 import { openEither } from '../support/databases.ts';
 import { play, row, type SlackTold, userId } from '../support/play.ts';

@@ -1,4 +1,4 @@
-import { parseStreamKey } from '../item/key.ts';
+import { parseStreamKey } from '../text/key.ts';
 import { nearest } from '../text/near-miss.ts';
 import { parseWholeNumber } from '../text/number.ts';
 import { isLegible } from '../text/text.ts';

@@ -1,4 +1,4 @@
-import type { Act } from '../protocol.ts';
+import type { Act } from '../wire/protocol.ts';
 import type { Outcome } from './acts/outcome.ts';
 import { perform } from './acts/perform.ts';
 import { createDriver, type Driver } from './driver/driver.ts';
@@ -7,9 +7,9 @@ import { pageRoutes } from './http/page-routes.ts';
 import { respondRoute } from './http/respond-route.ts';
 import type { Route } from './http/route.ts';
 import { staticRoute } from './http/static-route.ts';
-import { keepInMemory } from './memory.ts';
-import { type PlaygroundOptions, settingsFrom } from './settings.ts';
-import { createWorld } from './world.ts';
+import { keepInMemory } from './world/memory.ts';
+import { type PlaygroundOptions, settingsFrom } from './world/settings.ts';
+import { createWorld } from './world/world.ts';
 
 export interface Playground {
   /** Mounted by the one HTTP server, behind its guard: whoever reaches them is let in. */

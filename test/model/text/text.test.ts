@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isRealDate } from '../../../src/model/calendar/date.ts';
-import { formatKey, parseKey, parseStreamKey } from '../../../src/model/item/key.ts';
+import { formatKey, parseKey, parseStreamKey } from '../../../src/model/text/key.ts';
 import { nearest } from '../../../src/model/text/near-miss.ts';
 import { parseWholeNumber } from '../../../src/model/text/number.ts';
 import {

@@ -1,5 +1,5 @@
 import type { StreamRow } from '../../../database/organization/streams.ts';
-import { parseStreamKey } from '../../../model/item/key.ts';
+import { parseStreamKey } from '../../../model/text/key.ts';
 import { typedWords } from '../../../model/text/text.ts';
 
 /** What was typed as `[STREAM] TITLE`: the stream that its first word names, if it does, and the rest. */

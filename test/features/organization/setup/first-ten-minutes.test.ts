@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Message } from '../../../../src/playground/protocol.ts';
+import type { Message } from '../../../../src/playground/wire/protocol.ts';
 import type { TestApp } from '../../../support/app.ts';
 import { describeJourneys } from '../../../support/journeys.ts';
 import { pressRaw } from '../../../support/raw.ts';

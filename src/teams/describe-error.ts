@@ -1,1 +1,0 @@
-export { describeError } from '../edge/describe-error.ts';
