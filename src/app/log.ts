@@ -1,23 +1,13 @@
 import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino';
-import { describeDatabaseError } from '../database/connection/describe-error.ts';
+import { logFields } from './log-fields.ts';
 
-/** The process's log: one JSON line per entry on standard output. Secrets and texts of items never reach it. */
+/**
+ * The process's log: one JSON line per entry on standard output. Of no level does it hold a secret, or a text or name that somebody
+ * typed: fields are written by a list of names and shapes, and of errors only what they are called and where they were thrown.
+ */
 export function createLog(level: string, destination?: DestinationStream): Logger {
-  const options: LoggerOptions = {
-    level,
-    base: null,
-    timestamp: pino.stdTimeFunctions.isoTime,
-    serializers: { err: describe, error: describe },
-    redact: {
-      paths: ['token', 'secret', '*.token', '*.secret', '*.returnTo', 'returnTo', '*.responseUrl', 'err.config', 'error.config'],
-      censor: '(hidden)',
-    },
-  };
+  const options: LoggerOptions = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { log: logFields } };
   return destination ? pino(options, destination) : pino(options);
-}
-
-function describe(error: unknown): unknown {
-  return describeDatabaseError(error) ?? (error instanceof Error ? pino.stdSerializers.err(error) : error);
 }
 
 export type { Logger };

@@ -9,6 +9,7 @@ import { adminNames } from '../database/organization/admins.ts';
 import { type Identified, identify } from '../database/organization/identify.ts';
 import { loadDraft, saveDraft } from '../database/requests/drafts.ts';
 import { remember, transact } from '../database/requests/transact.ts';
+import { describeError } from '../edge/describe-error.ts';
 import type { Access } from '../features/kit/access.ts';
 import type { Logger } from './log.ts';
 
@@ -49,7 +50,7 @@ export function createPorts({ database, log, adopt, committed }: PortOptions): C
       // One line per letter typed would bury the others.
       const typing = entry.kind === 'lookup' || entry.kind === 'watch';
       if (error === undefined) log[typing ? 'debug' : 'info'](entry, 'request');
-      else log.error({ ...entry, err: error }, 'request broke');
+      else log.error({ ...entry, ...describeError(error) }, 'request broke');
     },
   };
 }

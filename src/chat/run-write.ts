@@ -16,14 +16,13 @@ export async function runWrite<A extends Access>(
   handler: WriteHandler<A>,
   key: string,
 ): Promise<{ reply: WriteReply; replayed: boolean; secret?: true }> {
-  const { ports } = requesting;
-  const context = contextOf(requesting);
-  const { organization, now } = context;
+  const { ports, identity } = requesting;
+  const { organization, now } = identity;
   let announced = false;
   let once: readonly Block[] = [];
   try {
     const done = await ports.transact(organization.id, key, now, async (db) => {
-      const reply = await handler.run({ ...context, db });
+      const reply = await handler.run(contextOf<A, A['write']>(requesting, db));
       if (reply.type === 'errors') return reply;
       once = reply.type === 'message' ? (reply.once ?? []) : [];
       if (reply.announcements?.length) {

@@ -26,7 +26,7 @@ describeDatabases('a failure of the database in the log', (open) => {
     const lines: string[] = [];
     createLog('trace', { write: (text) => void lines.push(text) }).error({ err: error }, 'request broke');
     const line = lines.join('');
-    return { line, err: JSON.parse(line).err };
+    return { line, err: JSON.parse(line) };
   }
 
   it('has its code and names of the schema, and nothing that was typed', async () => {
@@ -51,8 +51,10 @@ describeDatabases('a failure of the database in the log', (open) => {
     }
   });
 
-  it('leaves what is no failure of the database as it was', async () => {
-    expect((await logged(Promise.reject(new TypeError('ours')))).err).toMatchObject({ type: 'TypeError', message: 'ours' });
+  it('tells of an error of ours its name and place, and no message either', async () => {
+    const { line, err } = await logged(Promise.reject(new TypeError(TYPED)));
+    expect(err).toMatchObject({ error: 'TypeError' });
+    expect(line).not.toContain('Adler');
     expect(await addOrganization(opened.database.client)).toBeTruthy();
   });
 });

@@ -2,14 +2,11 @@ import { codesOf } from './sql-error.ts';
 
 /** A failure of the database as the log may hold it. */
 export interface DescribedError {
-  readonly type: string;
   /** SQLSTATE, and Prisma's codes. */
   readonly codes: readonly string[];
   readonly constraint?: string;
   readonly table?: string;
   readonly column?: string;
-  /** Where it was asked for, without the words. */
-  readonly stack: string;
 }
 
 const DEPTH = 5;
@@ -28,8 +25,7 @@ export function describeDatabaseError(error: unknown): DescribedError | null {
       const value = one[name];
       if (typeof value === 'string') named[name] ??= value;
     }
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return { type: error.name, codes: [...codesOf(error)], ...named, stack: frames.join('\n') };
+  return { codes: [...codesOf(error)], ...named };
 }
 
 function chainOf(error: Error): Record<string, unknown>[] {

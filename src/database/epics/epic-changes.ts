@@ -2,8 +2,8 @@ import { v7 as newId } from 'uuid';
 import { applyEpicEvent, bumpsVersion, type EpicEvent } from '../../model/epic/epic-event.ts';
 import { Superseded } from '../connection/sql-error.ts';
 import type { TenantTransaction } from '../connection/tenant.ts';
+import type { Change } from '../events/change.ts';
 import { notBeforeLogged } from '../events/events.ts';
-import type { Change } from '../items/item-changes.ts';
 import { type EpicRow, findEpic } from './epics.ts';
 
 /** What is known of an epic when it is proposed. */

@@ -1,5 +1,5 @@
 import type { TenantTransaction } from '../connection/tenant.ts';
-import type { Change } from '../items/item-changes.ts';
+import type { Change } from './change.ts';
 
 /** What an event is about, besides items (those are logged with their change in item-changes.ts). */
 export type Subject =

@@ -2,7 +2,7 @@ import { v7 as newId } from 'uuid';
 import type { ParkReason, Reopen } from '../../model/item/parking.ts';
 import { Superseded } from '../connection/sql-error.ts';
 import type { Tenant, TenantTransaction } from '../connection/tenant.ts';
-import type { Change } from '../items/item-changes.ts';
+import type { Change } from '../events/change.ts';
 
 /** A parked idea with the names that a card shows. */
 export interface IdeaRow {

@@ -1,7 +1,7 @@
 import { v7 as newId } from 'uuid';
 import type { Tenant, TenantTransaction } from '../connection/tenant.ts';
+import type { Change } from '../events/change.ts';
 import { logEvent } from '../events/events.ts';
-import type { Change } from './item-changes.ts';
 import { fromJson, type ItemJson, type ItemRow } from './items.ts';
 
 /** A thing that holds items up (row C15). */

@@ -11,9 +11,9 @@ import {
 } from '../../model/strategy/goal-event.ts';
 import { Superseded } from '../connection/sql-error.ts';
 import type { Tenant, TenantTransaction } from '../connection/tenant.ts';
+import type { Change } from '../events/change.ts';
 import { logEvent, notBeforeLogged } from '../events/events.ts';
 import { nextKey } from '../events/key-counter.ts';
-import type { Change } from '../items/item-changes.ts';
 
 export interface ObjectiveRow extends ObjectiveSnapshot {
   readonly id: string;

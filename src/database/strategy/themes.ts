@@ -2,9 +2,9 @@ import { v7 as newId } from 'uuid';
 import { applyThemeEvent, type ThemeEvent, type ThemeFields, type ThemeSnapshot, type ThemeState } from '../../model/strategy/theme.ts';
 import { Superseded } from '../connection/sql-error.ts';
 import type { Tenant, TenantTransaction } from '../connection/tenant.ts';
+import type { Change } from '../events/change.ts';
 import { logEvent, notBeforeLogged } from '../events/events.ts';
 import { nextKey } from '../events/key-counter.ts';
-import type { Change } from '../items/item-changes.ts';
 
 /** A theme with what serves it. */
 export interface ThemeRow extends ThemeSnapshot {

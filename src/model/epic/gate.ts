@@ -1,3 +1,4 @@
+import { isLegible } from '../text/text.ts';
 import type { EpicSnapshot } from './epic-event.ts';
 
 /** A part that an epic lacks before a gate (row B6), in the order in which it is asked for. */
@@ -37,5 +38,5 @@ export function missingForInvesting(epic: Justified, investBy: InvestBy): Missin
 }
 
 function isSaid(text: string | null): boolean {
-  return text !== null && text.trim() !== '';
+  return text !== null && isLegible(text);
 }

@@ -6,6 +6,7 @@ import type { Access, Read, Write } from '../../kit/access.ts';
 import { answer, openAnswer } from './answer.ts';
 import { ask, openAsk } from './ask.ts';
 import { answerForm, challenges as buttonsOf, challengeForm } from './contracts.ts';
+import { challengeOnCard } from './on-card.ts';
 import { PLAIN_QUESTION } from './plain-question.ts';
 
 /** Asking the owner of a stream why an item is in its backlog (row D10). */
@@ -35,4 +36,5 @@ export const challenges: Feature<Access> = {
       write((context: Write) => answer(context, data.challengeId, data.answer, reason)),
     ),
   ],
+  cards: [challengeOnCard],
 };

@@ -1,6 +1,6 @@
 import type { Tenant } from '../../../database/connection/tenant.ts';
 import { readScoreDates, type ScoreDates } from '../../../database/scores/score-dates.ts';
-import type { ItemScore } from '../../../model/item/item.ts';
+import type { ItemScore } from '../../../model/score/item-score.ts';
 
 /** An epic that is to be scored beside others. */
 export interface Scorable {

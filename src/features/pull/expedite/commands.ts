@@ -5,6 +5,7 @@ import { cleanLine, REASON_LIMIT } from '../../../model/text/text.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
 import { askExpedite, expediteForm, stopExpediting } from '../../kit/offers/expedite.ts';
 import { expedite, openExpedite, stop, type Target } from './expedite.ts';
+import { expediteOnCard } from './on-card.ts';
 
 const target = (data: { readonly itemId: string; readonly version: number }): Target => ({ id: data.itemId, version: data.version });
 
@@ -31,4 +32,5 @@ export const expediting: Feature<Access> = {
     onAction(stopExpediting, 'expedite', (data) => write((context: Write) => stop(context, target(data)))),
   ],
   forms: [onForm(expediteForm, 'expedite', ({ reason }, data) => write((context: Write) => expedite(context, target(data), reason)))],
+  cards: [expediteOnCard],
 };

@@ -1,0 +1,17 @@
+import { update, type WriteReply } from '../../../chat/reply.ts';
+import type { Write } from '../../kit/access.ts';
+import { requireRight } from '../../kit/rights/allowed.ts';
+import { onward, requireOpen } from '../review/walk.ts';
+import { tryToInvest } from './invest.ts';
+
+/** *Start next*: invests in one of what is ready, through the same gate and limits; then shows what could start. */
+export async function startFromReview(
+  context: Write,
+  { reviewId, epicId, version }: { readonly reviewId: string; readonly epicId: string; readonly version: number },
+): Promise<WriteReply> {
+  await requireRight(context, 'governPortfolio', {});
+  const open = await requireOpen(context, reviewId);
+  const tried = await tryToInvest(context, { id: epicId }, version);
+  if ('blocks' in tried) return update(tried.blocks);
+  return update([...tried.said, ...(await onward(context, open))]);
+}
