@@ -1,5 +1,5 @@
-import { formatKey, parseKey } from '../model/item/key.ts';
 import { Refusal } from '../model/rights/refusal.ts';
+import { formatKey, parseKey } from '../model/text/key.ts';
 import { runCommand } from './action.ts';
 import { button, buttons, paragraph } from './block.ts';
 import type { Catalogue } from './catalogue.ts';

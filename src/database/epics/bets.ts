@@ -3,8 +3,8 @@ import { type BetLimits, startingLimit } from '../../model/epic/bets.ts';
 import type { InvestBy } from '../../model/epic/gate.ts';
 import type { OutcomeGap } from '../../model/epic/outcome-gap.ts';
 import type { Tenant, TenantTransaction } from '../connection/tenant.ts';
+import type { Change } from '../events/change.ts';
 import { logEvent } from '../events/events.ts';
-import type { Change } from '../items/item-changes.ts';
 
 /** A bet that runs now. */
 export interface RunningBet {

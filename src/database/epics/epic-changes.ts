@@ -2,7 +2,8 @@ import { v7 as newId } from 'uuid';
 import { applyEpicEvent, bumpsVersion, type EpicEvent } from '../../model/epic/epic-event.ts';
 import { Superseded } from '../connection/sql-error.ts';
 import type { TenantTransaction } from '../connection/tenant.ts';
-import type { Change } from '../items/item-changes.ts';
+import type { Change } from '../events/change.ts';
+import { notBeforeLogged } from '../events/events.ts';
 import { type EpicRow, findEpic } from './epics.ts';
 
 /** What is known of an epic when it is proposed. */
@@ -38,7 +39,8 @@ export async function addEpic(tenant: TenantTransaction, epic: NewEpic, change: 
  * The only place that changes epics: row and event in one statement, guarded by the revision that was read. Where
  * somebody was faster, the whole transaction runs again.
  */
-export async function changeEpic(tenant: TenantTransaction, epic: EpicRow, event: EpicEvent, change: Change): Promise<EpicRow> {
+export async function changeEpic(tenant: TenantTransaction, epic: EpicRow, event: EpicEvent, asked: Change): Promise<EpicRow> {
+  const change = await notBeforeLogged(tenant, { type: 'epic', id: epic.id }, asked);
   const after = applyEpicEvent(epic, event, change.at);
   const { organizationId } = tenant;
   const [row] = await tenant.sql.$queryRaw<{ version: number }[]>`

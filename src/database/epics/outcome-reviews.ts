@@ -3,7 +3,7 @@ import type { Verdict } from '../../model/epic/epic-event.ts';
 import type { OutcomeVersion } from '../../model/epic/outcome-hints.ts';
 import type { EvidenceKind } from '../../model/epic/review.ts';
 import type { Tenant, TenantTransaction } from '../connection/tenant.ts';
-import type { Change } from '../items/item-changes.ts';
+import type { Change } from '../events/change.ts';
 import { changeEpic } from './epic-changes.ts';
 import type { EpicRow } from './epics.ts';
 

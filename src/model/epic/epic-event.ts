@@ -1,4 +1,4 @@
-import type { ItemScore } from '../item/item.ts';
+import type { ItemScore } from '../score/item-score.ts';
 import type { ScorePart } from '../score/score.ts';
 import type { Affected, EpicFlowState, EpicState, Horizon } from './epic.ts';
 import { type OutcomeGap, outcomeGap } from './outcome-gap.ts';

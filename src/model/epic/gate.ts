@@ -1,4 +1,5 @@
 import { saysNothing } from '../text/says-nothing.ts';
+import { isLegible } from '../text/text.ts';
 import type { EpicSnapshot } from './epic-event.ts';
 import { isOutcomeStated } from './outcome-gap.ts';
 
@@ -39,5 +40,5 @@ export function missingForInvesting(epic: Justified, investBy: InvestBy): Missin
 }
 
 function isSaid(text: string | null): boolean {
-  return text !== null && !saysNothing(text);
+  return text !== null && isLegible(text) && !saysNothing(text);
 }

@@ -9,7 +9,9 @@ export type RefusalCode =
   | 'stale'
   | 'not_set_up'
   | 'unknown_command'
-  | 'busy';
+  | 'busy'
+  /** Whether it was done cannot be told; the same again finds out, and does nothing twice. */
+  | 'unconfirmed';
 
 /** A way on that a button stands for. */
 export interface Offer {

@@ -1,4 +1,4 @@
-import type { ItemScore } from '../item/item.ts';
+import type { ItemScore } from './item-score.ts';
 
 /** The parts of a score, in the order in which they are asked. */
 export const SCORE_PARTS = ['value', 'time', 'risk', 'size'] as const satisfies readonly (keyof ItemScore)[];

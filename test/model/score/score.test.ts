@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ItemScore, SCORE_STEPS } from '../../../src/model/item/item.ts';
+import { type ItemScore, SCORE_STEPS } from '../../../src/model/score/item-score.ts';
 import { byScore, overridden, sayScore, scoreOf } from '../../../src/model/score/score.ts';
 
 const score = (value: number | null, time: number | null, risk: number | null, size: number | null): ItemScore => ({

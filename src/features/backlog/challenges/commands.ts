@@ -1,11 +1,12 @@
 import { command, type Feature, onAction, onForm } from '../../../chat/feature.ts';
 import { read, write } from '../../../chat/handler.ts';
 import { keyAndText } from '../../../chat/words.ts';
-import { cleanReason } from '../../../model/clean-reason.ts';
+import { cleanReason } from '../../../model/text/clean-reason.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
 import { answer, openAnswer } from './answer.ts';
 import { ask, openAsk } from './ask.ts';
 import { answerForm, challenges as buttonsOf, challengeForm } from './contracts.ts';
+import { challengeOnCard } from './on-card.ts';
 import { PLAIN_QUESTION } from './plain-question.ts';
 
 /** Asking the owner of a stream why an item is in its backlog (row D10). */
@@ -35,4 +36,5 @@ export const challenges: Feature<Access> = {
       write((context: Write) => answer(context, data.challengeId, data.answer, reason)),
     ),
   ],
+  cards: [challengeOnCard],
 };

@@ -4,6 +4,7 @@ import { anyText } from '../../../chat/words.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
 import { dependencies as buttonsOf, needsForm } from './contracts.ts';
 import { need, needByForm, needNoLonger, openNeeds } from './needs.ts';
+import { needsOnCard } from './on-card.ts';
 import { moreDependencies, showDependencies } from './show.ts';
 import { needsWords } from './words.ts';
 
@@ -42,4 +43,5 @@ export const dependencies: Feature<Access> = {
     onAction(buttonsOf.more, 'read', ({ streamId, after }) => read((context: Read) => moreDependencies(context, streamId, after))),
   ],
   forms: [onForm(needsForm, 'reshape', (values, { itemId }) => write((context: Write) => needByForm(context, itemId, values)))],
+  cards: [needsOnCard],
 };

@@ -6,9 +6,9 @@ import { findItem, findItemByKey, type ItemRow } from '../../../database/items/i
 import { readinessOf } from '../../../database/items/readiness.ts';
 import { lockStreamOfItem } from '../../../database/items/stream-locks.ts';
 import { chainBetween } from '../../../model/item/dependency.ts';
-import { isId } from '../../../model/item/id.ts';
 import { missingChecks } from '../../../model/item/readiness.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
+import { isId } from '../../../model/text/id.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { unknownItem } from '../../kit/finding/unknown.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';

@@ -1,7 +1,7 @@
 import { note, paragraph } from '../../../chat/block.ts';
 import { type FormReply, type FormValues, showForm } from '../../../chat/form.ts';
 import { errors, type WriteReply } from '../../../chat/reply.ts';
-import { findIdea, type IdeaRow } from '../../../database/ideas/ideas.ts';
+import { findIdea } from '../../../database/ideas/ideas.ts';
 import type { ItemKind } from '../../../model/item/item.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { saysNothing } from '../../../model/text/says-nothing.ts';
@@ -14,7 +14,9 @@ import { addWish, streamHere } from './add.ts';
 import { pickedEpic } from './epic-link.ts';
 
 /** The form that makes an item of a revived idea, with what is known filled in. */
-export async function openRevivedForm(context: Read, idea: IdeaRow): Promise<FormReply> {
+export async function openRevivedForm(context: Read, ideaId: string): Promise<FormReply> {
+  const idea = await findIdea(context.db, ideaId);
+  if (!idea) throw unknownThing();
   const { stream, streams } = await streamOf(context);
   const first = stream ?? streams[0];
   if (!first) throw new Refusal('not_found', 'There is no value stream yet to add to.', 'An admin adds one: /flow setup.');

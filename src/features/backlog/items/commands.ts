@@ -6,12 +6,11 @@ import { type ReadReply, type UpdateReply, update } from '../../../chat/reply.ts
 import { anyText, keyOrStream, optionalKey, shorten } from '../../../chat/words.ts';
 import { lastOrdered } from '../../../database/items/order-reasons.ts';
 import { findStream, listStreams, type StreamRow } from '../../../database/organization/streams.ts';
-import { isId } from '../../../model/item/id.ts';
-import { parseStreamKey } from '../../../model/item/key.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
-import { firstLine } from '../../anti-backlog/park/typed.ts';
+import { isId } from '../../../model/text/id.ts';
+import { parseStreamKey } from '../../../model/text/key.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
-import { showThing } from '../../kit/cards/show-thing.ts';
+import { firstLine } from '../../kit/finding/first-line.ts';
 import { namedStream } from '../../kit/finding/named-stream.ts';
 import { streamOf } from '../../kit/finding/stream-of.ts';
 import {
@@ -29,9 +28,10 @@ import {
 } from '../../kit/offers/items.ts';
 import { ownsOrder } from '../../kit/rights/owns-order.ts';
 import { addByForm, addByWords, addHeld, openAddForm } from './add.ts';
-import { addRevived } from './add-revived.ts';
+import { addRevived, openRevivedForm } from './add-revived.ts';
 import { openChecks, ready, saveChecks } from './refine.ts';
 import { refiningView } from './refining-view.ts';
+import { showItem } from './show-item.ts';
 import { readBacklog, readRefining } from './store.ts';
 import { backlogView } from './views.ts';
 
@@ -80,7 +80,7 @@ export const backlog: Feature<Access> = {
       usage: '/flow show [KEY]',
       right: 'read',
       words: optionalKey,
-      handle: ({ key }) => read(async (context: Read) => (key === undefined ? showForm(showAnyForm, {}) : showThing(context, key))),
+      handle: ({ key }) => read(async (context: Read) => (key === undefined ? showForm(showAnyForm, {}) : context.things.show(key))),
     }),
   ],
   actions: [
@@ -97,7 +97,7 @@ export const backlog: Feature<Access> = {
     onForm(addForm, 'add', (values, { link }) => write((context: Write) => addByForm(context, values, link))),
     onForm(addRevivedForm, 'add', (values, { ideaId }) => write((context: Write) => addRevived(context, values, ideaId))),
     onForm(prepareForm, 'refine', (values, { itemId }) => write((context: Write) => saveChecks(context, itemId, values))),
-    onForm(showAnyForm, 'read', ({ thing }) => write((context: Write) => showThing(context, thing))),
+    onForm(showAnyForm, 'read', ({ thing }) => write((context: Write) => context.things.show(thing))),
     onForm(streamForm, 'read', ({ streamId }) => write((context: Write) => showPart(context, streamId, 0))),
   ],
   shortcuts: [
@@ -109,6 +109,7 @@ export const backlog: Feature<Access> = {
       handle: ({ text, link }) => read((context: Read) => openAddForm(context, { title: firstLine(text), link })),
     }),
   ],
+  things: [{ prefix: '', show: showItem, fromIdea: openRevivedForm }],
 };
 
 async function knownStream(context: Read | Write, streamId: string): Promise<StreamRow> {

@@ -2,6 +2,7 @@ import { command, type Feature, onAction, onForm } from '../../../chat/feature.t
 import { read, write } from '../../../chat/handler.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
 import { askOverride, askPlace, overrideForm, overrideScores, placeAnyForm, placeForm, placeItem } from './contracts.ts';
+import { orderOnCard } from './on-card.ts';
 import { openOverride, openPlace, readPlace } from './open-place.ts';
 import { place, placeByForm, placementOf } from './place.ts';
 import { openPlaceAny, placePicked } from './place-any.ts';
@@ -43,4 +44,5 @@ export const order: Feature<Access> = {
     ),
     onForm(placeAnyForm, 'order', (values) => write((context: Write) => placePicked(context, values))),
   ],
+  cards: [orderOnCard],
 };

@@ -6,10 +6,10 @@ import { positionOf, rankEnds, ranksAround } from '../../../database/items/ranks
 import { readinessOf } from '../../../database/items/readiness.ts';
 import { lockStreamOfItem } from '../../../database/items/stream-locks.ts';
 import { findStream } from '../../../database/organization/streams.ts';
-import { parseKey } from '../../../model/item/key.ts';
 import { type Gap, type Placement, rankInGap } from '../../../model/item/order.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { overridden } from '../../../model/score/score.ts';
+import { parseKey } from '../../../model/text/key.ts';
 import { saysNothing } from '../../../model/text/says-nothing.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { unknownItem } from '../../kit/finding/unknown.ts';

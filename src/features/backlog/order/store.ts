@@ -1,6 +1,6 @@
 import type { Tenant } from '../../../database/connection/tenant.ts';
 import type { ItemRow } from '../../../database/items/items.ts';
-import type { ItemScore } from '../../../model/item/item.ts';
+import type { ItemScore } from '../../../model/score/item-score.ts';
 
 /** The first items of a stream's backlog, in order. */
 export async function readTop(

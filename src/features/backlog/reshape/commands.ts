@@ -4,6 +4,7 @@ import { keyAndText } from '../../../chat/words.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
 import { askMerge, askSplit, askTransfer, mergeForm, splitForm, transferForm } from './contracts.ts';
 import { merge, openMerge } from './merge.ts';
+import { reshapeOnCard } from './on-card.ts';
 import { openSplit, split } from './split.ts';
 import { openTransfer, transfer } from './transfer.ts';
 import { mergeWords } from './words.ts';
@@ -58,4 +59,5 @@ export const reshape: Feature<Access> = {
       write((context: Write) => transfer(context, { id: itemId }, { id: streamId })),
     ),
   ],
+  cards: [reshapeOnCard],
 };

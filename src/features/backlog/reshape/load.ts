@@ -1,6 +1,6 @@
 import { findItem, findItemByKey, type ItemRow } from '../../../database/items/items.ts';
-import { isId } from '../../../model/item/id.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
+import { isId } from '../../../model/text/id.ts';
 import type { Read, Write } from '../../kit/access.ts';
 import { unknownItem } from '../../kit/finding/unknown.ts';
 import { parkedWord } from '../../kit/words/item-words.ts';

@@ -1,11 +1,11 @@
 import { command, type Feature, onAction, onForm, onShortcut } from '../../../chat/feature.ts';
 import { read, write } from '../../../chat/handler.ts';
 import { anyText } from '../../../chat/words.ts';
-import { firstLine } from '../../anti-backlog/park/typed.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
+import { firstLine } from '../../kit/finding/first-line.ts';
 import { decideAnew, decideForm, moreDecisions } from './contracts.ts';
 import { decide, decideWith, openAnew, openDecide } from './decide.ts';
-import { showDecisions } from './show.ts';
+import { showDecision, showDecisions } from './show.ts';
 
 /** The decision log (row K3). */
 export const decisions: Feature<Access> = {
@@ -44,4 +44,5 @@ export const decisions: Feature<Access> = {
       handle: ({ text, link }) => read(async () => decideWith({ choice: firstLine(text), link })),
     }),
   ],
+  things: [{ prefix: 'D', show: showDecision }],
 };

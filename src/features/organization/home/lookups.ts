@@ -1,6 +1,6 @@
 import { type Lookup, onLookup } from '../../../chat/feature.ts';
 import type { Option } from '../../../chat/field.ts';
-import { parseStreamKey } from '../../../model/item/key.ts';
+import { parseStreamKey } from '../../../model/text/key.ts';
 import type { Access, Read } from '../../kit/access.ts';
 import { readQuery } from '../../kit/finding/read-query.ts';
 import { SOURCES } from '../../kit/finding/sources.ts';

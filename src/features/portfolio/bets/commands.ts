@@ -7,8 +7,10 @@ import { optionalKey } from '../../../chat/words.ts';
 import { readBets } from '../../../database/epics/bets.ts';
 import { byScore } from '../../../model/score/score.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
+import { startNext } from '../../kit/offers/bet-review.ts';
 import {
   askEndException,
+  betBefore,
   endExceptionForm,
   holdEpic,
   holdForm,
@@ -20,15 +22,17 @@ import {
 import { epics } from '../../kit/offers/epics.ts';
 import { caseForm, epicThemeForm, evidenceForm, fillPart, hypothesisForm, ownerForm, streamForm } from '../../kit/offers/gate.ts';
 import { mayOn } from '../../kit/rights/portfolio-rights.ts';
+import { betEntry } from '../../kit/words/bet-words.ts';
 import { named } from '../../kit/words/item-words.ts';
 import { shortScore } from '../../kit/words/short-score.ts';
 import { readReady } from '../epics/store.ts';
 import { openPart, saveEpicTheme, saveEvidence, saveOwner, saveStream, saveText } from '../gate/fill.ts';
 import { endException, openEndException } from './end-exception.ts';
-import { betEntry } from './full-view.ts';
 import { hold, openHold } from './hold.ts';
 import { invest } from './invest.ts';
+import { moveEpic } from './move.ts';
 import { openOverride, override } from './override.ts';
+import { startBefore, startFromReview } from './start-next.ts';
 import { openStop, stop } from './stop.ts';
 
 const LISTED = 10;
@@ -67,6 +71,9 @@ export const bets: Feature<Access> = {
     }),
   ],
   actions: [
+    onAction(epics.move, 'shape', ({ to, ...target }) => write((context: Write) => moveEpic(context, target, to))),
+    onAction(startNext, 'governPortfolio', (data) => write((context: Write) => startFromReview(context, data))),
+    onAction(betBefore, 'invest', ({ reason, ...data }) => write((context: Write) => startBefore(context, data, reason))),
     onAction(fillPart, 'shape', ({ epicId, part }) => read((context: Read) => openPart(context, epicId, part))),
     onAction(holdEpic, 'invest', ({ epicId }) => read((context: Read) => openHold(context, { id: epicId }))),
     onAction(stopEpic, 'invest', ({ epicId, reviewId }) => read((context: Read) => openStop(context, { id: epicId }, reviewId))),

@@ -10,6 +10,7 @@ import { missingForInvesting } from '../../../model/epic/gate.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { overrideForm } from '../../kit/offers/bets.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';
+import { sayFull } from '../../kit/words/bet-words.ts';
 import { todayOf } from '../../kit/words/idea-words.ts';
 import { named } from '../../kit/words/item-words.ts';
 import { epicCard } from '../epics/card.ts';
@@ -17,7 +18,6 @@ import { loadEpic } from '../epics/load.ts';
 import { missingView } from '../gate/missing-view.ts';
 import { type Hurdles, hurdlesFor } from './against.ts';
 import { betterReady, sayBetter } from './better-ready.ts';
-import { sayFull } from './full-view.ts';
 import { refuseElsewhere, startBet } from './invest.ts';
 
 /** Opens the form that lets an epic be over a limit or larger than usual, once it is clear what stands against it. */

@@ -1,7 +1,7 @@
 import { type EpicRow, findEpic, findEpicByKey } from '../../../database/epics/epics.ts';
 import { findItemByKey } from '../../../database/items/items.ts';
-import { parseKey } from '../../../model/item/key.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
+import { parseKey } from '../../../model/text/key.ts';
 import type { Read, Write } from '../../kit/access.ts';
 import { unknownEpic } from '../../kit/finding/unknown.ts';
 

@@ -3,9 +3,11 @@ import { paragraph } from '../../../chat/block.ts';
 import { type FormReply, type FormValues, showForm } from '../../../chat/form.ts';
 import { errors, update, type WriteReply } from '../../../chat/reply.ts';
 import { addEpic } from '../../../database/epics/epic-changes.ts';
+import { findIdea } from '../../../database/ideas/ideas.ts';
 import { localDate } from '../../../model/calendar/days.ts';
 import { AFFECTED } from '../../../model/epic/epic.ts';
 import { suggestedDate } from '../../../model/epic/epic-outcome.ts';
+import { unknownThing } from '../../anti-backlog/ideas/subject.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { checkLikeness, heldValues } from '../../kit/likeness/check.ts';
 import { epics, proposeForm } from '../../kit/offers/epics.ts';
@@ -82,4 +84,11 @@ async function put(context: Write, { link, ...held }: z.infer<typeof heldProposa
     paragraph(...named(epic), ' is in the funnel, and yours to look after. Whatever else you know can follow.'),
     ...(await epicCard(context, epic)).slice(1),
   ]);
+}
+
+/** The same for a revived idea, with its title and the link it was parked with. */
+export async function openProposalOf(context: Read, ideaId: string): Promise<FormReply> {
+  const idea = await findIdea(context.db, ideaId);
+  if (!idea) throw unknownThing();
+  return openProposal(context, { title: idea.title, ...(idea.sourceLink ? { link: idea.sourceLink } : {}) });
 }

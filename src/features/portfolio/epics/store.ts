@@ -1,7 +1,8 @@
 import type { Tenant } from '../../../database/connection/tenant.ts';
 import type { EpicFlowState, EpicState } from '../../../model/epic/epic.ts';
 import type { OutcomeGap } from '../../../model/epic/outcome-gap.ts';
-import type { ItemScore, ItemState } from '../../../model/item/item.ts';
+import type { ItemState } from '../../../model/item/item.ts';
+import type { ItemScore } from '../../../model/score/item-score.ts';
 
 /** What a card tells of an epic besides its own row. */
 export interface EpicAround {

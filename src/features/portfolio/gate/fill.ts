@@ -8,8 +8,8 @@ import { findMember } from '../../../database/organization/people.ts';
 import { listStreams } from '../../../database/organization/streams.ts';
 import { isOpen } from '../../../model/epic/epic.ts';
 import type { EpicContext, EpicDetails } from '../../../model/epic/epic-event.ts';
-import { isId } from '../../../model/item/id.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
+import { isId } from '../../../model/text/id.ts';
 import { saysNothing } from '../../../model/text/says-nothing.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import {

@@ -1,7 +1,6 @@
-import { command, type Feature, onAction, onForm } from '../../../chat/feature.ts';
+import { type Feature, onAction, onForm } from '../../../chat/feature.ts';
 import { read, write } from '../../../chat/handler.ts';
-import { message, type ReadReply, type UpdateReply, update } from '../../../chat/reply.ts';
-import { optionalKey, type WordsReader } from '../../../chat/words.ts';
+import { message, type UpdateReply, update } from '../../../chat/reply.ts';
 import { countDelivered, listReviews } from '../../../database/epics/delivered.ts';
 import { findEpic } from '../../../database/epics/epics.ts';
 import { readOutcomeVersions } from '../../../database/epics/outcome-reviews.ts';
@@ -10,35 +9,15 @@ import type { ReviewList } from '../../../model/epic/review.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
 import { unknownEpic } from '../../kit/finding/unknown.ts';
 import { todayOf } from '../../kit/words/idea-words.ts';
-import { review as reviewBets } from '../review/walk.ts';
 import { outcomes as acts, reviewForm } from './contracts.ts';
 import { mayReview } from './of-epic.ts';
-import { readFigures } from './rates.ts';
 import { openReview, saveReview } from './review.ts';
-import { moreReviews, reviewsView, versionsView } from './views.ts';
-
-/** A key, “bets”, or nothing. */
-const keyOrBets: WordsReader<{ readonly key?: string; readonly bets: boolean }> = (words, usage) =>
-  words.text.toLowerCase() === 'bets' ? { bets: true } : { ...optionalKey(words, usage), bets: false };
+import { moreReviews, versionsView } from './views.ts';
 
 /** What came of what was hoped for (rows G3 to G10, G15). */
 export const outcomes: Feature<Access> = {
   name: 'outcomes',
-  commands: [
-    command({
-      name: 'review',
-      also: ['review', 'governPortfolio'],
-      group: 'portfolio',
-      summary: 'Say what came of a delivered epic, or see which wait for it; with “bets”, walk through the running bets.',
-      usage: '/flow review [KEY or bets]',
-      right: 'read',
-      words: keyOrBets,
-      handle: ({ key, bets }) =>
-        bets
-          ? write((context: Write) => reviewBets(context))
-          : read((context: Read) => (key === undefined ? showReviews(context) : openReview(context, { key }))),
-    }),
-  ],
+  commands: [],
   actions: [
     onAction(acts.review, 'review', ({ epicId }) => read((context: Read) => openReview(context, { id: epicId }))),
     onAction(acts.more, 'read', ({ which, after }) => read((context: Read) => showMore(context, which, after))),
@@ -46,10 +25,6 @@ export const outcomes: Feature<Access> = {
   ],
   forms: [onForm(reviewForm, 'review', (values, data) => write((context: Write) => saveReview(context, values, data)))],
 };
-
-async function showReviews(context: Read): Promise<ReadReply> {
-  return update(reviewsView(await readFigures(context), (epic) => mayReview(context, epic), todayOf(context)));
-}
 
 const PAGE = 20;
 

@@ -8,8 +8,8 @@ import { addReview, lastReview, type NewReview, type ReviewRow, readOutcomeVersi
 import { VERDICTS, type Verdict } from '../../../model/epic/epic-event.ts';
 import { hintsOf, knownStart, lateOutcome } from '../../../model/epic/outcome-hints.ts';
 import { EVIDENCE_KINDS, type EvidenceKind, isWaiting } from '../../../model/epic/review.ts';
-import { parseKey } from '../../../model/item/key.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
+import { parseKey } from '../../../model/text/key.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { unknownEpic } from '../../kit/finding/unknown.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';

@@ -1,22 +1,39 @@
-import { type Feature, onAction, onForm } from '../../../chat/feature.ts';
+import { command, type Feature, onAction, onForm } from '../../../chat/feature.ts';
 import { read, write } from '../../../chat/handler.ts';
+import { optionalKey, type WordsReader } from '../../../chat/words.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
-import { askStep, closeReview, startNext, startReview, stepForm } from '../../kit/offers/bet-review.ts';
-import { betBefore } from '../../kit/offers/bets.ts';
-import { close, openStep, review, saveStep, startBefore, startFromReview } from './walk.ts';
+import { askStep, closeReview, startReview, stepForm } from '../../kit/offers/bet-review.ts';
+import { openReview } from '../outcomes/review.ts';
+import { showReviews } from '../outcomes/show-reviews.ts';
+import { close, openStep, review, saveStep } from './walk.ts';
+
+/** A key, “bets”, or nothing. */
+const keyOrBets: WordsReader<{ readonly key?: string; readonly bets: boolean }> = (words, usage) =>
+  words.text.toLowerCase() === 'bets' ? { bets: true } : { ...optionalKey(words, usage), bets: false };
 
 /** A walk through the running bets: continue, change, stop, then start next (row B9). */
 export const betReview: Feature<Access> = {
   name: 'bet-review',
-  // Begun by `/flow review bets`, which features/outcomes reads with its other words, or by the button.
-  commands: [],
+  commands: [
+    command({
+      name: 'review',
+      also: ['review', 'governPortfolio'],
+      group: 'portfolio',
+      summary: 'Say what came of a delivered epic, or see which wait for it; with “bets”, walk through the running bets.',
+      usage: '/flow review [KEY or bets]',
+      right: 'read',
+      words: keyOrBets,
+      handle: ({ key, bets }) =>
+        bets
+          ? write((context: Write) => review(context))
+          : read((context: Read) => (key === undefined ? showReviews(context) : openReview(context, { key }))),
+    }),
+  ],
   actions: [
     onAction(startReview, 'governPortfolio', () => write((context: Write) => review(context))),
     onAction(askStep, 'governPortfolio', ({ reviewId, epicId, choice }) =>
       read((context: Read) => openStep(context, reviewId, epicId, choice)),
     ),
-    onAction(startNext, 'governPortfolio', (data) => write((context: Write) => startFromReview(context, data))),
-    onAction(betBefore, 'invest', ({ reason, ...data }) => write((context: Write) => startBefore(context, data, reason))),
     onAction(closeReview, 'governPortfolio', ({ reviewId }) => write((context: Write) => close(context, reviewId))),
   ],
   forms: [onForm(stepForm, 'governPortfolio', ({ reason }, data) => write((context: Write) => saveStep(context, reason, data)))],

@@ -7,12 +7,12 @@ import { byScore } from '../../../model/score/score.ts';
 import type { Read, Write } from '../../kit/access.ts';
 import { askStep, closeReview, startNext } from '../../kit/offers/bet-review.ts';
 import { stopEpic } from '../../kit/offers/bets.ts';
+import { runsSince } from '../../kit/words/bet-words.ts';
 import { gapMark } from '../../kit/words/epic-words.ts';
 import { onDay, todayOf } from '../../kit/words/idea-words.ts';
 import { count, named } from '../../kit/words/item-words.ts';
 import { untilDay } from '../../kit/words/room-words.ts';
 import { shortScore } from '../../kit/words/short-score.ts';
-import { runsSince } from '../bets/full-view.ts';
 import type { Ready } from '../epics/store.ts';
 import type { Review, Step } from './store.ts';
 

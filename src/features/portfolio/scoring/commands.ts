@@ -2,6 +2,7 @@ import { type Feature, onAction, onForm } from '../../../chat/feature.ts';
 import { read, write } from '../../../chat/handler.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
 import { scoreColumn, scoreEpic, scoreEpicForm, scorePart } from '../../kit/offers/epic-scores.ts';
+import { scoreOnCard } from './on-card.ts';
 import { givePart, openEpicScore, saveEpicScore, showColumn } from './score.ts';
 
 /** Scores of epics, one column at a time (row B4). The command is `score`, which items have, too. */
@@ -14,4 +15,6 @@ export const epicScores: Feature<Access> = {
     onAction(scorePart, 'scoreEpics', (given) => write((context: Write) => givePart(context, given))),
   ],
   forms: [onForm(scoreEpicForm, 'scoreEpics', (values, data) => write((context: Write) => saveEpicScore(context, values, data)))],
+  cards: [scoreOnCard],
+  things: [{ prefix: 'E', asks: { score: (context, key) => openEpicScore(context, { key }) } }],
 };

@@ -4,9 +4,9 @@ import { errors, type ReadReply, type UpdateReply, update, type WriteReply } fro
 import { changeEpic } from '../../../database/epics/epic-changes.ts';
 import type { EpicRow } from '../../../database/epics/epics.ts';
 import { isOpen } from '../../../model/epic/epic.ts';
-import type { ItemScore } from '../../../model/item/item.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { nextInColumn } from '../../../model/score/epic-score.ts';
+import type { ItemScore } from '../../../model/score/item-score.ts';
 import { SCORE_PART_NAMES, SCORE_PARTS, type ScorePart, sayScore } from '../../../model/score/score.ts';
 import { givenNow, isSameScore, staleness } from '../../../model/score/score-dates.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';

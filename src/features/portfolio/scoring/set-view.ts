@@ -1,7 +1,7 @@
 import { runCommand } from '../../../chat/action.ts';
 import { type Block, button, buttons, entry, heading, list, note, paragraph } from '../../../chat/block.ts';
-import { SCORE_STEPS } from '../../../model/item/item.ts';
 import { columnsWithoutOne } from '../../../model/score/epic-score.ts';
+import { SCORE_STEPS } from '../../../model/score/item-score.ts';
 import { byScore, SCORE_PART_NAMES, SCORE_PARTS, type ScorePart } from '../../../model/score/score.ts';
 import { staleness } from '../../../model/score/score-dates.ts';
 import { scoreColumn, scorePart } from '../../kit/offers/epic-scores.ts';

@@ -1,7 +1,7 @@
 import type { Tenant } from '../../../database/connection/tenant.ts';
 import { readScoreDates, type ScoreDates } from '../../../database/scores/score-dates.ts';
 import type { OutcomeGap } from '../../../model/epic/outcome-gap.ts';
-import type { ItemScore } from '../../../model/item/item.ts';
+import type { ItemScore } from '../../../model/score/item-score.ts';
 
 /** An epic that is to be scored beside others. */
 export interface Scorable {

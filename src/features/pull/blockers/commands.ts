@@ -1,15 +1,19 @@
-import { command, type Feature, onAction, onLookup } from '../../../chat/feature.ts';
+import { command, type Feature, onAction, onForm, onLookup } from '../../../chat/feature.ts';
 import { read, write } from '../../../chat/handler.ts';
 import { type UpdateReply, update } from '../../../chat/reply.ts';
-import { noWords, shorten } from '../../../chat/words.ts';
+import { noWords, optionalKeyAndText, shorten } from '../../../chat/words.ts';
 import { findBlocker, heldBy } from '../../../database/items/blockers.ts';
+import { cleanReason } from '../../../model/text/clean-reason.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
 import { readQuery } from '../../kit/finding/read-query.ts';
 import { SOURCES } from '../../kit/finding/sources.ts';
+import { blockAnyForm, blockForm, pulls } from '../../kit/offers/pull.ts';
 import { isAllowed } from '../../kit/rights/allowed.ts';
 import { count } from '../../kit/words/item-words.ts';
 import type { Target } from '../deliver/advance.ts';
-import { block, blockBy } from './block.ts';
+import { askWhich } from '../deliver/which.ts';
+import { askBlock, askBlockAny, block, blockBy, blockByForm, blockPicked } from './block.ts';
+
 import { blockers as buttonsOf } from './contracts.ts';
 import { findOpenBlockers, readOpenBlockers } from './store.ts';
 import { resolveBlocker, unblock } from './unblock.ts';
@@ -21,10 +25,36 @@ const OFFERED = 20;
 
 const target = (data: { readonly itemId: string; readonly version: number }): Target => ({ id: data.itemId, version: data.version });
 
-/** What holds items up, as things of their own (row C15). Blocking and unblocking are words of the pull. */
+/** What holds items up: saying it, sharing it, ending it; blockers are things of their own (row C15). */
 export const blockers: Feature<Access> = {
   name: 'blockers',
   commands: [
+    command({
+      name: 'block',
+      group: 'pull',
+      first: true,
+      summary: 'Say what an item waits for.',
+      usage: '/flow block [KEY] [REASON]',
+      right: 'deliver',
+      words: optionalKeyAndText,
+      handle: ({ key, text }) => {
+        if (key === undefined) return read(async () => askBlockAny());
+        const reason = cleanReason(text, 'The reason');
+        return reason === ''
+          ? read((context: Read) => askBlock(context, { key }))
+          : write((context: Write) => block(context, { key }, reason));
+      },
+    }),
+    command({
+      name: 'unblock',
+      group: 'pull',
+      summary: 'Say that an item can go on.',
+      usage: '/flow unblock [KEY]',
+      right: 'deliver',
+      words: optionalKeyAndText,
+      handle: ({ key }) =>
+        key === undefined ? read((context: Read) => askWhich(context, 'unblock')) : write((context: Write) => unblock(context, { key })),
+    }),
     command({
       name: 'blockers',
       group: 'pull',
@@ -36,6 +66,8 @@ export const blockers: Feature<Access> = {
     }),
   ],
   actions: [
+    onAction(pulls.askBlock, 'deliver', (data) => read((context: Read) => askBlock(context, target(data)))),
+    onAction(pulls.unblock, 'deliver', (data) => write((context: Write) => unblock(context, target(data)))),
     onAction(buttonsOf.join, 'deliver', (data) => write((context: Write) => blockBy(context, target(data), { id: data.blockerId }))),
     onAction(buttonsOf.apart, 'deliver', (data) => write((context: Write) => block(context, target(data), data.reason, true))),
     onAction(buttonsOf.freeOne, 'deliver', (data) => write((context: Write) => unblock(context, target(data), true))),
@@ -43,7 +75,10 @@ export const blockers: Feature<Access> = {
     onAction(buttonsOf.open, 'read', ({ blockerId }) => read((context: Read) => showBlocker(context, blockerId))),
     onAction(buttonsOf.more, 'read', ({ after }) => read((context: Read) => showBlockers(context, after))),
   ],
-  forms: [],
+  forms: [
+    onForm(blockForm, 'deliver', (values, data) => write((context: Write) => blockByForm(context, target(data), values))),
+    onForm(blockAnyForm, 'deliver', ({ itemId, reason }) => write((context: Write) => blockPicked(context, itemId, reason))),
+  ],
   lookups: [
     onLookup(SOURCES.blockers, async ({ db }: Read, typed) =>
       (await findOpenBlockers(db, readQuery(typed).words, OFFERED)).map(({ id, reason, items }) => ({

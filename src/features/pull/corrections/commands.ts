@@ -5,6 +5,7 @@ import { Refusal } from '../../../model/rights/refusal.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
 import { correctForm, correctItem } from './contracts.ts';
 import { correct, openCorrect } from './correct.ts';
+import { correctionOnCard } from './on-card.ts';
 
 /** Starts and finishes that were forgotten, corrected with a reason (row X4). */
 export const corrections: Feature<Access> = {
@@ -25,4 +26,5 @@ export const corrections: Feature<Access> = {
   ],
   actions: [onAction(correctItem, 'correct', ({ itemId }) => read((context: Read) => openCorrect(context, { id: itemId })))],
   forms: [onForm(correctForm, 'correct', (values, data) => write((context: Write) => correct(context, data, values)))],
+  cards: [correctionOnCard],
 };

@@ -1,7 +1,7 @@
 import { command, type Feature, onAction, onForm } from '../../../chat/feature.ts';
 import { read, write } from '../../../chat/handler.ts';
 import { anyText } from '../../../chat/words.ts';
-import { cleanReason } from '../../../model/clean-reason.ts';
+import { cleanReason } from '../../../model/text/clean-reason.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
 import { askException, exceptionForm, letItEnd } from '../../kit/offers/exceptions.ts';
 import { ownTeam, teamOf } from '../../kit/rights/team-of.ts';

@@ -1,10 +1,11 @@
 import { command, type Feature, onAction, onForm } from '../../../chat/feature.ts';
 import { read, write } from '../../../chat/handler.ts';
 import { keyAndText } from '../../../chat/words.ts';
-import { cleanReason } from '../../../model/clean-reason.ts';
+import { cleanReason } from '../../../model/text/clean-reason.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
 import { askExpedite, expediteForm, stopExpediting } from '../../kit/offers/expedite.ts';
 import { expedite, openExpedite, stop, type Target } from './expedite.ts';
+import { expediteOnCard } from './on-card.ts';
 
 const target = (data: { readonly itemId: string; readonly version: number }): Target => ({ id: data.itemId, version: data.version });
 
@@ -33,4 +34,5 @@ export const expediting: Feature<Access> = {
     onAction(stopExpediting, 'expedite', (data) => write((context: Write) => stop(context, target(data)))),
   ],
   forms: [onForm(expediteForm, 'expedite', ({ reason }, data) => write((context: Write) => expedite(context, target(data), reason)))],
+  cards: [expediteOnCard],
 };

@@ -17,18 +17,18 @@ import {
   type ObjectiveRow,
 } from '../../../database/strategy/goals.ts';
 import { findTheme, listThemes } from '../../../database/strategy/themes.ts';
-import { isId } from '../../../model/item/id.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import type { KeyResultFields, ObjectiveFields } from '../../../model/strategy/goal-event.ts';
+import { isId } from '../../../model/text/id.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { changed } from '../../kit/finding/unknown.ts';
+import { keyResultForm, measureForm, objectiveForm } from '../../kit/offers/strategy.ts';
 import { isAllowed, requireRight } from '../../kit/rights/allowed.ts';
 import { todayOf } from '../../kit/words/idea-words.ts';
 import { count } from '../../kit/words/item-words.ts';
 import { standing, withUnit } from '../../kit/words/strategy-words.ts';
-import { keyResultForm, measureForm, objectiveForm } from '../themes/contracts.ts';
-import { changedMeanwhile, unknownKeyResult, unknownObjective } from '../themes/unknown.ts';
-import { keyResultCard, type MayGoals, objectiveCard } from '../themes/views.ts';
+import { changedMeanwhile, unknownKeyResult, unknownObjective } from './unknown.ts';
+import { keyResultCard, type MayGoals, objectiveCard } from './views.ts';
 
 /** So many are shown and offered; more would be no focus. */
 export const MOST_SHOWN = 50;

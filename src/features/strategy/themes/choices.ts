@@ -2,7 +2,7 @@ import type { Option } from '../../../chat/field.ts';
 import type { EpicRow } from '../../../database/epics/epics.ts';
 import { findKeyResult, listKeyResults } from '../../../database/strategy/goals.ts';
 import { findTheme, keepTheme, listThemes } from '../../../database/strategy/themes.ts';
-import { isId } from '../../../model/item/id.ts';
+import { isId } from '../../../model/text/id.ts';
 import type { Read, Write } from '../../kit/access.ts';
 import { MOST_SHOWN } from '../goals/goals.ts';
 

@@ -17,14 +17,14 @@ import {
 } from '../../../database/strategy/themes.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import type { ThemeEvent, ThemeFields } from '../../../model/strategy/theme.ts';
+import { themeChoice, themeQuestion } from '../../../model/strategy/theme-choice.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { changed } from '../../kit/finding/unknown.ts';
+import { retireForm, themeForm } from '../../kit/offers/strategy.ts';
 import { isAllowed, requireRight } from '../../kit/rights/allowed.ts';
 import { mayOn } from '../../kit/rights/portfolio-rights.ts';
 import { todayOf } from '../../kit/words/idea-words.ts';
-import { retireForm, themeForm } from './contracts.ts';
-import { themeChoice, themeQuestion } from './theme-choice.ts';
-import { changedMeanwhile, unknownTheme } from './unknown.ts';
+import { changedMeanwhile, unknownTheme } from '../goals/unknown.ts';
 import { betNames, NAMED, stillNaming, themeCard } from './views.ts';
 
 /** `/flow T-1` */

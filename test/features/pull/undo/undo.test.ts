@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
 import { foldItemHistory } from '../../../../src/model/item/item-history.ts';
-import type { Message } from '../../../../src/playground/protocol.ts';
+import type { Message } from '../../../../src/playground/wire/protocol.ts';
 import { readHistories } from '../../../fixtures/read-histories.ts';
 import { appForSuite } from '../../../support/app.ts';
 import { describeDatabases } from '../../../support/databases.ts';
