@@ -25,7 +25,7 @@ import { startedWords } from '../../kit/words/room-words.ts';
 import { nothingToTake, saidNow, slackKept, streamFull, teamFull } from '../next/full.ts';
 import { needs, waits } from '../next/next-view.ts';
 import { type InTheWay, type NextRead, readInTheWay, readNext, type StreamChoice } from '../next/store.ts';
-import { askWhatWaitsFor } from '../unplanned/make-room.ts';
+import { askWhatWaitsFor } from './make-room.ts';
 
 /** Why a named item goes first: one of the taps, or words. */
 export type Reason = { readonly tap: Exclude<(typeof OUT_OF_ORDER)[number], 'other'> } | { readonly words: string };

@@ -3,8 +3,8 @@ import { read, write } from '../../../chat/handler.ts';
 import { anyText } from '../../../chat/words.ts';
 import type { ItemKind } from '../../../model/item/item.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
+import { goOn, unplannedForm } from '../../kit/offers/unplanned.ts';
 import { ownTeam, teamOf } from '../../kit/rights/team-of.ts';
-import { goOn, unplannedForm } from './contracts.ts';
 import { goOnWith } from './go-on.ts';
 import { openUnplanned, startByWords, startUnplanned } from './start.ts';
 

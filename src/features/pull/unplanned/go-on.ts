@@ -15,11 +15,11 @@ import { changeOf, type Write } from '../../kit/access.ts';
 import { changed, unknownItem } from '../../kit/finding/unknown.ts';
 import { heldValues } from '../../kit/likeness/check.ts';
 import { prepareItem } from '../../kit/offers/items.ts';
+import { type GoOn, goOn, type Unplanned, unplannedWork } from '../../kit/offers/unplanned.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';
 import { named } from '../../kit/words/item-words.ts';
 import { returnItem } from '../deliver/advance.ts';
 import { pullNamed, readTeam } from '../take/take.ts';
-import { type GoOn, goOn, type Unplanned, unplannedWork } from './contracts.ts';
 import { startUnplanned } from './start.ts';
 
 /** What a full team answered: something waits for it, it is next in line, or there is room by now. All of it happens, or nothing. */

@@ -9,11 +9,11 @@ import { Refusal } from '../../../model/rights/refusal.ts';
 import { cleanLine, TITLE_LIMIT } from '../../../model/text/text.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { readNamedStream } from '../../kit/finding/read-named-stream.ts';
+import { type Unplanned, unplannedForm } from '../../kit/offers/unplanned.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';
 import { streamFull, teamFull } from '../next/full.ts';
+import { askWhatWaits } from '../take/make-room.ts';
 import { readTeam, startItem } from '../take/take.ts';
-import { type Unplanned, unplannedForm } from './contracts.ts';
-import { askWhatWaits } from './make-room.ts';
 
 /** The form for what came up, with the team's first stream chosen. */
 export async function openUnplanned(context: Read, team: TeamContext): Promise<FormReply> {

@@ -5,10 +5,10 @@ import type { ItemRow } from '../../../database/items/items.ts';
 import { hold } from '../../../database/requests/held.ts';
 import type { Write } from '../../kit/access.ts';
 import { askException } from '../../kit/offers/exceptions.ts';
+import { goOn, type Unplanned } from '../../kit/offers/unplanned.ts';
 import { isAllowed } from '../../kit/rights/allowed.ts';
 import { named } from '../../kit/words/item-words.ts';
-import { goOn, type Unplanned } from './contracts.ts';
-import { giveBackable } from './store.ts';
+import { giveBackable } from './give-backable.ts';
 
 /** So many are offered to wait: a choice, not a list. */
 const OFFERED = 3;
