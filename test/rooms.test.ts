@@ -13,7 +13,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   playground: ['chat', 'model'],
   demo: ['database', 'model'],
   features: ['chat', 'model', 'database'],
-  schedule: ['chat', 'database', 'model'],
+  schedule: ['chat', 'database', 'edge', 'model'],
   chat: ['model'],
   database: ['model'],
   web: [],

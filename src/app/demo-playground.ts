@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -11,9 +12,6 @@ import { features } from '../features/index.ts';
 import { createPlayground, type Playground, type PlaygroundOptions } from '../playground/index.ts';
 import { SCOPES, SLASH_COMMAND, usageHint } from '../slack/manifest.ts';
 import type { Config } from './config.ts';
-
-/** What the stand-in and the bot say to prove themselves to each other. Never used where a real workspace is connected. */
-export const PLAYGROUND_SECRETS = { botToken: 'xoxb-playground', signingSecrets: ['playground-signing-secret'] } as const;
 
 // Built by `npm start`, in dist/page. From src/ or dist/ alike it is beside this file's folder.
 const PAGE = fileURLToPath(new URL('../dist/page/', import.meta.url));
@@ -52,8 +50,9 @@ export function createDemoPlayground({
 }: DemoPlaygroundOptions): Playground {
   return createPlayground({
     baseUrl: address,
-    signingSecret: PLAYGROUND_SECRETS.signingSecrets[0],
-    botToken: PLAYGROUND_SECRETS.botToken,
+    // New at each start: a secret that stands in the source proves nothing.
+    signingSecret: randomBytes(32).toString('hex'),
+    botToken: `xoxb-${randomBytes(24).toString('hex')}`,
     ...demoTown(workspaceId),
     tips: tips(demo),
     ...(existsSync(PAGE) ? { pageFolder: PAGE } : {}),

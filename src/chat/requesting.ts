@@ -4,6 +4,7 @@ import type { Catalogue } from './catalogue.ts';
 import type { Context } from './context.ts';
 import type { Access } from './handler.ts';
 import type { ChatPorts, Identity } from './ports.ts';
+import type { SameAgain } from './same-again.ts';
 import { thingsOf } from './things.ts';
 
 /** What every kind of request is answered with. */
@@ -12,6 +13,7 @@ export interface Requesting<A extends Access> {
   readonly ports: ChatPorts<A>;
   readonly identity: Identity;
   readonly requestId: string;
+  readonly sameAgain: SameAgain;
   /** Tells the log which handler it is. */
   readonly named: (name: string) => void;
   readonly log: (result: string, replayed: boolean) => void;

@@ -125,7 +125,8 @@ export async function closeIdea(tenant: TenantTransaction, idea: IdeaRow, reason
       WHERE organization_id = ${organizationId}::uuid AND id = ${idea.id}::uuid AND revision = ${idea.revision} AND state = 'parked' RETURNING revision
     )
     INSERT INTO event (organization_id, subject_type, subject_id, subject_version, kind, at, actor_id, data)
-    SELECT ${organizationId}::uuid, 'idea', ${idea.id}::uuid, revision, 'revived', ${change.at}, ${change.memberId}::uuid, ${JSON.stringify({ reason })}::jsonb
+    SELECT ${organizationId}::uuid, 'idea', ${idea.id}::uuid, revision, 'revived',
+      greatest(${change.at}::timestamptz, ${idea.parkedAt}), ${change.memberId}::uuid, ${JSON.stringify({ reason })}::jsonb
     FROM changed`;
   if (written !== 1) throw new Superseded();
 }

@@ -42,7 +42,9 @@ export async function lockBlocker(tenant: TenantTransaction, id: string): Promis
 export async function settleBlocker(tenant: TenantTransaction, id: string, change: Change): Promise<void> {
   const { organizationId, sql } = tenant;
   const [row] = await sql.$queryRaw<{ holds: boolean }[]>`
-    UPDATE blocker b SET resolved_at = CASE WHEN f.holds THEN NULL ELSE greatest(${change.at}::timestamptz, b.opened_at) END
+    UPDATE blocker b SET resolved_at = CASE WHEN f.holds THEN NULL ELSE greatest(${change.at}::timestamptz, b.opened_at, (
+      SELECT e.at FROM event e
+      WHERE e.organization_id = ${organizationId}::uuid AND e.subject_type = 'blocker' AND e.subject_id = ${id}::uuid ORDER BY e.subject_version DESC LIMIT 1)) END
     FROM (SELECT EXISTS (SELECT 1 FROM blocked_interval i WHERE i.organization_id = ${organizationId}::uuid AND i.blocker_id = ${id}::uuid
       AND i.to_at IS NULL) AS holds) AS f
     WHERE b.organization_id = ${organizationId}::uuid AND b.id = ${id}::uuid AND (b.resolved_at IS NULL) <> f.holds RETURNING f.holds`;

@@ -104,7 +104,7 @@ async function writeChange(tenant: TenantTransaction, item: ItemRow, event: Item
  * events of one item never run backwards.
  */
 function notBefore(item: ItemRow, at: Date): Date {
-  const known = [item.createdAt, item.readyAt, item.startedAt, item.finishedAt, item.blockedSince, item.enteredAt];
+  const known = [item.changedAt, item.createdAt, item.readyAt, item.startedAt, item.finishedAt, item.blockedSince, item.enteredAt];
   return new Date(Math.max(at.getTime(), ...known.map((one) => one?.getTime() ?? 0)));
 }
 

@@ -1,14 +1,10 @@
 import { webApi } from '@slack/bolt';
+import { describeError as describe, type ToldError } from '../../edge/describe-error.ts';
 
-/**
- * What the log may hold of an error. Errors of Slack's client carry answers and headers, so of those only the code is kept; of all
- * others name, message and stack, which are ours.
- */
-export function describeError(error: unknown): { readonly error: string; readonly stack?: string } {
+/** What the log may hold of an error: where it was thrown and what it is called. Of Slack's client only the code, which is Slack's own. */
+export function describeError(error: unknown): ToldError {
   if (error instanceof webApi.WebAPIPlatformError) return { error: platformCode(error) };
-  if (error instanceof webApi.SlackError) return { error: error.code };
-  if (!(error instanceof Error)) return { error: 'not an error' };
-  return { error: `${error.name}: ${error.message}`, ...(error.stack === undefined ? {} : { stack: error.stack }) };
+  return error instanceof webApi.SlackError ? { error: error.code } : describe(error);
 }
 
 /** Slack's code, such as `channel_not_found`; `unreadable` when the answer was no answer of Slack's (a proxy's page, say). */

@@ -29,7 +29,7 @@ async function deliver(client: SlackClient, delivery: Delivery, log: Log): Promi
       if (!refusedBlocks(error)) return postFailure(error);
       // Slack names places in our JSON, never what stands there.
       log.error(
-        { error: platformCode(error), at: error.data.response_metadata?.messages?.slice(0, 5) },
+        { error: platformCode(error), at: placesIn(error.data.response_metadata?.messages) },
         'Slack refused the blocks of a message',
       );
       return await call(client, delivery, withoutBlocks(message)).catch(postFailure);
@@ -38,6 +38,14 @@ async function deliver(client: SlackClient, delivery: Delivery, log: Log): Promi
     log.error(describeError(error), 'A message could not be drawn');
     return { type: 'failed', error: 'not_drawn' };
   }
+}
+
+/** The places that Slack's answer names, without its sentences. */
+function placesIn(messages: readonly string[] = []): string {
+  return messages
+    .flatMap((one) => /json-pointer:(\/[\w/]{1,100})/.exec(one)?.[1] ?? [])
+    .slice(0, 5)
+    .join(' ');
 }
 
 async function refusedNow({ mayGo }: Delivery, log: Log): Promise<DeliveryResult | null> {

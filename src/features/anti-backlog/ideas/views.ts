@@ -11,7 +11,7 @@ import { count, named } from '../../kit/words/item-words.ts';
 import type { IdeaPart } from './store.ts';
 
 /** `/flow I-31`: what, why not, who decided, what would reopen it, and who wants it all the same. */
-export function ideaView(idea: IdeaRow, today: Today): Block[] {
+export function ideaView(idea: IdeaRow, today: Today, mayReopen: boolean): Block[] {
   return [
     paragraph(...named(idea)),
     paragraph(`Parked ${decision(idea, today)}: `, ...whyParked(idea)),
@@ -23,7 +23,7 @@ export function ideaView(idea: IdeaRow, today: Today): Block[] {
         ]
       : [paragraph(wouldReopen(idea, today))]),
     ...origin(idea),
-    ideaButtons(idea),
+    ideaButtons(idea, mayReopen),
   ];
 }
 
@@ -36,11 +36,11 @@ function origin(idea: IdeaRow): Block[] {
   return entries.length > 0 ? [facts(...entries)] : [];
 }
 
-function ideaButtons(idea: IdeaRow): Block {
+function ideaButtons(idea: IdeaRow, mayReopen: boolean): Block {
   if (idea.state === 'revived' && idea.subjectKey === null) return onwardButtons(idea);
   return buttons(
     idea.state === 'parked' && button('Support it', supportThing, { kind: 'idea', id: idea.id }, { hint: `Support ${idea.key}` }),
-    idea.state === 'parked' && button('Reopen', reviveIdea, { ideaId: idea.id }, { hint: `Reopen ${idea.key}` }),
+    mayReopen && idea.state === 'parked' && button('Reopen', reviveIdea, { ideaId: idea.id }, { hint: `Reopen ${idea.key}` }),
     idea.subjectKey !== null && openByKey(idea.subjectKey),
   );
 }

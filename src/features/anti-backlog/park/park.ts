@@ -31,7 +31,7 @@ export type Why = FormValues<typeof parkThingForm.fields>;
 /** Opens the form for an item or epic, once it is clear that the asker may park it and that it can be parked. */
 export async function openPark(context: Read, subject: Subject, reason = ''): Promise<FormReply | ReadReply> {
   await refuseUnparkable(context, subject);
-  await requirePark(context, subject, 'parks');
+  await requirePark(context, subject, 'parks', { reason });
   const facts = subject.kind === 'item' ? await readItemFacts(context.db, subject.row.id) : null;
   return showForm(
     parkThingForm,

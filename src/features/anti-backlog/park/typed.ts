@@ -2,7 +2,7 @@ import type { FormReply } from '../../../chat/form.ts';
 import type { ReadReply } from '../../../chat/reply.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { formatKey, parseKey } from '../../../model/text/key.ts';
-import { cleanLine, cleanText, REASON_LIMIT, TITLE_LIMIT } from '../../../model/text/text.ts';
+import { cleanLine, cleanText, REASON_LIMIT, TITLE_LIMIT, typedWords } from '../../../model/text/text.ts';
 import type { Read } from '../../kit/access.ts';
 import { findByKey, unknownThing } from '../ideas/subject.ts';
 import { openPark } from './park.ts';
@@ -15,7 +15,7 @@ import { openParkIdea } from './park-idea.ts';
 export async function parkTyped(context: Read, text: string): Promise<FormReply | ReadReply> {
   const [first = ''] = text.split(/\s+/u);
   const key = parseKey(first);
-  const rest = text.slice(first.length).trim();
+  const rest = typedWords(text.slice(first.length));
   const found = key && (await findByKey(context.db, formatKey(key)));
   if (found?.kind === 'idea') {
     const { key: known, state } = found.row;

@@ -107,7 +107,7 @@ async function refuse(context: Read | Write, { idea, subject }: Parked): Promise
     const became = subject.row.mergedInto === null ? 'was split: its parts go on' : 'was merged: another item goes on with it';
     throw new Refusal('conflict', `${subject.row.key} ${became}.`, `Type /flow ${subject.row.key} to see which.`);
   }
-  if (subject) await requirePark(context, subject, 'reopens', idea?.decidedById ?? null);
+  if (subject) await requirePark(context, subject, 'reopens', { parkedBy: idea?.decidedById ?? null });
 }
 
 function bareAgain(idea: IdeaRow): Block[] {

@@ -1,7 +1,7 @@
 import { command, type Feature } from '../../../chat/feature.ts';
 import { read, write } from '../../../chat/handler.ts';
 import { keyAndText } from '../../../chat/words.ts';
-import { cleanLine, REASON_LIMIT } from '../../../model/text/text.ts';
+import { cleanReason } from '../../../model/text/clean-reason.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
 import { onRead, onSubmit } from '../../kit/on.ts';
 import { answer, openAnswer } from './answer.ts';
@@ -24,7 +24,7 @@ export const challenges: Feature<Access> = {
       handle: ({ key, text }) =>
         text === ''
           ? read((context: Read) => openAsk(context, { key }))
-          : write((context: Write) => ask(context, { key }, cleanLine(text, REASON_LIMIT, 'The question') || PLAIN_QUESTION)),
+          : write((context: Write) => ask(context, { key }, cleanReason(text, 'The question') || PLAIN_QUESTION)),
     }),
   ],
   actions: [

@@ -88,7 +88,7 @@ async function ownStream(context: Read | Write, streamId: string): Promise<Strea
   throw new Refusal(
     'not_allowed',
     `Only the owner of ${stream.name} parks its items${stream.ownerName ? '' : ', and it has none yet'}.`,
-    stream.ownerName ? `Suggest it to ${stream.ownerName}, with your reason.` : 'An admin names one: /flow setup.',
+    stream.ownerName ? `Ask ${stream.ownerName}, or ask about one of them: /flow challenge KEY.` : 'An admin names one: /flow setup.',
   );
 }
 

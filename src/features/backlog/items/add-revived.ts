@@ -4,6 +4,7 @@ import { errors, type WriteReply } from '../../../chat/reply.ts';
 import { findIdea } from '../../../database/ideas/ideas.ts';
 import type { ItemKind } from '../../../model/item/item.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
+import { saysNothing } from '../../../model/text/says-nothing.ts';
 import { unknownThing } from '../../anti-backlog/ideas/subject.ts';
 import type { Read, Write } from '../../kit/access.ts';
 import { keyedOptions } from '../../kit/finding/keyed-options.ts';
@@ -47,7 +48,7 @@ export async function addRevived(context: Write, values: FormValues<typeof addRe
   const stream = await streamHere(context, values.streamId);
   const picked = await pickedEpic(context, values.epicId);
   if ('wrong' in picked) return errors({ epicId: picked.wrong });
-  const [evidence, waiver] = [values.evidence ?? null, values.waiver ?? null];
+  const [evidence, waiver] = [said(values.evidence), said(values.waiver)];
   const asked = stream.policy.needsEvidence && values.kind === 'feature' && picked.epic?.state !== 'investing';
   if (asked && evidence === null && waiver === null)
     return errors({ evidence: `${stream.name} takes it with a figure, link or conversation; or say below why without.` });
@@ -60,4 +61,9 @@ export async function addRevived(context: Write, values: FormValues<typeof addRe
     link: idea.sourceLink ?? '',
     revived: { ideaKey: idea.key, evidence, waiver: evidence === null ? waiver : null },
   });
+}
+
+// "-" is no evidence, and no reason to go without.
+function said(typed: string | undefined): string | null {
+  return typed === undefined || saysNothing(typed) ? null : typed;
 }

@@ -11,6 +11,7 @@ import { Refusal } from '../../../model/rights/refusal.ts';
 import { overridden } from '../../../model/score/score.ts';
 import { parseKey } from '../../../model/text/key.ts';
 import { listOf } from '../../../model/text/list-of.ts';
+import { saysNothing } from '../../../model/text/says-nothing.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { itemOf } from '../../kit/finding/item-of.ts';
 import { unknownItem } from '../../kit/finding/unknown.ts';
@@ -30,7 +31,8 @@ export async function rankedItem(context: Read | Write, which: Which): Promise<I
 }
 
 /** The same by form: where a reason is needed and missing, the form asks for it. */
-export async function placeByForm(context: Write, which: Which, to: Placement, reason: string | undefined): Promise<WriteReply> {
+export async function placeByForm(context: Write, which: Which, to: Placement, typed: string | undefined): Promise<WriteReply> {
+  const reason = typed !== undefined && saysNothing(typed) ? undefined : typed;
   return place(context, which, to, reason, (item, against) => errors({ reason: `${sayAgainst(item, against)} Say why it goes there.` }));
 }
 
@@ -46,7 +48,7 @@ type Ask = (item: ItemRow, against: readonly Passed[]) => WriteReply;
 
 /**
  * `/flow order KEY …`: one item to another place of its backlog, by the stream's owner, under the stream's lock (row C4). Where the stream
- * keeps scores and they give a whole order that this goes against, a reason is asked, kept with the order and in the decision log.
+ * keeps scores and it goes past something that they put on the other side, however far off, a reason is asked, kept with the order and in the decision log.
  *
  * @param ask how it is asked for
  */
@@ -90,8 +92,7 @@ export async function place(
 async function goesAgainst(context: Write, item: ItemRow & { readonly rank: string }, rank: string): Promise<Passed[]> {
   const stream = await findStream(context.db, item.streamId);
   if (!stream?.policy.scored) return [];
-  const passed = await readPassed(context.db, item, rank);
-  return passed === null ? [] : overridden(item, passed, rank < item.rank);
+  return overridden(item, await readPassed(context.db, item, rank), rank < item.rank);
 }
 
 const NAMED_AT_MOST = 5;

@@ -76,7 +76,7 @@ function decisionLine(decision: DecisionRow, today: Today): Inline[] {
   const choice = shorten(decision.choice.replace(/\s+/gu, ' '), 160);
   return [
     bold(decision.key),
-    ` · ${decision.question} ${ended(choice)}${reason === '' ? '' : ended(reason)} Decided ${decided(decision, today)}.`,
+    ` · ${decision.question} ${ended(choice)}${reason === '' ? '' : ended(reason)} Decided ${decided(decision, today)}.${decision.laterKey === null ? '' : ` No longer what holds: ${decision.laterKey} does.`}`,
   ];
 }
 

@@ -1,5 +1,5 @@
 import { shorten } from '../../../chat/words.ts';
-import { TITLE_LIMIT } from '../../../model/text/text.ts';
+import { isLegible, TITLE_LIMIT } from '../../../model/text/text.ts';
 
 /** The first line of a message, as far as it makes a title. What no database stores falls away: nobody here typed it. */
 export function firstLine(text: string): string {
@@ -8,6 +8,6 @@ export function firstLine(text: string): string {
       .toWellFormed()
       .replaceAll('\u0000', ' ')
       .split(/[\n\r]/u)
-      .find((one) => one.trim() !== '') ?? '';
+      .find(isLegible) ?? '';
   return shorten(line.trim(), TITLE_LIMIT.graphemes - 1);
 }

@@ -1,5 +1,6 @@
 import type { StreamRow } from '../../../database/organization/streams.ts';
 import { parseStreamKey } from '../../../model/text/key.ts';
+import { typedWords } from '../../../model/text/text.ts';
 
 /** What was typed as `[STREAM] TITLE`: the stream that its first word names, if it does, and the rest. */
 export interface StreamAndTitle {
@@ -13,5 +14,5 @@ export function streamAndTitle(text: string, streams: readonly StreamRow[]): Str
   const [first = ''] = text.split(/\s+/u);
   const key = parseStreamKey(first);
   const stream = key !== null && first.normalize('NFKC') === key ? streams.find((one) => one.key === key) : undefined;
-  return stream ? { stream, title: text.slice(first.length).trim() } : { stream: undefined, title: text };
+  return stream ? { stream, title: typedWords(text.slice(first.length)) } : { stream: undefined, title: text };
 }

@@ -50,7 +50,7 @@ export async function checkLikeness(context: Write, what: Newcomer, anyway: Anyw
  */
 export async function valuesSetAside<Values>(
   context: Write,
-  action: ActionContract<{ readonly heldId: string }>,
+  action: { readonly name: string },
   heldId: string,
   schema: z.ZodType<Values>,
 ): Promise<Values> {

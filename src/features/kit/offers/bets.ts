@@ -68,3 +68,14 @@ export const endExceptionForm = form({
   fields: { reason: optionalText({ label: 'Why now?', hint: 'One line, if you like. It stays with the decision.', limit: REASON_LIMIT }) },
   data: z.object({ epicId: z.uuid() }),
 });
+
+/** Why a bet starts before one that scores better: one tap. */
+export const BEFORE_BETTER = ['a date outside', 'others wait for it', 'we learn most from it'] as const;
+
+/** Starts a bet before one that scores better, with one of the usual reasons; `reviewId`: in a review, which goes on afterwards. */
+export const betBefore = action('portfolio.betBefore', {
+  epicId: z.uuid(),
+  version: z.number().int(),
+  reviewId: z.uuid().nullable(),
+  reason: z.enum(BEFORE_BETTER),
+});

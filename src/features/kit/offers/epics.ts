@@ -82,7 +82,12 @@ export const detailsForm = form({
     forWhom: optionalText({ label: 'For whom', hint: 'Who would notice?', limit: REASON_LIMIT }),
     problem: longText({ label: 'Problem', hint: 'Who notices what today?', limit: REASON_LIMIT }),
     hypothesis: longText({ label: 'Hypothesis', hint: 'We believe … will result in …', limit: REASON_LIMIT }),
-    evidence: longText({ label: 'Evidence', hint: 'A link, figure or conversation. None yet is fine.', limit: LONG_TEXT_LIMIT }),
+    evidence: longText({
+      label: 'Evidence',
+      hint: 'A link, figure or conversation. None yet is fine.',
+      limit: LONG_TEXT_LIMIT,
+      links: true,
+    }),
     streamId: optionalChoice({ label: 'Stream', hint: 'Leave empty if unsure.' }),
     ownerId: optionalPerson({ label: 'Owner', hint: 'Who looks after it.' }),
     themeId: optionalChoice({ label: 'Theme', hint: 'Leave empty if unsure.' }),

@@ -56,6 +56,7 @@ export const addRevivedForm = form({
       label: 'Evidence',
       hint: 'For a feature: a figure, link or conversation that speaks for it.',
       limit: REASON_LIMIT,
+      links: true,
     }),
     waiver: optionalText({
       label: 'Or why without',

@@ -24,8 +24,9 @@ export const EVIDENCE_NAMES: Readonly<Record<EvidenceKind, string>> = {
 
 /** What a hint asks. Questions, not verdicts. */
 export const HINT_WORDS: Readonly<Record<OutcomeHint, string>> = {
-  boilerplate: 'The outcome would fit any epic. What would be different, and for whom?',
-  'added after done': 'The outcome was written after delivery, so it cannot have guided the work. What was hoped for before?',
+  boilerplate: 'The outcome would fit any epic, so it counts as missing. What would be different, and for whom?',
+  'first written after done': 'The outcome was first written after delivery, so it counts as missing. What was hoped for before?',
+  'added after done': 'The outcome was changed after delivery, so it cannot have guided the work. What was hoped for before?',
   'met without evidence': 'It is noted as met, and nothing says how we know. What could show it?',
 };
 

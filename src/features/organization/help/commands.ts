@@ -2,12 +2,12 @@ import { runCommand } from '../../../chat/action.ts';
 import { type Block, button, buttons, entry, list, note, paragraph } from '../../../chat/block.ts';
 import { COMMAND_GROUPS, type Command, command, type Feature, GROUP_NAMES } from '../../../chat/feature.ts';
 import { read } from '../../../chat/handler.ts';
+import { nearCommand } from '../../../chat/near-command.ts';
 import { type ReadReply, update } from '../../../chat/reply.ts';
 import { bold, code } from '../../../chat/span.ts';
 import { anyText, shorten } from '../../../chat/words.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { RIGHTS } from '../../../model/rights/rights.ts';
-import { nearest } from '../../../model/text/near-miss.ts';
 import type { Access } from '../../kit/access.ts';
 
 /** Help, made from the list of all commands, so that it cannot tell another story. */
@@ -39,10 +39,8 @@ function answer(all: readonly Command<Access>[], typed: string): ReadReply {
   if (found) {
     return update([paragraph(code(found.usage)), paragraph(found.summary), note(`Open to ${RIGHTS[found.right].who}.`)]);
   }
-  const near = nearest(
-    word,
-    all.map((one) => one.name).filter((name) => name !== ''),
-  );
+  const known = all.map((one) => one.name).filter((name) => name !== '');
+  const { word: near } = nearCommand(word, '', known);
   if (near === null) throw new Refusal('unknown_command', `I have no help on “${shorten(typed)}”.`, 'Type /flow help to see what I know.');
   return update([
     paragraph(`I have no help on “${shorten(typed)}”. Did you mean `, code(near), '?'),

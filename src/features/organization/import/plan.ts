@@ -122,8 +122,9 @@ function newsOf(known: StoredItem, told: readonly HistoryEvent[], hasSummary: bo
   const touched = known.events.some((one) => !one.imported);
   if (touched) return agrees && news.length === 0 ? 'none' : 'touched';
   if (!agrees) return 'differs';
-  const edited: HistoryEvent[] =
-    title === null ? [] : [{ event: { kind: 'edited', data: { title } }, at: now, actorId: null, imported: true }];
+  // When the title changed is not told. Not now: a later export may tell of what happened before, and times never go backwards.
+  const at = [...known.events, ...news].at(-1)?.at ?? now;
+  const edited: HistoryEvent[] = title === null ? [] : [{ event: { kind: 'edited', data: { title } }, at, actorId: null, imported: true }];
   return [...news, ...edited];
 }
 

@@ -11,6 +11,7 @@ import { openButton } from '../../kit/buttons/open-button.ts';
 import { startNext } from '../../kit/offers/bet-review.ts';
 import {
   askEndException,
+  betBefore,
   endExceptionForm,
   holdEpic,
   holdForm,
@@ -33,7 +34,7 @@ import { hold, openHold } from './hold.ts';
 import { invest } from './invest.ts';
 import { moveEpic } from './move.ts';
 import { openOverride, override } from './override.ts';
-import { startFromReview } from './start-next.ts';
+import { startBefore, startFromReview } from './start-next.ts';
 import { openStop, stop } from './stop.ts';
 
 const LISTED = 10;
@@ -74,6 +75,7 @@ export const bets: Feature<Access> = {
   actions: [
     onWrite(epics.move, 'shape', (context, { to, ...target }) => moveEpic(context, target, to)),
     onWrite(startNext, 'governPortfolio', (context, data) => startFromReview(context, data)),
+    onWrite(betBefore, 'invest', (context, { reason, ...data }) => startBefore(context, data, reason)),
     onRead(fillPart, 'shape', (context, { epicId, part }) => openPart(context, epicId, part)),
     onRead(holdEpic, 'invest', (context, { epicId }) => openHold(context, { id: epicId })),
     onRead(stopEpic, 'invest', (context, { epicId, reviewId }) => openStop(context, { id: epicId }, reviewId)),

@@ -19,6 +19,7 @@ import { epicCard } from '../epics/card.ts';
 import { loadEpic } from '../epics/load.ts';
 import { missingView } from '../gate/missing-view.ts';
 import { type Hurdles, hurdlesFor } from './against.ts';
+import { betterReady, sayBetter } from './better-ready.ts';
 import { refuseElsewhere, startBet } from './invest.ts';
 import { stateNow } from './lock-running.ts';
 
@@ -32,6 +33,7 @@ export async function openOverride(context: Read, epicId: string): Promise<FormR
   if (missing.length > 0) return update(missingView(context, epic, 'investing', missing, bets.policy.investBy));
   const hurdles = await hurdlesFor(context, epic, bets);
   const { date } = todayOf(context);
+  const better = await betterReady(context, epic);
   return showForm(
     overrideForm,
     { epicId: epic.id, version: epic.version },
@@ -42,8 +44,10 @@ export async function openOverride(context: Read, epicId: string): Promise<FormR
         ...(hurdles.largest === null
           ? []
           : [paragraph(`Its size is ${epic.score?.size}; above ${hurdles.largest} the portfolio approves it.`)]),
+        ...(better.length === 0 ? [] : [paragraph(sayBetter(epic, better))]),
       ],
       values: { until: suggestedUntil(date) },
+      ...(hurdles.full.length === 0 ? { labels: { until: '' } } : {}),
     },
   );
 }
@@ -76,7 +80,7 @@ export async function override(
     await addBetException(context.db, epic.id, context.now, endOfDay(until, zone));
   }
   await logHurdles(context, epic, hurdles, { reason, until: until ?? today });
-  const { epic: started, said } = await startBet(context, epic, bets, reason);
+  const { epic: started, said } = await startBet(context, epic, bets, reason, await betterReady(context, epic));
   const over =
     hurdles.full.length > 0 && until !== undefined ? [paragraph(`It may be over the limit until ${sayDate(until, today)}.`)] : [];
   return update([...said, ...over, ...(await epicCard(context, started)).slice(1)]);

@@ -14,6 +14,8 @@ import {
   nextState,
   previousState,
 } from '../../../model/epic/epic.ts';
+import { isOutcomeStated } from '../../../model/epic/outcome-gap.ts';
+import { may } from '../../../model/rights/rights.ts';
 import type { Read, Write } from '../../kit/access.ts';
 import { openByKey } from '../../kit/buttons/open-button.ts';
 import type { EpicOnCard } from '../../kit/cards/epic-card.ts';
@@ -22,7 +24,7 @@ import { epics } from '../../kit/offers/epics.ts';
 import { parkThing } from '../../kit/offers/parking.ts';
 import { isAllowed } from '../../kit/rights/allowed.ts';
 import { mayOn } from '../../kit/rights/portfolio-rights.ts';
-import { EPIC_STATE_NAMES, notKnownYet } from '../../kit/words/epic-words.ts';
+import { EPIC_STATE_NAMES, gapMark, notKnownYet } from '../../kit/words/epic-words.ts';
 import { externalDateLine } from '../../kit/words/external-date-words.ts';
 import { todayOf } from '../../kit/words/idea-words.ts';
 import { count, named } from '../../kit/words/item-words.ts';
@@ -41,7 +43,9 @@ export async function epicCard(context: Read | Write, epic: EpicRow): Promise<Bl
   return [
     paragraph(...named(epic)),
     paragraph(
-      epic.outcome === null ? `Anticipated outcome: ${notKnownYet(epic, today)}` : `Anticipated outcome: ${epic.outcome}${outcome.mark}`,
+      epic.outcome === null
+        ? `Anticipated outcome: ${notKnownYet(epic, today)}`
+        : `Anticipated outcome: ${epic.outcome}${outcome.mark}${gapMark(epic)}`,
     ),
     facts(...known(context, epic, around, outcome), ...(await parts.facts())),
     ...allDone(epic, around),
@@ -159,14 +163,16 @@ function acts(context: Read | Write, epic: EpicRow, around: EpicAround): (Button
       epic.state !== 'parked' &&
       epic.state !== 'stopped' &&
       button(
-        epic.outcome === null ? 'Write the outcome' : 'Outcome',
+        isOutcomeStated(epic) ? 'Outcome' : 'Write the outcome',
         epics.outcome,
         { epicId: epic.id },
         { hint: `Outcome of ${epic.key}` },
       ),
     shape && running && button('Details', epics.details, { epicId: epic.id }, { hint: `Details of ${epic.key}` }),
     shape && running && button('External date', epics.date, { epicId: epic.id }, { hint: `External date of ${epic.key}` }),
-    running && button('Park', parkThing, { kind: 'epic', id: epic.id }, { hint: `Park ${epic.key}` }),
+    running &&
+      may('parkEpic', context.asker.roles, { own: epic.ownerId === context.asker.memberId }) &&
+      button('Park', parkThing, { kind: 'epic', id: epic.id }, { hint: `Park ${epic.key}` }),
     // Out of investing an epic is held, with a reason.
     epic.state !== 'investing' && move(back, back === null ? '' : `Back to ${EPIC_STATE_NAMES[back].toLowerCase()}`),
     around.parked !== null && openByKey(around.parked.key),

@@ -7,6 +7,7 @@ import type { EpicRow } from '../../../database/epics/epics.ts';
 import { localDate } from '../../../model/calendar/days.ts';
 import type { AnticipatedOutcome } from '../../../model/epic/epic-event.ts';
 import { suggestedDate } from '../../../model/epic/epic-outcome.ts';
+import type { OutcomeGap } from '../../../model/epic/outcome-gap.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { openButton } from '../../kit/buttons/open-button.ts';
@@ -17,7 +18,7 @@ import { beginning } from '../../kit/offers/beginning.ts';
 import { epics, outcomeForm } from '../../kit/offers/epics.ts';
 import { isAllowed } from '../../kit/rights/allowed.ts';
 import { mayOn, requireOn } from '../../kit/rights/portfolio-rights.ts';
-import { notKnownYet } from '../../kit/words/epic-words.ts';
+import { GAP_WORDS, notKnownYet } from '../../kit/words/epic-words.ts';
 import { named } from '../../kit/words/item-words.ts';
 import { ratioLine } from '../outcomes/rates.ts';
 import { recent } from '../outcomes/recent.ts';
@@ -43,7 +44,7 @@ export async function openOutcome(context: Read, which: Which): Promise<FormRepl
       intro: [
         paragraph(...named(epic)),
         paragraph(
-          `What you hope for, not what you promise. Earlier versions are kept.${epic.startedAt === null ? '' : ' Work has begun, so a change is marked as made after the start.'}`,
+          `${gapAsk(epic)}What you hope for, not what you promise. Earlier versions are kept.${epic.startedAt === null ? '' : ' Work has begun, so a change is marked as made after the start.'}`,
         ),
       ],
       values: {
@@ -79,6 +80,11 @@ export async function saveOutcome(
     }),
     card: (epic) => epicCard(context, epic),
   });
+}
+
+// What is written stays in the field; what it lacks is said before it.
+function gapAsk({ outcomeGap }: { readonly outcomeGap: OutcomeGap | null }): string {
+  return outcomeGap === null ? '' : `What stands there counts as missing: ${GAP_WORDS[outcomeGap]}. `;
 }
 
 function refuseGone(epic: { readonly key: string; readonly state: string }): void {

@@ -5,6 +5,7 @@ import { writeDecision } from '../../../database/decisions/decisions.ts';
 import { findMember } from '../../../database/organization/people.ts';
 import { listStreams } from '../../../database/organization/streams.ts';
 import { isId } from '../../../model/text/id.ts';
+import { saysNothing } from '../../../model/text/says-nothing.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { keyedOptions } from '../../kit/finding/keyed-options.ts';
 import {
@@ -102,7 +103,7 @@ export function saveEvidence(
   { evidence, waiver }: FormValues<typeof evidenceForm.fields>,
 ): Promise<WriteReply> {
   const judge = () =>
-    evidence === undefined && waiver === undefined
+    [evidence, waiver].every((said) => said === undefined || saysNothing(said))
       ? { errors: { evidence: 'Add a link, figure or conversation, or say below why we bet without it.' } }
       : { wanted: { evidence: evidence ?? null, evidenceWaiver: waiver ?? null } };
   return editEpic(context, opened, judge, async (epic, { evidenceWaiver }) => {

@@ -13,7 +13,7 @@ import { epics } from '../../kit/offers/epics.ts';
 import { type Filled, fillPart } from '../../kit/offers/gate.ts';
 import { isAllowed } from '../../kit/rights/allowed.ts';
 import { mayOn } from '../../kit/rights/portfolio-rights.ts';
-import { EPIC_STATE_NAMES } from '../../kit/words/epic-words.ts';
+import { EPIC_STATE_NAMES, GAP_WORDS } from '../../kit/words/epic-words.ts';
 import { named } from '../../kit/words/item-words.ts';
 import { retiredTheme } from '../../strategy/themes/retired-theme.ts';
 
@@ -64,7 +64,8 @@ function partEntries(
       return [told('Hypothesis', 'we believe … will result in …', fill('hypothesis'))];
     case 'outcome': {
       const add = shape && button('Add', epics.outcome, { epicId: epic.id }, { hint: `Add the outcome of ${epic.key}` });
-      return [told('Anticipated outcome', 'what gets better, in a sentence', add)];
+      const now = epic.outcomeGap === null ? '' : `; what stands there counts as missing, because ${GAP_WORDS[epic.outcomeGap]}`;
+      return [told('Anticipated outcome', `what gets better, in a sentence${now}`, add)];
     }
     case 'owner':
       return [told('Owner', 'one person who looks after it', fill('owner'))];

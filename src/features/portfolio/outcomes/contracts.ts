@@ -25,7 +25,7 @@ export const reviewForm = form({
     verdict: choice({ label: 'Verdict', options: VERDICTS.map((value) => ({ value, text: capital(VERDICT_NAMES[value]) })) }),
     actual: optionalText({ label: 'Actual value', hint: 'The same measure as was hoped for, if there is one.', limit: REASON_LIMIT }),
     evidenceKind: choice({ label: 'Evidence', options: EVIDENCE_KINDS.map((value) => ({ value, text: capital(EVIDENCE_NAMES[value]) })) }),
-    evidence: longText({ label: 'What does it show?', hint: 'A figure, a link, what people said.', limit: LONG_TEXT_LIMIT }),
+    evidence: longText({ label: 'What does it show?', hint: 'A figure, a link, what people said.', limit: LONG_TEXT_LIMIT, links: true }),
     learning: longText({ label: 'What did we learn?', hint: 'For the next bet. May stay empty.', limit: LONG_TEXT_LIMIT }),
   },
   /** `revision`: of the epic when the form was opened. */

@@ -8,7 +8,7 @@ import { REVIEW_LISTS, type ReviewList } from '../../../model/epic/review.ts';
 import { moreButton } from '../../kit/buttons/more-button.ts';
 import { openButton, openByKey } from '../../kit/buttons/open-button.ts';
 import { epics } from '../../kit/offers/epics.ts';
-import { outcomeLine } from '../../kit/words/epic-words.ts';
+import { gapMark, outcomeLine } from '../../kit/words/epic-words.ts';
 import { onDay, type Today } from '../../kit/words/idea-words.ts';
 import { count, named } from '../../kit/words/item-words.ts';
 import { hitWords, shareWords, VERDICT_NAMES } from '../../kit/words/outcome-words.ts';
@@ -83,8 +83,11 @@ function entryOf(which: ReviewList, epic: DeliveredEpic, may: boolean, today: To
 }
 
 function waitingEntry(epic: DeliveredEpic, when: string, mayReview: boolean) {
-  const hoped = outcomeLine({ outcome: epic.outcome, measure: null, askAgainOn: null });
-  const words: Inline[] = [...named(epic), `: ${when}. ${hoped === null ? 'No outcome was written down.' : `Hoped for: ${hoped}.`}`];
+  const hoped = outcomeLine({ ...epic, measure: null, askAgainOn: null });
+  const words: Inline[] = [
+    ...named(epic),
+    `: ${when}. ${hoped === null ? 'No outcome was written down.' : `Hoped for: ${hoped}${gapMark(epic)}.`}`,
+  ];
   return entry(
     words,
     mayReview ? button('Review', outcomes.review, { epicId: epic.id }, { hint: `Review ${epic.key}` }) : openButton(epic.key),

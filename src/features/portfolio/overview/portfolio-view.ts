@@ -8,7 +8,7 @@ import { moreButton } from '../../kit/buttons/more-button.ts';
 import { openButton } from '../../kit/buttons/open-button.ts';
 import { startReview } from '../../kit/offers/bet-review.ts';
 import { epics } from '../../kit/offers/epics.ts';
-import { EPIC_STATE_NAMES, outcomeLine } from '../../kit/words/epic-words.ts';
+import { EPIC_STATE_NAMES, gapMark, outcomeLine } from '../../kit/words/epic-words.ts';
 import { named } from '../../kit/words/item-words.ts';
 import { shortScore } from '../../kit/words/short-score.ts';
 import type { EpicLine, Portfolio } from '../epics/store.ts';
@@ -99,6 +99,7 @@ function scored({ state, score }: EpicLine): string {
 
 function hope(epic: EpicLine, today: string): string {
   const line = outcomeLine(epic);
-  if (line !== null) return line;
+  if (line !== null) return `${line}${gapMark(epic)}`;
+  if (epic.outcome !== null) return `outcome still to be said${gapMark(epic)}`;
   return epic.askAgainOn === null ? 'outcome not known yet' : `outcome not known yet, ask on ${sayDate(epic.askAgainOn, today)}`;
 }

@@ -7,7 +7,7 @@ import { staleness } from '../../../model/score/score-dates.ts';
 import { capital } from '../../../model/text/capital.ts';
 import { openButton } from '../../kit/buttons/open-button.ts';
 import { scoreColumn, scorePart } from '../../kit/offers/epic-scores.ts';
-import { outcomeWithMeasure } from '../../kit/words/epic-words.ts';
+import { gapMark, outcomeWithMeasure } from '../../kit/words/epic-words.ts';
 import { externalDateLine } from '../../kit/words/external-date-words.ts';
 import type { Today } from '../../kit/words/idea-words.ts';
 import { count, named } from '../../kit/words/item-words.ts';
@@ -70,7 +70,9 @@ export function columnView(
   const mine = epic.score?.[part] ?? null;
   return [
     paragraph(`${capital(SCORE_PART_NAMES[part])}, ${place + 1} of ${set.length}: `, ...named(epic)),
-    ...(epic.outcome === null ? [] : [paragraph(`Anticipated outcome: ${outcomeWithMeasure({ ...epic, askAgainOn: null })}`)]),
+    ...(epic.outcome === null
+      ? []
+      : [paragraph(`Anticipated outcome: ${outcomeWithMeasure({ ...epic, askAgainOn: null }) ?? epic.outcome}${gapMark(epic)}`)]),
     ...(part === 'time' && epic.externalDate !== null ? [paragraph(`External date: ${externalDateLine(epic, today.date)}`)] : []),
     paragraph(QUESTIONS[part]),
     ...(ranked.length === 0 ? [] : [note(`Beside it: ${ranked.map((one) => `${one.key} ${one.score?.[part]}`).join(', ')}.`)]),

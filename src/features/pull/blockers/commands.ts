@@ -3,7 +3,7 @@ import { read, write } from '../../../chat/handler.ts';
 import { type UpdateReply, update } from '../../../chat/reply.ts';
 import { noWords, optionalKeyAndText, shorten } from '../../../chat/words.ts';
 import { blockedBy, findBlocker } from '../../../database/items/blockers.ts';
-import { cleanLine, REASON_LIMIT } from '../../../model/text/text.ts';
+import { cleanReason } from '../../../model/text/clean-reason.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
 import { readQuery } from '../../kit/finding/read-query.ts';
 import { SOURCES } from '../../kit/finding/sources.ts';
@@ -39,9 +39,10 @@ export const blockers: Feature<Access> = {
       words: optionalKeyAndText,
       handle: ({ key, text }) => {
         if (key === undefined) return read(async () => askBlockAny());
-        return text === ''
+        const reason = cleanReason(text, 'The reason');
+        return reason === ''
           ? read((context: Read) => askBlock(context, { key }))
-          : write((context: Write) => block(context, { key }, cleanLine(text, REASON_LIMIT, 'The reason')));
+          : write((context: Write) => block(context, { key }, reason));
       },
     }),
     command({

@@ -133,17 +133,25 @@ async function giveBack(
   if (item.splitAt !== null) {
     throw new Refusal('conflict', `${item.key} was split: its parts are what is worked on.`, 'Give those back instead, or park it.');
   }
+  const { item: back, runs, announcements } = await returnItem(context, lock, { item, stream });
+  const where = runs ? 'ready' : `to be refined: its epic ${item.epic?.key} is not invested in any more`;
+  return update(
+    [paragraph(...named(back), ` is back on top of ${stream.name}, ${where}. Its first start stays.`), buttons(undoButton(back))],
+    { announcements },
+  );
+}
+
+/** Puts an item in progress back on top of its backlog; `runs`: its epic does, so that it is ready. The lock is held. */
+export async function returnItem(
+  context: Write,
+  lock: NonNullable<Awaited<ReturnType<typeof lockStreamOfItem>>>,
+  { item, stream }: Loaded,
+): Promise<{ readonly item: ItemRow; readonly runs: boolean; readonly announcements: ReturnType<typeof told> }> {
   const rank = rankBetween(null, await topRank(context.db, stream.id));
   // An item is ready only while its epic is investing (rows C5, C6), which may have ended while it was in progress.
   const runs = item.epic === null || item.epic === undefined || (await epicRuns(context.db, item.epic.id));
   const back = await changeItem(lock, item, { kind: 'returned', data: { rank, to: runs ? 'ready' : 'refining' } }, changeOf(context));
-  const where = runs ? 'ready' : `to be refined: its epic ${item.epic?.key} is not invested in any more`;
-  return update(
-    [paragraph(...named(back), ` is back on top of ${stream.name}, ${where}. Its first start stays.`), buttons(undoButton(back))],
-    {
-      announcements: told(item, announcement(back, `${item.teamName ?? 'A team'} gave back`)),
-    },
-  );
+  return { item: back, runs, announcements: told(item, announcement(back, `${item.teamName ?? 'A team'} gave back`)) };
 }
 
 /** Later changes edit the message that announced the pull; where nothing was announced, nothing is said. */

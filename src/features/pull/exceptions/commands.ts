@@ -1,7 +1,7 @@
 import { command, type Feature } from '../../../chat/feature.ts';
 import { read, write } from '../../../chat/handler.ts';
 import { anyText } from '../../../chat/words.ts';
-import { cleanLine, REASON_LIMIT } from '../../../model/text/text.ts';
+import { cleanReason } from '../../../model/text/clean-reason.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
 import { askException, exceptionForm, letItEnd } from '../../kit/offers/exceptions.ts';
 import { onRead, onSubmit, onWrite } from '../../kit/on.ts';
@@ -19,16 +19,18 @@ export const exceptions: Feature<Access> = {
       usage: '/flow exception [REASON]',
       right: 'except',
       words: anyText,
-      handle: ({ text }) =>
-        text === ''
+      handle: ({ text }) => {
+        const reason = cleanReason(text, 'The reason');
+        return reason === ''
           ? read(async (context: Read) => {
               const found = teamOf(context, 'exception');
               return 'ask' in found ? found.ask : openException(context, found.team);
             })
           : write(async (context: Write) => {
               const found = teamOf(context, `exception ${text}`);
-              return 'ask' in found ? found.ask : grant(context, found.team, cleanLine(text, REASON_LIMIT, 'The reason'), 1);
-            }),
+              return 'ask' in found ? found.ask : grant(context, found.team, reason, 1);
+            });
+      },
     }),
   ],
   actions: [

@@ -1,7 +1,7 @@
 import { command, type Feature } from '../../../chat/feature.ts';
 import { read, write } from '../../../chat/handler.ts';
 import { keyAndText } from '../../../chat/words.ts';
-import { cleanLine, REASON_LIMIT } from '../../../model/text/text.ts';
+import { cleanReason } from '../../../model/text/clean-reason.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
 import { askExpedite, expediteForm, stopExpediting } from '../../kit/offers/expedite.ts';
 import { onRead, onSubmit, onWrite } from '../../kit/on.ts';
@@ -22,9 +22,11 @@ export const expediting: Feature<Access> = {
       right: 'expedite',
       words: keyAndText,
       handle: ({ key, text }) => {
-        if (text === '') return read((context: Read) => openExpedite(context, { key }));
         if (text.normalize('NFKC').toLowerCase() === 'off') return write((context: Write) => stop(context, { key }));
-        return write((context: Write) => expedite(context, { key }, cleanLine(text, REASON_LIMIT, 'The reason')));
+        const reason = cleanReason(text, 'The reason');
+        return reason === ''
+          ? read((context: Read) => openExpedite(context, { key }))
+          : write((context: Write) => expedite(context, { key }, reason));
       },
     }),
   ],

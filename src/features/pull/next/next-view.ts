@@ -57,6 +57,7 @@ function whyNext(chosen: Chosen<StreamChoice>, manyStreams: boolean): string {
   const where = `${ordinal(chosen.position)} in ${chosen.name}`;
   const first = chosen.position === 1 ? `${where}.` : `${where}, and the first you can take.`;
   const reasons = chosen.passedOver.map(whyPassedOver);
+  if (chosen.orderReason !== null) reasons.unshift(`It stands there against the scores: ${ended(chosen.orderReason)}`);
   const rest = chosen.position - 1 - chosen.passedOver.length;
   if (rest > 0) reasons.push(`${count(rest, 'more item')} above can't be taken either.`);
   if (manyStreams) reasons.push(`${chosen.name} is the first of your streams with something to take.`);

@@ -29,6 +29,7 @@ import { startedWords } from '../../kit/words/room-words.ts';
 import { nothingToTake, reserveKept, saidNow, streamFull, teamFull } from '../next/full.ts';
 import { needs, waits } from '../next/next-view.ts';
 import { type InTheWay, type NextRead, readInTheWay, readNext, type StreamChoice } from '../next/store.ts';
+import { askWhatWaitsFor } from './make-room.ts';
 
 /** Why a named item goes first: one of the taps, or words. */
 export type Reason = { readonly tap: Exclude<(typeof OUT_OF_ORDER)[number], 'other'> } | { readonly words: string };
@@ -42,8 +43,8 @@ export async function pullNext(context: Write, team: TeamContext): Promise<Write
     read.streams.map((one) => one.id),
   );
   const full = await teamFull(context, team, read);
-  if (full) return update(full);
   const chosen = chooseNext(read.streams);
+  if (full) return chosen?.expedited ? askWhatWaitsFor(context, team, full, chosen.candidate) : update(full);
   if (!chosen) return update(await nothingToTake(context, team, read));
   return startItem(context, lock, team, chosen.candidate, chosen, read);
 }
@@ -79,7 +80,7 @@ export async function pullNamed(
   if (inTheWay.waitsFor.length > 0) return update(waitsView(item, inTheWay.waitsFor));
 
   const full = await teamFull(context, team, read);
-  if (full) return update(full);
+  if (full) return item.expedite && !adopts ? askWhatWaitsFor(context, team, full, item) : update(full);
   if (!adopts && !hasRoom(stream.wip)) return update(await streamFull(context, stream));
   if (!adopts && stream.reserveKept && !item.expedite && !item.unplanned) return update(await reserveKept(context, team, read, item));
   const asks = needsReason(inTheWay.left, stream.freeTop);

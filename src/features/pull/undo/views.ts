@@ -9,22 +9,10 @@ import { openButton } from '../../kit/buttons/open-button.ts';
 import { announcement, deliveryButtons, subjectOf } from '../../kit/words/item-view.ts';
 import { named, ordinal } from '../../kit/words/item-words.ts';
 import { didWords } from './did.ts';
-import type { NewerAct } from './newer.ts';
 
-const NAMED = 3;
-
-/** Typed as a word, undo says which act that was, and what the person did since that it does not reach. */
-export function actTold(act: string, newer: readonly NewerAct[]): Block[] {
-  const keyed = newer.filter((one) => one.key !== null).slice(0, NAMED);
-  const left = newer.length - keyed.length;
-  const told = [
-    ...keyed.map((one) => `${one.key}, you ${didWords(one.kind)}`),
-    ...(left === 0 ? [] : [`${left} ${keyed.length === 0 ? '' : 'other '}${left === 1 ? 'thing' : 'things'} that you did`]),
-  ];
-  return [
-    note(`What was taken back: you ${didWords(act)}.`),
-    ...(told.length === 0 ? [] : [note(`Newer, and ${newer.length === 1 ? 'it stays' : 'they stay'}: ${told.join('; ')}.`)]),
-  ];
+/** Typed as a word, undo says which act that was. */
+export function actTold(act: string): Block[] {
+  return [note(`What was taken back: you ${didWords(act)}.`)];
 }
 
 /** After an act was taken back: where the item stands again. */

@@ -7,13 +7,14 @@ import type { Ordered } from '../../../database/items/order-reasons.ts';
 import type { StreamRow } from '../../../database/organization/streams.ts';
 import { sayDate } from '../../../model/calendar/say-date.ts';
 import { isOpen } from '../../../model/epic/epic.ts';
+import { isOutcomeStated } from '../../../model/epic/outcome-gap.ts';
 import { SCORE_PART_NAMES, SCORE_PARTS, sayScore } from '../../../model/score/score.ts';
 import type { Read, Write } from '../../kit/access.ts';
 import { openByKey } from '../../kit/buttons/open-button.ts';
 import { epics } from '../../kit/offers/epics.ts';
 import { prepareItem } from '../../kit/offers/items.ts';
 import { mayOn } from '../../kit/rights/portfolio-rights.ts';
-import { EPIC_STATE_NAMES, notKnownYet } from '../../kit/words/epic-words.ts';
+import { EPIC_STATE_NAMES, gapMark, notKnownYet } from '../../kit/words/epic-words.ts';
 import { externalDateLine } from '../../kit/words/external-date-words.ts';
 import type { Today } from '../../kit/words/idea-words.ts';
 import { count, named, ordinal } from '../../kit/words/item-words.ts';
@@ -74,7 +75,7 @@ export function itemWhy({ item, chain, stream, position, scoreAge, ordered, park
 // Outcome, key result, theme, where we must win: each said, or said to be unknown.
 function chainFacts({ epic, late, keyResult, theme, byObjective }: Chain, today: Today): Fact[] {
   return [
-    { label: 'Anticipated outcome', value: [`${epic.outcome ?? notKnownYet(epic, today.date)}${lateMark(late, today)}`] },
+    { label: 'Anticipated outcome', value: [`${epic.outcome ?? notKnownYet(epic, today.date)}${lateMark(late, today)}${gapMark(epic)}`] },
     ...(epic.measure === null ? [] : [{ label: 'How will we know', value: [epic.measure] }]),
     {
       label: 'Key result',
@@ -117,9 +118,10 @@ function scoreParts({ score }: Pick<ItemRow, 'score'>): string {
 }
 
 /** "It stays. Because: the bank asks for it" */
-function decidedLine({ choice, reason }: DecisionRow): string {
+function decidedLine({ choice, reason, laterKey }: DecisionRow): string {
+  const held = laterKey === null ? '' : ` No longer what holds: ${laterKey} does.`;
   const line = (text: string) => shorten(text.replace(/\s+/gu, ' '), 160);
-  return reason === null ? line(choice) : `${line(choice)} Because: ${line(reason)}`;
+  return `${reason === null ? line(choice) : `${line(choice)} Because: ${line(reason)}`}${held}`;
 }
 
 function parkedLine(parked: ParkedBecause | null): Inline[] {
@@ -163,7 +165,7 @@ export function epicWhy(context: Read | Write, { chain, supporters, scoreAge, pa
       openByKey(epic.key),
       shape &&
         open &&
-        epic.outcome === null &&
+        !isOutcomeStated(epic) &&
         button('Write the outcome', epics.outcome, { epicId: epic.id }, { hint: `Outcome of ${epic.key}` }),
       shape &&
         open &&

@@ -194,7 +194,7 @@ describeDatabases('the anti-backlog', (open) => {
     const owner = await client.member.findFirst({ where: { id: epic.ownerId ?? newId() } });
     const stranger = owner?.name === 'Ruth Adler' ? 'hanna' : 'ruth';
     const refused = await type(stranger, `/flow park ${epic.key}`);
-    expect(refused.text).toContain(`parks ${epic.key}. Suggest it to them, with your reason.`);
+    expect(refused.text).toContain(`parks ${epic.key}. Ask one of them, with your reason.`);
     expect(refused.text).toContain('Amara Okafor');
     await type('amara', `/flow park ${epic.key}`);
     const parked = await send('amara', why);

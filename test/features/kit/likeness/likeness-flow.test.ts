@@ -62,7 +62,7 @@ describeDatabases('something like it is known', (open) => {
     const alike = await type('hanna', '/flow add PAY Same-day delivery by bikes');
     expect(alike.text).toContain('I-28 · Same-day delivery by bicycle');
     const refused = await app.driver.click({ as: 'hanna', message: alike.message, label: 'Things changed: reopen', until: 'shown' });
-    expect(refused.text).toContain('Only the owner of Logistics reopens its items. Suggest it to Jonas Weber, with your reason.');
+    expect(refused.text).toContain('Only the owner of Logistics reopens its items. Ask Jonas Weber, with your reason.');
     const again = await type('jonas', '/flow add LOG Same-day delivery by bikes');
     await app.driver.click({ as: 'jonas', message: again.message, label: 'Things changed: reopen', until: 'shown' });
     const back = await send('jonas', { 'What changed?': 'Leipzig has five orders an hour' });

@@ -120,6 +120,6 @@ describeDatabases('corrected days and external dates', (open) => {
     expect((await at.send('mei', { on: null, why: '' })).text).toContain('has no external date any more.');
     expect((await mei('PAY-2')).text).not.toContain('VAT');
     const more = await at.press('mei', await mei('PAY-2'), 'More');
-    expect(more.buttons).toEqual(['Split', 'Expedite', 'Merge', 'Needs …', 'Challenge', 'External date']);
+    expect(more.buttons).toEqual(['Needs …', 'External date', 'Challenge', 'Split', 'Merge', 'Expedite']);
   });
 });
