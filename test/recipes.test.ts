@@ -90,7 +90,7 @@ describe('the recipes of CONTRIBUTING.md, followed in a copy of the sources', { 
     expect(await biome('check', 'src/features/index.ts', ...new Set(made))).toMatchObject({ code: 0 });
 
     const before = readFileSync(join(copy, 'README.md'), 'utf8');
-    expect(await run(copy, '--import', 'tsx', 'scripts/describe.mjs')).toEqual({ code: 0, said: '' });
+    expect(await run(copy, '--import', 'tsx', 'scripts/docs.mjs')).toEqual({ code: 0, said: '' });
     const after = readFileSync(join(copy, 'README.md'), 'utf8');
     expect(after).not.toBe(before);
     for (const files of touched.values()) files.add('README.md');

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Block } from '../chat/block.ts';
 import type { Delivery, DeliveryResult, Send } from '../chat/send.ts';
 import type { Database } from '../database/connection/database.ts';
@@ -56,7 +57,7 @@ export function createOutboxSender(options: OutboxSenderOptions): OutboxSender {
       }
     } catch (error) {
       again = false;
-      options.log('error', { error: String(error) }, 'the outbox could not be read');
+      options.log('error', { error }, 'the outbox could not be read');
     }
   };
   return { kick, idle: async () => void (await running) };
@@ -83,13 +84,20 @@ async function sendOf({ database, send, clock, log }: OutboxSenderOptions, home:
         mayGo: async () => (await renew(database, [...waiting], leaseFrom(clock()))).has(claimed.id),
       };
       const result = await send(claimed.previous === null ? delivery : { ...delivery, previous: claimed.previous });
-      if (result.type !== 'sent')
-        log('warn', { organizationId: claimed.organizationId, outbox: claimed.id, result: result.type }, 'a message was not sent');
+      if (result.type !== 'sent') log('warn', notSent(claimed, result), 'a message was not sent');
       await settle(database, claimed, result, clock());
       waiting.delete(claimed);
     }),
   );
   return batch.length;
+}
+
+/** Why, and where it should have gone: never what it says, nor what the place is called. */
+function notSent({ organizationId, id, platform, placeId }: ClaimedMessage, result: DeliveryResult) {
+  // Enough to see that it is the same place again, and to find it by whoever knows the place.
+  const place = createHash('sha256').update(placeId).digest('hex').slice(0, 12);
+  const code = 'error' in result ? { code: result.error } : {};
+  return { organizationId, outbox: id, platform, place, result: result.type, ...code };
 }
 
 function leaseFrom(now: Date): Date {

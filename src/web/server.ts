@@ -36,7 +36,7 @@ export function createWebServer(options: WebOptions): WebServer {
   ];
   const server = createServer({ maxHeaderSize: 16_384, headersTimeout: 10_000, requestTimeout: 15_000 }, (request, response) => {
     serve([...own, ...options.routes()], request, response).catch((error: unknown) => {
-      options.log('error', { error: String(error), method: request.method }, 'a request failed');
+      options.log('error', { error, method: request.method }, 'a request failed');
       if (!response.headersSent) text(response, 500, 'Something broke on our side.');
       else response.end();
     });

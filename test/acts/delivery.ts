@@ -1,4 +1,4 @@
-import type { StateValues, View } from '../../src/playground/protocol.ts';
+import type { StateValues, View } from '../../src/playground/wire/protocol.ts';
 import type { Town } from './town.ts';
 
 /** What is delivered: words, a press of a button with this data, or a form with all its answers. */

@@ -17,11 +17,9 @@ export const governance: Acts = {
   },
   forms: {
     'decisions.decide': {
-      takes: { link: (value) => /^https?:\/\/\S+$/.test(value) && URL.canParse(value) },
       arrange: async (town) => formOf(town, `decide ${(await item(town)).key} ${newTitle()}`),
     },
     'decisions.decide (from a message, note_decision)': {
-      takes: { link: (value) => /^https?:\/\/\S+$/.test(value) && URL.canParse(value) },
       arrange: (town) => handOver(town, 'note_decision', ['choice', 'link']),
     },
   },

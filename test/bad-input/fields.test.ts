@@ -4,6 +4,7 @@ import { parseForm } from '../../src/chat/form.ts';
 import { declared } from '../acts/index.ts';
 import { CORPUS, DECIMALS, NO_DATES, NUMBERS } from './corpus.ts';
 import { expected } from './expected.ts';
+import { JUDGED } from './judged.ts';
 
 // Every field into which something can be typed, with everything: in process, since every platform's answers go through parseForm.
 
@@ -29,11 +30,21 @@ function read({ name, schema, contract }: Typed, typed: string): unknown {
 
 const of = (...types: string[]) => FIELDS.filter(({ field }) => types.includes(field.type)).map((one) => [one.id, one] as const);
 
-it.each(of('text', 'longText'))('%s takes a text as it is meant, or refuses it', (_id, one) => {
+it('knows the fields of its own rules', () => {
+  expect(Object.keys(JUDGED).filter((id) => !FIELDS.some((one) => one.id === id))).toEqual([]);
+});
+
+it.each(of('text', 'longText'))('%s takes a text as it is meant, or refuses it', (id, one) => {
   const { field } = one;
   if (field.type !== 'text' && field.type !== 'longText') throw new Error('It is no text.');
   for (const sample of CORPUS) {
-    const rule = { limit: field.limit.graphemes, several: field.type === 'longText', optional: !field.required };
+    const judges = JUDGED[id];
+    const rule = {
+      limit: field.limit.graphemes,
+      several: field.type === 'longText',
+      optional: !field.required,
+      ...(judges ? { judges } : {}),
+    };
     expect([sample.name, read(one, sample.text)]).toEqual([sample.name, expected(sample, rule)]);
   }
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fieldOf } from '../../src/chat/field.ts';
-import type { View } from '../../src/playground/protocol.ts';
+import type { View } from '../../src/playground/wire/protocol.ts';
 import type { Sent } from '../acts/delivery.ts';
 import { declared, forms } from '../acts/index.ts';
 import { foundTown } from '../acts/town.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { fieldOf } from '../../src/chat/field.ts';
 import type { FormShape } from '../../src/chat/form.ts';
 import { mentionsAndLinks } from '../../src/playground/index.ts';
-import type { StateValues } from '../../src/playground/protocol.ts';
+import type { StateValues } from '../../src/playground/wire/protocol.ts';
 import type { Sent } from '../acts/delivery.ts';
 import { commands, declared, type FormEntry, forms } from '../acts/index.ts';
 import { modeOfCommand } from '../acts/modes.ts';
@@ -15,6 +15,7 @@ import { submitRaw } from '../support/raw.ts';
 import { CORPUS, type Sample } from './corpus.ts';
 import { expected, type Rule } from './expected.ts';
 import { input } from './form-row.ts';
+import { JUDGED } from './judged.ts';
 import { keepRows } from './kept-rows.ts';
 import { keysSince, markNow, storedSince } from './written.ts';
 
@@ -50,8 +51,16 @@ function textsOf({ name, entry, own = [], idle = [] }: FormEntry): TextField[] {
     const field = fieldOf(schema);
     // A message that was handed over is linked to; what is typed is the same form's, which has an entry without one.
     if ((field.type !== 'text' && field.type !== 'longText') || own.includes(one) || entry.includes('(from a message')) return [];
+    const judges = JUDGED[`${name}.${one}`];
     return [
-      { name: one, limit: field.limit.graphemes, several: field.type === 'longText', optional: !field.required, idle: idle.includes(one) },
+      {
+        name: one,
+        limit: field.limit.graphemes,
+        several: field.type === 'longText',
+        optional: !field.required,
+        idle: idle.includes(one),
+        ...(judges ? { judges } : {}),
+      },
     ];
   });
 }

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { mentionsAndLinks } from '../../src/playground/index.ts';
-import type { View } from '../../src/playground/protocol.ts';
+import type { View } from '../../src/playground/wire/protocol.ts';
 import { declared, shortcuts as SHORTCUTS, watches as WATCHES } from '../acts/index.ts';
 import { fingerprint, row } from '../support/play.ts';
 import { submitRaw, withTexts } from '../support/raw.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { clientOptions } from '../../src/slack/client.ts';
+import { clientOptions } from '../../src/slack/base/client.ts';
 
 const SOURCE = join(import.meta.dirname, '../../src');
 const FILES = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ZodType } from 'zod';
 import { fieldOf } from '../../src/chat/field.ts';
 import type { Read } from '../../src/features/kit/access.ts';
-import type { View } from '../../src/playground/protocol.ts';
+import type { View } from '../../src/playground/wire/protocol.ts';
 import type { Pressed, Sent } from '../acts/delivery.ts';
 import { actions, commands, dataOf, declared, forms, lookups, shortcuts, watches } from '../acts/index.ts';
 import { placeholdersOf, wordsOf } from '../acts/shaped.ts';
