@@ -11,6 +11,7 @@ import { findItemByKey } from '../../src/database/items/items.ts';
 import { lockStreams } from '../../src/database/items/stream-locks.ts';
 import { addKeyResult, addObjective, changeKeyResult, changeObjective } from '../../src/database/strategy/goals.ts';
 import { addTheme, changeTheme } from '../../src/database/strategy/themes.ts';
+import { epicTexts } from '../../src/model/epic/epic-texts.ts';
 import { addCompany, type Company } from '../concurrency/company.ts';
 import { describeDatabases, type TestDatabase } from '../support/databases.ts';
 import { compareWithOutsider } from '../support/replay/compare.ts';
@@ -47,7 +48,7 @@ describeDatabases('the time of a change that waited for another', (open) => {
       const lock = await lockStreams(tenant, [item.streamId]);
       await changeItem(lock, edited, { kind: 'unreadied', data: {} }, BEGAN);
 
-      const fields = { title: 'Gift cards', ownerId: null, streamId: null, forWhom: null, problem: null, hypothesis: null, evidence: null };
+      const fields = { title: 'Gift cards', ownerId: null, streamId: null, evidence: null, ...epicTexts({}) };
       const epic = await addEpic(
         tenant,
         { ...fields, outcome: 'More buy', affects: null, measure: null, askAgainOn: null, sourceLink: null },

@@ -1,9 +1,11 @@
 import { v7 as newId } from 'uuid';
 import { applyEpicEvent, bumpsVersion, type EpicEvent } from '../../model/epic/epic-event.ts';
 import { Superseded } from '../connection/sql-error.ts';
+import { statement } from '../connection/statement.ts';
 import type { TenantTransaction } from '../connection/tenant.ts';
 import type { Change } from '../events/change.ts';
 import { notBeforeLogged } from '../events/events.ts';
+import { changedTexts, insertedTexts, textColumns } from './epic-text-columns.ts';
 import { type EpicRow, findEpic } from './epics.ts';
 
 /** What is known of an epic when it is proposed. */
@@ -20,16 +22,18 @@ export async function addEpic(tenant: TenantTransaction, epic: NewEpic, change: 
   const key = `E-${counter.last}`;
   const data = { key, ...epic };
   const { outcomeGap } = applyEpicEvent(null, { kind: 'proposed', data }, change.at);
-  await sql.$executeRaw`
+  await sql.$executeRaw(
+    ...statement`
     WITH added AS (
-      INSERT INTO epic (organization_id, id, key, title, owner_id, stream_id, for_whom, problem, hypothesis, evidence, outcome, outcome_gap, affects, measure,
+      INSERT INTO epic (organization_id, id, key, title, owner_id, stream_id, ${textColumns}, evidence, outcome, outcome_gap, affects, measure,
         ask_again_on, source_link, created_at, created_by)
-      VALUES (${organizationId}::uuid, ${id}::uuid, ${key}, ${epic.title}, ${epic.ownerId}::uuid, ${epic.streamId}::uuid, ${epic.forWhom}, ${epic.problem},
-        ${epic.hypothesis}, ${epic.evidence}, ${epic.outcome}, ${outcomeGap}, ${epic.affects}, ${epic.measure}, ${epic.askAgainOn}::date, ${epic.sourceLink},
+      VALUES (${organizationId}::uuid, ${id}::uuid, ${key}, ${epic.title}, ${epic.ownerId}::uuid, ${epic.streamId}::uuid, ${insertedTexts(epic)},
+        ${epic.evidence}, ${epic.outcome}, ${outcomeGap}, ${epic.affects}, ${epic.measure}, ${epic.askAgainOn}::date, ${epic.sourceLink},
         ${change.at}, ${change.memberId}::uuid)
     )
     INSERT INTO event (organization_id, subject_type, subject_id, subject_version, kind, at, actor_id, data)
-    VALUES (${organizationId}::uuid, 'epic', ${id}::uuid, 1, 'proposed', ${change.at}, ${change.memberId}::uuid, ${JSON.stringify(data)}::jsonb)`;
+    VALUES (${organizationId}::uuid, 'epic', ${id}::uuid, 1, 'proposed', ${change.at}, ${change.memberId}::uuid, ${JSON.stringify(data)}::jsonb)`,
+  );
   const added = await findEpic(tenant, id);
   if (!added) throw new Error('The epic was not added.');
   return added;
@@ -43,10 +47,11 @@ export async function changeEpic(tenant: TenantTransaction, epic: EpicRow, event
   const change = await notBeforeLogged(tenant, { type: 'epic', id: epic.id }, asked);
   const after = applyEpicEvent(epic, event, change.at);
   const { organizationId } = tenant;
-  const [row] = await tenant.sql.$queryRaw<{ version: number }[]>`
+  const [row] = await tenant.sql.$queryRaw<{ version: number }[]>(
+    ...statement`
     WITH changed AS (
       UPDATE epic SET title = ${after.title}, state = ${after.state}, owner_id = ${after.ownerId}::uuid, stream_id = ${after.streamId}::uuid,
-        for_whom = ${after.forWhom}, problem = ${after.problem}, hypothesis = ${after.hypothesis}, evidence = ${after.evidence},
+        ${changedTexts(after)}, evidence = ${after.evidence},
         outcome = ${after.outcome}, outcome_gap = ${after.outcomeGap}, affects = ${after.affects}, measure = ${after.measure}, ask_again_on = ${after.askAgainOn}::date,
         theme_id = ${after.themeId}::uuid, key_result_id = ${after.keyResultId}::uuid, horizon = ${after.horizon},
         score = ${after.score === null ? null : JSON.stringify(after.score)}::jsonb, scored_at = ${after.scoredAt}::timestamptz,
@@ -62,7 +67,8 @@ export async function changeEpic(tenant: TenantTransaction, epic: EpicRow, event
       SELECT ${organizationId}::uuid, 'epic', ${epic.id}::uuid, revision, ${event.kind}, ${change.at}, ${change.memberId}::uuid, ${JSON.stringify(event.data)}::jsonb
       FROM changed
     )
-    SELECT version FROM changed`;
+    SELECT version FROM changed`,
+  );
   if (!row) throw new Superseded();
   const changed = await findEpic(tenant, epic.id);
   if (!changed) throw new Error('The epic is gone.');

@@ -1,6 +1,7 @@
 import type { ItemScore } from '../score/item-score.ts';
 import type { ScorePart } from '../score/score.ts';
 import type { Affected, EpicFlowState, EpicState, Horizon } from './epic.ts';
+import { type EpicTexts, epicTexts } from './epic-texts.ts';
 import { type OutcomeGap, outcomeGap } from './outcome-gap.ts';
 
 /** What an epic hopes for. Either `outcome` says it, or `askAgainOn` says when to ask again: never neither (row G1). */
@@ -14,10 +15,7 @@ export interface AnticipatedOutcome {
 }
 
 /** What else is known of an epic; all of it may come later (row B3). */
-export interface EpicDetails {
-  readonly forWhom: string | null;
-  readonly problem: string | null;
-  readonly hypothesis: string | null;
+export interface EpicDetails extends EpicTexts {
   readonly evidence: string | null;
   readonly streamId: string | null;
   readonly ownerId: string | null;
@@ -118,7 +116,8 @@ export function applyEpicEvent(epic: EpicSnapshot | null, event: EpicEvent, at: 
 }
 
 function applyChange(epic: EpicSnapshot | null, event: EpicEvent, at: Date): Omit<EpicSnapshot, 'outcomeGap'> {
-  if (event.kind === 'proposed') return { ...UNKNOWN, ...event.data, state: 'funnel', createdAt: at, startedAt: null, finishedAt: null };
+  if (event.kind === 'proposed')
+    return { ...UNKNOWN, ...epicTexts({}), ...event.data, state: 'funnel', createdAt: at, startedAt: null, finishedAt: null };
   if (epic === null) throw new Error(`The first event of an epic is its proposal, not “${event.kind}”.`);
   switch (event.kind) {
     case 'outcome stated':

@@ -13,6 +13,7 @@ import {
 import { form } from '../../../chat/form.ts';
 import { EPIC_FLOW } from '../../../model/epic/epic.ts';
 import { LONG_TEXT_LIMIT, REASON_LIMIT, TITLE_LIMIT } from '../../../model/text/text.ts';
+import { epicTextFields } from '../forms/epic-text-fields.ts';
 import { setAsideData } from './likeness.ts';
 
 /** The buttons of epics, apart from their handlers, so that other features can offer them. */
@@ -79,9 +80,7 @@ export const detailsForm = form({
   submit: 'Save',
   fields: {
     title,
-    forWhom: optionalText({ label: 'For whom', hint: 'Who would notice?', limit: REASON_LIMIT }),
-    problem: longText({ label: 'Problem', hint: 'Who notices what today?', limit: REASON_LIMIT }),
-    hypothesis: longText({ label: 'Hypothesis', hint: 'We believe … will result in …', limit: REASON_LIMIT }),
+    ...epicTextFields,
     evidence: longText({
       label: 'Evidence',
       hint: 'A link, figure or conversation. None yet is fine.',

@@ -14,6 +14,7 @@ import {
   nextState,
   previousState,
 } from '../../../model/epic/epic.ts';
+import { EPIC_TEXT_NAMES, EPIC_TEXTS } from '../../../model/epic/epic-texts.ts';
 import { isOutcomeStated } from '../../../model/epic/outcome-gap.ts';
 import { may } from '../../../model/rights/rights.ts';
 import type { Read, Write } from '../../kit/access.ts';
@@ -64,9 +65,7 @@ function known(context: Read | Write, epic: EpicRow, around: EpicAround, outcome
     ...optional('Review', outcome.review),
     ...optional('How will we know', epic.measure),
     ...optional('Mostly for', epic.affects && AFFECTED_WORDS[epic.affects]),
-    ...optional('For whom', epic.forWhom),
-    ...optional('Problem', epic.problem),
-    ...optional('Hypothesis', epic.hypothesis),
+    ...EPIC_TEXT_NAMES.flatMap((name) => optional(EPIC_TEXTS[name].label, epic[name])),
     ...optional('Case', epic.caseLine),
     { label: 'Evidence', value: [evidence(epic)] },
     ...optional('Horizon', epic.horizon && HORIZON_WORDS[epic.horizon]),

@@ -5,6 +5,7 @@ import { findMember } from '../../../database/organization/people.ts';
 import { findStream, listStreams } from '../../../database/organization/streams.ts';
 import type { Horizon } from '../../../model/epic/epic.ts';
 import type { EpicContext, EpicDetails } from '../../../model/epic/epic-event.ts';
+import { epicTexts } from '../../../model/epic/epic-texts.ts';
 import { isId } from '../../../model/text/id.ts';
 import type { Read, Write } from '../../kit/access.ts';
 import { keyedOptions } from '../../kit/finding/keyed-options.ts';
@@ -23,7 +24,7 @@ type Wanted = EpicDetails & Pick<EpicContext, 'themeId' | 'keyResultId' | 'revie
 export async function openDetails(context: Read, epicId: string): Promise<FormReply> {
   const epic = await loadEditable(context, epicId);
   const streams = await listStreams(context.db);
-  const { title, forWhom, problem, hypothesis, evidence, streamId, ownerId, themeId, keyResultId, reviewLag, horizon } = epic;
+  const { title, evidence, streamId, ownerId, themeId, keyResultId, reviewLag, horizon } = epic;
   return showForm(
     detailsForm,
     { epicId: epic.id, revision: epic.revision },
@@ -31,9 +32,7 @@ export async function openDetails(context: Read, epicId: string): Promise<FormRe
       intro: [paragraph(...named(epic)), paragraph('All of it may stay empty until somebody knows.')],
       values: {
         title,
-        forWhom,
-        problem,
-        hypothesis,
+        ...epicTexts(epic),
         evidence,
         streamId,
         ownerId,
@@ -60,9 +59,7 @@ export async function saveDetails(
   const full = values.streamId === undefined ? null : await moveRunningBet(context, epicId, values.streamId);
   const wanted: Wanted = {
     title: values.title,
-    forWhom: values.forWhom ?? null,
-    problem: values.problem ?? null,
-    hypothesis: values.hypothesis ?? null,
+    ...epicTexts(values),
     evidence: values.evidence ?? null,
     streamId: values.streamId ?? null,
     ownerId: values.ownerId ?? null,

@@ -7,6 +7,7 @@ import { findIdea } from '../../../database/ideas/ideas.ts';
 import { localDate } from '../../../model/calendar/days.ts';
 import { AFFECTED } from '../../../model/epic/epic.ts';
 import { suggestedDate } from '../../../model/epic/epic-outcome.ts';
+import { epicTexts } from '../../../model/epic/epic-texts.ts';
 import { unknownThing } from '../../anti-backlog/ideas/subject.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { checkLikeness, valuesSetAside } from '../../kit/likeness/check.ts';
@@ -72,9 +73,7 @@ async function put(context: Write, { link, ...kept }: z.infer<typeof wholePropos
       ...kept,
       ownerId: context.asker.memberId,
       streamId: null,
-      forWhom: null,
-      problem: null,
-      hypothesis: null,
+      ...epicTexts({}),
       evidence: null,
       sourceLink: link === '' ? null : link,
     },
