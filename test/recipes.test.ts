@@ -75,7 +75,7 @@ describe('the recipes of CONTRIBUTING.md, followed in a copy of the sources', { 
       const head = new RegExp(`^.*\\b${under}(?::| =)? \\{\\n`, 'm');
       edit(path, (text) => text.replace(head, (found) => `${found}${row}`));
     }
-    const lines = [...part.matchAll(/`(import \{ (\w+) \} [^`]*;)`, and `(\w+)` in the list of its room, `(\w+)`/g)];
+    const lines = [...part.matchAll(/`(import \{ (\w+) \} [^`]*;)`, and `(\w+)` in the list of its room,\s`(\w+)`/g)];
     for (const [, line = '', name = '', again, room = ''] of lines) {
       expect(again).toBe(name);
       edit('src/features/index.ts', (text) => `${line}\n${text.replace(`const ${room}: Room = [`, (found) => `${found}${name}, `)}`);
