@@ -44,7 +44,7 @@ function run(cwd: string, ...args: readonly string[]): Promise<{ readonly code: 
   });
 }
 
-describe('the recipes of CONTRIBUTING.md, followed in a copy of the sources', { timeout: 240_000 }, () => {
+describe('the recipes of CONTRIBUTING.md, followed in a copy of the sources', { timeout: 600_000 }, () => {
   let copy: string;
   const types = () => run(copy, join(ROOT, 'node_modules/typescript/bin/tsc'), '--noEmit', '--pretty', 'false');
   const edit = (path: string, change: (text: string) => string) => {
