@@ -105,8 +105,11 @@ describe('the recipes of CONTRIBUTING.md, followed in a copy of the sources', { 
     const tried = await vitest(...suites, ...made);
     expect(tried.code, tried.said).toBe(0);
     // Whoever forgets the row is told it.
-    edit('test/acts/organization.ts', (text) => text.replace(/^ {4}hello: reads,\n/m, '').replace(/^ {4}'greet\.back'.*\n/m, ''));
+    const remember = edit('test/acts/organization.ts', (text) =>
+      text.replace(/^ {4}hello: reads,\n/m, '').replace(/^ {4}'greet\.back'.*\n/m, ''),
+    );
     const forgot = await vitest('test/acts');
+    remember();
     expect(forgot.code).toBe(1);
     expect(forgot.said).toContain('commands: hello: reads,');
     expect(forgot.said).toContain("actions: 'greet.back': async (town) => pressed('greet.back', { DATA }),");
