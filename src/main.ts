@@ -11,7 +11,7 @@ import { createLog } from './log.ts';
 async function main(): Promise<void> {
   const config = readConfig();
   const log = createLog(config.logLevel);
-  const database = await openDatabase(config);
+  const database = await openDatabase({ ...config, warn: (message, about) => log.warn(about, message) });
   try {
     // Microsoft's local client is shown the demo, too.
     const connected = config.slack !== undefined || (config.teams !== undefined && !config.teams.anonymous);

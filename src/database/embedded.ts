@@ -8,6 +8,7 @@ import type { Database, RunWithModels } from './database.ts';
 import { lockFolder } from './folder-lock.ts';
 import { migrate } from './migrate.ts';
 import { modelTransaction } from './model-transaction.ts';
+import { prismaSql } from './prisma-sql.ts';
 
 /** How to open the embedded database. */
 export interface EmbeddedOptions {
@@ -46,7 +47,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Database &
     return {
       kind: 'embedded',
       client,
-      sql: client,
+      sql: prismaSql(client),
       transaction: (run) => inQueue((_, sql) => run(sql)),
       modelTransaction: inQueue,
       dump: async () => pglite.dumpDataDir('none'),

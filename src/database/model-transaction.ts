@@ -1,5 +1,6 @@
 import type { Prisma, PrismaClient } from './client/client.ts';
 import type { Sql, TransactionSql } from './database.ts';
+import { prismaSql } from './prisma-sql.ts';
 import { unheard } from './unheard.ts';
 
 /** One transaction through Prisma's client. Its models and `sql` are the same transaction. */
@@ -9,7 +10,7 @@ export function modelTransaction<Result>(
   limits?: { readonly maxWait: number; readonly timeout: number },
 ): Promise<Result> {
   return client.$transaction(async (tx) => {
-    const { sql, settle, end, cause } = unheard(inTurn(tx));
+    const { sql, settle, end, cause } = unheard(inTurn(prismaSql(tx)));
     try {
       const result = await run(tx, sql);
       end();

@@ -5,7 +5,7 @@ import { PrismaClient } from './client/client.ts';
 import type { Database, RunInTransaction } from './database.ts';
 import { migrate } from './migrate.ts';
 import { modelTransaction } from './model-transaction.ts';
-import { createPgSql, nameStatements } from './pg-sql.ts';
+import { createPgSql, NAMED_STATEMENTS, nameStatements } from './pg-sql.ts';
 import { runTransaction } from './pg-transaction.ts';
 import { NoRoom } from './sql-error.ts';
 
@@ -15,6 +15,8 @@ export interface ServerOptions {
   readonly poolSize?: number;
   /** Leave the schema as it is (MIGRATE=off: a job migrates). */
   readonly migrate?: boolean;
+  /** Is told what whoever runs the process should know. */
+  readonly warn?: (message: string, about: Readonly<Record<string, unknown>>) => void;
 }
 
 const POOL_SIZE = 10;
@@ -49,7 +51,11 @@ export async function openServer(options: ServerOptions): Promise<Database> {
   const pool = new pg.Pool(config);
   // A connection that breaks while nobody uses it is replaced by the pool; whoever uses one is told by their query.
   pool.on('error', () => undefined);
-  const name = nameStatements();
+  const name = nameStatements((text) =>
+    options.warn?.(`More than ${NAMED_STATEMENTS} different statements were sent: those that come now are planned anew at every call.`, {
+      first: text.trim().slice(0, 200),
+    }),
+  );
   const client = new PrismaClient({ adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => name(sql) }) });
   // A transaction that waits for a stream's lock holds a connection: without a bound, those who only read would wait too.
   const size = options.poolSize ?? POOL_SIZE;
