@@ -1,6 +1,7 @@
 import { v7 as newId } from 'uuid';
 import { type BetLimits, startingLimit } from '../model/bets.ts';
 import type { InvestBy } from '../model/gate.ts';
+import { EPIC_OWNER } from './epic-parts.ts';
 import { logEvent } from './events.ts';
 import type { Change } from './item-changes.ts';
 import type { Tenant, TenantTransaction } from './tenant.ts';
@@ -136,10 +137,12 @@ export async function readPortfolioPolicy(tenant: Tenant): Promise<PortfolioPoli
 
 async function readRunning(tenant: Tenant, now: Date): Promise<RunningBet[]> {
   const rows = await tenant.sql.$queryRaw<Omit<RunningBet, 'excepted'>[]>`
-    SELECT e.id, e.key, e.title, e.stream_id AS "streamId", v.name AS "streamName", m.name AS "ownerName", e.outcome, e.started_at AS "startedAt",
-      e.before, e.horizon, (e.score->>'size')::int AS size, coalesce(i.items, 0)::int AS items, coalesce(i.done, 0)::int AS done, x.until AS "exceptedUntil"
+    SELECT e.id, e.key, e.title, e.stream_id AS "streamId", v.name AS "streamName", m.name AS "ownerName", e.outcome,
+      e.started_at AS "startedAt",
+      e.before, e.horizon, (e.score->>'size')::int AS size, coalesce(i.items, 0)::int AS items, coalesce(i.done, 0)::int AS done,
+      x.until AS "exceptedUntil"
     FROM epic e
-    LEFT JOIN member m ON m.organization_id = e.organization_id AND m.id = e.owner_id
+    ${EPIC_OWNER}
     LEFT JOIN value_stream v ON v.organization_id = e.organization_id AND v.id = e.stream_id
     LEFT JOIN LATERAL (SELECT count(*) FILTER (WHERE c.state <> 'parked') AS items, count(*) FILTER (WHERE c.state = 'done') AS done
       FROM item c WHERE c.organization_id = e.organization_id AND c.epic_id = e.id) AS i ON TRUE

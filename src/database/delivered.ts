@@ -1,5 +1,6 @@
 import type { Verdict } from '../model/epic-event.ts';
 import type { Reviewable, ReviewList } from '../model/review.ts';
+import { EPIC_OWNER, LAST_REVIEW } from './epic-parts.ts';
 import type { Tenant } from './tenant.ts';
 
 /** A delivered epic with its newest review. */
@@ -32,11 +33,10 @@ export async function listReviews(
   { after, limit }: Piece,
 ): Promise<DeliveredEpic[]> {
   return tenant.sql.$queryRaw<DeliveredEpic[]>`
-    SELECT e.id, e.key, e.title, e.outcome, e.owner_id AS "ownerId", m.name AS "ownerName", e.finished_at AS "finishedAt", e.review_lag AS "reviewLag",
-      r.verdict, r.at AS "reviewedAt", to_char(d.due, 'YYYY-MM-DD') AS due
-    FROM epic e LEFT JOIN member m ON m.organization_id = e.organization_id AND m.id = e.owner_id
-    LEFT JOIN LATERAL (SELECT o.verdict, o.at FROM outcome_review o WHERE o.organization_id = e.organization_id AND o.epic_id = e.id
-      AND o.at >= e.finished_at ORDER BY o.at DESC, o.id DESC LIMIT 1) AS r ON true
+    SELECT e.id, e.key, e.title, e.outcome, e.owner_id AS "ownerId", m.name AS "ownerName", e.finished_at AS "finishedAt",
+      e.review_lag AS "reviewLag", r.verdict, r.at AS "reviewedAt", to_char(d.due, 'YYYY-MM-DD') AS due
+    FROM epic e ${EPIC_OWNER}
+    ${LAST_REVIEW}
     CROSS JOIN LATERAL (SELECT (coalesce(r.at, e.finished_at) AT TIME ZONE ${zone})::date + e.review_lag AS due) AS d
     WHERE e.organization_id = ${tenant.organizationId}::uuid AND e.state = 'delivered' AND e.finished_at IS NOT NULL
       AND CASE ${which} WHEN 'done' THEN r.at IS NOT NULL
@@ -60,12 +60,11 @@ export async function countDelivered(
     WITH delivered AS (
       SELECT r.verdict, coalesce(r.verdict, 'too_early') = 'too_early' AS waits,
         (coalesce(r.at, e.finished_at) AT TIME ZONE ${zone})::date + e.review_lag <= ${date}::date AS is_due
-      FROM epic e LEFT JOIN LATERAL (SELECT o.verdict, o.at FROM outcome_review o WHERE o.organization_id = e.organization_id AND o.epic_id = e.id
-        AND o.at >= e.finished_at ORDER BY o.at DESC, o.id DESC LIMIT 1) AS r ON true
+      FROM epic e ${LAST_REVIEW}
       WHERE e.organization_id = ${tenant.organizationId}::uuid AND e.state = 'delivered' AND e.finished_at IS NOT NULL
     )
-    SELECT count(*) FILTER (WHERE waits AND is_due)::int AS due, count(*) FILTER (WHERE waits AND NOT is_due)::int AS coming, count(verdict)::int AS done,
-      count(*) FILTER (WHERE verdict IS NOT NULL AND NOT (waits AND is_due))::int AS settled,
+    SELECT count(*) FILTER (WHERE waits AND is_due)::int AS due, count(*) FILTER (WHERE waits AND NOT is_due)::int AS coming,
+      count(verdict)::int AS done, count(*) FILTER (WHERE verdict IS NOT NULL AND NOT (waits AND is_due))::int AS settled,
       (SELECT coalesce(jsonb_object_agg(v.verdict, v.n), '{}') FROM (
         SELECT verdict, count(*) AS n FROM delivered WHERE verdict IS NOT NULL GROUP BY verdict) AS v) AS verdicts
     FROM delivered`;

@@ -1,3 +1,4 @@
+import { INSERT_EVENT } from './event-parts.ts';
 import type { Change } from './item-changes.ts';
 import type { TenantTransaction } from './tenant.ts';
 
@@ -23,7 +24,7 @@ export async function logEvent(
   change: Change,
 ): Promise<void> {
   await tenant.sql.$executeRaw`
-    INSERT INTO event (organization_id, subject_type, subject_id, subject_version, kind, at, actor_id, data)
+    ${INSERT_EVENT}
     SELECT ${tenant.organizationId}::uuid, ${subject.type}, ${subject.id}::uuid,
       (SELECT coalesce(max(subject_version), 0) + 1 FROM event
        WHERE organization_id = ${tenant.organizationId}::uuid AND subject_type = ${subject.type} AND subject_id = ${subject.id}::uuid),

@@ -1,8 +1,10 @@
 import { v7 as newId } from 'uuid';
 import type { ItemKind } from '../model/item.ts';
 import { rankBetween } from '../model/rank.ts';
+import { INSERT_EVENT } from './event-parts.ts';
 import type { Change } from './item-changes.ts';
 import { findItem, type ItemRow } from './items.ts';
+import { COUNT_UP } from './key-counter.ts';
 import type { TenantTransaction } from './tenant.ts';
 
 /** What is known of an item when it is added. */
@@ -30,7 +32,7 @@ export async function addItem(tenant: TenantTransaction, item: NewItem, change: 
   const { organizationId, sql } = tenant;
   const [counter] = await sql.$queryRaw<{ last: number }[]>`
     INSERT INTO key_counter (organization_id, prefix, last) VALUES (${organizationId}::uuid, ${item.streamKey}, 1)
-    ON CONFLICT (organization_id, prefix) DO UPDATE SET last = key_counter.last + 1 RETURNING last`;
+    ${COUNT_UP}`;
   if (!counter) throw new Error('The key counter gave no number.');
   const [end] = await sql.$queryRaw<{ rank: string }[]>`
     SELECT rank FROM item WHERE organization_id = ${organizationId}::uuid AND stream_id = ${item.streamId}::uuid AND rank IS NOT NULL
@@ -55,13 +57,16 @@ export async function addItem(tenant: TenantTransaction, item: NewItem, change: 
   });
   await sql.$executeRaw`
     WITH added AS (
-      INSERT INTO item (organization_id, id, stream_id, key, title, kind, purpose, rank, epic_id, source_link, unplanned, parent_id, created_at, changed_at, created_by)
-      VALUES (${organizationId}::uuid, ${id}::uuid, ${item.streamId}::uuid, ${key}, ${item.title}, ${item.kind}, ${item.purpose}, ${rank}, ${epicId}::uuid, ${sourceLink}, ${unplanned}, ${parentId}::uuid, ${change.at}, ${change.at}, ${change.memberId}::uuid)
+      INSERT INTO item (organization_id, id, stream_id, key, title, kind, purpose, rank, epic_id, source_link, unplanned, parent_id,
+        created_at, changed_at, created_by)
+      VALUES (${organizationId}::uuid, ${id}::uuid, ${item.streamId}::uuid, ${key}, ${item.title}, ${item.kind}, ${item.purpose},
+        ${rank}, ${epicId}::uuid, ${sourceLink}, ${unplanned}, ${parentId}::uuid, ${change.at}, ${change.at}, ${change.memberId}::uuid)
     ), opened AS (
       INSERT INTO stage_visit (organization_id, id, item_id, stream_id, phase, stage, kind, entered_at)
-      VALUES (${organizationId}::uuid, ${newId()}::uuid, ${id}::uuid, ${item.streamId}::uuid, 'refining', 'refining', 'waiting', ${change.at})
+      VALUES (${organizationId}::uuid, ${newId()}::uuid, ${id}::uuid, ${item.streamId}::uuid, 'refining', 'refining', 'waiting',
+        ${change.at})
     )
-    INSERT INTO event (organization_id, subject_type, subject_id, subject_version, kind, at, actor_id, data)
+    ${INSERT_EVENT}
     VALUES (${organizationId}::uuid, 'item', ${id}::uuid, 1, 'added', ${change.at}, ${change.memberId}::uuid, ${data}::jsonb)`;
   const added = await findItem(tenant, id);
   if (!added) throw new Error('The item was not added.');

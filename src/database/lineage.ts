@@ -1,4 +1,5 @@
 import type { ItemState } from '../model/item.ts';
+import { ITEM_NAME } from './item-parts.ts';
 import type { ItemRow } from './items.ts';
 import type { Tenant } from './tenant.ts';
 
@@ -31,17 +32,19 @@ const RELATIVES_AT_MOST = 50;
 export async function readLineage(tenant: Tenant, item: Pick<ItemRow, 'id' | 'parentId' | 'mergedInto'>): Promise<Lineage> {
   const org = tenant.organizationId;
   const rows = await tenant.sql.$queryRaw<(Relative & { readonly is: 'parent' | 'part' | 'into' | 'merged' })[]>`
-    (SELECT 'parent' AS is, i.id, i.key, i.title, i.state, i.version FROM item i WHERE i.organization_id = ${org}::uuid AND i.id = ${item.parentId}::uuid)
+    (SELECT 'parent' AS is, ${ITEM_NAME}, i.version FROM item i WHERE i.organization_id = ${org}::uuid AND i.id = ${item.parentId}::uuid)
     UNION ALL
-    (SELECT 'into', i.id, i.key, i.title, i.state, i.version FROM item i WHERE i.organization_id = ${org}::uuid AND i.id = ${item.mergedInto}::uuid)
+    (SELECT 'into', ${ITEM_NAME}, i.version FROM item i WHERE i.organization_id = ${org}::uuid AND i.id = ${item.mergedInto}::uuid)
     UNION ALL
-    (SELECT 'part', i.id, i.key, i.title, i.state, i.version FROM item i WHERE i.organization_id = ${org}::uuid AND i.parent_id = ${item.id}::uuid
+    (SELECT 'part', ${ITEM_NAME}, i.version FROM item i WHERE i.organization_id = ${org}::uuid AND i.parent_id = ${item.id}::uuid
      ORDER BY i.id LIMIT ${RELATIVES_AT_MOST})
     UNION ALL
-    (SELECT 'merged', i.id, i.key, i.title, i.state, i.version FROM item i WHERE i.organization_id = ${org}::uuid AND i.merged_into = ${item.id}::uuid
+    (SELECT 'merged', ${ITEM_NAME}, i.version FROM item i WHERE i.organization_id = ${org}::uuid AND i.merged_into = ${item.id}::uuid
      ORDER BY i.id LIMIT ${RELATIVES_AT_MOST})`;
   const aliases = await tenant.sql.$queryRaw<{ key: string }[]>`
-    SELECT a.key FROM item_alias a WHERE a.organization_id = ${org}::uuid AND a.item_id = ${item.id}::uuid ORDER BY a.key LIMIT ${RELATIVES_AT_MOST}`;
+    SELECT a.key FROM item_alias a
+    WHERE a.organization_id = ${org}::uuid AND a.item_id = ${item.id}::uuid
+    ORDER BY a.key LIMIT ${RELATIVES_AT_MOST}`;
   const of = (is: string) => rows.filter((row) => row.is === is);
   return {
     parent: of('parent')[0] ?? null,

@@ -10,9 +10,12 @@ const BATCH = 5_000;
  */
 export async function purgeExpired(database: Database, now: Date): Promise<number> {
   const remembered = await database.sql.$executeRaw`
-    DELETE FROM inbox WHERE (organization_id, key) IN (SELECT organization_id, key FROM inbox WHERE expires_at < ${now} ORDER BY expires_at LIMIT ${BATCH})`;
+    DELETE FROM inbox
+    WHERE (organization_id, key) IN (SELECT organization_id, key FROM inbox WHERE expires_at < ${now} ORDER BY expires_at LIMIT ${BATCH})`;
   const forms = await database.sql.$executeRaw`
-    DELETE FROM form_draft WHERE (organization_id, id) IN (SELECT organization_id, id FROM form_draft WHERE expires_at < ${now} ORDER BY expires_at LIMIT ${BATCH})`;
+    DELETE FROM form_draft
+    WHERE (organization_id, id) IN (SELECT organization_id, id FROM form_draft WHERE expires_at < ${now}
+      ORDER BY expires_at LIMIT ${BATCH})`;
   // Few are ever asked for.
   const codes = await database.sql.$executeRaw`DELETE FROM door_code WHERE expires_at < ${now}`;
   return remembered + forms + codes;

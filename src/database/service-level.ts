@@ -35,10 +35,12 @@ function windowOf(zone: string, now: Date): { readonly day: string; readonly fro
 export async function readServiceLevel(tenant: Tenant, streamId: string, zone: string, now: Date): Promise<ServiceLevel> {
   const { from } = windowOf(zone, now);
   const [row] = await tenant.sql.$queryRaw<ServiceLevel[]>`
-    SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY days) AS p50, percentile_disc(0.85) WITHIN GROUP (ORDER BY days) AS p85, count(*)::int AS sample
+    SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY days) AS p50, percentile_disc(0.85) WITHIN GROUP (ORDER BY days) AS p85,
+      count(*)::int AS sample
     FROM (
       SELECT greatest(1, (finished_at AT TIME ZONE ${zone})::date - (started_at AT TIME ZONE ${zone})::date + 1) AS days FROM item
-      WHERE organization_id = ${tenant.organizationId}::uuid AND stream_id = ${streamId}::uuid AND finished_at >= ${from} AND finished_at <= ${now}
+      WHERE organization_id = ${tenant.organizationId}::uuid AND stream_id = ${streamId}::uuid AND finished_at >= ${from}
+        AND finished_at <= ${now}
         AND state = 'done'
     ) finished`;
   return row ?? { p50: null, p85: null, sample: 0 };
@@ -73,6 +75,7 @@ export async function refreshServiceLevel(tenant: Tenant, streamId: string, zone
   await tenant.sql.$executeRaw`
     INSERT INTO service_level (organization_id, stream_id, day, p50, p85, sample)
     VALUES (${tenant.organizationId}::uuid, ${streamId}::uuid, ${localDate(now, zone)}::date, ${level.p50}, ${level.p85}, ${level.sample})
-    ON CONFLICT (organization_id, stream_id) DO UPDATE SET day = excluded.day, p50 = excluded.p50, p85 = excluded.p85, sample = excluded.sample`;
+    ON CONFLICT (organization_id, stream_id) DO UPDATE
+      SET day = excluded.day, p50 = excluded.p50, p85 = excluded.p85, sample = excluded.sample`;
   return level;
 }

@@ -1,6 +1,7 @@
 import { rankBetween } from '../model/rank.ts';
 import { type Change, changeItem } from './item-changes.ts';
 import { findItem, type ItemRow } from './items.ts';
+import { COUNT_UP } from './key-counter.ts';
 import type { StreamLock } from './stream-locks.ts';
 
 /**
@@ -23,7 +24,7 @@ export async function transferItem(
   const bare = droppedTags === 0 ? item : await changeItem(lock, item, { kind: 'tagged', data: { tagIds: [] } }, change);
   const [counter] = await sql.$queryRaw<{ last: number }[]>`
     INSERT INTO key_counter (organization_id, prefix, last) VALUES (${organizationId}::uuid, ${target.key}, 1)
-    ON CONFLICT (organization_id, prefix) DO UPDATE SET last = key_counter.last + 1 RETURNING last`;
+    ${COUNT_UP}`;
   if (!counter) throw new Error('The key counter gave no number.');
   // Read after the counter's row, as addItem does: whoever adds at the same time comes before or after.
   const [end] = await sql.$queryRaw<{ rank: string }[]>`

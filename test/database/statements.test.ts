@@ -8,12 +8,12 @@ import { describeServer, openTestServer } from '../support/databases.ts';
 import { borrowEmbedded } from '../support/embedded-instances.ts';
 import { moduleOf } from '../support/statements/modules.ts';
 import { pagesOf } from '../support/statements/pages.ts';
-import { readStatements } from '../support/statements/read.ts';
+import { readStatements, statementsOf } from '../support/statements/read.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const PAGES = join(ROOT, 'docs/sql');
 
-const { statements, lost } = readStatements();
+const { statements, lost, wide } = readStatements();
 
 /** What is no query, so that Postgres has no plan for it to prepare. */
 const isUtility = (text: string) => /^ANALYZE\b/.test(text);
@@ -43,6 +43,12 @@ describe('the statements of the sources', () => {
     expect(texts.size).toBeLessThan(NAMED_STATEMENTS / 2);
   });
 
+  it('stand in lines of at most 140 columns', () => {
+    expect(wide).toEqual([]);
+    const source = `f(sql.$queryRaw\`\n  SELECT ${'a, '.repeat(50)}b\`);`;
+    expect(statementsOf(new Map([moduleOf('a.ts', source)])).wide).toEqual(['a.ts:2']);
+  });
+
   it('are understood by the embedded database', async () => {
     const { pglite, giveBack } = await borrowEmbedded(inject('embeddedDump'));
     try {
@@ -68,7 +74,7 @@ describeServer('the statements of the sources', () => {
 });
 
 describe('the reader of statements', () => {
-  const read = (files: Readonly<Record<string, string>>) => readStatements(new Map(Object.entries(files).map(([f, s]) => moduleOf(f, s))));
+  const read = (files: Readonly<Record<string, string>>) => statementsOf(new Map(Object.entries(files).map(([f, s]) => moduleOf(f, s))));
   const IMPORT = "import { fragment } from './fragment.ts';\n";
 
   it('follows constants, imports, functions and conditions', () => {

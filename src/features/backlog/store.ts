@@ -49,9 +49,11 @@ export async function readRefining(tenant: Tenant, streamIds: readonly string[],
     WITH here AS MATERIALIZED (
       SELECT r.id, r.rank, s.position FROM unnest(${[...streamIds]}::uuid[]) WITH ORDINALITY AS s(id, position) CROSS JOIN LATERAL (
         SELECT i.id, i.rank FROM item i
-        WHERE i.organization_id = ${tenant.organizationId}::uuid AND i.stream_id = s.id AND i.state = 'refining' ORDER BY i.rank LIMIT ${COUNTED}) AS r
+        WHERE i.organization_id = ${tenant.organizationId}::uuid AND i.stream_id = s.id AND i.state = 'refining'
+        ORDER BY i.rank LIMIT ${COUNTED}) AS r
     ), part AS (SELECT id, rank, position FROM here ORDER BY position, rank OFFSET ${after} LIMIT ${limit})
-    SELECT item_json(${tenant.organizationId}::uuid, p.id) AS item, t.total FROM (SELECT count(*)::int AS total FROM here) AS t LEFT JOIN part p ON true
+    SELECT item_json(${tenant.organizationId}::uuid, p.id) AS item, t.total FROM (SELECT count(*)::int AS total FROM here) AS t LEFT
+    JOIN part p ON true
     ORDER BY p.position, p.rank`;
   const items = rows.flatMap((row) => (row.item ? [fromJson(row.item)] : []));
   return { items: await withReadiness(tenant, items), total: rows[0]?.total ?? 0 };
@@ -62,6 +64,7 @@ export async function wasJustAdded(tenant: Tenant, streamId: string, memberId: s
   const since = new Date(now.getTime() - 60_000);
   const [row] = await tenant.sql.$queryRaw<{ key: string }[]>`
     SELECT i.key FROM item i WHERE i.organization_id = ${tenant.organizationId}::uuid AND i.stream_id = ${streamId}::uuid
-      AND i.created_by = ${memberId}::uuid AND i.title = ${title} AND i.created_at >= ${since} AND i.state = 'refining' ORDER BY i.rank DESC LIMIT 1`;
+      AND i.created_by = ${memberId}::uuid AND i.title = ${title} AND i.created_at >= ${since} AND i.state = 'refining'
+        ORDER BY i.rank DESC LIMIT 1`;
   return row?.key ?? null;
 }

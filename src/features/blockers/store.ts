@@ -49,7 +49,8 @@ export async function findOpenBlockers(
   return tenant.sql.$queryRaw<{ id: string; reason: string; items: number }[]>`
     SELECT k.id, k.reason, (SELECT count(*)::int FROM blocked_interval b WHERE b.organization_id = k.organization_id AND b.blocker_id = k.id
       AND b.to_at IS NULL) AS items
-    FROM (SELECT * FROM blocker b WHERE b.organization_id = ${tenant.organizationId}::uuid AND b.resolved_at IS NULL LIMIT ${LOOKED_AT}) AS k
+    FROM (SELECT * FROM blocker b WHERE b.organization_id = ${tenant.organizationId}::uuid
+      AND b.resolved_at IS NULL LIMIT ${LOOKED_AT}) AS k
     WHERE lower(k.reason) LIKE ALL(${[...words]}::text[]) ORDER BY items DESC, k.opened_at, k.id LIMIT ${limit}`;
 }
 
@@ -61,9 +62,11 @@ export async function likeBlocker(
   const wanted = reason.toLowerCase();
   const [row] = await tenant.sql.$queryRaw<{ id: string; reason: string; same: boolean; keys: string[] }[]>`
     SELECT k.id, k.reason, lower(k.reason) = ${wanted} AS same,
-      (SELECT coalesce(jsonb_agg(i.key ORDER BY b.from_at), '[]') FROM blocked_interval b JOIN item i ON i.organization_id = b.organization_id AND i.id = b.item_id
+      (SELECT coalesce(jsonb_agg(i.key ORDER BY b.from_at), '[]') FROM blocked_interval b
+       JOIN item i ON i.organization_id = b.organization_id AND i.id = b.item_id
        WHERE b.organization_id = ${tenant.organizationId}::uuid AND b.blocker_id = k.id AND b.to_at IS NULL) AS keys
-    FROM (SELECT * FROM blocker b WHERE b.organization_id = ${tenant.organizationId}::uuid AND b.resolved_at IS NULL LIMIT ${LOOKED_AT}) AS k
+    FROM (SELECT * FROM blocker b WHERE b.organization_id = ${tenant.organizationId}::uuid
+      AND b.resolved_at IS NULL LIMIT ${LOOKED_AT}) AS k
     WHERE lower(k.reason) = ${wanted} OR (${[...wanted].length >= SHORTEST} AND similarity(lower(k.reason), ${wanted}) >= ${ALIKE}::real)
     ORDER BY same DESC, similarity(lower(k.reason), ${wanted}) DESC, k.opened_at LIMIT 1`;
   return row ?? null;

@@ -1,3 +1,4 @@
+import { NEEDS, OPEN_ITEM_STATES } from '../../database/item-parts.ts';
 import type { Tenant } from '../../database/tenant.ts';
 import type { ItemState } from '../../model/item.ts';
 
@@ -35,9 +36,13 @@ export async function readNeedsOf(
       jsonb_build_object('id', i.id, 'key', i.key, 'title', i.title, 'state', i.state) AS item,
       jsonb_build_object('id', n.id, 'key', n.key, 'title', n.title, 'state', n.state, 'streamName', v.name) AS needs
     FROM (
-      (SELECT * FROM dependency d WHERE d.organization_id = ${org}::uuid AND d.item_id = ${itemId}::uuid ORDER BY d.created_at LIMIT ${CARD_AT_MOST})
+      (SELECT * FROM dependency d
+       WHERE d.organization_id = ${org}::uuid AND d.item_id = ${itemId}::uuid
+       ORDER BY d.created_at LIMIT ${CARD_AT_MOST})
       UNION ALL
-      (SELECT * FROM dependency d WHERE d.organization_id = ${org}::uuid AND d.needs_id = ${itemId}::uuid ORDER BY d.created_at LIMIT ${CARD_AT_MOST})
+      (SELECT * FROM dependency d
+       WHERE d.organization_id = ${org}::uuid AND d.needs_id = ${itemId}::uuid
+       ORDER BY d.created_at LIMIT ${CARD_AT_MOST})
     ) AS d
     JOIN item i ON i.organization_id = ${org}::uuid AND i.id = d.item_id
     JOIN item n ON n.organization_id = ${org}::uuid AND n.id = d.needs_id
@@ -59,8 +64,8 @@ export async function readOpenNeeds(
       jsonb_build_object('id', i.id, 'key', i.key, 'title', i.title, 'state', i.state) AS item,
       jsonb_build_object('id', n.id, 'key', n.key, 'title', n.title, 'state', n.state, 'streamName', w.name) AS needs
     FROM dependency d
-    JOIN item i ON i.organization_id = d.organization_id AND i.id = d.item_id AND i.state IN ('refining', 'ready', 'delivery')
-    JOIN item n ON n.organization_id = d.organization_id AND n.id = d.needs_id AND n.state IN ('refining', 'ready', 'delivery')
+    JOIN item i ON i.organization_id = d.organization_id AND i.id = d.item_id AND i.state IN ${OPEN_ITEM_STATES}
+    JOIN item n ON n.organization_id = d.organization_id AND n.id = d.needs_id AND n.state IN ${OPEN_ITEM_STATES}
     JOIN value_stream v ON v.organization_id = i.organization_id AND v.id = i.stream_id
     JOIN value_stream w ON w.organization_id = n.organization_id AND w.id = n.stream_id
     WHERE d.organization_id = ${org}::uuid AND (${streamId === null} OR i.stream_id = ${streamId}::uuid)
@@ -73,10 +78,10 @@ export async function shareNow(tenant: Tenant, streamId: string | null): Promise
   const org = tenant.organizationId;
   const [row] = await tenant.sql.$queryRaw<Share[]>`
     SELECT count(*)::int AS unfinished, count(*) FILTER (WHERE EXISTS (
-        SELECT 1 FROM dependency d JOIN item n ON n.organization_id = d.organization_id AND n.id = d.needs_id AND n.state IN ('refining', 'ready', 'delivery')
+        SELECT 1 FROM ${NEEDS} AND n.state IN ${OPEN_ITEM_STATES}
         WHERE d.organization_id = i.organization_id AND d.item_id = i.id))::int AS waiting
     FROM item i JOIN value_stream v ON v.organization_id = i.organization_id AND v.id = i.stream_id
-    WHERE v.organization_id = ${org}::uuid AND (${streamId === null} OR v.id = ${streamId}::uuid) AND i.state IN ('refining', 'ready', 'delivery')`;
+    WHERE v.organization_id = ${org}::uuid AND (${streamId === null} OR v.id = ${streamId}::uuid) AND i.state IN ${OPEN_ITEM_STATES}`;
   return row ?? { waiting: 0, unfinished: 0 };
 }
 

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { EPIC_OF_ITEM, OPEN_ITEM_STATES } from '../../database/item-parts.ts';
 import type { Tenant } from '../../database/tenant.ts';
 import { WINDOW_DAYS } from '../../model/right-size.ts';
 
@@ -45,15 +46,19 @@ export async function readHealth(tenant: Tenant, streamId: string, zone: string,
         count(*) FILTER (WHERE i.state = 'delivery')::int AS "inProgress",
         (percentile_disc(0.5) WITHIN GROUP (ORDER BY d.age) FILTER (WHERE i.state <> 'delivery'))::int AS "medianAge",
         (percentile_disc(0.85) WITHIN GROUP (ORDER BY d.age) FILTER (WHERE i.state <> 'delivery'))::int AS "p85Age",
-        count(*) FILTER (WHERE i.blocked)::int AS blocked, count(*) FILTER (WHERE i.state <> 'delivery' AND i.changed_at < ${touched})::int AS stale,
-        count(*) FILTER (WHERE e.outcome IS NULL)::int AS "withoutOutcome", count(*) FILTER (WHERE i.returns >= ${YOYO_RETURNS})::int AS yoyos
+        count(*) FILTER (WHERE i.blocked)::int AS blocked,
+        count(*) FILTER (WHERE i.state <> 'delivery' AND i.changed_at < ${touched})::int AS stale,
+        count(*) FILTER (WHERE e.outcome IS NULL)::int AS "withoutOutcome",
+        count(*) FILTER (WHERE i.returns >= ${YOYO_RETURNS})::int AS yoyos
       FROM item i
-      CROSS JOIN LATERAL (SELECT greatest(1, (${now}::timestamptz AT TIME ZONE ${zone})::date - (i.created_at AT TIME ZONE ${zone})::date + 1) AS age) AS d
-      LEFT JOIN epic e ON e.organization_id = i.organization_id AND e.id = i.epic_id
-      WHERE i.organization_id = ${org}::uuid AND i.stream_id = ${streamId}::uuid AND i.state IN ('refining', 'ready', 'delivery')
+      CROSS JOIN LATERAL (
+        SELECT greatest(1, (${now}::timestamptz AT TIME ZONE ${zone})::date - (i.created_at AT TIME ZONE ${zone})::date + 1) AS age) AS d
+      ${EPIC_OF_ITEM}
+      WHERE i.organization_id = ${org}::uuid AND i.stream_id = ${streamId}::uuid AND i.state IN ${OPEN_ITEM_STATES}
     ) AS open, (
       SELECT count(*)::int AS finished, count(*) FILTER (WHERE kind IN ('debt', 'enabler'))::int AS technical FROM item
-      WHERE organization_id = ${org}::uuid AND stream_id = ${streamId}::uuid AND finished_at >= ${since} AND finished_at <= ${now} AND state = 'done'
+      WHERE organization_id = ${org}::uuid AND stream_id = ${streamId}::uuid AND finished_at >= ${since} AND finished_at <= ${now}
+        AND state = 'done'
     ) AS done`;
   if (!row) throw new Error('A count gives one row.');
   return row;
@@ -85,7 +90,9 @@ export async function readParkCandidates(
   return tenant.sql.$queryRaw<ParkCandidate[]>`
     SELECT c.id, c.key, c.title, c.score, c.changed_at AS "changedAt", c.created_at AS "createdAt" FROM (
       SELECT i.id, i.key, i.title, i.changed_at, i.created_at, i.expedite, i.external_date,
-        CASE WHEN ${scored} THEN ((i.score->>'value')::float + (i.score->>'time')::float + (i.score->>'risk')::float) / nullif((i.score->>'size')::float, 0) END AS score
+        CASE WHEN ${scored} THEN
+          ((i.score->>'value')::float + (i.score->>'time')::float + (i.score->>'risk')::float) / nullif((i.score->>'size')::float, 0)
+        END AS score
       FROM item i WHERE i.organization_id = ${tenant.organizationId}::uuid AND i.stream_id = ${streamId}::uuid AND i.state = 'ready'
       ORDER BY i.rank OFFSET ${keep}) AS c
     WHERE NOT c.expedite AND c.external_date IS NULL

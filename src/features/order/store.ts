@@ -27,7 +27,8 @@ const PASSED_AT_MOST = 1_000;
 export async function readPassed(tenant: Tenant, item: ItemRow & { readonly rank: string }, rank: string): Promise<Passed[] | null> {
   const [from, to] = rank < item.rank ? [rank, item.rank] : [item.rank, rank];
   const rows = await tenant.sql.$queryRaw<Passed[]>`
-    SELECT i.key, i.rank, i.score FROM item i WHERE i.organization_id = ${tenant.organizationId}::uuid AND i.stream_id = ${item.streamId}::uuid
+    SELECT i.key, i.rank, i.score FROM item i
+    WHERE i.organization_id = ${tenant.organizationId}::uuid AND i.stream_id = ${item.streamId}::uuid
       AND i.rank > ${from} AND i.rank < ${to} AND i.id <> ${item.id}::uuid ORDER BY i.rank LIMIT ${PASSED_AT_MOST + 1}`;
   return rows.length > PASSED_AT_MOST ? null : rows;
 }

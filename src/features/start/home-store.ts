@@ -1,3 +1,5 @@
+import { LAST_REVIEW, OPEN_EPIC_STATES } from '../../database/epic-parts.ts';
+import { OPEN_ITEM_STATES } from '../../database/item-parts.ts';
 import { fromJson, type ItemJson, type ItemRow } from '../../database/items.ts';
 import { withReadiness } from '../../database/readiness.ts';
 import type { Tenant } from '../../database/tenant.ts';
@@ -53,23 +55,26 @@ export async function readWaiting(tenant: Tenant, memberId: string, day: Today, 
       WHERE t.organization_id = ${org}::uuid AND i.pulled_by = ${memberId}::uuid ORDER BY i.started_at, i.key LIMIT ${HELD_AT_MOST}
     ), asked AS (
       SELECT i.key, i.title, c.question, row_number() OVER (ORDER BY c.asked_at, c.id) AS nth FROM value_stream v
-      JOIN item i ON i.organization_id = v.organization_id AND i.stream_id = v.id AND i.state IN ('refining', 'ready', 'delivery')
+      JOIN item i ON i.organization_id = v.organization_id AND i.stream_id = v.id AND i.state IN ${OPEN_ITEM_STATES}
       JOIN challenge c ON c.organization_id = i.organization_id AND c.item_id = i.id AND c.answered_at IS NULL
       WHERE v.organization_id = ${org}::uuid AND v.owner_id = ${memberId}::uuid LIMIT 100
     ), unready AS (
       SELECT i.id, row_number() OVER (ORDER BY v.key, i.rank) AS nth FROM value_stream v CROSS JOIN LATERAL (
-        SELECT i.id, i.state, i.rank FROM item i WHERE i.organization_id = v.organization_id AND i.stream_id = v.id AND i.rank IS NOT NULL ORDER BY i.rank LIMIT ${NEAR_TOP}) AS i
+        SELECT i.id, i.state, i.rank FROM item i
+        WHERE i.organization_id = v.organization_id AND i.stream_id = v.id
+          AND i.rank IS NOT NULL ORDER BY i.rank LIMIT ${NEAR_TOP}) AS i
       WHERE v.organization_id = ${org}::uuid AND v.owner_id = ${memberId}::uuid AND i.state = 'refining' LIMIT 100
     ), outcomes AS (
-      SELECT e.id, e.key, e.title, e.ask_again_on <= ${today}::date AS due, row_number() OVER (ORDER BY e.ask_again_on, e.id) AS nth FROM epic e
+      SELECT e.id, e.key, e.title, e.ask_again_on <= ${today}::date AS due, row_number() OVER (ORDER BY e.ask_again_on, e.id) AS nth
+      FROM epic e
       WHERE e.organization_id = ${org}::uuid AND e.owner_id = ${memberId}::uuid AND e.outcome IS NULL
-        AND e.state IN ('funnel', 'exploring', 'ready', 'investing') LIMIT 100
+        AND e.state IN ${OPEN_EPIC_STATES} LIMIT 100
     ), reviews AS (
       SELECT e.key, e.title, row_number() OVER (ORDER BY d.due, e.id) AS nth FROM epic e
-      LEFT JOIN LATERAL (SELECT o.verdict, o.at FROM outcome_review o WHERE o.organization_id = e.organization_id AND o.epic_id = e.id
-        AND o.at >= e.finished_at ORDER BY o.at DESC, o.id DESC LIMIT 1) AS r ON true
+      ${LAST_REVIEW}
       CROSS JOIN LATERAL (SELECT (coalesce(r.at, e.finished_at) AT TIME ZONE ${zone})::date + e.review_lag AS due) AS d
-      WHERE e.organization_id = ${org}::uuid AND e.owner_id = ${memberId}::uuid AND e.state = 'delivered' AND coalesce(r.verdict, 'too_early') = 'too_early'
+      WHERE e.organization_id = ${org}::uuid AND e.owner_id = ${memberId}::uuid AND e.state = 'delivered'
+        AND coalesce(r.verdict, 'too_early') = 'too_early'
         AND d.due <= ${today}::date LIMIT 100
     )
     SELECT (SELECT coalesce(jsonb_agg(item_json(${org}::uuid, h.id)), '[]') FROM held h) AS held,
@@ -78,10 +83,12 @@ export async function readWaiting(tenant: Tenant, memberId: string, day: Today, 
       (SELECT count(*)::int FROM asked) AS asked_total,
       (SELECT coalesce(jsonb_agg(item_json(${org}::uuid, u.id) ORDER BY u.nth), '[]') FROM unready u WHERE u.nth <= ${limit}) AS unready,
       (SELECT count(*)::int FROM unready) AS unready_total,
-      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'key', o.key, 'title', o.title, 'due', coalesce(o.due, false)) ORDER BY o.nth), '[]')
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'key', o.key, 'title', o.title, 'due', coalesce(o.due, false))
+           ORDER BY o.nth), '[]')
        FROM outcomes o WHERE o.nth <= ${limit}) AS outcomes,
       (SELECT count(*)::int FROM outcomes) AS outcomes_total,
-      (SELECT coalesce(jsonb_agg(jsonb_build_object('key', r.key, 'title', r.title) ORDER BY r.nth), '[]') FROM reviews r WHERE r.nth <= ${limit}) AS reviews,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('key', r.key, 'title', r.title) ORDER BY r.nth), '[]') FROM reviews r
+       WHERE r.nth <= ${limit}) AS reviews,
       (SELECT count(*)::int FROM reviews) AS reviews_total`;
   if (!row)
     return {

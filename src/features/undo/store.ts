@@ -1,3 +1,5 @@
+import { EVENT_ACTOR } from '../../database/event-parts.ts';
+import { IN_PROGRESS } from '../../database/item-parts.ts';
 import type { Tenant } from '../../database/tenant.ts';
 import type { ItemEvent } from '../../model/item-event.ts';
 import type { HistoryEvent } from '../../model/item-history.ts';
@@ -15,8 +17,9 @@ export async function readLog(tenant: Tenant, itemId: string): Promise<LoggedEve
     { kind: string; data: { imported?: boolean }; at: Date; actor: string | null; name: string | null }[]
   >`
     SELECT e.kind, e.data, e.at, e.actor_id AS actor, m.name FROM event e
-    LEFT JOIN member m ON m.organization_id = e.organization_id AND m.id = e.actor_id
-    WHERE e.organization_id = ${tenant.organizationId}::uuid AND e.subject_type = 'item' AND e.subject_id = ${itemId}::uuid ORDER BY e.subject_version`;
+    ${EVENT_ACTOR}
+    WHERE e.organization_id = ${tenant.organizationId}::uuid AND e.subject_type = 'item' AND e.subject_id = ${itemId}::uuid
+    ORDER BY e.subject_version`;
   // Written by database/item-changes.ts and its like, and by nothing else.
   return rows.map(({ kind, data, at, actor, name }) => ({
     event: { kind, data } as unknown as ItemEvent,
@@ -37,7 +40,8 @@ export async function findLastAct(
   // A split adds its parts in the same instant: the split is the act.
   const [row] = await tenant.sql.$queryRaw<{ itemId: string; of: number; kind: string }[]>`
     SELECT e.subject_id AS "itemId", e.subject_version AS of, e.kind FROM event e
-    WHERE e.organization_id = ${tenant.organizationId}::uuid AND e.at >= ${since} AND e.subject_type = 'item' AND e.actor_id = ${memberId}::uuid
+    WHERE e.organization_id = ${tenant.organizationId}::uuid AND e.at >= ${since} AND e.subject_type = 'item'
+      AND e.actor_id = ${memberId}::uuid
       AND e.kind = ANY(${[...UNDOABLE, ...STAYING]}::text[]) AND NOT EXISTS (
         SELECT 1 FROM event u WHERE u.organization_id = e.organization_id AND u.subject_type = 'item' AND u.subject_id = e.subject_id
           AND u.subject_version > e.subject_version AND u.kind IN ('undone', 'parked') AND u.data->>'of' = e.subject_version::text)
@@ -58,7 +62,7 @@ export async function addedTogether(tenant: Tenant, streamId: string, memberId: 
 export async function readRoom(tenant: Tenant, teamId: string): Promise<({ readonly name: string } & Wip) | null> {
   const [row] = await tenant.sql.$queryRaw<{ name: string; limit: number; inProgress: number }[]>`
     SELECT t.name, t.wip_limit AS "limit", (SELECT count(*)::int FROM item i
-      WHERE i.organization_id = t.organization_id AND i.team_id = t.id AND i.state = 'delivery' AND i.split_at IS NULL) AS "inProgress"
+      WHERE i.organization_id = t.organization_id AND i.team_id = t.id AND ${IN_PROGRESS}) AS "inProgress"
     FROM team t WHERE t.organization_id = ${tenant.organizationId}::uuid AND t.id = ${teamId}::uuid`;
   return row ?? null;
 }

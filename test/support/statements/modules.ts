@@ -9,6 +9,7 @@ type Function = ESTree.Function | ESTree.ArrowFunctionExpression;
 export interface Module {
   /** Below `src`, with slashes. */
   readonly file: string;
+  readonly source: string;
   readonly program: ESTree.Program;
   readonly lineOf: (at: number) => number;
   readonly constants: ReadonlyMap<string, ESTree.Expression>;
@@ -57,5 +58,5 @@ export function moduleOf(file: string, source: string): [string, Module] {
       else constants.set(id.name, init);
     }
   }
-  return [file, { file, program, lineOf: (at) => source.slice(0, at).split('\n').length, constants, functions, imports }];
+  return [file, { file, source, program, lineOf: (at) => source.slice(0, at).split('\n').length, constants, functions, imports }];
 }

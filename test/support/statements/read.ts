@@ -19,15 +19,27 @@ export interface Reading {
   readonly statements: readonly Statement[];
   /** What the reader could not follow, as "file:line what": a statement may be missing because of it, or told wrongly. */
   readonly lost: readonly string[];
+  /** Lines of SQL that nobody reads without scrolling, as "file:line": no formatter sees them. */
+  readonly wide: readonly string[];
 }
 
+const WIDEST = 140;
 const SENDS = new Set(['$queryRaw', '$executeRaw', '$sendRaw']);
 
-/** Reads every statement out of the sources, with its fragments put in. */
-export function readStatements(modules: ReadonlyMap<string, Module> = readModules()): Reading {
+let ofSources: Reading | undefined;
+
+/** Reads every statement out of the sources, with its fragments put in; they are read once. */
+export function readStatements(): Reading {
+  ofSources ??= statementsOf(readModules());
+  return ofSources;
+}
+
+/** The same of some modules. */
+export function statementsOf(modules: ReadonlyMap<string, Module>): Reading {
   const follower = new Follower(modules);
   const statements: Statement[] = [];
   const lost: string[] = [];
+  const wide = new Set<string>();
   for (const module of modules.values()) {
     walk(module.program, (node, above) => {
       const parent = above.at(-1);
@@ -36,13 +48,15 @@ export function readStatements(modules: ReadonlyMap<string, Module> = readModule
         const texts = [...new Set(forms.map(textOf))];
         statements.push({ file: module.file, line: module.lineOf(node.start), within: nameOf(above), texts });
       }
+      if (node.type === 'TaggedTemplateExpression' && (isSend(node.tag) || isFragmentTag(module, node.tag)))
+        for (const line of wideLines(module, node.quasi)) wide.add(line);
       if (isSend(node) && !(parent?.type === 'TaggedTemplateExpression' && parent.tag === node) && !above.some(isSending))
         lost.push(`${module.file}:${module.lineOf(node.start)} a statement that is no template`);
       if (isSending(node) && parent?.type === 'ObjectPattern')
         lost.push(`${module.file}:${module.lineOf(node.start)} a way to send, taken out of its object`);
     });
   }
-  return { statements, lost: [...lost, ...[...modules.values()].flatMap((module) => strays(follower, module))] };
+  return { statements, lost: [...lost, ...[...modules.values()].flatMap((module) => strays(follower, module))], wide: [...wide] };
 }
 
 /** Fragments that came into no statement: written where they cannot be followed, or not used. */
@@ -65,6 +79,12 @@ function strays(follower: Follower, module: Module): string[] {
 
 function isSend(node: ESTree.Node): boolean {
   return node.type === 'MemberExpression' && !node.computed && node.property.type === 'Identifier' && SENDS.has(node.property.name);
+}
+
+function wideLines(module: Module, quasi: ESTree.TemplateLiteral): string[] {
+  const first = module.lineOf(quasi.start);
+  const lines = module.source.split('\n').slice(first - 1, module.lineOf(quasi.end));
+  return lines.flatMap((line, index) => (line.length > WIDEST ? [`${module.file}:${first + index}`] : []));
 }
 
 /** What a way to send is made of: it passes on the statements of others. */

@@ -1,4 +1,5 @@
 import type { PortfolioPolicy } from '../../../database/bets.ts';
+import { DECIDER } from '../../../database/event-parts.ts';
 import type { Tenant, TenantTransaction } from '../../../database/tenant.ts';
 
 /** Writes the portfolio's policies. The caller holds the lock of all bets, and of the streams whose share or limit changes. */
@@ -11,7 +12,8 @@ export async function writePortfolioPolicy(tenant: TenantTransaction, policy: Po
   await sql.$executeRaw`
     UPDATE value_stream v SET funding_share = w.share, bet_limit = w.bets
     FROM jsonb_to_recordset(${streams}::jsonb) AS w(id uuid, share int, bets int)
-    WHERE v.organization_id = ${organizationId}::uuid AND v.id = w.id AND (v.funding_share IS DISTINCT FROM w.share OR v.bet_limit IS DISTINCT FROM w.bets)`;
+    WHERE v.organization_id = ${organizationId}::uuid AND v.id = w.id
+      AND (v.funding_share IS DISTINCT FROM w.share OR v.bet_limit IS DISTINCT FROM w.bets)`;
 }
 
 /** Who changed the portfolio's policies last, and how. */
@@ -27,8 +29,9 @@ export interface LastChange {
 export async function lastPortfolioChange(tenant: Tenant): Promise<LastChange | null> {
   const [row] = await tenant.sql.$queryRaw<LastChange[]>`
     SELECT d.key, m.name AS by, d.at, d.choice, d.reason FROM decision d
-    LEFT JOIN member m ON m.organization_id = d.organization_id AND m.id = d.decided_by
-    WHERE d.organization_id = ${tenant.organizationId}::uuid AND d.subject_type = 'organization' AND d.subject_id = ${tenant.organizationId}::uuid
+    ${DECIDER}
+    WHERE d.organization_id = ${tenant.organizationId}::uuid AND d.subject_type = 'organization'
+      AND d.subject_id = ${tenant.organizationId}::uuid
       AND d.act = 'portfolio' ORDER BY d.at DESC, d.id DESC LIMIT 1`;
   return row ?? null;
 }
@@ -52,17 +55,20 @@ export async function readFlow(tenant: Tenant, now: Date, weeks: number): Promis
     WITH week AS (
       SELECT n AS place, ${now}::timestamptz - (${weeks}::int - n) * interval '7 days' AS until FROM generate_series(1, ${weeks}::int) AS n
     ), came AS (
-      SELECT i.stream_id, w.place, count(*) AS n FROM item i JOIN week w ON i.created_at > w.until - interval '7 days' AND i.created_at <= w.until
+      SELECT i.stream_id, w.place, count(*) AS n FROM item i JOIN week w ON i.created_at > w.until - interval '7 days'
+        AND i.created_at <= w.until
       WHERE i.organization_id = ${org}::uuid AND i.created_at > ${now}::timestamptz - ${weeks}::int * interval '7 days' GROUP BY 1, 2
     ), went AS (
-      SELECT i.stream_id, w.place, count(*) AS n FROM item i JOIN week w ON i.finished_at > w.until - interval '7 days' AND i.finished_at <= w.until
+      SELECT i.stream_id, w.place, count(*) AS n FROM item i JOIN week w ON i.finished_at > w.until - interval '7 days'
+        AND i.finished_at <= w.until
       WHERE i.organization_id = ${org}::uuid AND i.state = 'done' AND i.split_at IS NULL
         AND i.finished_at > ${now}::timestamptz - ${weeks}::int * interval '7 days' GROUP BY 1, 2
     ), held AS (
       SELECT s.stream_id, w.place, count(DISTINCT s.item_id) AS n FROM stage_visit s
       JOIN item i ON i.organization_id = s.organization_id AND i.id = s.item_id AND i.split_at IS NULL
       JOIN week w ON s.entered_at <= w.until AND (s.left_at IS NULL OR s.left_at > w.until)
-      WHERE s.organization_id = ${org}::uuid AND s.phase = 'delivery' AND (s.left_at IS NULL OR s.left_at > ${now}::timestamptz - ${weeks}::int * interval '7 days')
+      WHERE s.organization_id = ${org}::uuid AND s.phase = 'delivery'
+        AND (s.left_at IS NULL OR s.left_at > ${now}::timestamptz - ${weeks}::int * interval '7 days')
       GROUP BY 1, 2
     )
     SELECT v.id, jsonb_agg(coalesce(came.n, 0) ORDER BY w.place) AS arrivals, jsonb_agg(coalesce(went.n, 0) ORDER BY w.place) AS departures,
@@ -77,7 +83,8 @@ export async function readFlow(tenant: Tenant, now: Date, weeks: number): Promis
 /** How many items each stream finished since then: by stream, over an index. */
 export async function readFinished(tenant: Tenant, since: Date): Promise<ReadonlyMap<string, number>> {
   const rows = await tenant.sql.$queryRaw<{ id: string; n: number }[]>`
-    SELECT v.id, (SELECT count(*)::int FROM item i WHERE i.organization_id = v.organization_id AND i.stream_id = v.id AND i.finished_at > ${since}
+    SELECT v.id,
+      (SELECT count(*)::int FROM item i WHERE i.organization_id = v.organization_id AND i.stream_id = v.id AND i.finished_at > ${since}
       AND i.state = 'done' AND i.split_at IS NULL) AS n
     FROM value_stream v WHERE v.organization_id = ${tenant.organizationId}::uuid`;
   return new Map(rows.map((row) => [row.id, row.n]));
