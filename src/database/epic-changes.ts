@@ -3,7 +3,7 @@ import { applyEpicEvent, bumpsVersion, type EpicEvent } from '../model/epic-even
 import { type EpicRow, findEpic } from './epics.ts';
 import { INSERT_EVENT } from './event-parts.ts';
 import type { Change } from './item-changes.ts';
-import { COUNT_UP } from './key-counter.ts';
+import { nextKey } from './key-counter.ts';
 import { Superseded } from './sql-error.ts';
 import type { TenantTransaction } from './tenant.ts';
 
@@ -13,12 +13,8 @@ export type NewEpic = Omit<Extract<EpicEvent, { kind: 'proposed' }>['data'], 'ke
 /** Adds an epic to the funnel, with the next number. */
 export async function addEpic(tenant: TenantTransaction, epic: NewEpic, change: Change): Promise<EpicRow> {
   const { organizationId, sql } = tenant;
-  const [counter] = await sql.$queryRaw<{ last: number }[]>`
-    INSERT INTO key_counter (organization_id, prefix, last) VALUES (${organizationId}::uuid, 'E', 1)
-    ${COUNT_UP}`;
-  if (!counter) throw new Error('The key counter gave no number.');
+  const key = await nextKey(tenant, 'E');
   const id = newId();
-  const key = `E-${counter.last}`;
   const data = JSON.stringify({ key, ...epic });
   await sql.$executeRaw`
     WITH added AS (

@@ -2,7 +2,7 @@ import { v7 as newId } from 'uuid';
 import type { ParkReason, Reopen } from '../model/parking.ts';
 import { INSERT_EVENT } from './event-parts.ts';
 import type { Change } from './item-changes.ts';
-import { COUNT_UP } from './key-counter.ts';
+import { nextKey } from './key-counter.ts';
 import { Superseded } from './sql-error.ts';
 import type { Tenant, TenantTransaction } from './tenant.ts';
 
@@ -100,12 +100,9 @@ export async function readIdeas(tenant: Tenant, ids: readonly string[]): Promise
 /** Writes an idea down, with its event. The key counter's row orders those who park at the same time. */
 export async function addIdea(tenant: TenantTransaction, idea: NewIdea, change: Change): Promise<IdeaRow> {
   const { organizationId, sql } = tenant;
-  const [counter] = await sql.$queryRaw<{ last: number }[]>`
-    INSERT INTO key_counter (organization_id, prefix, last) VALUES (${organizationId}::uuid, 'I', 1)
-    ${COUNT_UP}`;
-  if (!counter) throw new Error('The key counter gave no number.');
+  const key = await nextKey(tenant, 'I');
   const { title, reasonCode, reason, reopen, subject, sourceLink } = idea;
-  const [id, key] = [newId(), `I-${counter.last}`];
+  const id = newId();
   const itemId = subject?.kind === 'item' ? subject.id : null;
   const epicId = subject?.kind === 'epic' ? subject.id : null;
   const data = JSON.stringify({ key, title, reasonCode, reason, reopen, itemId, epicId, sourceLink });

@@ -4,7 +4,8 @@ import { rankBetween } from '../model/rank.ts';
 import { INSERT_EVENT } from './event-parts.ts';
 import type { Change } from './item-changes.ts';
 import { findItem, type ItemRow } from './items.ts';
-import { COUNT_UP } from './key-counter.ts';
+import { nextKey } from './key-counter.ts';
+import { bottomRank } from './ranks.ts';
 import type { TenantTransaction } from './tenant.ts';
 
 /** What is known of an item when it is added. */
@@ -30,16 +31,10 @@ export interface NewItem {
  */
 export async function addItem(tenant: TenantTransaction, item: NewItem, change: Change): Promise<ItemRow> {
   const { organizationId, sql } = tenant;
-  const [counter] = await sql.$queryRaw<{ last: number }[]>`
-    INSERT INTO key_counter (organization_id, prefix, last) VALUES (${organizationId}::uuid, ${item.streamKey}, 1)
-    ${COUNT_UP}`;
-  if (!counter) throw new Error('The key counter gave no number.');
-  const [end] = await sql.$queryRaw<{ rank: string }[]>`
-    SELECT rank FROM item WHERE organization_id = ${organizationId}::uuid AND stream_id = ${item.streamId}::uuid AND rank IS NOT NULL
-    ORDER BY rank DESC LIMIT 1`;
+  const key = await nextKey(tenant, item.streamKey);
+  const end = await bottomRank(tenant, item.streamId);
   const id = newId();
-  const key = `${item.streamKey}-${counter.last}`;
-  const rank = rankBetween(end?.rank ?? null, null);
+  const rank = rankBetween(end, null);
   const epicId = item.epicId ?? null;
   const sourceLink = item.sourceLink ?? null;
   const { unplanned = false, parentId = null } = item;

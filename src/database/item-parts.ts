@@ -23,6 +23,10 @@ export const CAN_BE_TAKEN = fragment`
 export const OPEN_BLOCK = fragment`
   LEFT JOIN blocked_interval b ON b.organization_id = i.organization_id AND b.item_id = i.id AND b.to_at IS NULL`;
 
+/** Blocks `b`, and the items `i` that they held. */
+export const BLOCKED_ITEMS = fragment`
+  blocked_interval b JOIN item i ON i.organization_id = b.organization_id AND i.id = b.item_id`;
+
 /** The epic `e` that item `i` serves, if there is one. */
 export const EPIC_OF_ITEM = fragment`LEFT JOIN epic e ON e.organization_id = i.organization_id AND e.id = i.epic_id`;
 

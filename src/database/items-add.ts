@@ -3,6 +3,7 @@ import type { ItemKind, Stage } from '../model/item.ts';
 import { ranksBetween } from '../model/rank.ts';
 import { writeHistories } from './history.ts';
 import type { Change } from './item-changes.ts';
+import { bottomRank } from './ranks.ts';
 import type { TenantTransaction } from './tenant.ts';
 
 /** One of several items that are added together. */
@@ -35,10 +36,8 @@ export async function addItems(
     INSERT INTO key_counter (organization_id, prefix, last) VALUES (${organizationId}::uuid, ${stream.key}, ${items.length})
     ON CONFLICT (organization_id, prefix) DO UPDATE SET last = key_counter.last + ${items.length} RETURNING last`;
   if (!counter) throw new Error('The key counter gave no number.');
-  const [end] = await sql.$queryRaw<{ rank: string }[]>`
-    SELECT rank FROM item WHERE organization_id = ${organizationId}::uuid AND stream_id = ${stream.id}::uuid AND rank IS NOT NULL
-    ORDER BY rank DESC LIMIT 1`;
-  const ranks = ranksBetween(end?.rank ?? null, null, items.length);
+  const end = await bottomRank(tenant, stream.id);
+  const ranks = ranksBetween(end, null, items.length);
   const added = items.map((item, index) => ({
     ...item,
     id: newId(),

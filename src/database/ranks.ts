@@ -11,15 +11,28 @@ export async function topRank(tenant: Tenant, streamId: string): Promise<string 
   return row?.rank ?? null;
 }
 
+/** The last rank in a stream's backlog, or null when it is empty. */
+export async function bottomRank(tenant: Tenant, streamId: string): Promise<string | null> {
+  const [row] = await tenant.sql.$queryRaw<{ rank: string }[]>`
+    SELECT rank FROM item
+    WHERE organization_id = ${tenant.organizationId}::uuid AND stream_id = ${streamId}::uuid AND rank IS NOT NULL
+    ORDER BY rank DESC LIMIT 1`;
+  return row?.rank ?? null;
+}
+
 /** The ranks next to one in a stream's backlog, with one item left out; null is an end of the backlog. */
 export async function ranksAround(tenant: Tenant, streamId: string, rank: string, exceptId: string): Promise<Gap> {
   const { organizationId, sql } = tenant;
   const [row] = await sql.$queryRaw<Gap[]>`
-    SELECT (SELECT i.rank FROM item i WHERE i.organization_id = ${organizationId}::uuid AND i.stream_id = ${streamId}::uuid
-      AND i.rank < ${rank}
-        AND i.id <> ${exceptId}::uuid ORDER BY i.rank DESC LIMIT 1) AS above,
-      (SELECT i.rank FROM item i WHERE i.organization_id = ${organizationId}::uuid AND i.stream_id = ${streamId}::uuid AND i.rank > ${rank}
-        AND i.id <> ${exceptId}::uuid ORDER BY i.rank LIMIT 1) AS below`;
+    SELECT
+      (SELECT i.rank FROM item i
+       WHERE i.organization_id = ${organizationId}::uuid AND i.stream_id = ${streamId}::uuid
+         AND i.rank < ${rank} AND i.id <> ${exceptId}::uuid
+       ORDER BY i.rank DESC LIMIT 1) AS above,
+      (SELECT i.rank FROM item i
+       WHERE i.organization_id = ${organizationId}::uuid AND i.stream_id = ${streamId}::uuid
+         AND i.rank > ${rank} AND i.id <> ${exceptId}::uuid
+       ORDER BY i.rank LIMIT 1) AS below`;
   return row ?? { above: null, below: null };
 }
 

@@ -1,3 +1,4 @@
+import { BLOCKED_ITEMS } from '../../database/item-parts.ts';
 import type { Tenant } from '../../database/tenant.ts';
 
 /** Something that holds items up: a blocker, or the block of one item from before there were any. */
@@ -26,8 +27,7 @@ export async function readOpenBlockers(
   const org = tenant.organizationId;
   const rows = await tenant.sql.$queryRaw<(OpenBlocker & { total: number })[]>`
     WITH held AS (
-      SELECT b.blocker_id, b.id AS interval_id, b.reason, b.from_at, i.key, i.stream_id FROM blocked_interval b
-      JOIN item i ON i.organization_id = b.organization_id AND i.id = b.item_id
+      SELECT b.blocker_id, b.id AS interval_id, b.reason, b.from_at, i.key, i.stream_id FROM ${BLOCKED_ITEMS}
       WHERE b.organization_id = ${org}::uuid AND b.to_at IS NULL ORDER BY b.from_at LIMIT ${LOOKED_AT}
     ), things AS (
       SELECT h.blocker_id AS id, coalesce(min(k.reason), min(h.reason)) AS reason, coalesce(min(k.opened_at), min(h.from_at)) AS since,
@@ -47,10 +47,12 @@ export async function findOpenBlockers(
   limit: number,
 ): Promise<{ readonly id: string; readonly reason: string; readonly items: number }[]> {
   return tenant.sql.$queryRaw<{ id: string; reason: string; items: number }[]>`
-    SELECT k.id, k.reason, (SELECT count(*)::int FROM blocked_interval b WHERE b.organization_id = k.organization_id AND b.blocker_id = k.id
-      AND b.to_at IS NULL) AS items
-    FROM (SELECT * FROM blocker b WHERE b.organization_id = ${tenant.organizationId}::uuid
-      AND b.resolved_at IS NULL LIMIT ${LOOKED_AT}) AS k
+    SELECT k.id, k.reason,
+      (SELECT count(*)::int FROM blocked_interval b
+       WHERE b.organization_id = k.organization_id AND b.blocker_id = k.id AND b.to_at IS NULL) AS items
+    FROM (
+      SELECT * FROM blocker b
+      WHERE b.organization_id = ${tenant.organizationId}::uuid AND b.resolved_at IS NULL LIMIT ${LOOKED_AT}) AS k
     WHERE lower(k.reason) LIKE ALL(${[...words]}::text[]) ORDER BY items DESC, k.opened_at, k.id LIMIT ${limit}`;
 }
 
@@ -62,11 +64,11 @@ export async function likeBlocker(
   const wanted = reason.toLowerCase();
   const [row] = await tenant.sql.$queryRaw<{ id: string; reason: string; same: boolean; keys: string[] }[]>`
     SELECT k.id, k.reason, lower(k.reason) = ${wanted} AS same,
-      (SELECT coalesce(jsonb_agg(i.key ORDER BY b.from_at), '[]') FROM blocked_interval b
-       JOIN item i ON i.organization_id = b.organization_id AND i.id = b.item_id
+      (SELECT coalesce(jsonb_agg(i.key ORDER BY b.from_at), '[]') FROM ${BLOCKED_ITEMS}
        WHERE b.organization_id = ${tenant.organizationId}::uuid AND b.blocker_id = k.id AND b.to_at IS NULL) AS keys
-    FROM (SELECT * FROM blocker b WHERE b.organization_id = ${tenant.organizationId}::uuid
-      AND b.resolved_at IS NULL LIMIT ${LOOKED_AT}) AS k
+    FROM (
+      SELECT * FROM blocker b
+      WHERE b.organization_id = ${tenant.organizationId}::uuid AND b.resolved_at IS NULL LIMIT ${LOOKED_AT}) AS k
     WHERE lower(k.reason) = ${wanted} OR (${[...wanted].length >= SHORTEST} AND similarity(lower(k.reason), ${wanted}) >= ${ALIKE}::real)
     ORDER BY same DESC, similarity(lower(k.reason), ${wanted}) DESC, k.opened_at LIMIT 1`;
   return row ?? null;

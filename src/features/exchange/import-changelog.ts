@@ -1,6 +1,7 @@
 import type { Database } from '../../database/database.ts';
 import { writeHistories } from '../../database/history.ts';
 import { modelTransaction } from '../../database/model-transaction.ts';
+import { bottomRank } from '../../database/ranks.ts';
 import { refreshServiceLevel } from '../../database/service-level.ts';
 import { isBusy, isWorthRepeating } from '../../database/sql-error.ts';
 import { lockStreams } from '../../database/stream-locks.ts';
@@ -17,7 +18,6 @@ import {
   addStream,
   countStates,
   findStream,
-  lastRank,
   lockCounter,
   type OrganizationRow,
   type StateCounts,
@@ -102,7 +102,7 @@ async function write(tenant: TenantTransaction, zone: string, changelog: Changel
     stored: await storedItems(tenant, keys),
     lastNumber: await lockCounter(tenant, stream.key),
     takenKeys: await takenKeys(tenant, keys),
-    lastRank: await lastRank(tenant, stream.id),
+    lastRank: await bottomRank(tenant, stream.id),
   };
   const plan = planImport(changelog, mapping, ground, now);
   await writeHistories(tenant, stages, plan.added);

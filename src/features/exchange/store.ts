@@ -155,14 +155,6 @@ export async function setCounter({ organizationId, sql }: TenantTransaction, pre
   await sql.$executeRaw`UPDATE key_counter SET last = ${last} WHERE organization_id = ${organizationId}::uuid AND prefix = ${prefix}`;
 }
 
-/** The rank of the last item of a backlog; null when it is empty. */
-export async function lastRank({ organizationId, sql }: Tenant, streamId: string): Promise<string | null> {
-  const [row] = await sql.$queryRaw<{ rank: string }[]>`
-    SELECT rank FROM item WHERE organization_id = ${organizationId}::uuid AND stream_id = ${streamId}::uuid AND rank IS NOT NULL
-    ORDER BY rank DESC LIMIT 1`;
-  return row?.rank ?? null;
-}
-
 export async function countStates({ organizationId, sql }: Tenant, externalKeys: readonly string[]): Promise<StateCounts> {
   const [row] = await sql.$queryRaw<StateCounts[]>`
     SELECT count(*) FILTER (WHERE state = 'done')::int AS finished, count(*) FILTER (WHERE state = 'delivery')::int AS "inProgress",

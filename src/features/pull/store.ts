@@ -1,4 +1,4 @@
-import { CAN_BE_TAKEN, IN_PROGRESS, NEEDS, OPEN_ITEM_STATES } from '../../database/item-parts.ts';
+import { BLOCKED_ITEMS, CAN_BE_TAKEN, IN_PROGRESS, NEEDS, OPEN_ITEM_STATES } from '../../database/item-parts.ts';
 import { fromJson, type ItemEpic, type ItemJson, type ItemRow, instant } from '../../database/items.ts';
 import { withReadiness } from '../../database/readiness.ts';
 import type { KeptServiceLevel } from '../../database/service-level.ts';
@@ -203,7 +203,7 @@ export async function readBlocked(
   const { teamId } = of;
   const rows = await tenant.sql.$queryRaw<{ item: ItemJson }[]>`
     SELECT item_json(i.organization_id, i.id) AS item
-    FROM blocked_interval b JOIN item i ON i.organization_id = b.organization_id AND i.id = b.item_id
+    FROM ${BLOCKED_ITEMS}
     WHERE b.organization_id = ${tenant.organizationId}::uuid AND b.to_at IS NULL AND i.state IN ${OPEN_ITEM_STATES}
       AND (i.team_id = ${teamId}::uuid
         OR (i.stream_id = ANY(${[...of.streamIds]}::uuid[]) AND (${teamId}::uuid IS NULL OR i.state <> 'delivery')))

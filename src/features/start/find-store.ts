@@ -1,4 +1,5 @@
 import { OPEN_EPIC_STATES } from '../../database/epic-parts.ts';
+import { type Fragment, fragment } from '../../database/fragment.ts';
 import { ITEM_NAME } from '../../database/item-parts.ts';
 import type { Tenant } from '../../database/tenant.ts';
 import type { Query } from './query.ts';
@@ -29,28 +30,35 @@ const ALL: Only = { states: ['refining', 'ready', 'delivery', 'done', 'parked'],
 export async function findItems(tenant: Tenant, query: Query, limit: number, only: Only = ALL): Promise<FoundThing[]> {
   const { keys, words, longest, short } = query;
   const org = tenant.organizationId;
-  const states = [...only.states];
-  const streams = only.streamIds && [...only.streamIds];
+  const wanted = isOf(only);
   return tenant.sql.$queryRaw<FoundThing[]>`
     WITH named AS (
       SELECT ${ITEM_NAME}, true AS by_key FROM item i
       WHERE i.organization_id = ${org}::uuid AND i.key = ANY(${[...keys]}::text[])
-        AND i.state = ANY(${states}::text[]) AND (${streams}::uuid[] IS NULL OR i.stream_id = ANY(${streams}::uuid[])) LIMIT ${LOOKED_AT}
+        AND ${wanted}
+      LIMIT ${LOOKED_AT}
     ), newest AS (
       SELECT ${ITEM_NAME} FROM item i
       WHERE ${short} AND i.organization_id = ${org}::uuid
-        AND i.state = ANY(${states}::text[]) AND (${streams}::uuid[] IS NULL OR i.stream_id = ANY(${streams}::uuid[]))
-          ORDER BY i.id DESC LIMIT ${NEWEST}
+        AND ${wanted}
+      ORDER BY i.id DESC LIMIT ${NEWEST}
     ), worded AS (
       SELECT ${ITEM_NAME}, false AS by_key FROM item i
       WHERE NOT ${short} AND i.organization_id = ${org}::uuid AND lower(i.title) LIKE ${longest}::text
         AND lower(i.title) LIKE ALL(${[...words]}::text[])
-        AND i.state = ANY(${states}::text[]) AND (${streams}::uuid[] IS NULL OR i.stream_id = ANY(${streams}::uuid[])) LIMIT ${LOOKED_AT}
+        AND ${wanted}
+      LIMIT ${LOOKED_AT}
     ), few AS (
       SELECT n.id, n.key, n.title, n.state, false AS by_key FROM newest n WHERE lower(n.title) LIKE ALL(${[...words]}::text[])
     ), found AS (SELECT * FROM named UNION ALL SELECT * FROM worded UNION ALL SELECT * FROM few)
     SELECT id, key, title, state FROM found GROUP BY id, key, title, state
     ORDER BY bool_or(by_key) DESC, CASE WHEN bool_or(by_key) THEN length(key) END, state IN ('done', 'parked'), id DESC LIMIT ${limit}`;
+}
+
+// Item `i` is one that may be found.
+function isOf(only: Only): Fragment {
+  const streams = only.streamIds && [...only.streamIds];
+  return fragment`i.state = ANY(${[...only.states]}::text[]) AND (${streams}::uuid[] IS NULL OR i.stream_id = ANY(${streams}::uuid[]))`;
 }
 
 /** Where nothing was typed: the top of the streams that the person has to do with, else the newest items. */
