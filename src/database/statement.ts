@@ -27,23 +27,20 @@ export function statementOf(strings: TemplateStringsArray, values: readonly unkn
     step = { next: [] };
     steps.set(strings, step);
   }
-  const sent: unknown[] = [];
   let constant = true;
-  for (const [place, value] of values.entries()) {
-    if (!(value instanceof Fragment)) {
-      sent.push(value);
-      continue;
-    }
-    if (value.values.length === 0) step = after(step, place, value);
-    else {
-      // One with values of its own is made at each call.
-      constant = false;
-      sent.push(...value.values);
-    }
+  let fragments = 0;
+  for (let place = 0; place < values.length; place += 1) {
+    const value = values[place];
+    if (!(value instanceof Fragment)) continue;
+    fragments += 1;
+    // One with values of its own is made at each call.
+    if (value.values.length > 0) constant = false;
+    else step = after(step, place, value);
   }
-  if (!constant) return { ...textOf(strings, values), values: sent };
-  step.text ??= textOf(strings, values);
-  return { ...step.text, values: sent };
+  const sent = fragments === 0 ? values : values.flatMap((value) => (value instanceof Fragment ? value.values : [value]));
+  const made = (constant ? step.text : undefined) ?? textOf(strings, values);
+  if (constant) step.text = made;
+  return { strings: made.strings, text: made.text, values: sent };
 }
 
 function after(step: Step, place: number, fragment: Fragment): Step {

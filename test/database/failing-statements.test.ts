@@ -186,7 +186,7 @@ describeServer('a pipelined statement that fails', () => {
   });
 
   it('is not remembered as the refusal that did not wait for the lock', async () => {
-    const organizationId = await addOrganization(database.client);
+    const organizationId = await addOrganization(database.sql);
     const holder = new pg.Client({ connectionString: opened.url });
     await holder.connect();
     try {

@@ -12,7 +12,7 @@ describeDatabases('what has expired', (open) => {
   let organizationId: string;
   beforeAll(async () => {
     opened = await open();
-    organizationId = await addOrganization(opened.database.client);
+    organizationId = await addOrganization(opened.database.sql);
   });
   afterAll(() => opened.close());
 

@@ -614,7 +614,7 @@ describe('two organizations in one database', () => {
   it.each(Object.keys(LOOKUPS))('find nothing of the other by typing: %s', async (name) => {
     const find = async (organizationId: string, typed: string) => {
       const owns = [own.streamId, strangers.foreign.streamId];
-      const context = { db: { organizationId, sql: opened.database.client }, asker: { roles: { owns }, teams: [] } } as unknown as Read;
+      const context = { db: { organizationId, sql: opened.database.sql }, asker: { roles: { owns }, teams: [] } } as unknown as Read;
       return JSON.stringify(await known(registered.lookups, name).run(context, typed));
     };
     expect(await find(us, '')).not.toMatch(/Theirs|Second|Ruth/);

@@ -166,7 +166,7 @@ describeDatabases('importing', (open) => {
   });
 
   it('uses a stream that exists: its stages by name, its numbers, below its backlog', async () => {
-    const organizationId = await addOrganization(database.client, 'One', 'UTC');
+    const organizationId = await addOrganization(database.sql, 'One', 'UTC');
     const [streamId, stageId] = [newId(), newId()];
     await database.client.valueStream.create({ data: { organizationId, id: streamId, key: 'PRJ', name: 'Project', createdAt: NOW } });
     await database.client.stage.create({ data: { organizationId, streamId, id: stageId, name: 'Doing', kind: 'waiting', position: 0 } });
@@ -211,8 +211,8 @@ describeDatabases('importing', (open) => {
 
   it('asks which organization when there are several, and knows them by name', async () => {
     const text = changelogCsv(issueRows('PRJ-1', [OPEN, READY], 1));
-    await addOrganization(database.client, 'One');
-    await addOrganization(database.client, 'Two');
+    await addOrganization(database.sql, 'One');
+    await addOrganization(database.sql, 'Two');
     await expect(run(text)).rejects.toMatchObject({ code: 'conflict', next: expect.stringContaining('--organization') });
     await expect(run(text, { organization: 'Three' })).rejects.toMatchObject({ code: 'not_found' });
     expect(await database.client.valueStream.count()).toBe(0);

@@ -21,7 +21,7 @@ describeDatabases('the service level', (open) => {
   let organizationId: string;
   beforeAll(async () => {
     ({ database, close } = await open());
-    organizationId = await addOrganization(database.client, 'One', ZONE);
+    organizationId = await addOrganization(database.sql, 'One', ZONE);
   }, 60_000);
   afterAll(() => close());
 
@@ -50,8 +50,7 @@ describeDatabases('the service level', (open) => {
     );
     return streamId;
   }
-  const read = (streamId: string, now = NOW, zone = ZONE) =>
-    readServiceLevel({ organizationId, sql: database.client }, streamId, zone, now);
+  const read = (streamId: string, now = NOW, zone = ZONE) => readServiceLevel({ organizationId, sql: database.sql }, streamId, zone, now);
   const lasting = (days: number, finish = new Date('2026-06-10T15:00:00Z')) =>
     [new Date(finish.getTime() - (days - 1) * DAY_MS), finish] as const;
 
@@ -103,7 +102,7 @@ describeDatabases('the service level', (open) => {
   });
 
   it('is kept for the day, and computed anew on the next or when asked to', async () => {
-    const tenant = { organizationId, sql: database.client };
+    const tenant = { organizationId, sql: database.sql };
     const streamId = await streamWith([lasting(2)]);
     const current = async (now: Date) => {
       const row = await database.client.serviceLevel.findFirst({ where: { organizationId, streamId } });
@@ -121,7 +120,7 @@ describeDatabases('the service level', (open) => {
 
   it('reads nothing of another organization', async () => {
     const streamId = await streamWith([lasting(2)]);
-    const stranger = await addOrganization(database.client, 'Other', ZONE);
-    expect(await readServiceLevel({ organizationId: stranger, sql: database.client }, streamId, ZONE, NOW)).toMatchObject({ sample: 0 });
+    const stranger = await addOrganization(database.sql, 'Other', ZONE);
+    expect(await readServiceLevel({ organizationId: stranger, sql: database.sql }, streamId, ZONE, NOW)).toMatchObject({ sample: 0 });
   });
 });
