@@ -117,9 +117,9 @@ describe('the rooms of the house', () => {
 
   it('changes the state of items in one place, under the lock of their stream (C-15)', () => {
     const writers = filesUnder(SRC).filter((file) => /UPDATE item\b/i.test(readFileSync(file, 'utf8')));
-    expect(writers.map((file) => relative(SRC, file))).toEqual(['database/item-changes.ts']);
+    expect(writers.map((file) => relative(SRC, file))).toEqual(['database/items/item-changes.ts']);
     const senders = statements.filter(({ texts }) => texts.some((text) => /UPDATE\s+item\b/i.test(text))).map(({ file }) => file);
-    expect([...new Set(senders)]).toEqual(['database/item-changes.ts']);
+    expect([...new Set(senders)]).toEqual(['database/items/item-changes.ts']);
   });
 
   // Biome guards calls (noFloatingPromises); it doesn't see a promise in a tagged template.
@@ -135,7 +135,7 @@ describe('the rooms of the house', () => {
     const unsafe = /\$(queryRawUnsafe|executeRawUnsafe)|Prisma\.raw\(|\bsql-template-tag\b|new Fragment\(/;
     const makers = filesUnder(SRC).filter((file) => unsafe.test(readFileSync(file, 'utf8')));
     // Where fragments come from, and where they are put into a statement's text.
-    expect(makers.map((file) => relative(SRC, file))).toEqual(['database/fragment.ts', 'database/statement.ts']);
+    expect(makers.map((file) => relative(SRC, file))).toEqual(['database/connection/fragment.ts', 'database/connection/statement.ts']);
     // A fragment is a template, and so is every statement: else it could not have been read.
     expect(lost).toEqual([]);
   });

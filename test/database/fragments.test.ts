@@ -1,8 +1,8 @@
 import { expect, it, vi } from 'vitest';
-import { fragment } from '../../src/database/fragment.ts';
-import { addOrganization } from '../../src/database/identify.ts';
-import { NAMED_STATEMENTS, nameStatements } from '../../src/database/pg-sql.ts';
-import { statementOf } from '../../src/database/statement.ts';
+import { fragment } from '../../src/database/connection/fragment.ts';
+import { NAMED_STATEMENTS, nameStatements } from '../../src/database/connection/pg-sql.ts';
+import { statementOf } from '../../src/database/connection/statement.ts';
+import { addOrganization } from '../../src/database/organization/identify.ts';
 import { describeDatabases } from '../support/databases.ts';
 
 const FEW = fragment`n < 4`;

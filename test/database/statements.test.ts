@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { describe, expect, inject, it } from 'vitest';
-import { NAMED_STATEMENTS } from '../../src/database/pg-sql.ts';
+import { NAMED_STATEMENTS } from '../../src/database/connection/pg-sql.ts';
 import { describeServer, openTestServer } from '../support/databases.ts';
 import { borrowEmbedded } from '../support/embedded-instances.ts';
 import { moduleOf } from '../support/statements/modules.ts';
