@@ -142,7 +142,7 @@ async function readRunning(tenant: Tenant, now: Date): Promise<RunningBet[]> {
     LEFT JOIN member m ON m.organization_id = e.organization_id AND m.id = e.owner_id
     LEFT JOIN value_stream v ON v.organization_id = e.organization_id AND v.id = e.stream_id
     LEFT JOIN LATERAL (SELECT count(*) FILTER (WHERE c.state <> 'parked') AS items, count(*) FILTER (WHERE c.state = 'done') AS done
-      FROM item c WHERE c.organization_id = e.organization_id AND c.epic_id = e.id) AS i ON TRUE
+      FROM item c WHERE c.organization_id = e.organization_id AND c.epic_id = e.id AND c.split_at IS NULL) AS i ON TRUE
     LEFT JOIN LATERAL (SELECT max(b.until_at) AS until FROM bet_exception b
       WHERE b.organization_id = e.organization_id AND b.epic_id = e.id AND b.until_at > ${now}) AS x ON TRUE
     WHERE e.organization_id = ${tenant.organizationId}::uuid AND e.state = 'investing'

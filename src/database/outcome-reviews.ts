@@ -1,4 +1,5 @@
 import { v7 as newId } from 'uuid';
+import type { Window } from '../model/calendar.ts';
 import type { Verdict } from '../model/epic-event.ts';
 import type { OutcomeVersion } from '../model/outcome-hints.ts';
 import type { EvidenceKind } from '../model/review.ts';
@@ -63,7 +64,7 @@ export async function countAnticipated(tenant: Tenant, recent: Date): Promise<{ 
   return row ?? { epics: 0, without: 0 };
 }
 
-/** Items finished since, and what they say they are for. */
+/** Items finished in a window, and what they say they are for. */
 export interface FinishedItems {
   readonly finished: number;
   /** Of an epic that states what it hopes for. */
@@ -73,12 +74,13 @@ export interface FinishedItems {
   readonly purposeful: number;
 }
 
-/** Counts over all streams, never by person or team. */
-export async function readFinished(tenant: Tenant, since: Date): Promise<FinishedItems> {
+/** Counts over all streams, never by person or team. What was split is not among them: its parts are. */
+export async function readFinished(tenant: Tenant, { from, until }: Window): Promise<FinishedItems> {
   const [row] = await tenant.sql.$queryRaw<FinishedItems[]>`
     SELECT count(*)::int AS finished, count(e.outcome)::int AS linked, count(*) FILTER (WHERE i.kind IN ('enabler', 'debt'))::int AS technical,
       count(*) FILTER (WHERE i.kind IN ('enabler', 'debt') AND (i.purpose IS NOT NULL OR e.outcome IS NOT NULL))::int AS purposeful
     FROM item i LEFT JOIN epic e ON e.organization_id = i.organization_id AND e.id = i.epic_id
-    WHERE i.organization_id = ${tenant.organizationId}::uuid AND i.state = 'done' AND i.finished_at >= ${since}`;
+    WHERE i.organization_id = ${tenant.organizationId}::uuid AND i.state = 'done' AND i.split_at IS NULL
+      AND i.finished_at >= ${from} AND i.finished_at < ${until}`;
   return row ?? { finished: 0, linked: 0, technical: 0, purposeful: 0 };
 }

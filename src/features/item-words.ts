@@ -1,6 +1,6 @@
 import { bold, type Inline } from '../chat/span.ts';
 import type { ItemRow } from '../database/items.ts';
-import { ageDays, flowDays } from '../model/days.ts';
+import { ageDays } from '../model/days.ts';
 
 /** `PAY-12 · Save a card for one-click payment`. */
 export function named(item: { readonly key: string; readonly title: string }): Inline[] {
@@ -35,7 +35,7 @@ export function progress(item: InProgress, now: Date, zone: string): string {
   ];
   if (item.splitAt !== null) return [...parts, 'split: its parts count instead'].join(', ');
   if (item.blocked && item.blockedSince) {
-    parts.push(`blocked ${count(flowDays(item.blockedSince, now, zone), 'day')}`, lowerFirst(item.blockReason ?? 'no reason given'));
+    parts.push(`blocked ${count(ageDays(item.blockedSince, now, zone), 'day')}`, lowerFirst(item.blockReason ?? 'no reason given'));
   } else if (item.stageName) parts.push(inStage(item.stageName));
   return parts.join(', ');
 }

@@ -4,11 +4,12 @@ import { code, date, type Inline } from '../../chat/span.ts';
 import type { ItemRow } from '../../database/items.ts';
 import type { Ordered } from '../../database/order-reasons.ts';
 import type { StreamRow } from '../../database/streams.ts';
-import { ageDays, flowDays } from '../../model/days.ts';
+import { ageDays } from '../../model/days.ts';
 import { DEFAULT_CHECKS, missingChecks, nameChecks } from '../../model/readiness.ts';
 import { sayScore } from '../../model/score.ts';
 import { parkThing } from '../anti-backlog/contracts.ts';
 import { fillButtons } from '../fill/buttons.ts';
+import { inDays } from '../flow-words.ts';
 import { count, named, ordinal, purposeLine } from '../item-words.ts';
 import { learnButton } from '../learn/button.ts';
 import { orderButtons } from '../order/buttons.ts';
@@ -189,7 +190,7 @@ function whereIs(item: ItemRow, stream: StreamRow, position: number | null, now:
       return [`${item.stageName ?? 'In progress'}${age}, ${item.teamName ?? 'no team yet'}${marks}`];
     }
     case 'done': {
-      const days = item.startedAt && item.finishedAt ? `, in ${count(flowDays(item.startedAt, item.finishedAt, zone), 'day')}` : '';
+      const days = item.finishedAt ? `, ${inDays(item, zone)}` : '';
       return [
         `Done: ${stream.doneMeans} `,
         ...(item.finishedAt ? [date(item.finishedAt)] : []),

@@ -3,7 +3,7 @@ import { type Announcement, update, type WriteReply } from '../../chat/reply.ts'
 import { heldBy, lockBlocker } from '../../database/blockers.ts';
 import { touchItem } from '../../database/item-changes.ts';
 import type { ItemRow } from '../../database/items.ts';
-import { flowDays } from '../../model/days.ts';
+import { ageDays } from '../../model/days.ts';
 import { Refusal } from '../../model/refusal.ts';
 import { changeOf, type Write } from '../access.ts';
 import { isAllowed, requireRight } from '../allowed.ts';
@@ -54,7 +54,7 @@ export async function resolveBlocker(context: Write, id: string): Promise<WriteR
     tidings.push(...tell(item, free));
   }
   const rest = held.filter((item) => !mine.includes(item));
-  const days = count(flowDays(blocker.openedAt, context.now, context.organization.zone), 'day');
+  const days = count(ageDays(blocker.openedAt, context.now, context.organization.zone), 'day');
   return update(
     [
       paragraph(`${keysOf(mine.map((one) => one.key))} can go on. It took ${days}: ${blocker.reason}`),
@@ -83,7 +83,7 @@ function askAll(item: ItemRow, blockerId: string, held: readonly ItemRow[]): Blo
 }
 
 function waited({ now, organization }: Write, item: ItemRow): string {
-  return item.blockedSince ? ` It waited ${count(flowDays(item.blockedSince, now, organization.zone), 'day')}.` : '';
+  return item.blockedSince ? ` It waited ${count(ageDays(item.blockedSince, now, organization.zone), 'day')}.` : '';
 }
 
 function tell(item: ItemRow, free: ItemRow) {

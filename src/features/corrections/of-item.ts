@@ -7,7 +7,7 @@ import { sayChange } from './words.ts';
 
 /** What marks an item whose days were corrected: both values, who, and why. */
 export async function correctionOfCard(context: Read, item: ItemRow): Promise<Block[]> {
-  if (item.startedAt === null) return [];
+  if (item.startedAt === null && item.finishedAt === null) return [];
   const correction = await lastCorrection(context.db, item.id);
   if (!correction) return [];
   const today = todayOf(context);

@@ -102,7 +102,7 @@ async function showPortfolio(context: Read): Promise<ReadReply> {
     govern: isAllowed(context, 'governPortfolio', {}),
     question: await nextQuestion(context),
   };
-  return update(portfolioView(await readPortfolio(context.db, PER_STATE, recent(context.now)), todayOf(context), around));
+  return update(portfolioView(await readPortfolio(context.db, PER_STATE, recent(context)), todayOf(context), around));
 }
 
 function todayOf(context: Read): string {

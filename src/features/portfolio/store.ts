@@ -17,7 +17,8 @@ export async function readAround(tenant: Tenant, epicId: string): Promise<EpicAr
   const org = tenant.organizationId;
   const [row] = await tenant.sql.$queryRaw<EpicAround[]>`
     SELECT (SELECT coalesce(jsonb_object_agg(c.state, c.n), '{}') FROM (
-        SELECT i.state, count(*) AS n FROM item i WHERE i.organization_id = ${org}::uuid AND i.epic_id = ${epicId}::uuid GROUP BY i.state) AS c) AS items,
+        SELECT i.state, count(*) AS n FROM item i WHERE i.organization_id = ${org}::uuid AND i.epic_id = ${epicId}::uuid AND i.split_at IS NULL
+        GROUP BY i.state) AS c) AS items,
       (SELECT count(*)::int FROM support s WHERE s.organization_id = ${org}::uuid AND s.subject_type = 'epic' AND s.subject_id = ${epicId}::uuid) AS supporters,
       (SELECT jsonb_build_object('key', p.key, 'reason', p.reason) FROM parked_idea p
        WHERE p.organization_id = ${org}::uuid AND p.epic_id = ${epicId}::uuid AND p.state = 'parked' ORDER BY p.created_at DESC, p.id DESC LIMIT 1) AS parked,
@@ -133,5 +134,5 @@ export async function readReady(tenant: Tenant): Promise<Ready[]> {
     SELECT e.id, e.key, e.title, e.state, e.outcome, e.measure, to_char(e.ask_again_on, 'YYYY-MM-DD') AS "askAgainOn", e.owner_id AS "ownerId",
       m.name AS "ownerName", e.score, e.version, e.created_at AS "createdAt", to_char(e.hold_until, 'YYYY-MM-DD') AS "holdUntil"
     FROM epic e LEFT JOIN member m ON m.organization_id = e.organization_id AND m.id = e.owner_id
-    WHERE e.organization_id = ${tenant.organizationId}::uuid AND e.state = 'ready' ORDER BY e.created_at, e.id LIMIT 100`;
+    WHERE e.organization_id = ${tenant.organizationId}::uuid AND e.state = 'ready' ORDER BY e.created_at, e.id`;
 }

@@ -9,13 +9,13 @@ import { topRank } from '../../database/ranks.ts';
 import { forgetServiceLevel } from '../../database/service-level.ts';
 import { lockStreamOfItem, lockStreams } from '../../database/stream-locks.ts';
 import { findStream, type StreamRow } from '../../database/streams.ts';
-import { flowDays } from '../../model/days.ts';
 import { nearest } from '../../model/near-miss.ts';
 import { rankBetween } from '../../model/rank.ts';
 import { Refusal } from '../../model/refusal.ts';
 import { changeOf, type Read, type Write } from '../access.ts';
 import { requireRight } from '../allowed.ts';
-import { count, inStage, named } from '../item-words.ts';
+import { inDays } from '../flow-words.ts';
+import { inStage, named } from '../item-words.ts';
 import { learnButton } from '../learn/button.ts';
 import { undoButton } from '../undo/contracts.ts';
 import { changed, unknownItem } from '../unknown.ts';
@@ -73,7 +73,7 @@ export async function finish(context: Write, target: Target): Promise<WriteReply
     throw new Refusal('conflict', `${item.key} was never started: it is ${item.state}.`, `Pull it first: /flow pull ${item.key}.`);
   const done = await changeItem(lock, item, { kind: 'finished', data: {} }, changeOf(context));
   forgetServiceLevel(context.db, item.streamId);
-  const days = item.startedAt ? ` in ${count(flowDays(item.startedAt, context.now, context.organization.zone), 'day')}` : '';
+  const days = ` ${inDays(done, context.organization.zone)}`;
   const go = buttons(button('Next', runCommand, { text: 'next' }, { style: 'primary' }), learnButton(done), undoButton(done));
   const more = await suggestedByDone(context, done, stream);
   return update([paragraph(...named(done), ` is ${stream.doneMeans}${days}. Well done.`), go, ...more], {

@@ -8,6 +8,7 @@ import { PROVISIONAL_BELOW } from '../../model/percentile.ts';
 import { missingChecks, nameChecks } from '../../model/readiness.ts';
 import { plannedLimit, room, type TeamWip, type Wip } from '../../model/wip.ts';
 import { prepareItem } from '../backlog/contracts.ts';
+import { keysOf } from '../blockers/views.ts';
 import { outcomeWithMeasure } from '../epic-words.ts';
 import { askException } from '../exception/contracts.ts';
 import { fillButtons } from '../fill/buttons.ts';
@@ -77,11 +78,16 @@ function sentence(text: string): string {
   return /[.!?…]$/.test(text) ? text : `${text}.`;
 }
 
-/** What is usual, in one sentence; unknown is said. */
-export function usual(level: ServiceLevel): string {
-  if (level.p85 === null) return 'Nothing was finished here in 12 weeks, so there is no usual time yet.';
-  const provisional = level.sample < PROVISIONAL_BELOW ? ` (from only ${count(level.sample, 'item')}, so provisional)` : '';
-  return `85 % of recent items finished within ${count(level.p85, 'day')}${provisional}.`;
+/** What is usual, in a sentence, and what it knows nothing of: finished without a recorded start, or before it. */
+export function usual({ p85, sample, withoutStart, backwards }: ServiceLevel): string {
+  const finished = sample + withoutStart + backwards.length;
+  if (finished === 0) return 'Nothing was finished here in 12 weeks, so there is no usual time yet.';
+  const provisional = sample < PROVISIONAL_BELOW ? ` (from only ${count(sample, 'item')}, so provisional)` : '';
+  return [
+    p85 === null ? 'There is no usual time yet.' : `85 % of recent items finished within ${count(p85, 'day')}${provisional}.`,
+    ...(withoutStart > 0 ? [`${withoutStart} of ${finished} finished without a start.`] : []),
+    ...(backwards.length > 0 ? [`Finished before they started, so not counted: ${keysOf(backwards)}.`] : []),
+  ].join(' ');
 }
 
 /** What is full: a team, a stream over all its teams, or what a team may have planned. */

@@ -112,7 +112,8 @@ export async function readNext(tenant: Tenant, teamId: string, now: Date): Promi
               (SELECT * FROM item a WHERE c.id IS NULL AND a.organization_id = v.organization_id AND a.stream_id = v.id AND a.state = 'ready' ORDER BY a.rank LIMIT 3)
             ) AS p
             LEFT JOIN blocked_interval b ON b.organization_id = p.organization_id AND b.item_id = p.id AND b.to_at IS NULL),
-          'level', (SELECT json_build_object('day', l.day, 'p50', l.p50, 'p85', l.p85, 'sample', l.sample) FROM service_level l
+          'level', (SELECT json_build_object('day', l.day, 'p50', l.p50, 'p85', l.p85, 'sample', l.sample,
+            'withoutStart', l.without_start, 'backwards', l.backwards) FROM service_level l
             WHERE l.organization_id = v.organization_id AND l.stream_id = v.id)
         ) ORDER BY ts.position), '[]')
        FROM team_stream ts
@@ -217,14 +218,21 @@ export async function readInTheWay(tenant: Tenant, item: ItemRow): Promise<InThe
   return { waitsFor: row?.waits_for ?? [], left: { expedited: row?.expedited ?? 0, above: row?.above ?? 0 } };
 }
 
-/** The board of a team (its streams' stages) or a stream: what is in progress, oldest first. */
-export async function readBoard(tenant: Tenant, of: { readonly teamId: string } | { readonly streamId: string }): Promise<ItemRow[]> {
+/** A board lists so many; its sums are counted (count-board.ts). */
+const BOARD_AT_MOST = 100;
+
+/** The board of a team (its streams' stages) or a stream: what is in progress, oldest first, and what was split behind it; the first of them. */
+export async function readBoard(
+  tenant: Tenant,
+  of: { readonly teamId: string } | { readonly streamId: string },
+  limit = BOARD_AT_MOST,
+): Promise<ItemRow[]> {
   const [teamId, streamId] = 'teamId' in of ? [of.teamId, null] : [null, of.streamId];
   const rows = await tenant.sql.$queryRaw<{ item: ItemJson }[]>`
     SELECT item_json(i.organization_id, i.id) AS item FROM item i
     WHERE i.organization_id = ${tenant.organizationId}::uuid AND i.state = 'delivery'
       AND (i.team_id = ${teamId}::uuid OR i.stream_id = ${streamId}::uuid)
-    ORDER BY i.started_at, i.key LIMIT 100`;
+    ORDER BY i.split_at IS NOT NULL, i.started_at, i.key LIMIT ${limit}`;
   return rows.map((row) => fromJson(row.item));
 }
 
@@ -234,16 +242,17 @@ export async function readBoard(tenant: Tenant, of: { readonly teamId: string } 
 export async function readBlocked(
   tenant: Tenant,
   of: { readonly streamIds: readonly string[]; readonly teamId: string | null },
-): Promise<ItemRow[]> {
+  limit: number,
+): Promise<{ readonly items: readonly ItemRow[]; readonly total: number }> {
   const { teamId } = of;
-  const rows = await tenant.sql.$queryRaw<{ item: ItemJson }[]>`
-    SELECT item_json(i.organization_id, i.id) AS item
+  const rows = await tenant.sql.$queryRaw<{ item: ItemJson; total: number }[]>`
+    SELECT item_json(i.organization_id, i.id) AS item, (count(*) OVER ())::int AS total
     FROM blocked_interval b JOIN item i ON i.organization_id = b.organization_id AND i.id = b.item_id
     WHERE b.organization_id = ${tenant.organizationId}::uuid AND b.to_at IS NULL AND i.state IN ('refining', 'ready', 'delivery')
       AND (i.team_id = ${teamId}::uuid
         OR (i.stream_id = ANY(${[...of.streamIds]}::uuid[]) AND (${teamId}::uuid IS NULL OR i.state <> 'delivery')))
-    ORDER BY b.from_at, i.key LIMIT 100`;
-  return rows.map((row) => fromJson(row.item));
+    ORDER BY b.from_at, i.key LIMIT ${limit}`;
+  return { items: rows.map((row) => fromJson(row.item)), total: rows[0]?.total ?? 0 };
 }
 
 /** Remembers the team that a person speaks for where the place does not tell. */
