@@ -70,7 +70,11 @@ function after(item: Told | undefined, { subjectId, kind, at, actorId, data }: L
   }
   const left = item.delivery.map((stay) => (stay.to === null ? { ...stay, to: at } : stay));
   const text = (name: string) => (typeof data[name] === 'string' ? data[name] : null);
-  const into = { state: 'delivery', stageId: text('stageId'), delivery: [...left, { streamId: item.streamId, from: at, to: null }] } as const;
+  const into = {
+    state: 'delivery',
+    stageId: text('stageId'),
+    delivery: [...left, { streamId: item.streamId, from: at, to: null }],
+  } as const;
   const out = { stageId: null, blocked: false, delivery: left };
   switch (kind) {
     case 'edited':
@@ -117,7 +121,7 @@ function after(item: Told | undefined, { subjectId, kind, at, actorId, data }: L
     case 'unblocked':
       return { ...item, blocked: false };
     case 'split':
-      return { ...item, splitAt: at };
+      return { ...item, splitAt: item.splitAt ?? at };
     case 'corrected': {
       const [started, finished] = [text('startedAt'), text('finishedAt')];
       return {

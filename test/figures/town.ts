@@ -20,7 +20,11 @@ export interface Town {
   readonly teams: readonly { readonly id: string; readonly name: string; readonly streamIds: readonly string[] }[];
   readonly stages: readonly { readonly id: string; readonly name: string; readonly streamId: string }[];
   /** What the person types in a team's place, in a stream's, or in a place of neither. Refused: nothing happened. */
-  readonly type: (words: string, at: Date, where?: { readonly team?: string; readonly stream?: string; readonly portfolio?: true }) => Promise<string>;
+  readonly type: (
+    words: string,
+    at: Date,
+    where?: { readonly team?: string; readonly stream?: string; readonly portfolio?: true },
+  ) => Promise<string>;
   /** An act that words do not reach, such as sending a form. */
   readonly act: (run: (context: Write) => Promise<unknown>, at: Date, team: string) => Promise<void>;
   /** Opens the person's page. */
@@ -38,7 +42,13 @@ export async function makeTown(database: Database, createdAt: Date): Promise<Tow
     { id: newId(), name: 'Beta', streamIds: [...ids].reverse(), limit: 4 },
   ];
   const stages = ids.flatMap((streamId) =>
-    ['in progress', 'in review'].map((name, position) => ({ streamId, id: newId(), name, kind: position === 0 ? 'active' : 'waiting', position })),
+    ['in progress', 'in review'].map((name, position) => ({
+      streamId,
+      id: newId(),
+      name,
+      kind: position === 0 ? 'active' : 'waiting',
+      position,
+    })),
   );
   await database.modelTransaction(async (sql) => {
     await sql.organization.create({ data: { id: organizationId, name: 'Town', zone: ZONE, setupAt: createdAt, createdAt } });
@@ -104,7 +114,7 @@ export async function makeTown(database: Database, createdAt: Date): Promise<Tow
       await refusedOr(() => writing(at, { team }, run));
     },
     home: async (at) => {
-      const page = await ALL.home?.run(reading(at, {}));
+      const page = await ALL.home?.(reading(at, {}));
       return page ? wordsOf({ type: 'message', blocks: page.blocks as never, replayed: false }) : '';
     },
   };
