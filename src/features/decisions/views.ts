@@ -99,7 +99,7 @@ export function decisionsView({ decisions, total }: DecisionPart, words: string,
       ),
     ),
     buttons(
-      left > 0 && button(`And ${left} more`, moreDecisions, { words, after: shown }),
+      left > 0 && button(words === '' && total >= 1_000 ? 'More' : `And ${left} more`, moreDecisions, { words, after: shown }),
       after > 0 && button('From the start', moreDecisions, { words, after: 0 }),
       words !== '' && button('All decisions', runCommand, { text: 'decisions' }),
       button('Note a decision', runCommand, { text: 'decide' }),

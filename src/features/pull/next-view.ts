@@ -15,7 +15,7 @@ import { fillButtons } from '../fill/buttons.ts';
 import { count, named, ordinal, progress, purposeLine } from '../item-words.ts';
 import { pulls } from './contracts.ts';
 import { roomWords, type Said, untilDay } from './room-words.ts';
-import type { Oldest, PassedOver, StreamChoice } from './store.ts';
+import { COUNTED_ABOVE, type Oldest, type PassedOver, type StreamChoice } from './store.ts';
 
 /** `/flow next`: the item, why it is next, what was passed over, the room there is, what is usual. */
 export function nextView(
@@ -53,11 +53,15 @@ function whyNext(chosen: Chosen<StreamChoice>, manyStreams: boolean): string {
     const reason = chosen.expediteReason ? `: ${sentence(chosen.expediteReason)}` : '.';
     return `expedited in ${chosen.name}, so it goes before everything else${reason}`;
   }
-  const where = `${ordinal(chosen.position)} in ${chosen.name}`;
+  const where =
+    chosen.position > COUNTED_ABOVE
+      ? `behind at least ${COUNTED_ABOVE} others in ${chosen.name}`
+      : `${ordinal(chosen.position)} in ${chosen.name}`;
   const first = chosen.position === 1 ? `${where}.` : `${where}, and the first you can take.`;
   const reasons = chosen.passedOver.map(whyPassedOver);
   const rest = chosen.position - 1 - chosen.passedOver.length;
-  if (rest > 0) reasons.push(`${count(rest, 'more item')} above can't be taken either.`);
+  if (rest > 0)
+    reasons.push(`${chosen.position > COUNTED_ABOVE ? 'Many more items' : count(rest, 'more item')} above can't be taken either.`);
   if (manyStreams) reasons.push(`${chosen.name} is the first of your streams with something to take.`);
   return [first, ...reasons].join(' ');
 }

@@ -7,6 +7,9 @@ import type { LeftBehind } from '../../model/out-of-order.ts';
 import { type TeamWip, type Wip, wouldTakeSlack } from '../../model/wip.ts';
 import type { InProgress } from '../item-words.ts';
 
+/** What stands above an item is counted so far, as the statements say: a pull must not cost more the longer the backlog is. */
+export const COUNTED_ABOVE = 100;
+
 /** A better-ranked item that cannot be taken, and why. */
 export interface PassedOver {
   readonly key: string;

@@ -24,7 +24,7 @@ import { nothingToTake, saidNow, slackKept, streamFull, teamFull } from './full.
 import { announcement, deliveryButtons, subjectOf } from './item-view.ts';
 import { needs, waits } from './next-view.ts';
 import { startedWords } from './room-words.ts';
-import { type InTheWay, type NextRead, readInTheWay, readNext, type StreamChoice } from './store.ts';
+import { COUNTED_ABOVE, type InTheWay, type NextRead, readInTheWay, readNext, type StreamChoice } from './store.ts';
 
 /** Why a named item goes first: one of the taps, or words. */
 export type Reason = { readonly tap: Exclude<(typeof OUT_OF_ORDER)[number], 'other'> } | { readonly words: string };
@@ -237,7 +237,7 @@ function askReason(item: ItemRow, team: TeamContext, stream: StreamChoice, { exp
   const left =
     expedited > 0
       ? `${expedited === 1 ? 'An expedited item goes' : `${expedited} expedited items go`} before `
-      : `${above === 1 ? 'One ready item stands' : `${above} ready items stand`} above `;
+      : `${above === 1 ? 'One ready item stands' : `${above < COUNTED_ABOVE ? above : `At least ${above}`} ready items stand`} above `;
   return [
     paragraph(left, ...named(item), ` in ${stream.name}.${first} Why this one now?`),
     buttons(
