@@ -27,8 +27,9 @@ interface Mix {
 export async function flowBlocks(context: Read | Write): Promise<Block[]> {
   const read = await readMix(context);
   const { bets, mix } = read;
-  const weeks = weeksOf(twelveWeeks(context.now, context.organization.zone), context.organization.zone);
-  const flow = await readFlow(context.db, weeks);
+  const window = twelveWeeks(context.now, context.organization.zone);
+  const weeks = weeksOf(window, context.organization.zone);
+  const flow = await readFlow(context.db, window, weeks);
   const govern = isAllowed(context, 'governPortfolio', {});
   const { streams } = bets.policy;
   const nameOf = (id: string) => streams.find((one) => one.id === id)?.name ?? '';

@@ -47,13 +47,11 @@ export interface StreamFlow {
  * Arrivals, departures and work in progress by week, oldest week first. Each is counted in one pass over the window. What was split
  * neither came nor was finished, its parts did; it was in progress until it was split.
  *
- * @param weeks one after the other, as `weeksOf` gives them
+ * @param weeks of that window, as `weeksOf` gives them
  */
-export async function readFlow(tenant: Tenant, weeks: readonly Window[]): Promise<StreamFlow[]> {
+export async function readFlow(tenant: Tenant, { from, until }: Window, weeks: readonly Window[]): Promise<StreamFlow[]> {
   const org = tenant.organizationId;
   const ends = weeks.map((week) => week.until.toISOString());
-  const from = weeks[0]?.from ?? new Date();
-  const until = weeks.at(-1)?.until ?? from;
   return tenant.sql.$queryRaw<StreamFlow[]>`
     WITH week AS (
       SELECT place, until, lag(until, 1, ${from}::timestamptz) OVER (ORDER BY place) AS since
