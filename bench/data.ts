@@ -1,6 +1,6 @@
 import pg from 'pg';
-import type { Database } from '../src/database/database.ts';
-import { openServer } from '../src/database/server.ts';
+import type { Database } from '../src/database/connection/database.ts';
+import { openServer } from '../src/database/connection/server.ts';
 import { addCompany, type Company } from '../test/concurrency/company.ts';
 
 export const WORKSPACE = 'T0MILLRACE';

@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { App, HTTPReceiver, LogLevel } from '@slack/bolt';
 import pg from 'pg';
 import { pino } from 'pino';
-import { startApp } from '../src/app.ts';
-import { PLAYGROUND_SECRETS } from '../src/demo-playground.ts';
+import { startApp } from '../src/app/app.ts';
+import { PLAYGROUND_SECRETS } from '../src/app/demo-playground.ts';
 import { type Filled, WORKSPACE } from './data.ts';
 import { interleave, ms, percentile, type Row, ratio } from './measure.ts';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { openServer } from '../src/database/server.ts';
+import { openServer } from '../src/database/connection/server.ts';
 import { execute } from './data.ts';
 import { ms, percentile, type Row } from './measure.ts';
 

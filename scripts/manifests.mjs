@@ -1,8 +1,8 @@
 // Writes manifests/ from the list of features: node --import tsx scripts/manifests.mjs
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { slackManifests, teamsManifestFile } from '../src/app/manifests.ts';
 import { features } from '../src/features/index.ts';
-import { slackManifests, teamsManifestFile } from '../src/manifests.ts';
 
 const folder = join(import.meta.dirname, '../manifests');
 const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../package.json'), 'utf8'));

@@ -7,8 +7,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { PEOPLE } from '../src/features/demo/company.ts';
-import { clientScene } from '../src/features/demo/teams-door.ts';
+import { PEOPLE } from '../src/demo/company.ts';
+import { clientScene } from '../src/demo/teams-door.ts';
 
 const CLIENT = '@microsoft/m365agentsplayground@0.2.28';
 const PATIENCE_MS = 120_000;

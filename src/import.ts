@@ -1,6 +1,6 @@
-import { readConfig } from './config.ts';
-import { openDatabase } from './database/open.ts';
-import { importCommand } from './features/exchange/import-command.ts';
+import { readConfig } from './app/config.ts';
+import { openDatabase } from './database/connection/open.ts';
+import { importCommand } from './features/organization/import/import-command.ts';
 
 // `npm run import -- FILE`: the second entry point beside main.ts.
 try {

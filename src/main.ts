@@ -1,11 +1,11 @@
-import { startApp } from './app.ts';
-import { ConfigError, readConfig } from './config.ts';
-import { openDatabase } from './database/open.ts';
-import { tips } from './demo-playground.ts';
-import { CHANNELS, PEOPLE, WORKSPACE_ID } from './features/demo/company.ts';
-import { isEmpty, loadDemo } from './features/demo/load.ts';
-import { openTeamsDoor } from './features/demo/teams-door.ts';
-import { createLog } from './log.ts';
+import { startApp } from './app/app.ts';
+import { ConfigError, readConfig } from './app/config.ts';
+import { tips } from './app/demo-playground.ts';
+import { createLog } from './app/log.ts';
+import { openDatabase } from './database/connection/open.ts';
+import { CHANNELS, PEOPLE, WORKSPACE_ID } from './demo/company.ts';
+import { isEmpty, loadDemo } from './demo/load.ts';
+import { openTeamsDoor } from './demo/teams-door.ts';
 
 /** Starts the process: configuration, database, demo when there is nothing, then everything else. */
 async function main(): Promise<void> {

@@ -16,7 +16,7 @@ it('lists the commands as they are (print the table with the failing test, and p
 });
 
 it('names every variable that the configuration reads', () => {
-  const config = readFileSync(new URL('../src/config.ts', import.meta.url), 'utf8');
+  const config = readFileSync(new URL('../src/app/config.ts', import.meta.url), 'utf8');
   const names = [...config.matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map((match) => match[1]);
   expect(names.length).toBeGreaterThan(5);
   expect(names.filter((name) => !README.includes(`\`${name}\``))).toEqual([]);

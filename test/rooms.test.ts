@@ -109,7 +109,7 @@ describe('the rooms of the house', () => {
 
   it('changes the state of items in one place, under the lock of their stream (C-15)', () => {
     const writers = filesUnder(SRC).filter((file) => /UPDATE item\b/i.test(readFileSync(file, 'utf8')));
-    expect(writers.map((file) => relative(SRC, file))).toEqual(['database/item-changes.ts']);
+    expect(writers.map((file) => relative(SRC, file))).toEqual(['database/items/item-changes.ts']);
   });
 
   // Biome guards calls (noFloatingPromises); it doesn't see a promise in a tagged template.

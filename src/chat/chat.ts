@@ -1,4 +1,4 @@
-import { Refusal } from '../model/refusal.ts';
+import { Refusal } from '../model/rights/refusal.ts';
 import { showHome } from './action.ts';
 import { answer } from './answer.ts';
 import type { Block } from './block.ts';

@@ -1,4 +1,4 @@
-import type { Roles } from '../model/rights.ts';
+import type { Roles } from '../model/rights/rights.ts';
 
 /** The organization that is asked, and whether its setup was finished. */
 export interface OrganizationContext {

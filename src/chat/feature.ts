@@ -1,4 +1,4 @@
-import type { Right } from '../model/rights.ts';
+import type { Right } from '../model/rights/rights.ts';
 import type { ActionContract } from './action.ts';
 import type { Block } from './block.ts';
 import type { Context } from './context.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { isRealDate } from '../model/date.ts';
-import { parseDecimal, parseWholeNumber } from '../model/number.ts';
-import { Refusal } from '../model/refusal.ts';
-import { cleanLine, cleanText, NAME_LIMIT, type TextLimit } from '../model/text.ts';
+import { isRealDate } from '../model/calendar/date.ts';
+import { Refusal } from '../model/rights/refusal.ts';
+import { parseDecimal, parseWholeNumber } from '../model/text/number.ts';
+import { cleanLine, cleanText, NAME_LIMIT, type TextLimit } from '../model/text/text.ts';
 import { asFound, asList, asPerson, asText, refuseTick } from './raw-answer.ts';
 
 interface FieldBase {

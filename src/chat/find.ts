@@ -1,5 +1,5 @@
-import { Refusal } from '../model/refusal.ts';
-import type { Right } from '../model/rights.ts';
+import { Refusal } from '../model/rights/refusal.ts';
+import type { Right } from '../model/rights/rights.ts';
 import { runCommand } from './action.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Access, Handler } from './handler.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Refusal } from '../model/refusal.ts';
+import { Refusal } from '../model/rights/refusal.ts';
 
 // What a platform hands in for a field is read as a stranger's: each rule refuses what no form of ours could have sent.
 

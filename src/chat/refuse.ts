@@ -1,4 +1,4 @@
-import type { Refusal } from '../model/refusal.ts';
+import type { Refusal } from '../model/rights/refusal.ts';
 import { type Block, paragraph } from './block.ts';
 
 /** A refusal in a message: what is so, why, and the one thing to do. */

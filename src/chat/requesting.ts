@@ -1,5 +1,5 @@
-import { Refusal } from '../model/refusal.ts';
-import { may, type Right } from '../model/rights.ts';
+import { Refusal } from '../model/rights/refusal.ts';
+import { may, type Right } from '../model/rights/rights.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Context } from './context.ts';
 import type { Access } from './handler.ts';

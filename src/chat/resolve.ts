@@ -1,6 +1,6 @@
-import { formatKey, parseKey } from '../model/key.ts';
-import { nearest } from '../model/near-miss.ts';
-import { Refusal } from '../model/refusal.ts';
+import { formatKey, parseKey } from '../model/item/key.ts';
+import { Refusal } from '../model/rights/refusal.ts';
+import { nearest } from '../model/text/near-miss.ts';
 import { runCommand } from './action.ts';
 import { button, buttons, paragraph } from './block.ts';
 import type { Catalogue } from './catalogue.ts';

@@ -1,4 +1,4 @@
-import { Refusal } from '../model/refusal.ts';
+import { Refusal } from '../model/rights/refusal.ts';
 import type { Block } from './block.ts';
 import type { Access, WriteHandler } from './handler.ts';
 import { refusalBlocks } from './refuse.ts';

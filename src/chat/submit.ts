@@ -1,4 +1,4 @@
-import { Refusal } from '../model/refusal.ts';
+import { Refusal } from '../model/rights/refusal.ts';
 import { parseForm, viewForm } from './form.ts';
 import type { Access } from './handler.ts';
 import type { Outcome } from './outcome.ts';

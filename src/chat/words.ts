@@ -1,5 +1,5 @@
-import { formatKey, parseKey, parseStreamKey } from '../model/key.ts';
-import { Refusal } from '../model/refusal.ts';
+import { formatKey, parseKey, parseStreamKey } from '../model/item/key.ts';
+import { Refusal } from '../model/rights/refusal.ts';
 
 /** What follows a command's name. */
 export interface Words {

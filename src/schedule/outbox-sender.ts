@@ -1,7 +1,16 @@
 import type { Block } from '../chat/block.ts';
 import type { Delivery, DeliveryResult, Send } from '../chat/send.ts';
-import type { Database } from '../database/database.ts';
-import { type ClaimedMessage, claim, forgetPosted, markSent, markUnsent, recover, renew, type Workspace } from '../database/outbox.ts';
+import type { Database } from '../database/connection/database.ts';
+import {
+  type ClaimedMessage,
+  claim,
+  forgetPosted,
+  markSent,
+  markUnsent,
+  recover,
+  renew,
+  type Workspace,
+} from '../database/messages/outbox.ts';
 
 // Three times the platform's time-out: nobody else takes a message that may still be on its way. Messages to one place wait for each
 // other, so the lease of all that wait is renewed with every one that goes out.

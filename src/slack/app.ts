@@ -1,5 +1,5 @@
 import { App, type Receiver } from '@slack/bolt';
-import type { InFlight } from '../chat/edge/in-flight.ts';
+import type { InFlight } from '../edge/in-flight.ts';
 import { clientOptions } from './client.ts';
 import { onAction } from './handle/action.ts';
 import { onCommand } from './handle/command.ts';

@@ -1,5 +1,5 @@
 import { webApi } from '@slack/bolt';
-import { readLimited } from '../chat/edge/read-limited.ts';
+import { readLimited } from '../edge/read-limited.ts';
 import type { Log } from './options.ts';
 import { sdkLog } from './sdk-log.ts';
 

@@ -1,5 +1,5 @@
-import { createInFlight } from '../chat/edge/in-flight.ts';
-import { createPace } from '../chat/edge/pace.ts';
+import { createInFlight } from '../edge/in-flight.ts';
+import { createPace } from '../edge/pace.ts';
 import { answered } from './answered.ts';
 import { createBolt } from './app.ts';
 import { createClient } from './client.ts';

@@ -1,6 +1,6 @@
 import { paragraph } from '../chat/block.ts';
 import type { Chat } from '../chat/chat.ts';
-import type { AskNames } from '../chat/edge/ask-names.ts';
+import type { AskNames } from '../edge/ask-names.ts';
 import type { Home, People } from './options.ts';
 
 const nobody: AskNames = async () => new Map();

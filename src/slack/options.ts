@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Chat } from '../chat/chat.ts';
-import type { AskNames } from '../chat/edge/ask-names.ts';
 import type { Sender } from '../chat/request.ts';
 import type { Send } from '../chat/send.ts';
+import type { AskNames } from '../edge/ask-names.ts';
 
 /** Where lines of the log go: fields first, as pino has it. Never secrets, bodies or response URLs. */
 export interface Log {

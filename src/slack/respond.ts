@@ -1,4 +1,4 @@
-import { readLimited } from '../chat/edge/read-limited.ts';
+import { readLimited } from '../edge/read-limited.ts';
 import { describeError } from './describe-error.ts';
 import type { Log } from './options.ts';
 import { type SlackMessage, withoutBlocks } from './render/message.ts';

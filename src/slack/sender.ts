@@ -1,5 +1,5 @@
-import type { Pace } from '../chat/edge/pace.ts';
 import type { Delivery, DeliveryResult, Send } from '../chat/send.ts';
+import type { Pace } from '../edge/pace.ts';
 import type { SlackClient } from './client.ts';
 import { describeError, platformCode } from './describe-error.ts';
 import type { Log } from './options.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { SocketModeReceiver, webApi } from '@slack/bolt';
-import { LATE, within } from '../chat/edge/within.ts';
+import { LATE, within } from '../edge/within.ts';
 import { clientOptions } from './client.ts';
 import { describeError, platformCode } from './describe-error.ts';
 import type { Log } from './options.ts';

@@ -1,6 +1,6 @@
 import { webApi } from '@slack/bolt';
 import { z } from 'zod';
-import { type AskNames, createAskNames, type NameAnswer } from '../chat/edge/ask-names.ts';
+import { type AskNames, createAskNames, type NameAnswer } from '../edge/ask-names.ts';
 import type { SlackClient } from './client.ts';
 import { describeError, platformCode } from './describe-error.ts';
 import type { Log } from './options.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { createInFlight } from '../chat/edge/in-flight.ts';
-import { createPace } from '../chat/edge/pace.ts';
+import { createInFlight } from '../edge/in-flight.ts';
+import { createPace } from '../edge/pace.ts';
 import { createAdapter } from './adapter.ts';
 import { Bot } from './bot.ts';
 import { LOCAL_CLIENT, TEAMS_CLIENT } from './capabilities.ts';

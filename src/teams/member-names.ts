@@ -1,4 +1,4 @@
-import { type AskNames, createAskNames, type NameAnswer } from '../chat/edge/ask-names.ts';
+import { type AskNames, createAskNames, type NameAnswer } from '../edge/ask-names.ts';
 import type { Connector } from './connector/connector.ts';
 import type { Turn } from './parse/turn.ts';
 

@@ -1,4 +1,4 @@
-import type { Database } from '../../src/database/database.ts';
+import type { Database } from '../../src/database/connection/database.ts';
 import { row, tables } from '../support/play.ts';
 
 /** Forms that stand open stay so, whatever else is put back; what is held for a question about likeness belongs to a try. */

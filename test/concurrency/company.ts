@@ -1,11 +1,11 @@
 import { v7 as newId } from 'uuid';
 import type { CommandRequest } from '../../src/chat/request.ts';
-import type { Database } from '../../src/database/database.ts';
-import { writeHistories } from '../../src/database/history.ts';
-import type { Stage } from '../../src/model/item.ts';
-import type { ItemEvent } from '../../src/model/item-event.ts';
-import type { HistoryEvent } from '../../src/model/item-history.ts';
-import { ranksBetween } from '../../src/model/rank.ts';
+import type { Database } from '../../src/database/connection/database.ts';
+import { writeHistories } from '../../src/database/items/history.ts';
+import type { Stage } from '../../src/model/item/item.ts';
+import type { ItemEvent } from '../../src/model/item/item-event.ts';
+import type { HistoryEvent } from '../../src/model/item/item-history.ts';
+import { ranksBetween } from '../../src/model/item/rank.ts';
 import type { Before } from '../support/history/operation.ts';
 
 /** What to set up: every team pulls from the streams it names, in that order, and has a channel of its own. */

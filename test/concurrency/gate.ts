@@ -1,4 +1,4 @@
-import type { Database } from '../../src/database/database.ts';
+import type { Database } from '../../src/database/connection/database.ts';
 
 /** Stands before the commit of writes that people asked for, and lets through, holds or kills the next. */
 export interface Gate {

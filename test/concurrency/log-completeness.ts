@@ -1,7 +1,7 @@
 import pg from 'pg';
-import type { Database } from '../../src/database/database.ts';
-import type { ItemKind, ItemState, Stage } from '../../src/model/item.ts';
-import { applyItemEvent, type ItemEvent, type ItemSnapshot } from '../../src/model/item-event.ts';
+import type { Database } from '../../src/database/connection/database.ts';
+import type { ItemKind, ItemState, Stage } from '../../src/model/item/item.ts';
+import { applyItemEvent, type ItemEvent, type ItemSnapshot } from '../../src/model/item/item-event.ts';
 
 /** A witness apart from our code: a trigger writes down every change of an item with its transaction, from now on. */
 export async function watchItems(url: string): Promise<void> {

@@ -1,12 +1,12 @@
+import { createLog } from '../../src/app/log.ts';
+import { createPorts } from '../../src/app/ports.ts';
 import { catalogue } from '../../src/chat/catalogue.ts';
 import { createChat } from '../../src/chat/chat.ts';
 import type { Outcome } from '../../src/chat/outcome.ts';
 import type { Request } from '../../src/chat/request.ts';
-import type { Database } from '../../src/database/database.ts';
-import { openServer } from '../../src/database/server.ts';
+import type { Database } from '../../src/database/connection/database.ts';
+import { openServer } from '../../src/database/connection/server.ts';
 import { features } from '../../src/features/index.ts';
-import { createLog } from '../../src/log.ts';
-import { createPorts } from '../../src/ports.ts';
 
 /** An answer, with the instants of its call on the machine's monotonic clock, in ms. */
 export interface Answer {
@@ -22,7 +22,7 @@ export interface Replica {
   readonly close: () => Promise<void>;
 }
 
-/** Put together from the same parts as src/app.ts, with a pool of its own. */
+/** Put together from the same parts as src/app/app.ts, with a pool of its own. */
 export async function openReplica(url: string, poolSize = 10): Promise<Replica> {
   const database = await openServer({ url, poolSize, migrate: false });
   const log = createLog(process.env.TEST_LOG_LEVEL ?? 'silent');

@@ -1,6 +1,6 @@
-import type { Database } from '../../src/database/database.ts';
-import { openServer } from '../../src/database/server.ts';
-import { lockStreams } from '../../src/database/stream-locks.ts';
+import type { Database } from '../../src/database/connection/database.ts';
+import { openServer } from '../../src/database/connection/server.ts';
+import { lockStreams } from '../../src/database/items/stream-locks.ts';
 
 /** Another session that holds a stream. */
 export interface Holder {

@@ -1,8 +1,8 @@
 import { request } from 'node:http';
 import { pino } from 'pino';
-import { type App, startApp } from '../../src/app.ts';
-import { openServer } from '../../src/database/server.ts';
-import { PLAYGROUND_SECRETS } from '../../src/demo-playground.ts';
+import { type App, startApp } from '../../src/app/app.ts';
+import { PLAYGROUND_SECRETS } from '../../src/app/demo-playground.ts';
+import { openServer } from '../../src/database/connection/server.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import type { TestDatabase } from '../support/databases.ts';
 

@@ -6,8 +6,8 @@ import type { onAction } from '../../src/chat/feature.ts';
 import { form, showForm } from '../../src/chat/form.ts';
 import { read } from '../../src/chat/handler.ts';
 import { update } from '../../src/chat/reply.ts';
-import type { Access } from '../../src/features/access.ts';
 import { features } from '../../src/features/index.ts';
+import type { Access } from '../../src/features/kit/access.ts';
 
 const asks = action('test.ask', {}, 'form');
 const tells = action('test.tell', {});

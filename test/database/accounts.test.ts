@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeEach, expect, it } from 'vitest';
-import { membersOf, namesOf } from '../../src/database/accounts.ts';
-import { WORKSPACE_ID } from '../../src/features/demo/company.ts';
+import { membersOf, namesOf } from '../../src/database/organization/accounts.ts';
+import { WORKSPACE_ID } from '../../src/demo/company.ts';
 import { appForSuite } from '../support/app.ts';
 import { describeDatabases } from '../support/databases.ts';
 import { fingerprint, row } from '../support/play.ts';

@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import type { Database, TransactionSql } from '../../src/database/database.ts';
-import { addOrganization } from '../../src/database/identify.ts';
-import { transact } from '../../src/database/transact.ts';
-import { Refusal } from '../../src/model/refusal.ts';
+import type { Database, TransactionSql } from '../../src/database/connection/database.ts';
+import { addOrganization } from '../../src/database/organization/identify.ts';
+import { transact } from '../../src/database/requests/transact.ts';
+import { Refusal } from '../../src/model/rights/refusal.ts';
 import { describeDatabases, describeServer, openTestServer, type TestDatabase } from '../support/databases.ts';
 
 const NOON = new Date('2026-11-21T12:00:00Z');

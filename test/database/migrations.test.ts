@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { migrate } from '../../src/database/migrate.ts';
-import { applyItemEvent, type ItemEvent, type ItemSnapshot } from '../../src/model/item-event.ts';
+import { migrate } from '../../src/database/connection/migrate.ts';
+import { applyItemEvent, type ItemEvent, type ItemSnapshot } from '../../src/model/item/item-event.ts';
 import { describeServer } from '../support/databases.ts';
 import { schemaSql } from '../support/schema-sql.ts';
 

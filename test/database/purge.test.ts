@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { addOrganization } from '../../src/database/identify.ts';
-import { purgeExpired } from '../../src/database/purge.ts';
-import { transact } from '../../src/database/transact.ts';
+import { addOrganization } from '../../src/database/organization/identify.ts';
+import { purgeExpired } from '../../src/database/requests/purge.ts';
+import { transact } from '../../src/database/requests/transact.ts';
 import { describeDatabases, type TestDatabase } from '../support/databases.ts';
 
 const NOON = new Date('2026-11-21T12:00:00Z');

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import { addItem } from '../../src/database/item-add.ts';
-import { touchItem } from '../../src/database/item-changes.ts';
-import { findItem } from '../../src/database/items.ts';
-import { changeOf } from '../../src/features/access.ts';
-import { parkSubject } from '../../src/features/anti-backlog/park.ts';
-import { pullNamed } from '../../src/features/pull/take.ts';
-import { split } from '../../src/features/reshape/split.ts';
-import type { ItemKind } from '../../src/model/item.ts';
+import { addItem } from '../../src/database/items/item-add.ts';
+import { touchItem } from '../../src/database/items/item-changes.ts';
+import { findItem } from '../../src/database/items/items.ts';
+import { parkSubject } from '../../src/features/anti-backlog/park/park.ts';
+import { split } from '../../src/features/backlog/reshape/split.ts';
+import { changeOf } from '../../src/features/kit/access.ts';
+import { pullNamed } from '../../src/features/pull/take/take.ts';
+import type { ItemKind } from '../../src/model/item/item.ts';
 import type { Told } from './fold.ts';
 import type { Town } from './town.ts';
 

@@ -1,4 +1,4 @@
-import type { Database } from '../../src/database/database.ts';
+import type { Database } from '../../src/database/connection/database.ts';
 
 /** What an item came to, told by its events alone. */
 export interface Told {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { readServiceLevel } from '../../src/database/service-level.ts';
-import { flowDays } from '../../src/model/days.ts';
-import { percentile } from '../../src/model/percentile.ts';
+import { readServiceLevel } from '../../src/database/items/service-level.ts';
+import { flowDays } from '../../src/model/calendar/days.ts';
+import { percentile } from '../../src/model/flow/percentile.ts';
 import { describeDatabases, type TestDatabase } from '../support/databases.ts';
 import { addWork, histories, perform } from './acts.ts';
 import { foldLog, type Told } from './fold.ts';

@@ -2,10 +2,10 @@ import { v7 as newId } from 'uuid';
 import { catalogue } from '../../src/chat/catalogue.ts';
 import type { Reply } from '../../src/chat/reply.ts';
 import { resolveWords } from '../../src/chat/resolve.ts';
-import type { Database } from '../../src/database/database.ts';
-import type { Access, Read, Write } from '../../src/features/access.ts';
+import type { Database } from '../../src/database/connection/database.ts';
 import { features } from '../../src/features/index.ts';
-import { Refusal } from '../../src/model/refusal.ts';
+import type { Access, Read, Write } from '../../src/features/kit/access.ts';
+import { Refusal } from '../../src/model/rights/refusal.ts';
 import { wordsOf } from '../concurrency/words.ts';
 
 export const ZONE = 'Europe/Berlin';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { foldItemHistory } from '../../src/model/item-history.ts';
+import { foldItemHistory } from '../../src/model/item/item-history.ts';
 import { readHistories } from '../fixtures/read-histories.ts';
 import type { TestDatabase } from '../support/databases.ts';
 import { addReady, found, row } from '../support/play.ts';

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { applyEpicEvent, type EpicSnapshot } from '../../src/model/epic-event.ts';
+import { applyEpicEvent, type EpicSnapshot } from '../../src/model/epic/epic-event.ts';
 import type { TestDatabase } from '../support/databases.ts';
 import { found, row } from '../support/play.ts';
 import type { Play, Told } from '../support/scene.ts';

@@ -1,5 +1,5 @@
 import type { Browser, Locator, Page } from 'playwright-core';
-import { CHANNELS, PEOPLE } from '../../src/features/demo/company.ts';
+import { CHANNELS, PEOPLE } from '../../src/demo/company.ts';
 
 /** Only how long a failing test takes to say so: everything waits for a state, and a busy machine reaches it late. */
 const WAIT_MS = 90_000;

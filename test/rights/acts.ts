@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Right, Scope } from '../../src/model/rights.ts';
+import type { Right, Scope } from '../../src/model/rights/rights.ts';
 import { justify } from '../support/justify.ts';
 import { freshItem, freshTag, freshTitle, type Item, one, type Person, press, run, type Town } from './town.ts';
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { features } from '../../src/features/index.ts';
-import { may, RIGHTS, type Right } from '../../src/model/rights.ts';
+import { may, RIGHTS, type Right } from '../../src/model/rights/rights.ts';
 import { openEither } from '../support/databases.ts';
 import { fingerprint, type SlackTold } from '../support/play.ts';
 import type { Play } from '../support/scene.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Roles } from '../../src/model/rights.ts';
+import type { Roles } from '../../src/model/rights/rights.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import type { TestDatabase } from '../support/databases.ts';
 import { addReady, row, type SlackTold, setUp, userId } from '../support/play.ts';

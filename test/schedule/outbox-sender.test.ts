@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { paragraph } from '../../src/chat/block.ts';
 import type { Delivery, DeliveryResult } from '../../src/chat/send.ts';
-import { announce } from '../../src/database/outbox.ts';
-import { WORKSPACE_ID } from '../../src/features/demo/company.ts';
+import { announce } from '../../src/database/messages/outbox.ts';
+import { WORKSPACE_ID } from '../../src/demo/company.ts';
 import { createOutboxSender } from '../../src/schedule/outbox-sender.ts';
 import { appForSuite } from '../support/app.ts';
 import { describeDatabases } from '../support/databases.ts';

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { slackManifests } from '../../src/app/manifests.ts';
 import { features } from '../../src/features/index.ts';
-import { slackManifests } from '../../src/manifests.ts';
 
 const SCHEMA = fileURLToPath(new URL('../../../shared/data/schemas/slack-manifest.schema.2.0.0.json', import.meta.url));
 const file = (name: string) => readFileSync(new URL(`../../manifests/${name}`, import.meta.url), 'utf8');

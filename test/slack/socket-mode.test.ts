@@ -1,9 +1,9 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type App, startApp } from '../../src/app.ts';
-import type { Config } from '../../src/config.ts';
-import { WORKSPACE_ID } from '../../src/features/demo/company.ts';
-import { loadDemo } from '../../src/features/demo/load.ts';
+import { type App, startApp } from '../../src/app/app.ts';
+import type { Config } from '../../src/app/config.ts';
+import { WORKSPACE_ID } from '../../src/demo/company.ts';
+import { loadDemo } from '../../src/demo/load.ts';
 import { describeDatabases, type TestDatabase } from '../support/databases.ts';
 import { APP_TOKEN, BOT_TOKEN, type SocketSlack, startSocketSlack } from '../support/socket-slack.ts';
 

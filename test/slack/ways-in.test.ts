@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { WORKSPACE_ID } from '../../src/features/demo/company.ts';
+import { WORKSPACE_ID } from '../../src/demo/company.ts';
 import { appForSuite } from '../support/app.ts';
 import { describeDatabases } from '../support/databases.ts';
 

@@ -1,8 +1,8 @@
 import pg from 'pg';
 import { describe, inject } from 'vitest';
-import type { Database } from '../../src/database/database.ts';
-import { openEmbedded } from '../../src/database/embedded.ts';
-import { openServer } from '../../src/database/server.ts';
+import type { Database } from '../../src/database/connection/database.ts';
+import { openEmbedded } from '../../src/database/connection/embedded.ts';
+import { openServer } from '../../src/database/connection/server.ts';
 import { borrowEmbedded } from './embedded-instances.ts';
 
 /** A database of a test's own, migrated and empty. */

@@ -1,5 +1,5 @@
 import { v7 as newId } from 'uuid';
-import type { Database } from '../../src/database/database.ts';
+import type { Database } from '../../src/database/connection/database.ts';
 
 /** Five days on which something was finished: enough to tell how fast a stream goes. */
 export const USUAL_DAYS = [1, 2, 3, 4, 83];

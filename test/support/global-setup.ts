@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { openEmbedded } from '../../src/database/embedded.ts';
-import { openServer } from '../../src/database/server.ts';
+import { openEmbedded } from '../../src/database/connection/embedded.ts';
+import { openServer } from '../../src/database/connection/server.ts';
 import { startPostgres } from './postgres-server.ts';
 
 declare module 'vitest' {

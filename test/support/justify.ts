@@ -1,4 +1,4 @@
-import type { Database } from '../../src/database/database.ts';
+import type { Database } from '../../src/database/connection/database.ts';
 import { row } from './play.ts';
 
 /** Gives an epic what both gates ask for, as if people had filled it in: its hypothesis, stream, case and evidence. */

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
+import { createPorts } from '../../src/app/ports.ts';
 import type { Block, Button } from '../../src/chat/block.ts';
 import { catalogue } from '../../src/chat/catalogue.ts';
 import { createChat } from '../../src/chat/chat.ts';
 import type { Outcome } from '../../src/chat/outcome.ts';
 import type { Request, Sender } from '../../src/chat/request.ts';
-import type { Database } from '../../src/database/database.ts';
+import type { Database } from '../../src/database/connection/database.ts';
 import { features } from '../../src/features/index.ts';
-import { createPorts } from '../../src/ports.ts';
 
 /** What one person was answered at the other door. */
 export interface Heard {

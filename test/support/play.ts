@@ -1,4 +1,4 @@
-import type { Database } from '../../src/database/database.ts';
+import type { Database } from '../../src/database/connection/database.ts';
 import type { Result } from '../../src/playground/index.ts';
 import type { Message, View } from '../../src/playground/protocol.ts';
 import type { TestApp } from './app.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { demoTown } from '../../src/demo-playground.ts';
+import { demoTown } from '../../src/app/demo-playground.ts';
 import { createPlayground, type Driver, type PlaygroundOptions } from '../../src/playground/index.ts';
 import { serve } from './serve.ts';
 import { acceptSockets, type SocketPeer } from './socket-server.ts';

@@ -249,7 +249,7 @@ describe('an organization on two platforms', () => {
 describe('a process without Teams', () => {
   it('does not load the SDK', () => {
     const script = `
-      await import(${JSON.stringify(new URL('../../src/app.ts', import.meta.url).href)});
+      await import(${JSON.stringify(new URL('../../src/app/app.ts', import.meta.url).href)});
       const { default: module } = await import('node:module');
       const loaded = Object.keys(module._cache);
       process.stdout.write(JSON.stringify([loaded.length > 0, loaded.filter((path) => /node_modules.(botbuilder|botframework)/.test(path))]));`;

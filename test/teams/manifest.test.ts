@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { teamsManifestFile } from '../../src/app/manifests.ts';
 import { features } from '../../src/features/index.ts';
-import { teamsManifestFile } from '../../src/manifests.ts';
 
 const SCHEMA = fileURLToPath(new URL('../../../shared/data/schemas/MicrosoftTeams.schema.json', import.meta.url));
 const here = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');

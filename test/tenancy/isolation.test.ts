@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Read } from '../../src/features/access.ts';
+import type { Read } from '../../src/features/kit/access.ts';
 import type { View } from '../../src/playground/protocol.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import { openEither, type TestDatabase } from '../support/databases.ts';

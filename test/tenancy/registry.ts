@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fieldOf } from '../../src/chat/field.ts';
 import { features } from '../../src/features/index.ts';
-import { ownersForm } from '../../src/features/portfolio/start/contracts.ts';
+import { ownersForm } from '../../src/features/kit/offers/beginning.ts';
 
 /** Ids of one organization's things; keys are what people type. */
 export interface Ids {
@@ -54,7 +54,7 @@ export const COMMANDS: Readonly<Record<string, Row>> = {
   help: {},
   who: {},
   setup: {},
-  // A code is no id: what one of another organization does is in test/features/doors/attack.test.ts.
+  // A code is no id: what one of another organization does is in test/features/organization/accounts/attack.test.ts.
   account: {},
   next: {},
   board: {},

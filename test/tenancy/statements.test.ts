@@ -7,9 +7,11 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 /** What begins without an organization, and why; everything else names it. */
 const WITHOUT: Readonly<Record<string, string>> = {
-  'database/identify.ts: SELECT 1 AS one FROM workspace WHERE platform': 'which organization a workspace leads to is what is asked',
-  "database/outbox.ts: UPDATE outbox SET state = 'unconfirmed'": 'the sender sends for all, and marks what it was sending when it ended',
-  'database/purge.ts: DELETE FROM door_code WHERE expires_at': 'what is too old goes, whoever had it',
+  'database/organization/identify.ts: SELECT 1 AS one FROM workspace WHERE platform':
+    'which organization a workspace leads to is what is asked',
+  "database/messages/outbox.ts: UPDATE outbox SET state = 'unconfirmed'":
+    'the sender sends for all, and marks what it was sending when it ended',
+  'database/requests/purge.ts: DELETE FROM door_code WHERE expires_at': 'what is too old goes, whoever had it',
   'demo-playground.ts: SELECT 1 AS one FROM item WHERE external_source': 'the playground has one organization',
 };
 

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingHttpHeaders } from 'node:http';
-import { parseJsonObject } from '../../chat/edge/json-body.ts';
+import { parseJsonObject } from '../../edge/json-body.ts';
 import { parseFormBody } from './form-body.ts';
 import { isSigned } from './signature.ts';
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { readBody } from '../../chat/edge/read-body.ts';
+import { readBody } from '../../edge/read-body.ts';
 import type { Log } from '../options.ts';
 import { type CheckOptions, check } from './check.ts';
 

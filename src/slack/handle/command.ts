@@ -1,5 +1,5 @@
-import { LATE, within } from '../../chat/edge/within.ts';
 import type { CommandRequest } from '../../chat/request.ts';
+import { LATE, within } from '../../edge/within.ts';
 import { type ParsedCommand, parseCommand } from '../parse/command.ts';
 import { drawMessage, type SlackMessage } from '../render/message.ts';
 import { broken } from './broken.ts';

@@ -1,5 +1,5 @@
 import type { Chat } from '../../chat/chat.ts';
-import type { AskNames } from '../../chat/edge/ask-names.ts';
+import type { AskNames } from '../../edge/ask-names.ts';
 import type { SlackClient } from '../client.ts';
 import type { Log, People, Timing } from '../options.ts';
 import type { Respond } from '../respond.ts';

@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
-import { LATE, within } from '../../chat/edge/within.ts';
 import type { Outcome } from '../../chat/outcome.ts';
 import type { Sender } from '../../chat/request.ts';
+import { LATE, within } from '../../edge/within.ts';
 import { describeError } from '../describe-error.ts';
 import { readReturnTo } from '../parse/return-to.ts';
 import { type ParsedSubmission, parseSubmission } from '../parse/submission.ts';

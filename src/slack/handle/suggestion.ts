@@ -1,4 +1,4 @@
-import { LATE, within } from '../../chat/edge/within.ts';
+import { LATE, within } from '../../edge/within.ts';
 import { describeError } from '../describe-error.ts';
 import { parseSuggestion } from '../parse/suggestion.ts';
 import type { Choices } from '../render/select-options.ts';

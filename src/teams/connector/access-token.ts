@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readLimited } from '../../chat/edge/read-limited.ts';
+import { readLimited } from '../../edge/read-limited.ts';
 import type { Log } from '../options.ts';
 
 /** The bot's own token, to be shown to Microsoft's connector. */

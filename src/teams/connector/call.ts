@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readLimited } from '../../chat/edge/read-limited.ts';
+import { readLimited } from '../../edge/read-limited.ts';
 import type { AllowService } from '../service-host.ts';
 import type { AccessToken } from './access-token.ts';
 

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Pace } from '../../chat/edge/pace.ts';
+import type { Pace } from '../../edge/pace.ts';
 import type { Outgoing } from '../outgoing.ts';
 import { withoutThread } from '../parse/turn.ts';
 import type { Call, Called } from './call.ts';

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { parseJsonObject } from '../../chat/edge/json-body.ts';
+import { parseJsonObject } from '../../edge/json-body.ts';
 import type { AllowService } from '../service-host.ts';
 import { type Activity, activitySchema, tenantsIn } from './activity.ts';
 import type { VerifiedToken } from './token.ts';

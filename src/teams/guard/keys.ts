@@ -1,6 +1,6 @@
 import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
-import { readLimited } from '../../chat/edge/read-limited.ts';
+import { readLimited } from '../../edge/read-limited.ts';
 import type { Log } from '../options.ts';
 
 /** A key that signs requests to bots, and the channels that Microsoft lets it speak for. */

@@ -1,7 +1,7 @@
 import type { Chat } from '../../chat/chat.ts';
-import type { AskNames } from '../../chat/edge/ask-names.ts';
-import type { InFlight } from '../../chat/edge/in-flight.ts';
 import type { Field } from '../../chat/field.ts';
+import type { AskNames } from '../../edge/ask-names.ts';
+import type { InFlight } from '../../edge/in-flight.ts';
 import type { CardCapabilities } from '../capabilities.ts';
 import type { Connector } from '../connector/connector.ts';
 import type { Log, People, Timing } from '../options.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Block } from '../../chat/block.ts';
-import { LATE, within } from '../../chat/edge/within.ts';
 import type { Outcome } from '../../chat/outcome.ts';
+import { LATE, within } from '../../edge/within.ts';
 import { describeError } from '../describe-error.ts';
 import { messageOf } from '../outgoing.ts';
 import { readReturnTo } from '../parse/return-to.ts';

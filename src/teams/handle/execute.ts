@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { paragraph } from '../../chat/block.ts';
-import { LATE, within } from '../../chat/edge/within.ts';
+import { LATE, within } from '../../edge/within.ts';
 import { CARD_TYPE, messageOf, type Outgoing } from '../outgoing.ts';
 import { readPressed } from '../parse/carried.ts';
 import type { Turn } from '../parse/turn.ts';

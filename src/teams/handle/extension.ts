@@ -1,6 +1,6 @@
 import { paragraph } from '../../chat/block.ts';
-import { LATE, within } from '../../chat/edge/within.ts';
 import type { Outcome } from '../../chat/outcome.ts';
+import { LATE, within } from '../../edge/within.ts';
 import { readHanded } from '../parse/handed.ts';
 import type { Turn } from '../parse/turn.ts';
 import { broken } from './broken.ts';

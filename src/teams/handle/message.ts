@@ -1,5 +1,5 @@
-import { LATE, within } from '../../chat/edge/within.ts';
 import type { Outcome } from '../../chat/outcome.ts';
+import { LATE, within } from '../../edge/within.ts';
 import { messageOf } from '../outgoing.ts';
 import type { Turn } from '../parse/turn.ts';
 import { wordsOf } from '../parse/words.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LATE, within } from '../../chat/edge/within.ts';
+import { LATE, within } from '../../edge/within.ts';
 import { describeError } from '../describe-error.ts';
 import { readDataset } from '../parse/dataset.ts';
 import type { Turn } from '../parse/turn.ts';

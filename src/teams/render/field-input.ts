@@ -1,6 +1,6 @@
 import type { RawValue } from '../../chat/field.ts';
 import type { ShownField } from '../../chat/form.ts';
-import { isRealDate } from '../../model/date.ts';
+import { isRealDate } from '../../model/calendar/date.ts';
 import type { CardCapabilities } from '../capabilities.ts';
 import { inputId } from '../input-id.ts';
 import { LIMITS } from '../limits.ts';

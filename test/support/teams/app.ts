@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { type App, startApp } from '../../../src/app.ts';
+import { type App, startApp } from '../../../src/app/app.ts';
 import { NAMES_MS } from '../app.ts';
 import type { TestDatabase } from '../databases.ts';
 import { createTeamsDriver, type TeamsDriver } from './driver.ts';

@@ -1,13 +1,13 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createPorts } from '../../../src/app/ports.ts';
 import { catalogue } from '../../../src/chat/catalogue.ts';
 import { createChat } from '../../../src/chat/chat.ts';
 import type { Sender } from '../../../src/chat/request.ts';
-import { PEOPLE, WORKSPACE_ID } from '../../../src/features/demo/company.ts';
-import { loadDemo } from '../../../src/features/demo/load.ts';
-import { clientScene, openTeamsDoor, TENANT_ID } from '../../../src/features/demo/teams-door.ts';
+import { PEOPLE, WORKSPACE_ID } from '../../../src/demo/company.ts';
+import { loadDemo } from '../../../src/demo/load.ts';
+import { clientScene, openTeamsDoor, TENANT_ID } from '../../../src/demo/teams-door.ts';
 import { features } from '../../../src/features/index.ts';
-import { createPorts } from '../../../src/ports.ts';
 import { LOCAL_CLIENT, TEAMS_CLIENT } from '../../../src/teams/capabilities.ts';
 import { drawForm } from '../../../src/teams/render/form.ts';
 import { drawMessage } from '../../../src/teams/render/message.ts';

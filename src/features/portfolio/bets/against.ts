@@ -1,14 +1,14 @@
 import { type Block, button, buttons, paragraph } from '../../../chat/block.ts';
-import { readApprovedSizes } from '../../../database/approvals.ts';
-import type { Bets } from '../../../database/bets.ts';
-import type { EpicRow } from '../../../database/epics.ts';
-import { type Full, fullFor } from '../../../model/bets.ts';
-import { missingForInvesting } from '../../../model/gate.ts';
-import type { Read, Write } from '../../access.ts';
-import { isAllowed } from '../../allowed.ts';
-import { named } from '../../item-words.ts';
+import { readApprovedSizes } from '../../../database/epics/approvals.ts';
+import type { Bets } from '../../../database/epics/bets.ts';
+import type { EpicRow } from '../../../database/epics/epics.ts';
+import { type Full, fullFor } from '../../../model/epic/bets.ts';
+import { missingForInvesting } from '../../../model/epic/gate.ts';
+import type { Read, Write } from '../../kit/access.ts';
+import { overrideBet } from '../../kit/offers/bets.ts';
+import { isAllowed } from '../../kit/rights/allowed.ts';
+import { named } from '../../kit/words/item-words.ts';
 import { missingView } from '../gate/missing-view.ts';
-import { overrideBet } from './contracts.ts';
 import { fullView } from './full-view.ts';
 
 /** What a leader may let an epic pass by, with a reason. */

@@ -4,17 +4,26 @@ import { command, type Feature, onAction, onForm } from '../../../chat/feature.t
 import { read, write } from '../../../chat/handler.ts';
 import { type ReadReply, update } from '../../../chat/reply.ts';
 import { optionalKey } from '../../../chat/words.ts';
-import { readBets } from '../../../database/bets.ts';
-import { byScore } from '../../../model/score.ts';
-import type { Access, Read, Write } from '../../access.ts';
-import { named } from '../../item-words.ts';
-import { epics } from '../contracts.ts';
-import { caseForm, epicThemeForm, evidenceForm, fillPart, hypothesisForm, ownerForm, streamForm } from '../gate/contracts.ts';
+import { readBets } from '../../../database/epics/bets.ts';
+import { byScore } from '../../../model/score/score.ts';
+import type { Access, Read, Write } from '../../kit/access.ts';
+import {
+  askEndException,
+  endExceptionForm,
+  holdEpic,
+  holdForm,
+  overrideBet,
+  overrideForm,
+  stopEpic,
+  stopForm,
+} from '../../kit/offers/bets.ts';
+import { epics } from '../../kit/offers/epics.ts';
+import { caseForm, epicThemeForm, evidenceForm, fillPart, hypothesisForm, ownerForm, streamForm } from '../../kit/offers/gate.ts';
+import { mayOn } from '../../kit/rights/portfolio-rights.ts';
+import { named } from '../../kit/words/item-words.ts';
+import { shortScore } from '../../kit/words/short-score.ts';
+import { readReady } from '../epics/store.ts';
 import { openPart, saveEpicTheme, saveEvidence, saveOwner, saveStream, saveText } from '../gate/fill.ts';
-import { mayOn } from '../rights.ts';
-import { shortScore } from '../scoring/words.ts';
-import { readReady } from '../store.ts';
-import { askEndException, endExceptionForm, holdEpic, holdForm, overrideBet, overrideForm, stopEpic, stopForm } from './contracts.ts';
 import { endException, openEndException } from './end-exception.ts';
 import { betEntry } from './full-view.ts';
 import { hold, openHold } from './hold.ts';

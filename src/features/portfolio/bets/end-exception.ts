@@ -1,18 +1,18 @@
 import { type Block, paragraph } from '../../../chat/block.ts';
 import { type FormReply, showForm } from '../../../chat/form.ts';
 import { update, type WriteReply } from '../../../chat/reply.ts';
-import { type Bets, endBetException, lockBets, type RunningBet, readBets } from '../../../database/bets.ts';
-import { lastQuestion } from '../../../database/decision-log.ts';
-import { writeDecision } from '../../../database/decisions.ts';
-import { type Places, placesFor } from '../../../model/bets.ts';
-import { Refusal } from '../../../model/refusal.ts';
-import { changeOf, type Read, type Write } from '../../access.ts';
-import { requireRight } from '../../allowed.ts';
-import { named } from '../../item-words.ts';
-import { untilDay } from '../../pull/room-words.ts';
-import { epicCard } from '../card.ts';
-import { loadEpic } from '../load.ts';
-import { endExceptionForm } from './contracts.ts';
+import { lastQuestion } from '../../../database/decisions/decision-log.ts';
+import { writeDecision } from '../../../database/decisions/decisions.ts';
+import { type Bets, endBetException, lockBets, type RunningBet, readBets } from '../../../database/epics/bets.ts';
+import { type Places, placesFor } from '../../../model/epic/bets.ts';
+import { Refusal } from '../../../model/rights/refusal.ts';
+import { changeOf, type Read, type Write } from '../../kit/access.ts';
+import { endExceptionForm } from '../../kit/offers/bets.ts';
+import { requireRight } from '../../kit/rights/allowed.ts';
+import { named } from '../../kit/words/item-words.ts';
+import { untilDay } from '../../kit/words/room-words.ts';
+import { epicCard } from '../epics/card.ts';
+import { loadEpic } from '../epics/load.ts';
 
 /** Opens the form that ends a bet's leave to be over the limit, with what that comes to. */
 export async function openEndException(context: Read, epicId: string): Promise<FormReply> {

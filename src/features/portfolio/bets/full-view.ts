@@ -1,15 +1,15 @@
 import { runCommand } from '../../../chat/action.ts';
 import { type Block, button, buttons, entry, type ListEntry, list, paragraph } from '../../../chat/block.ts';
-import type { Bets, RunningBet } from '../../../database/bets.ts';
-import type { EpicRow } from '../../../database/epics.ts';
-import type { Full } from '../../../model/bets.ts';
-import { ageDays } from '../../../model/days.ts';
-import type { Read, Write } from '../../access.ts';
-import { isAllowed } from '../../allowed.ts';
-import { named } from '../../item-words.ts';
-import { untilDay } from '../../pull/room-words.ts';
-import { editPortfolio } from '../policy/contracts.ts';
-import { overrideBet } from './contracts.ts';
+import type { Bets, RunningBet } from '../../../database/epics/bets.ts';
+import type { EpicRow } from '../../../database/epics/epics.ts';
+import { ageDays } from '../../../model/calendar/days.ts';
+import type { Full } from '../../../model/epic/bets.ts';
+import type { Read, Write } from '../../kit/access.ts';
+import { overrideBet } from '../../kit/offers/bets.ts';
+import { editPortfolio } from '../../kit/offers/limits.ts';
+import { isAllowed } from '../../kit/rights/allowed.ts';
+import { named } from '../../kit/words/item-words.ts';
+import { untilDay } from '../../kit/words/room-words.ts';
 
 const LISTED = 20;
 

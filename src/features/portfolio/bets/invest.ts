@@ -1,19 +1,19 @@
 import { type Block, paragraph } from '../../../chat/block.ts';
 import { update, type WriteReply } from '../../../chat/reply.ts';
-import { type Bets, keepLimit, lockBets } from '../../../database/bets.ts';
-import { writeDecision } from '../../../database/decisions.ts';
-import { changeEpic } from '../../../database/epic-changes.ts';
-import type { EpicRow } from '../../../database/epics.ts';
-import { canMove } from '../../../model/epic.ts';
-import { Refusal } from '../../../model/refusal.ts';
-import { sayScore, scoreOf } from '../../../model/score.ts';
-import { changeOf, type Write } from '../../access.ts';
-import { EPIC_STATE_NAMES } from '../../epic-words.ts';
-import { named } from '../../item-words.ts';
-import { changed } from '../../unknown.ts';
-import { epicCard } from '../card.ts';
-import { loadEpic, type Which } from '../load.ts';
-import { requireOn } from '../rights.ts';
+import { writeDecision } from '../../../database/decisions/decisions.ts';
+import { type Bets, keepLimit, lockBets } from '../../../database/epics/bets.ts';
+import { changeEpic } from '../../../database/epics/epic-changes.ts';
+import type { EpicRow } from '../../../database/epics/epics.ts';
+import { canMove } from '../../../model/epic/epic.ts';
+import { Refusal } from '../../../model/rights/refusal.ts';
+import { sayScore, scoreOf } from '../../../model/score/score.ts';
+import { changeOf, type Write } from '../../kit/access.ts';
+import { changed } from '../../kit/finding/unknown.ts';
+import { requireOn } from '../../kit/rights/portfolio-rights.ts';
+import { EPIC_STATE_NAMES } from '../../kit/words/epic-words.ts';
+import { named } from '../../kit/words/item-words.ts';
+import { epicCard } from '../epics/card.ts';
+import { loadEpic, type Which } from '../epics/load.ts';
 import { standsAgainst } from './against.ts';
 
 /**

@@ -1,15 +1,15 @@
 import { type Block, paragraph } from '../../../chat/block.ts';
-import { type Bets, keepLimit, lockBets } from '../../../database/bets.ts';
-import { changeEpic } from '../../../database/epic-changes.ts';
-import { lockEpicAndStreams, unreadyItemsOf } from '../../../database/epic-items.ts';
-import type { EpicRow } from '../../../database/epics.ts';
-import type { StreamLock } from '../../../database/stream-locks.ts';
-import type { EpicEvent } from '../../../model/epic-event.ts';
-import { changeOf, type Write } from '../../access.ts';
-import { count } from '../../item-words.ts';
-import { wentBack } from '../../went-back.ts';
-import { loadEpic } from '../load.ts';
-import { readInProgress } from '../store.ts';
+import { type Bets, keepLimit, lockBets } from '../../../database/epics/bets.ts';
+import { changeEpic } from '../../../database/epics/epic-changes.ts';
+import type { EpicRow } from '../../../database/epics/epics.ts';
+import { lockEpicAndStreams, unreadyItemsOf } from '../../../database/items/epic-items.ts';
+import type { StreamLock } from '../../../database/items/stream-locks.ts';
+import type { EpicEvent } from '../../../model/epic/epic-event.ts';
+import { changeOf, type Write } from '../../kit/access.ts';
+import { count } from '../../kit/words/item-words.ts';
+import { wentBack } from '../../kit/words/went-back.ts';
+import { loadEpic } from '../epics/load.ts';
+import { readInProgress } from '../epics/store.ts';
 
 /** An epic that may be a running bet, with everything locked that its leaving touches. */
 export interface Leaving {

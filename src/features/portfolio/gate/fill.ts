@@ -1,22 +1,16 @@
 import { paragraph } from '../../../chat/block.ts';
 import { type FormReply, type FormValues, showForm } from '../../../chat/form.ts';
 import { errors, update, type WriteReply } from '../../../chat/reply.ts';
-import { writeDecision } from '../../../database/decisions.ts';
-import { changeEpic } from '../../../database/epic-changes.ts';
-import type { EpicRow } from '../../../database/epics.ts';
-import { findMember } from '../../../database/people.ts';
-import { listStreams } from '../../../database/streams.ts';
-import { isOpen } from '../../../model/epic.ts';
-import type { EpicContext, EpicDetails } from '../../../model/epic-event.ts';
-import { isId } from '../../../model/id.ts';
-import { Refusal } from '../../../model/refusal.ts';
-import { changeOf, type Read, type Write } from '../../access.ts';
-import { named } from '../../item-words.ts';
-import { judgeStrategy, strategyOptions } from '../../strategy/choices.ts';
-import { moveRunningBet } from '../bets/other-stream.ts';
-import { epicCard } from '../card.ts';
-import { loadEpic } from '../load.ts';
-import { requireOn } from '../rights.ts';
+import { writeDecision } from '../../../database/decisions/decisions.ts';
+import { changeEpic } from '../../../database/epics/epic-changes.ts';
+import type { EpicRow } from '../../../database/epics/epics.ts';
+import { findMember } from '../../../database/organization/people.ts';
+import { listStreams } from '../../../database/organization/streams.ts';
+import { isOpen } from '../../../model/epic/epic.ts';
+import type { EpicContext, EpicDetails } from '../../../model/epic/epic-event.ts';
+import { isId } from '../../../model/item/id.ts';
+import { Refusal } from '../../../model/rights/refusal.ts';
+import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import {
   caseForm,
   epicThemeForm,
@@ -27,7 +21,13 @@ import {
   NO_THEME,
   ownerForm,
   streamForm,
-} from './contracts.ts';
+} from '../../kit/offers/gate.ts';
+import { requireOn } from '../../kit/rights/portfolio-rights.ts';
+import { named } from '../../kit/words/item-words.ts';
+import { judgeStrategy, strategyOptions } from '../../strategy/themes/choices.ts';
+import { epicCard } from '../epics/card.ts';
+import { loadEpic } from '../epics/load.ts';
+import { moveRunningBet } from '../epics/other-stream.ts';
 
 /** The epic of a form, as it was when the form was opened. */
 export interface Opened {

@@ -2,19 +2,19 @@ import { runCommand } from '../../../chat/action.ts';
 import { type Block, type Button, button, buttons, entry, list, note, paragraph } from '../../../chat/block.ts';
 import type { Inline } from '../../../chat/span.ts';
 import { bold } from '../../../chat/span.ts';
-import type { EpicRow } from '../../../database/epics.ts';
-import type { EpicFlowState } from '../../../model/epic.ts';
-import type { InvestBy, Missing } from '../../../model/gate.ts';
-import { SCORE_PART_NAMES, scoreOf } from '../../../model/score.ts';
-import type { Read, Write } from '../../access.ts';
-import { isAllowed } from '../../allowed.ts';
-import { EPIC_STATE_NAMES } from '../../epic-words.ts';
-import { named } from '../../item-words.ts';
-import { epics } from '../contracts.ts';
-import { retiredTheme } from '../retired-theme.ts';
-import { mayOn } from '../rights.ts';
-import { scoreEpic } from '../scoring/contracts.ts';
-import { type Filled, fillPart } from './contracts.ts';
+import type { EpicRow } from '../../../database/epics/epics.ts';
+import type { EpicFlowState } from '../../../model/epic/epic.ts';
+import type { InvestBy, Missing } from '../../../model/epic/gate.ts';
+import { SCORE_PART_NAMES, scoreOf } from '../../../model/score/score.ts';
+import type { Read, Write } from '../../kit/access.ts';
+import { scoreEpic } from '../../kit/offers/epic-scores.ts';
+import { epics } from '../../kit/offers/epics.ts';
+import { type Filled, fillPart } from '../../kit/offers/gate.ts';
+import { isAllowed } from '../../kit/rights/allowed.ts';
+import { mayOn } from '../../kit/rights/portfolio-rights.ts';
+import { EPIC_STATE_NAMES } from '../../kit/words/epic-words.ts';
+import { named } from '../../kit/words/item-words.ts';
+import { retiredTheme } from '../../strategy/themes/retired-theme.ts';
 
 /** Refused by a gate (row B6): each part that is missing, with the button that fills it. Nothing was written. */
 export function missingView(

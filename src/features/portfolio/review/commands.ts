@@ -1,7 +1,7 @@
 import { type Feature, onAction, onForm } from '../../../chat/feature.ts';
 import { read, write } from '../../../chat/handler.ts';
-import type { Access, Read, Write } from '../../access.ts';
-import { askStep, closeReview, startNext, startReview, stepForm } from './contracts.ts';
+import type { Access, Read, Write } from '../../kit/access.ts';
+import { askStep, closeReview, startNext, startReview, stepForm } from '../../kit/offers/bet-review.ts';
 import { close, openStep, review, saveStep, startFromReview } from './walk.ts';
 
 /** A walk through the running bets: continue, change, stop, then start next (row B9). */

@@ -1,6 +1,6 @@
 import { v7 as newId } from 'uuid';
-import type { Tenant, TenantTransaction } from '../../../database/tenant.ts';
-import type { EpicState } from '../../../model/epic.ts';
+import type { Tenant, TenantTransaction } from '../../../database/connection/tenant.ts';
+import type { EpicState } from '../../../model/epic/epic.ts';
 
 /** A walk through the running bets. */
 export interface Review {

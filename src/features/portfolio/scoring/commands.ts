@@ -1,7 +1,7 @@
 import { type Feature, onAction, onForm } from '../../../chat/feature.ts';
 import { read, write } from '../../../chat/handler.ts';
-import type { Access, Read, Write } from '../../access.ts';
-import { scoreColumn, scoreEpic, scoreEpicForm, scorePart } from './contracts.ts';
+import type { Access, Read, Write } from '../../kit/access.ts';
+import { scoreColumn, scoreEpic, scoreEpicForm, scorePart } from '../../kit/offers/epic-scores.ts';
 import { givePart, openEpicScore, saveEpicScore, showColumn } from './score.ts';
 
 /** Scores of epics, one column at a time (row B4). The command is `score`, which items have, too. */

@@ -1,15 +1,15 @@
 import { runCommand } from '../../../chat/action.ts';
 import { type Block, button, buttons, entry, heading, list, note, paragraph } from '../../../chat/block.ts';
-import { columnsWithoutOne } from '../../../model/epic-score.ts';
-import { SCORE_STEPS } from '../../../model/item.ts';
-import { byScore, SCORE_PART_NAMES, SCORE_PARTS, type ScorePart } from '../../../model/score.ts';
-import { staleness } from '../../../model/score-dates.ts';
-import { outcomeWithMeasure } from '../../epic-words.ts';
-import { externalDateLine } from '../../external-dates/words.ts';
-import type { Today } from '../../idea-words.ts';
-import { count, named } from '../../item-words.ts';
-import { scoreWords } from '../../score-words.ts';
-import { scoreColumn, scorePart } from './contracts.ts';
+import { SCORE_STEPS } from '../../../model/item/item.ts';
+import { columnsWithoutOne } from '../../../model/score/epic-score.ts';
+import { byScore, SCORE_PART_NAMES, SCORE_PARTS, type ScorePart } from '../../../model/score/score.ts';
+import { staleness } from '../../../model/score/score-dates.ts';
+import { scoreColumn, scorePart } from '../../kit/offers/epic-scores.ts';
+import { outcomeWithMeasure } from '../../kit/words/epic-words.ts';
+import { externalDateLine } from '../../kit/words/external-date-words.ts';
+import type { Today } from '../../kit/words/idea-words.ts';
+import { count, named } from '../../kit/words/item-words.ts';
+import { scoreWords } from '../../kit/words/score-words.ts';
 import { type Scorable, SET } from './store.ts';
 
 /** `/flow score epics`: the set with its numbers, and a button per column. */

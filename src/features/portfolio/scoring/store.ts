@@ -1,6 +1,6 @@
-import { readScoreDates, type ScoreDates } from '../../../database/score-dates.ts';
-import type { Tenant } from '../../../database/tenant.ts';
-import type { ItemScore } from '../../../model/item.ts';
+import type { Tenant } from '../../../database/connection/tenant.ts';
+import { readScoreDates, type ScoreDates } from '../../../database/scores/score-dates.ts';
+import type { ItemScore } from '../../../model/item/item.ts';
 
 /** An epic that is to be scored beside others. */
 export interface Scorable {

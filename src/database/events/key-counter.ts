@@ -1,0 +1,10 @@
+import type { TenantTransaction } from '../connection/tenant.ts';
+
+/** The next key of a prefix: `T-1`, `T-2` … Its counter is a row of its own, held until the transaction ends. */
+export async function nextKey(tenant: TenantTransaction, prefix: string): Promise<string> {
+  const [counter] = await tenant.sql.$queryRaw<{ last: number }[]>`
+    INSERT INTO key_counter (organization_id, prefix, last) VALUES (${tenant.organizationId}::uuid, ${prefix}, 1)
+    ON CONFLICT (organization_id, prefix) DO UPDATE SET last = key_counter.last + 1 RETURNING last`;
+  if (!counter) throw new Error('The key counter gave no number.');
+  return `${prefix}-${counter.last}`;
+}

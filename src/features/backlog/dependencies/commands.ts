@@ -1,0 +1,45 @@
+import { command, type Feature, onAction, onForm } from '../../../chat/feature.ts';
+import { read, write } from '../../../chat/handler.ts';
+import { anyText } from '../../../chat/words.ts';
+import type { Access, Read, Write } from '../../kit/access.ts';
+import { dependencies as buttonsOf, needsForm } from './contracts.ts';
+import { need, needByForm, needNoLonger, openNeeds } from './needs.ts';
+import { moreDependencies, showDependencies } from './show.ts';
+import { needsWords } from './words.ts';
+
+/** What waits for what, in a stream and across streams (row C27). */
+export const dependencies: Feature<Access> = {
+  name: 'dependencies',
+  commands: [
+    command({
+      name: 'needs',
+      group: 'backlog',
+      summary: 'Say that an item needs another done first, or (with “not”) no longer does.',
+      usage: '/flow needs KEY [not] OTHER [WHAT FOR]',
+      right: 'reshape',
+      words: needsWords,
+      handle: ({ key, other, reason, no }) => {
+        if (other === undefined) return read((context: Read) => openNeeds(context, { key }));
+        if (no) return write((context: Write) => needNoLonger(context, { key }, { key: other }));
+        return write((context: Write) => need(context, { key }, { key: other }, reason === '' ? null : reason));
+      },
+    }),
+    command({
+      name: 'dependencies',
+      group: 'backlog',
+      summary: 'What waits for what, how much of the work does, and whether that gets less.',
+      usage: '/flow dependencies [STREAM]',
+      right: 'read',
+      words: anyText,
+      handle: ({ text }) => read((context: Read) => showDependencies(context, text)),
+    }),
+  ],
+  actions: [
+    onAction(buttonsOf.ask, 'reshape', ({ itemId }) => read((context: Read) => openNeeds(context, { id: itemId }))),
+    onAction(buttonsOf.remove, 'reshape', ({ itemId, needsId }) =>
+      write((context: Write) => needNoLonger(context, { id: itemId }, { id: needsId })),
+    ),
+    onAction(buttonsOf.more, 'read', ({ streamId, after }) => read((context: Read) => moreDependencies(context, streamId, after))),
+  ],
+  forms: [onForm(needsForm, 'reshape', (values, { itemId }) => write((context: Write) => needByForm(context, itemId, values)))],
+};

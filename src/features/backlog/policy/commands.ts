@@ -1,0 +1,43 @@
+import { command, type Feature, onAction, onForm } from '../../../chat/feature.ts';
+import { read, write } from '../../../chat/handler.ts';
+import { update } from '../../../chat/reply.ts';
+import { anyText } from '../../../chat/words.ts';
+import { asPolicy } from '../../../model/item/readiness.ts';
+import type { Access, Read, Write } from '../../kit/access.ts';
+import { namedStream } from '../../kit/finding/named-stream.ts';
+import { editLimits, editReadiness, limitsForm, readinessForm } from './contracts.ts';
+import { openLimits, openReadiness } from './open-policy.ts';
+import { savePolicy } from './save-policy.ts';
+import { policyBlocks } from './show-policy.ts';
+
+/** What a stream's owner has set: when an item is ready, limits and shares (rows C5, C6, C18, C19, C21, C22, C23). */
+export const policy: Feature<Access> = {
+  name: 'policy',
+  commands: [
+    command({
+      name: 'policy',
+      also: ['govern'],
+      group: 'backlog',
+      summary: "A stream's rules: when an item is ready, limits and shares. Its owner changes them.",
+      usage: '/flow policy [STREAM]',
+      right: 'read',
+      words: anyText,
+      handle: ({ text }) => read(async (context: Read) => update(await policyBlocks(context, (await namedStream(context, text)).stream))),
+    }),
+  ],
+  actions: [
+    onAction(editReadiness, 'govern', ({ streamId }) => read((context: Read) => openReadiness(context, streamId))),
+    onAction(editLimits, 'govern', ({ streamId }) => read((context: Read) => openLimits(context, streamId))),
+  ],
+  forms: [
+    onForm(readinessForm, 'govern', ({ checks, needsEvidence, reason }, { streamId, was }) =>
+      write((context: Write) =>
+        savePolicy(context, { streamId, was, wanted: { checks: asPolicy(checks), needsEvidence }, reason, firstField: 'checks' }),
+      ),
+    ),
+    onForm(limitsForm, 'govern', ({ slack, technicalShare, reason, ...limits }, { streamId, was }) => {
+      const wanted = { ...limits, technicalShare: technicalShare ?? null, slack: slack !== 'off', slackEnforced: slack === 'kept' };
+      return write((context: Write) => savePolicy(context, { streamId, was, wanted, reason, firstField: 'sprintDays' }));
+    }),
+  ],
+};

@@ -1,0 +1,82 @@
+import { runCommand } from '../../../chat/action.ts';
+import { type Block, button, buttons, entry, heading, list, note, paragraph } from '../../../chat/block.ts';
+import { bold } from '../../../chat/span.ts';
+import type { BlockerRow } from '../../../database/items/blockers.ts';
+import type { ItemRow } from '../../../database/items/items.ts';
+import { ageDays } from '../../../model/calendar/days.ts';
+import { count, named, progress } from '../../kit/words/item-words.ts';
+import { blockers } from './contracts.ts';
+import type { OpenBlocker } from './store.ts';
+
+const NAMED_AT_MOST = 6;
+
+/** "PAY-1, PAY-4 and LOG-2", or the first few and how many more. */
+export function keysOf(keys: readonly string[]): string {
+  const left = keys.length - NAMED_AT_MOST;
+  const shown = left > 1 ? [...keys.slice(0, NAMED_AT_MOST), `${left} more`] : keys;
+  return new Intl.ListFormat('en').format(shown);
+}
+
+interface Day {
+  readonly now: Date;
+  readonly zone: string;
+}
+
+/** `/flow blockers`: what holds two or more first, then the oldest. */
+export function blockersView(open: readonly OpenBlocker[], total: number, after: number, { now, zone }: Day): Block[] {
+  if (open.length === 0) {
+    return after > 0
+      ? [paragraph('That was the last one.'), buttons(button('From the start', blockers.more, { after: 0 }))]
+      : [paragraph('Nothing is blocked.'), buttons(button('Board', runCommand, { text: 'board' }))];
+  }
+  const left = total - after - open.length;
+  return [
+    heading('What holds us up'),
+    note('What holds two or more comes first, then the oldest. Days are counted whole, weekends included.'),
+    list(open.map((one) => line(one, count(ageDays(one.since, now, zone), 'day')))),
+    buttons(
+      left > 0 && button(`And ${left} more`, blockers.more, { after: after + open.length }),
+      after > 0 && button('From the start', blockers.more, { after: 0 }),
+    ),
+  ];
+}
+
+function line({ id, reason, keys, streams }: OpenBlocker, age: string) {
+  const [first = ''] = keys;
+  const where = streams > 1 ? ` in ${streams} streams` : '';
+  const holds = keys.length > 1 ? `holds ${count(keys.length, 'item')}${where}: ${keysOf(keys)}` : `holds ${first}`;
+  const open =
+    id === null
+      ? button('Open', runCommand, { text: `show ${first}` }, { hint: `Open ${first}` })
+      : button('Open', blockers.open, { blockerId: id }, { hint: `Open what holds ${first}` });
+  return entry([bold(reason), `, ${age}, ${holds}`], open);
+}
+
+/** One blocker, and what it holds. */
+export function blockerCard(blocker: BlockerRow, held: readonly ItemRow[], mayResolve: boolean, { now, zone }: Day): Block[] {
+  const age = count(ageDays(blocker.openedAt, blocker.resolvedAt ?? now, zone), 'day');
+  if (blocker.resolvedAt !== null) {
+    return [
+      paragraph(bold(blocker.reason)),
+      paragraph(`It is over, after ${age}.`),
+      buttons(button('All blockers', runCommand, { text: 'blockers' })),
+    ];
+  }
+  return [
+    paragraph(bold(blocker.reason)),
+    paragraph(`For ${age}. It holds ${count(held.length, 'item')}:`),
+    list(
+      held.map((item) =>
+        entry(
+          [...named(item), `: ${progress(item, now, zone) || item.state}`],
+          button('Open', runCommand, { text: `show ${item.key}` }, { hint: `Open ${item.key}` }),
+        ),
+      ),
+    ),
+    buttons(
+      mayResolve &&
+        button("It's over", blockers.resolve, { blockerId: blocker.id }, { style: 'primary', hint: `It is over: ${blocker.reason}` }),
+      button('All blockers', runCommand, { text: 'blockers' }),
+    ),
+  ];
+}
