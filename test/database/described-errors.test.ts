@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createLog } from '../../src/app/log.ts';
 import { addOrganization } from '../../src/database/organization/identify.ts';
-import { describeDatabases, type TestDatabase } from '../support/databases.ts';
+import { describeBoth, type TestDatabase } from '../support/databases.ts';
 
 const TYPED = 'Refund for Mrs Adler';
 
-describeDatabases('a failure of the database in the log', (open) => {
+describeBoth('a failure of the database in the log', (open) => {
   let opened: TestDatabase;
   beforeAll(async () => {
     opened = await open();

@@ -3,12 +3,12 @@ import { announce, claim, markSent } from '../../src/database/messages/outbox.ts
 import { addOrganization } from '../../src/database/organization/identify.ts';
 import { purgeExpired } from '../../src/database/requests/purge.ts';
 import { transact } from '../../src/database/requests/transact.ts';
-import { describeDatabases, type TestDatabase } from '../support/databases.ts';
+import { describeBoth, type TestDatabase } from '../support/databases.ts';
 
 const NOON = new Date('2026-11-21T12:00:00Z');
 const later = (hours: number) => new Date(NOON.getTime() + hours * 3_600_000);
 
-describeDatabases('what has expired', (open) => {
+describeBoth('what has expired', (open) => {
   let opened: TestDatabase;
   let organizationId: string;
   beforeAll(async () => {
