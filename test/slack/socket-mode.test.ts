@@ -68,9 +68,9 @@ describeDatabases('Socket Mode: the same journeys without HTTP', (open) => {
     const wrong = await driver.submit({ as: 'mei', values: { reason: typed } });
     expect(wrong.view?.errors.reason).toContain('marks on one letter');
     expect(JSON.stringify(driver.snapshot('mei').modals.at(-1))).toContain('Blocked');
-    const right = await driver.submit({ as: 'mei', values: { reason: 'The bank & its <test> account' }, until: 'shown' });
+    const right = await driver.submit({ as: 'mei', values: { reason: 'Legal & their <red> pen' }, until: 'shown' });
     expect(driver.view('mei')).toBeUndefined();
-    expect(right.text).toContain('The bank & its <test> account');
+    expect(right.text).toContain('Legal & their <red> pen');
     expect(driver.refusals).toEqual([]);
   });
 

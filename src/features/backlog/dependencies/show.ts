@@ -1,8 +1,8 @@
 import { type UpdateReply, update } from '../../../chat/reply.ts';
 import { shorten } from '../../../chat/words.ts';
 import { findStream, listStreams } from '../../../database/organization/streams.ts';
-import { parseStreamKey } from '../../../model/item/key.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
+import { parseStreamKey } from '../../../model/text/key.ts';
 import type { Read } from '../../kit/access.ts';
 import { readOpenNeeds, shareNow, shareThen } from './store.ts';
 import { dependenciesView } from './views.ts';

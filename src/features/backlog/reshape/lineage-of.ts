@@ -1,8 +1,8 @@
-import { runCommand } from '../../../chat/action.ts';
-import { type Block, button, entry, list, note, paragraph } from '../../../chat/block.ts';
+import { type Block, entry, list, note, paragraph } from '../../../chat/block.ts';
 import type { ItemRow } from '../../../database/items/items.ts';
 import { type Lineage, type Relative, readLineage } from '../../../database/items/lineage.ts';
 import type { Read } from '../../kit/access.ts';
+import { openButton } from '../../kit/buttons/open-button.ts';
 import { named } from '../../kit/words/item-words.ts';
 
 /** What an item's card tells of where it comes from and what became of it (row C12). */
@@ -22,14 +22,7 @@ function partsOf(parts: Lineage['parts']): Block[] {
   const done = parts.filter((part) => part.state === 'done').length;
   return [
     paragraph(`Split into ${parts.length} parts, ${done} done:`),
-    list(
-      parts.map((part) =>
-        entry(
-          [...named(part), ` (${standing(part)})`],
-          button('Open', runCommand, { text: `show ${part.key}` }, { hint: `Open ${part.key}` }),
-        ),
-      ),
-    ),
+    list(parts.map((part) => entry([...named(part), ` (${standing(part)})`], openButton(part.key)))),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { runCommand } from '../../../chat/action.ts';
 import { type Block, button, buttons, entry, heading, list, note, paragraph } from '../../../chat/block.ts';
-import { shorten } from '../../../chat/words.ts';
 import type { ItemRow } from '../../../database/items/items.ts';
+import { openButton } from '../../kit/buttons/open-button.ts';
 import { count, named, progress } from '../../kit/words/item-words.ts';
 import type { Said } from '../../kit/words/room-words.ts';
 
@@ -12,7 +12,7 @@ import type { Said } from '../../kit/words/room-words.ts';
  * @param inTeam the asker could take the next item
  * @param order names of the stages in the order of the workflow
  */
-function board(
+export function boardView(
   name: string,
   room: string | null,
   items: readonly ItemRow[],
@@ -32,7 +32,7 @@ function board(
         const words = progress({ ...item, stageName: null }, now, zone);
         return words === '' ? [] : [`: ${words}`];
       };
-      const open = (item: ItemRow) => button('Open', runCommand, { text: `show ${item.key}` }, { hint: `Open ${item.key}` });
+      const open = (item: ItemRow) => openButton(item.key);
       return [
         paragraph({ type: 'bold', text: stage }, ` · ${here.length}`),
         list(here.map((item) => entry([...named(item), ...about(item)], open(item)))),
@@ -45,13 +45,3 @@ function board(
     ),
   ];
 }
-
-/** After the team was chosen: the words that were typed go on by a button. */
-function remembered(team: string, text: string): Block[] {
-  return [
-    paragraph(`I'll remember: you speak for ${team}.`),
-    buttons(button(`Go on: /flow ${shorten(text, 50)}`.trim(), runCommand, { text }, { style: 'primary' })),
-  ];
-}
-
-export const boardView = { board, remembered };

@@ -14,7 +14,7 @@ export async function showBoard(context: Read): Promise<ReadReply> {
   const stream = context.place.streamId === undefined ? null : await findStream(context.db, context.place.streamId);
   if (stream) {
     const items = await readBoard(context.db, { streamId: stream.id });
-    return update(boardView.board(stream.name, null, items, stagesOf([stream]), hasTeam(context), saidNow(context)));
+    return update(boardView(stream.name, null, items, stagesOf([stream]), hasTeam(context), saidNow(context)));
   }
   const found = teamOf(context, 'board');
   if ('ask' in found) return found.ask;
@@ -37,7 +37,7 @@ export async function showBoard(context: Read): Promise<ReadReply> {
       streams.some((one) => one.policy.slack),
       saidNow(context),
     )}.`;
-  return update(boardView.board(found.team.name, room ?? null, items, stagesOf(streams), true, saidNow(context)));
+  return update(boardView(found.team.name, room ?? null, items, stagesOf(streams), true, saidNow(context)));
 }
 
 // A team on several streams may meet the same stage in each: by place first, so that equal places stand together.
