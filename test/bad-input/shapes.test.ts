@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fieldOf } from '../../src/chat/field.ts';
 import { features } from '../../src/features/index.ts';
-import type { View } from '../../src/playground/protocol.ts';
+import type { View } from '../../src/playground/wire/protocol.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import { openTestEmbedded, type TestDatabase } from '../support/databases.ts';
 import { finishOn, USUAL_DAYS } from '../support/finish-on.ts';

@@ -1,8 +1,11 @@
 import { v7 as newId } from 'uuid';
 import { catalogue } from '../../src/chat/catalogue.ts';
+import type { Context } from '../../src/chat/context.ts';
 import type { Reply } from '../../src/chat/reply.ts';
 import { resolveWords } from '../../src/chat/resolve.ts';
+import { thingsOf } from '../../src/chat/things.ts';
 import type { Database } from '../../src/database/connection/database.ts';
+import type { Tenant, TenantTransaction } from '../../src/database/connection/tenant.ts';
 import { features } from '../../src/features/index.ts';
 import type { Access, Read, Write } from '../../src/features/kit/access.ts';
 import { Refusal } from '../../src/model/rights/refusal.ts';
@@ -63,10 +66,11 @@ export async function makeTown(database: Database, createdAt: Date): Promise<Tow
   });
 
   type Where = Parameters<Town['type']>[2];
-  const context = <Db>(db: Db, now: Date, where: Where = {}) => {
+  const known = catalogue(features);
+  const context = <Db extends Tenant | TenantTransaction>(db: Db, now: Date, where: Where = {}): Context<Db> => {
     const team = teams.find((one) => one.name === where.team);
     const stream = streams.find((one) => one.key === where.stream);
-    return {
+    const all: Context<Db> = {
       requestId: newId(),
       now,
       organization: { id: organizationId, name: 'Town', zone: ZONE, ready: true },
@@ -81,7 +85,9 @@ export async function makeTown(database: Database, createdAt: Date): Promise<Tow
         ...(where.portfolio ? { portfolio: true as const } : {}),
       },
       db,
+      things: thingsOf(known, () => all),
     };
+    return all;
   };
   const reading = (at: Date, where: Where): Read => context({ organizationId, sql: database.sql }, at, where);
   const writing = <Result>(at: Date, where: Where, run: (of: Write) => Promise<Result>): Promise<Result> =>

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Read } from '../../src/features/kit/access.ts';
-import type { View } from '../../src/playground/protocol.ts';
+import type { View } from '../../src/playground/wire/protocol.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import { openEither, type TestDatabase } from '../support/databases.ts';
 import { finishOn, USUAL_DAYS } from '../support/finish-on.ts';

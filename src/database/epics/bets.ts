@@ -1,9 +1,10 @@
 import { v7 as newId } from 'uuid';
 import { type BetLimits, startingLimit } from '../../model/epic/bets.ts';
 import type { InvestBy } from '../../model/epic/gate.ts';
+import type { OutcomeGap } from '../../model/epic/outcome-gap.ts';
 import type { Tenant, TenantTransaction } from '../connection/tenant.ts';
+import type { Change } from '../events/change.ts';
 import { logEvent } from '../events/events.ts';
-import type { Change } from '../items/item-changes.ts';
 
 /** A bet that runs now. */
 export interface RunningBet {
@@ -14,6 +15,7 @@ export interface RunningBet {
   readonly streamName: string | null;
   readonly ownerName: string | null;
   readonly outcome: string | null;
+  readonly outcomeGap: OutcomeGap | null;
   readonly startedAt: Date | null;
   /** It ran before the organization began, nobody said since when. */
   readonly before: boolean;
@@ -21,7 +23,7 @@ export interface RunningBet {
   readonly size: number | null;
   readonly items: number;
   readonly done: number;
-  /** Its leave to be over the limit, while that is in force. */
+  /** Its exception from the limit, while that is in force. */
   readonly exceptedUntil: Date | null;
   /** The same, for counting. */
   readonly excepted: boolean;
@@ -136,8 +138,8 @@ export async function readPortfolioPolicy(tenant: Tenant): Promise<PortfolioPoli
 
 async function readRunning(tenant: Tenant, now: Date): Promise<RunningBet[]> {
   const rows = await tenant.sql.$queryRaw<Omit<RunningBet, 'excepted'>[]>`
-    SELECT e.id, e.key, e.title, e.stream_id AS "streamId", v.name AS "streamName", m.name AS "ownerName", e.outcome, e.started_at AS "startedAt",
-      e.before, e.horizon, (e.score->>'size')::int AS size, coalesce(i.items, 0)::int AS items, coalesce(i.done, 0)::int AS done, x.until AS "exceptedUntil"
+    SELECT e.id, e.key, e.title, e.stream_id AS "streamId", v.name AS "streamName", m.name AS "ownerName", e.outcome, e.outcome_gap AS "outcomeGap",
+      e.started_at AS "startedAt", e.before, e.horizon, (e.score->>'size')::int AS size, coalesce(i.items, 0)::int AS items, coalesce(i.done, 0)::int AS done, x.until AS "exceptedUntil"
     FROM epic e
     LEFT JOIN member m ON m.organization_id = e.organization_id AND m.id = e.owner_id
     LEFT JOIN value_stream v ON v.organization_id = e.organization_id AND v.id = e.stream_id

@@ -1,4 +1,5 @@
 import type { Verdict } from '../../model/epic/epic-event.ts';
+import type { OutcomeGap } from '../../model/epic/outcome-gap.ts';
 import type { Reviewable, ReviewList } from '../../model/epic/review.ts';
 import type { Tenant } from '../connection/tenant.ts';
 
@@ -8,6 +9,7 @@ export interface DeliveredEpic extends Reviewable {
   readonly key: string;
   readonly title: string;
   readonly outcome: string | null;
+  readonly outcomeGap: OutcomeGap | null;
   readonly ownerId: string | null;
   readonly ownerName: string | null;
   /** Local date on which its review is due, `YYYY-MM-DD`; the rule is that of model/epic/review.ts. */
@@ -32,7 +34,7 @@ export async function listReviews(
   { after, limit }: Piece,
 ): Promise<DeliveredEpic[]> {
   return tenant.sql.$queryRaw<DeliveredEpic[]>`
-    SELECT e.id, e.key, e.title, e.outcome, e.owner_id AS "ownerId", m.name AS "ownerName", e.finished_at AS "finishedAt", e.review_lag AS "reviewLag",
+    SELECT e.id, e.key, e.title, e.outcome, e.outcome_gap AS "outcomeGap", e.owner_id AS "ownerId", m.name AS "ownerName", e.finished_at AS "finishedAt", e.review_lag AS "reviewLag",
       r.verdict, r.at AS "reviewedAt", to_char(d.due, 'YYYY-MM-DD') AS due
     FROM epic e LEFT JOIN member m ON m.organization_id = e.organization_id AND m.id = e.owner_id
     LEFT JOIN LATERAL (SELECT o.verdict, o.at FROM outcome_review o WHERE o.organization_id = e.organization_id AND o.epic_id = e.id

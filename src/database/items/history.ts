@@ -2,6 +2,7 @@ import { v7 as newId } from 'uuid';
 import type { Stage } from '../../model/item/item.ts';
 import { type FoldedItem, foldItemHistory, type HistoryEvent } from '../../model/item/item-history.ts';
 import type { TenantTransaction } from '../connection/tenant.ts';
+import { giveBlockers } from './open-blocks.ts';
 
 /** An item that is not stored yet, as its events. */
 export interface NewHistory {
@@ -16,7 +17,8 @@ export interface NewHistory {
 const BATCH = 500;
 
 /**
- * Stores whole items: item, event, stage_visit and blocked_interval rows, four statements per 500 items. Events of an
+ * Stores whole items: item, event, stage_visit and blocked_interval rows, four statements per 500 items; then each open block gets its
+ * blocker. Events of an
  * import carry `imported: true` in their data. New items only; what is stored changes through item-changes.ts.
  *
  * @param stages of every stream the items are in
@@ -36,6 +38,7 @@ export async function writeHistories(tenant: TenantTransaction, stages: readonly
       blocks: folded.flatMap((one) => blockRows(one.id, one)),
     });
   }
+  await giveBlockers(tenant);
 }
 
 function* batches<One>(all: readonly One[]): Generator<readonly One[]> {

@@ -2,7 +2,7 @@ import { v7 as newId } from 'uuid';
 import type { ItemKind } from '../../model/item/item.ts';
 import { rankBetween } from '../../model/item/rank.ts';
 import type { TenantTransaction } from '../connection/tenant.ts';
-import type { Change } from './item-changes.ts';
+import type { Change } from '../events/change.ts';
 import { findItem, type ItemRow } from './items.ts';
 
 /** What is known of an item when it is added. */

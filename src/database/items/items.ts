@@ -1,4 +1,5 @@
 import type { EpicState } from '../../model/epic/epic.ts';
+import type { OutcomeGap } from '../../model/epic/outcome-gap.ts';
 import type { ItemKind, ItemState } from '../../model/item/item.ts';
 import type { ItemSnapshot } from '../../model/item/item-event.ts';
 import type { ReadinessFacts } from '../../model/item/readiness.ts';
@@ -17,7 +18,7 @@ export interface ItemRow extends ItemSnapshot {
   readonly teamName: string | null;
   /** Of the open block, if there is one. */
   readonly blockReason: string | null;
-  /** The thing that holds it; null for blocks of imports and of old. */
+  /** The thing that holds it; null where nothing is known but the reason. */
   readonly blockerId: string | null;
   readonly blockedSince: Date | null;
   /** Since when it is where it stands; null once it is done or parked. */
@@ -35,6 +36,8 @@ export interface ItemEpic {
   readonly title: string;
   readonly state: EpicState;
   readonly outcome: string | null;
+  /** Why it counts as missing all the same. */
+  readonly outcomeGap: OutcomeGap | null;
   readonly measure: string | null;
   /** When the outcome is not known yet: the local date on which to ask again, `YYYY-MM-DD`. */
   readonly askAgainOn: string | null;
@@ -83,7 +86,8 @@ export function fromJson(json: ItemJson): ItemRow {
 export async function findItemByKey(tenant: Tenant, key: string): Promise<ItemRow | null> {
   const [row] = await tenant.sql.$queryRaw<{ item: ItemJson }[]>`
     SELECT item_json(i.organization_id, i.id) || jsonb_build_object('epic', CASE WHEN e.id IS NULL THEN NULL ELSE jsonb_build_object('id', e.id,
-      'key', e.key, 'title', e.title, 'state', e.state, 'outcome', e.outcome, 'measure', e.measure, 'askAgainOn', e.ask_again_on) END) AS item
+      'key', e.key, 'title', e.title, 'state', e.state, 'outcome', e.outcome,
+      'outcomeGap', e.outcome_gap, 'measure', e.measure, 'askAgainOn', e.ask_again_on) END) AS item
     FROM item i LEFT JOIN epic e ON e.organization_id = i.organization_id AND e.id = i.epic_id
     WHERE i.organization_id = ${tenant.organizationId}::uuid AND i.id = coalesce(
       (SELECT k.id FROM item k WHERE k.organization_id = ${tenant.organizationId}::uuid AND k.key = ${key}),
@@ -95,7 +99,8 @@ export async function findItemByKey(tenant: Tenant, key: string): Promise<ItemRo
 export async function findItem(tenant: Tenant, id: string): Promise<ItemRow | null> {
   const [row] = await tenant.sql.$queryRaw<{ item: ItemJson }[]>`
     SELECT item_json(i.organization_id, i.id) || jsonb_build_object('epic', CASE WHEN e.id IS NULL THEN NULL ELSE jsonb_build_object('id', e.id,
-      'key', e.key, 'title', e.title, 'state', e.state, 'outcome', e.outcome, 'measure', e.measure, 'askAgainOn', e.ask_again_on) END) AS item
+      'key', e.key, 'title', e.title, 'state', e.state, 'outcome', e.outcome,
+      'outcomeGap', e.outcome_gap, 'measure', e.measure, 'askAgainOn', e.ask_again_on) END) AS item
     FROM item i LEFT JOIN epic e ON e.organization_id = i.organization_id AND e.id = i.epic_id
     WHERE i.organization_id = ${tenant.organizationId}::uuid AND i.id = ${id}::uuid`;
   return row ? fromJson(row.item) : null;

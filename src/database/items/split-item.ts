@@ -1,9 +1,10 @@
 import { v7 as newId } from 'uuid';
 import type { HistoryEvent } from '../../model/item/item-history.ts';
 import { ranksBetween } from '../../model/item/rank.ts';
+import type { Change } from '../events/change.ts';
 import type { StreamRow } from '../organization/streams.ts';
 import { writeHistories } from './history.ts';
-import { type Change, changeItem } from './item-changes.ts';
+import { changeItem } from './item-changes.ts';
 import type { ItemRow } from './items.ts';
 import { ranksAround, topRank } from './ranks.ts';
 import type { StreamLock } from './stream-locks.ts';

@@ -1,5 +1,6 @@
 import { rankBetween } from '../../model/item/rank.ts';
-import { type Change, changeItem } from './item-changes.ts';
+import type { Change } from '../events/change.ts';
+import { changeItem } from './item-changes.ts';
 import { findItem, type ItemRow } from './items.ts';
 import type { StreamLock } from './stream-locks.ts';
 

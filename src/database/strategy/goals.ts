@@ -11,9 +11,9 @@ import {
 } from '../../model/strategy/goal-event.ts';
 import { Superseded } from '../connection/sql-error.ts';
 import type { Tenant, TenantTransaction } from '../connection/tenant.ts';
-import { logEvent } from '../events/events.ts';
+import type { Change } from '../events/change.ts';
+import { logEvent, notBeforeLogged } from '../events/events.ts';
 import { nextKey } from '../events/key-counter.ts';
-import type { Change } from '../items/item-changes.ts';
 
 export interface ObjectiveRow extends ObjectiveSnapshot {
   readonly id: string;
@@ -97,8 +97,9 @@ export async function changeObjective(
   tenant: TenantTransaction,
   objective: ObjectiveRow,
   event: ObjectiveEvent,
-  change: Change,
+  asked: Change,
 ): Promise<ObjectiveRow> {
+  const change = await notBeforeLogged(tenant, { type: 'objective', id: objective.id }, asked);
   const after = applyObjectiveEvent(objective, event, change.at);
   const changed = await tenant.sql.$executeRaw`
     UPDATE objective SET title = ${after.title}, theme_id = ${after.themeId}::uuid, state = ${after.state}, revision = revision + 1
@@ -136,8 +137,9 @@ export async function changeKeyResult(
   tenant: TenantTransaction,
   keyResult: KeyResultRow,
   event: KeyResultEvent,
-  change: Change,
+  asked: Change,
 ): Promise<KeyResultRow> {
+  const change = await notBeforeLogged(tenant, { type: 'key_result', id: keyResult.id }, asked);
   const after = applyKeyResultEvent(keyResult, event, change.at);
   const changed = await tenant.sql.$executeRaw`
     UPDATE key_result SET title = ${after.title}, unit = ${after.unit}, baseline = ${after.baseline}::float8, target = ${after.target}::float8,

@@ -2,9 +2,9 @@ import { v7 as newId } from 'uuid';
 import { applyThemeEvent, type ThemeEvent, type ThemeFields, type ThemeSnapshot, type ThemeState } from '../../model/strategy/theme.ts';
 import { Superseded } from '../connection/sql-error.ts';
 import type { Tenant, TenantTransaction } from '../connection/tenant.ts';
-import { logEvent } from '../events/events.ts';
+import type { Change } from '../events/change.ts';
+import { logEvent, notBeforeLogged } from '../events/events.ts';
 import { nextKey } from '../events/key-counter.ts';
-import type { Change } from '../items/item-changes.ts';
 
 /** A theme with what serves it. */
 export interface ThemeRow extends ThemeSnapshot {
@@ -74,7 +74,8 @@ export async function addTheme(tenant: TenantTransaction, fields: ThemeFields, c
 }
 
 /** The only place that changes themes: the row is what the event makes of it, guarded by the revision that was read. */
-export async function changeTheme(tenant: TenantTransaction, theme: ThemeRow, event: ThemeEvent, change: Change): Promise<ThemeRow> {
+export async function changeTheme(tenant: TenantTransaction, theme: ThemeRow, event: ThemeEvent, asked: Change): Promise<ThemeRow> {
+  const change = await notBeforeLogged(tenant, { type: 'theme', id: theme.id }, asked);
   const after = applyThemeEvent(theme, event, change.at);
   const changed = await tenant.sql.$executeRaw`
     UPDATE theme SET name = ${after.name}, state = ${after.state}, win_where = ${after.winWhere}, outcomes = ${after.outcomes},

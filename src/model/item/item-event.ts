@@ -1,5 +1,6 @@
+import type { ItemScore } from '../score/item-score.ts';
 import type { ScorePart } from '../score/score.ts';
-import type { ItemKind, ItemScore, ItemState } from './item.ts';
+import type { ItemKind, ItemState } from './item.ts';
 import { type ItemBefore, startGivenBack } from './item-before.ts';
 
 /** Where an item goes when it is pulled, moved or reopened. */

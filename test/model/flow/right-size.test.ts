@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { percentile } from '../../../src/model/flow/percentile.ts';
 import { rightSize, weeksOfReadyWork, windowInWeeks } from '../../../src/model/flow/right-size.ts';
-import { plannedWip } from '../../../src/model/flow/slack.ts';
+import { plannedLimit } from '../../../src/model/flow/wip.ts';
 
 const few = fc.nat({ max: 500 });
 const USUAL = { finishDays: 20, days: 84 };
@@ -77,17 +77,17 @@ describe('the right size of ready work', () => {
   });
 });
 
-describe('slack', () => {
+describe('the reserve for the unplanned', () => {
   it('keeps about a fifth free from a limit of 5 on', () => {
-    expect([1, 2, 3, 4, 5, 6, 9, 10, 999].map(plannedWip)).toEqual([1, 2, 3, 4, 4, 4, 7, 8, 799]);
+    expect([1, 2, 3, 4, 5, 6, 9, 10, 999].map((limit) => plannedLimit(limit))).toEqual([1, 2, 3, 4, 4, 4, 7, 8, 799]);
   });
 
   it('always leaves something to plan and never plans over the limit', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 999 }), (limit) => {
-        expect(plannedWip(limit)).toBeGreaterThanOrEqual(1);
-        expect(plannedWip(limit)).toBeLessThanOrEqual(limit);
-        expect(plannedWip(limit + 1)).toBeGreaterThanOrEqual(plannedWip(limit) - 1);
+        expect(plannedLimit(limit)).toBeGreaterThanOrEqual(1);
+        expect(plannedLimit(limit)).toBeLessThanOrEqual(limit);
+        expect(plannedLimit(limit + 1)).toBeGreaterThanOrEqual(plannedLimit(limit) - 1);
       }),
     );
   });

@@ -45,7 +45,7 @@ export async function readHealth(tenant: Tenant, streamId: string, zone: string,
         (percentile_disc(0.5) WITHIN GROUP (ORDER BY d.age) FILTER (WHERE i.state <> 'delivery'))::int AS "medianAge",
         (percentile_disc(0.85) WITHIN GROUP (ORDER BY d.age) FILTER (WHERE i.state <> 'delivery'))::int AS "p85Age",
         count(*) FILTER (WHERE i.blocked)::int AS blocked, count(*) FILTER (WHERE i.state <> 'delivery' AND i.changed_at < ${touched})::int AS stale,
-        count(*) FILTER (WHERE e.outcome IS NULL)::int AS "withoutOutcome", count(*) FILTER (WHERE i.returns >= ${YOYO_RETURNS})::int AS yoyos
+        count(*) FILTER (WHERE e.outcome IS NULL OR e.outcome_gap IS NOT NULL)::int AS "withoutOutcome", count(*) FILTER (WHERE i.returns >= ${YOYO_RETURNS})::int AS yoyos
       FROM item i
       CROSS JOIN LATERAL (SELECT greatest(1, (${now}::timestamptz AT TIME ZONE ${zone})::date - (i.created_at AT TIME ZONE ${zone})::date + 1) AS age) AS d
       LEFT JOIN epic e ON e.organization_id = i.organization_id AND e.id = i.epic_id

@@ -2,7 +2,7 @@ import { runCommand } from '../../../chat/action.ts';
 import { type Block, button, buttons, facts, heading, note, paragraph } from '../../../chat/block.ts';
 import type { StreamRow, TeamRow } from '../../../database/organization/streams.ts';
 import { count } from '../../kit/words/item-words.ts';
-import { plannedLine } from '../../kit/words/slack-words.ts';
+import { plannedLine } from '../../kit/words/reserve-words.ts';
 import { proposeParking } from './contracts.ts';
 import { sizeLine, sizeOf } from './size-words.ts';
 import { type Health, STALE_DAYS } from './store.ts';

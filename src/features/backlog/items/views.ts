@@ -7,6 +7,7 @@ import type { StreamRow } from '../../../database/organization/streams.ts';
 import { ageDays } from '../../../model/calendar/days.ts';
 import { DEFAULT_CHECKS, missingChecks, nameChecks } from '../../../model/item/readiness.ts';
 import { sayScore } from '../../../model/score/score.ts';
+import { openButton, openByKey } from '../../kit/buttons/open-button.ts';
 import { fillButtons } from '../../kit/offers/fill-buttons.ts';
 import { prepareItem, readyItem, showMore } from '../../kit/offers/items.ts';
 import { learnButton } from '../../kit/offers/learn-button.ts';
@@ -62,7 +63,7 @@ export function backlogView(
       part.items.map((item, index) =>
         entry(
           [`${after + index + 1}. `, ...named(item), ` (${standing(item)}${rated(stream, item, ordered.get(item.id))})`],
-          button('Open', runCommand, { text: `show ${item.key}` }, { hint: `Open ${item.key}` }),
+          openButton(item.key),
         ),
       ),
     ),
@@ -116,7 +117,7 @@ export function notReadyView(item: ItemRow): Block[] {
     buttons(
       button('Fill in', prepareItem, { itemId: item.id }, { style: 'primary', hint: `Fill in ${item.key}` }),
       missing.includes('placed') && button('Tag it', openTagging, { itemId: item.id }, { hint: `Tag ${item.key}` }),
-      missing.includes('invested') && epic !== null && button(`Open ${epic.key}`, runCommand, { text: `show ${epic.key}` }),
+      missing.includes('invested') && epic !== null && openByKey(epic.key),
     ),
   ];
 }

@@ -1,8 +1,8 @@
-import { runCommand } from '../../../chat/action.ts';
-import { type Block, button, entry, list, note, paragraph } from '../../../chat/block.ts';
+import { type Block, entry, list, note, paragraph } from '../../../chat/block.ts';
 import type { ItemRow } from '../../../database/items/items.ts';
 import { type Lineage, type Relative, readLineage } from '../../../database/items/lineage.ts';
 import type { Read } from '../../kit/access.ts';
+import { openButton } from '../../kit/buttons/open-button.ts';
 import { named } from '../../kit/words/item-words.ts';
 
 /** What an item's card tells of where it comes from and what became of it (row C12). */
@@ -21,14 +21,7 @@ function partsOf(parts: Lineage['parts'], counts: Lineage['counts']): Block[] {
   if (parts.length === 0) return [];
   return [
     paragraph(`Split into ${counts.parts} parts, ${counts.done} done:`),
-    list(
-      parts.map((part) =>
-        entry(
-          [...named(part), ` (${standing(part)})`],
-          button('Open', runCommand, { text: `show ${part.key}` }, { hint: `Open ${part.key}` }),
-        ),
-      ),
-    ),
+    list(parts.map((part) => entry([...named(part), ` (${standing(part)})`], openButton(part.key)))),
     ...(counts.parts > parts.length ? [note(`And ${counts.parts - parts.length} more.`)] : []),
   ];
 }

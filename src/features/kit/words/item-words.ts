@@ -1,6 +1,8 @@
 import { bold, type Inline } from '../../../chat/span.ts';
 import type { ItemRow } from '../../../database/items/items.ts';
 import { ageDays } from '../../../model/calendar/days.ts';
+import { capital } from '../../../model/text/capital.ts';
+import { ended } from '../../../model/text/ended.ts';
 
 /** `PAY-12 · Save a card for one-click payment`. */
 export function named(item: { readonly key: string; readonly title: string }): Inline[] {
@@ -48,8 +50,7 @@ export function inStage(name: string): string {
 /** The purpose as a sentence of its own, or nothing where there is none. */
 export function purposeLine(item: { readonly purpose: string | null }): string {
   if (!item.purpose) return '';
-  const first = item.purpose.charAt(0).toUpperCase() + item.purpose.slice(1);
-  return /[.!?…]$/.test(first) ? first : `${first}.`;
+  return ended(capital(item.purpose));
 }
 
 /** First letter small, unless it begins a name in capitals. */

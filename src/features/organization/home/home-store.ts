@@ -65,7 +65,7 @@ export async function readWaiting(tenant: Tenant, memberId: string, day: Today, 
       WHERE v.organization_id = ${org}::uuid AND v.owner_id = ${memberId}::uuid AND i.state = 'refining'
     ), outcomes AS (
       SELECT e.id, e.key, e.title, e.ask_again_on <= ${today}::date AS due, row_number() OVER (ORDER BY e.ask_again_on, e.id) AS nth FROM epic e
-      WHERE e.organization_id = ${org}::uuid AND e.owner_id = ${memberId}::uuid AND e.outcome IS NULL
+      WHERE e.organization_id = ${org}::uuid AND e.owner_id = ${memberId}::uuid AND (e.outcome IS NULL OR e.outcome_gap IS NOT NULL)
         AND e.state IN ('funnel', 'exploring', 'ready', 'investing')
     ), reviews AS (
       SELECT e.key, e.title, row_number() OVER (ORDER BY d.due, e.id) AS nth FROM epic e

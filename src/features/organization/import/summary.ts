@@ -1,3 +1,4 @@
+import { someOf } from '../../../model/text/some-of.ts';
 import type { Changelog } from './changelog.ts';
 import type { Imported } from './import-changelog.ts';
 import type { Mapping, Target } from './mapping.ts';
@@ -88,7 +89,7 @@ function notes(changelog: Changelog, { stream, plan, counts }: Imported): string
 }
 
 function some(keys: readonly string[]): string {
-  return keys.length > SHOWN_NOTES ? `${keys.slice(0, SHOWN_NOTES).join(', ')} and ${keys.length - SHOWN_NOTES} more` : keys.join(', ');
+  return someOf(keys, SHOWN_NOTES);
 }
 
 function mappingLines(changelog: Changelog, mapping: Mapping, newStages: readonly string[]): string {

@@ -1,6 +1,8 @@
 import type { Tenant } from '../../../database/connection/tenant.ts';
 import type { EpicFlowState, EpicState } from '../../../model/epic/epic.ts';
-import type { ItemScore, ItemState } from '../../../model/item/item.ts';
+import type { OutcomeGap } from '../../../model/epic/outcome-gap.ts';
+import type { ItemState } from '../../../model/item/item.ts';
+import type { ItemScore } from '../../../model/score/item-score.ts';
 
 /** What a card tells of an epic besides its own row. */
 export interface EpicAround {
@@ -8,7 +10,7 @@ export interface EpicAround {
   readonly supporters: number;
   /** The entry of the anti-backlog, while it is parked or stopped. */
   readonly parked: { readonly key: string; readonly reason: string } | null;
-  /** Its newest leave to run over a limit. */
+  /** Its newest exception from a limit. */
   readonly overUntil: Date | null;
 }
 
@@ -40,6 +42,7 @@ export interface EpicLine {
   readonly title: string;
   readonly state: EpicState;
   readonly outcome: string | null;
+  readonly outcomeGap: OutcomeGap | null;
   readonly measure: string | null;
   readonly askAgainOn: string | null;
   readonly ownerId: string | null;
@@ -76,12 +79,13 @@ export async function readPortfolio(tenant: Tenant, perState: number, recent: Da
       FROM rated e WHERE e.organization_id = ${org}::uuid AND e.state IN ('funnel', 'exploring', 'ready', 'investing', 'delivered')
     ), listed AS (
       SELECT p.state, max(p.total) AS total, jsonb_agg(jsonb_build_object('id', p.id, 'key', p.key, 'title', p.title, 'state', p.state,
-        'outcome', p.outcome, 'measure', p.measure, 'askAgainOn', p.ask_again_on, 'ownerId', p.owner_id, 'ownerName', m.name, 'score', p.score) ORDER BY p.place) AS epics
+        'outcome', p.outcome, 'outcomeGap', p.outcome_gap, 'measure', p.measure, 'askAgainOn', p.ask_again_on, 'ownerId', p.owner_id, 'ownerName', m.name, 'score', p.score) ORDER BY p.place) AS epics
       FROM placed p LEFT JOIN member m ON m.organization_id = p.organization_id AND m.id = p.owner_id WHERE p.place <= ${perState} GROUP BY p.state
     )
     SELECT (SELECT coalesce(jsonb_agg(jsonb_build_object('state', l.state, 'total', l.total, 'epics', l.epics)), '[]') FROM listed l) AS states,
       (SELECT count(*)::int FROM placed p WHERE p.state <> 'delivered' OR p.finished_at >= ${recent}) AS considered,
-      (SELECT count(*)::int FROM placed p WHERE (p.state <> 'delivered' OR p.finished_at >= ${recent}) AND p.outcome IS NULL) AS missing`;
+      (SELECT count(*)::int FROM placed p WHERE (p.state <> 'delivered' OR p.finished_at >= ${recent})
+       AND (p.outcome IS NULL OR p.outcome_gap IS NOT NULL)) AS missing`;
   return row ?? { states: [], considered: 0, missing: 0 };
 }
 
@@ -93,7 +97,7 @@ export async function readState(
   limit: number,
 ): Promise<{ readonly epics: readonly EpicLine[]; readonly total: number }> {
   const rows = await tenant.sql.$queryRaw<(EpicLine & { total: number })[]>`
-    SELECT e.id, e.key, e.title, e.state, e.outcome, e.measure, to_char(e.ask_again_on, 'YYYY-MM-DD') AS "askAgainOn", e.owner_id AS "ownerId",
+    SELECT e.id, e.key, e.title, e.state, e.outcome, e.outcome_gap AS "outcomeGap", e.measure, to_char(e.ask_again_on, 'YYYY-MM-DD') AS "askAgainOn", e.owner_id AS "ownerId",
       m.name AS "ownerName", e.score, (count(*) OVER ())::int AS total
     FROM (SELECT r.*, (r.score->>'value')::int + (r.score->>'time')::int + (r.score->>'risk')::int AS delay, (r.score->>'size')::int AS size FROM epic r
       WHERE r.organization_id = ${tenant.organizationId}::uuid AND r.state = ${state}) AS e
@@ -105,9 +109,9 @@ export async function readState(
 /** Epics without an anticipated outcome: the asker's own first, then those to be asked about soonest. */
 export async function readMissing(tenant: Tenant, memberId: string, recent: Date, limit: number): Promise<EpicLine[]> {
   return tenant.sql.$queryRaw<EpicLine[]>`
-    SELECT e.id, e.key, e.title, e.state, e.outcome, e.measure, to_char(e.ask_again_on, 'YYYY-MM-DD') AS "askAgainOn", e.owner_id AS "ownerId", m.name AS "ownerName", e.score
+    SELECT e.id, e.key, e.title, e.state, e.outcome, e.outcome_gap AS "outcomeGap", e.measure, to_char(e.ask_again_on, 'YYYY-MM-DD') AS "askAgainOn", e.owner_id AS "ownerId", m.name AS "ownerName", e.score
     FROM epic e LEFT JOIN member m ON m.organization_id = e.organization_id AND m.id = e.owner_id
-    WHERE e.organization_id = ${tenant.organizationId}::uuid AND e.outcome IS NULL
+    WHERE e.organization_id = ${tenant.organizationId}::uuid AND (e.outcome IS NULL OR e.outcome_gap IS NOT NULL)
       AND (e.state IN ('funnel', 'exploring', 'ready', 'investing') OR (e.state = 'delivered' AND e.finished_at >= ${recent}))
     ORDER BY (e.owner_id = ${memberId}::uuid) DESC NULLS LAST, e.ask_again_on, e.created_at, e.id LIMIT ${limit}`;
 }
@@ -131,7 +135,7 @@ export interface Ready extends EpicLine {
 /** Epics that are ready, oldest first. */
 export async function readReady(tenant: Tenant): Promise<Ready[]> {
   return tenant.sql.$queryRaw<Ready[]>`
-    SELECT e.id, e.key, e.title, e.state, e.outcome, e.measure, to_char(e.ask_again_on, 'YYYY-MM-DD') AS "askAgainOn", e.owner_id AS "ownerId",
+    SELECT e.id, e.key, e.title, e.state, e.outcome, e.outcome_gap AS "outcomeGap", e.measure, to_char(e.ask_again_on, 'YYYY-MM-DD') AS "askAgainOn", e.owner_id AS "ownerId",
       m.name AS "ownerName", e.score, e.version, e.created_at AS "createdAt", to_char(e.hold_until, 'YYYY-MM-DD') AS "holdUntil"
     FROM epic e LEFT JOIN member m ON m.organization_id = e.organization_id AND m.id = e.owner_id
     WHERE e.organization_id = ${tenant.organizationId}::uuid AND e.state = 'ready' ORDER BY e.created_at, e.id`;

@@ -2,7 +2,7 @@ import type { Tenant } from '../../../database/connection/tenant.ts';
 
 /** Something that holds items up: a blocker, or the block of one item from before there were any. */
 export interface OpenBlocker {
-  /** Null for a block of old or of an import. */
+  /** Null for a block that has none. */
   readonly id: string | null;
   readonly reason: string;
   readonly since: Date;

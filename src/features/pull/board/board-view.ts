@@ -1,11 +1,11 @@
 import { runCommand } from '../../../chat/action.ts';
 import { type Block, button, buttons, entry, heading, list, note, paragraph } from '../../../chat/block.ts';
 import { bold } from '../../../chat/span.ts';
-import { shorten } from '../../../chat/words.ts';
 import type { ItemRow } from '../../../database/items/items.ts';
+import { openButton } from '../../kit/buttons/open-button.ts';
 import { count, named, progress } from '../../kit/words/item-words.ts';
 import type { Said } from '../../kit/words/room-words.ts';
-import type { BoardCounts } from './count-board.ts';
+import type { BoardCounts } from '../next/count-board.ts';
 
 /**
  * The board: stages in order, the oldest item first in each; what was split stands behind them and in no sum, so that the stages
@@ -15,7 +15,7 @@ import type { BoardCounts } from './count-board.ts';
  * @param inTeam the asker could take the next item
  * @param order names of the stages in the order of the workflow
  */
-function board(
+export function boardView(
   name: string,
   room: string | null,
   { items, counts }: { readonly items: readonly ItemRow[]; readonly counts: BoardCounts },
@@ -29,7 +29,7 @@ function board(
     const words = progress({ ...item, stageName: null }, now, zone);
     return words === '' ? [] : [`: ${words}`];
   };
-  const open = (item: ItemRow) => button('Open', runCommand, { text: `show ${item.key}` }, { hint: `Open ${item.key}` });
+  const open = (item: ItemRow) => openButton(item.key);
   const part = (title: string, total: number, here: readonly ItemRow[]): Block[] => [
     paragraph(bold(title), ` · ${total}`),
     ...(here.length > 0 ? [list(here.map((item) => entry([...named(item), ...about(item)], open(item))))] : []),
@@ -56,13 +56,3 @@ function board(
     ),
   ];
 }
-
-/** After the team was chosen: the words that were typed go on by a button. */
-function remembered(team: string, text: string): Block[] {
-  return [
-    paragraph(`I'll remember: you speak for ${team}.`),
-    buttons(button(`Go on: /flow ${shorten(text, 50)}`.trim(), runCommand, { text }, { style: 'primary' })),
-  ];
-}
-
-export const boardView = { board, remembered };

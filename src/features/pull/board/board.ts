@@ -5,10 +5,10 @@ import type { Read } from '../../kit/access.ts';
 import { hasTeam } from '../../kit/rights/allowed.ts';
 import { teamOf } from '../../kit/rights/team-of.ts';
 import { roomWords } from '../../kit/words/room-words.ts';
+import { countBoard } from '../next/count-board.ts';
 import { saidNow } from '../next/full.ts';
 import { readBoard } from '../next/store.ts';
 import { boardView } from './board-view.ts';
-import { countBoard } from './count-board.ts';
 
 /** `/flow board`: the team's items in progress, or the stream's in a place of a stream. */
 export async function showBoard(context: Read): Promise<ReadReply> {
@@ -16,7 +16,7 @@ export async function showBoard(context: Read): Promise<ReadReply> {
   if (stream) {
     const items = await readBoard(context.db, { streamId: stream.id });
     const counts = await countBoard(context.db, { streamId: stream.id });
-    return update(boardView.board(stream.name, null, { items, counts }, stagesOf([stream]), hasTeam(context), saidNow(context)));
+    return update(boardView(stream.name, null, { items, counts }, stagesOf([stream]), hasTeam(context), saidNow(context)));
   }
   const found = teamOf(context, 'board');
   if ('ask' in found) return found.ask;
@@ -39,7 +39,7 @@ export async function showBoard(context: Read): Promise<ReadReply> {
       streams.some((one) => one.policy.slack),
       saidNow(context),
     )}.`;
-  return update(boardView.board(found.team.name, room ?? null, { items, counts }, stagesOf(streams), true, saidNow(context)));
+  return update(boardView(found.team.name, room ?? null, { items, counts }, stagesOf(streams), true, saidNow(context)));
 }
 
 // A team on several streams may meet the same stage in each: by place first, so that equal places stand together.

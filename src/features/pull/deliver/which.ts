@@ -8,7 +8,7 @@ import { pulls } from '../../kit/offers/pull.ts';
 import { teamOf } from '../../kit/rights/team-of.ts';
 import { onItem } from '../../kit/words/item-view.ts';
 import { named, progress } from '../../kit/words/item-words.ts';
-import { countBoard } from '../board/count-board.ts';
+import { countBoard } from '../next/count-board.ts';
 import { readBlocked, readBoard } from '../next/store.ts';
 
 const SHOWN = 10;

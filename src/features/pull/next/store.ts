@@ -3,7 +3,7 @@ import { fromJson, type ItemEpic, type ItemJson, type ItemRow, instant } from '.
 import { withReadiness } from '../../../database/items/readiness.ts';
 import type { KeptServiceLevel } from '../../../database/items/service-level.ts';
 import type { LeftBehind } from '../../../model/flow/out-of-order.ts';
-import { type TeamWip, type Wip, wouldTakeSlack } from '../../../model/flow/wip.ts';
+import { type TeamWip, type Wip, wouldTakeReserve } from '../../../model/flow/wip.ts';
 import type { Stage } from '../../../model/item/item.ts';
 import type { InProgress } from '../../kit/words/item-words.ts';
 
@@ -32,12 +32,14 @@ export interface StreamChoice {
   /** A part of the team's limit is kept for the unplanned here. */
   readonly slack: boolean;
   /** And the places that are left to this team are that part, which the owner wants kept. */
-  readonly slackKept: boolean;
+  readonly reserveKept: boolean;
   /** What goes first here: the best-ranked expedited item that is ready, not blocked and waits for nothing; else the best-ranked such item. */
   readonly candidate: ItemRow | null;
   /** The candidate is expedited, with the reason. */
   readonly expedited: boolean;
   readonly expediteReason: string | null;
+  /** Why the owner put the candidate where it stands, where the scores said otherwise. */
+  readonly orderReason: string | null;
   /** Place of the candidate in the stream's order, from 1; counted up to 100. */
   readonly position: number;
   /** What stands above the candidate, with why it cannot be taken; the first three. Without a candidate: ready items that cannot be taken. */
@@ -64,7 +66,7 @@ interface Row {
   readonly oldest: Pick<ItemJson, keyof Oldest>[] | null;
   readonly held: { readonly inProgress: number; readonly unplanned: number };
   readonly exception: { readonly extra: number; readonly until: string } | null;
-  readonly streams: (Omit<StreamChoice, 'candidate' | 'wip' | 'position' | 'slackKept' | 'expedited'> & {
+  readonly streams: (Omit<StreamChoice, 'candidate' | 'wip' | 'position' | 'reserveKept' | 'expedited'> & {
     readonly wipLimit: number | null;
     readonly inProgress: number | null;
     readonly slackEnforced: boolean;
@@ -100,10 +102,15 @@ export async function readNext(tenant: Tenant, teamId: string, now: Date): Promi
           'stages', (SELECT coalesce(json_agg(json_build_object('id', s.id, 'name', s.name, 'kind', s.kind) ORDER BY s.position), '[]')
             FROM stage s WHERE s.organization_id = v.organization_id AND s.stream_id = v.id),
           'candidate', (SELECT j FROM item_row(v.organization_id, c.id) AS j),
-          'epic', (SELECT json_build_object('id', e.id, 'key', e.key, 'title', e.title, 'state', e.state, 'outcome', e.outcome, 'measure', e.measure,
-            'askAgainOn', e.ask_again_on) FROM epic e WHERE e.organization_id = v.organization_id AND e.id = c.epic_id),
+          'epic', (SELECT json_build_object('id', e.id, 'key', e.key, 'title', e.title, 'state', e.state, 'outcome', e.outcome,
+            'outcomeGap', e.outcome_gap, 'measure', e.measure, 'askAgainOn', e.ask_again_on) FROM epic e WHERE e.organization_id = v.organization_id AND e.id = c.epic_id),
           'expediteReason', CASE WHEN c.expedite THEN (SELECT d.reason FROM decision d WHERE d.organization_id = v.organization_id
             AND d.subject_type = 'item' AND d.subject_id = c.id AND d.act = 'expedite' ORDER BY d.at DESC LIMIT 1) END,
+          'orderReason', CASE WHEN v.scored AND NOT c.expedite THEN (SELECT r.data->>'reason' FROM event r WHERE r.organization_id = v.organization_id
+            AND r.subject_type = 'item' AND r.subject_id = c.id AND r.kind = 'ranked' AND NOT EXISTS (SELECT 1 FROM event u
+              WHERE u.organization_id = r.organization_id AND u.subject_type = 'item' AND u.subject_id = r.subject_id
+              AND u.subject_version > r.subject_version AND u.kind = 'undone' AND u.data->>'of' = r.subject_version::text)
+            ORDER BY r.subject_version DESC LIMIT 1) END,
           'above', (SELECT count(*) FROM (SELECT 1 FROM item a WHERE a.organization_id = v.organization_id AND a.stream_id = v.id
             AND a.rank < c.rank ORDER BY a.rank LIMIT 100) AS better),
           'passedOver', (SELECT coalesce(json_agg(json_build_object('key', p.key, 'state', p.state, 'blocked', p.blocked, 'reason', b.reason, 'waitsFor',
@@ -152,7 +159,7 @@ export async function readNext(tenant: Tenant, teamId: string, now: Date): Promi
     streams: row.streams.map(({ wipLimit, inProgress, candidate, epic, above, slackEnforced, ...stream }) => ({
       ...stream,
       wip: { inProgress: inProgress ?? 0, limit: wipLimit },
-      slackKept: slackEnforced && wouldTakeSlack(team, stream.slack),
+      reserveKept: slackEnforced && wouldTakeReserve(team, stream.slack),
       candidate: candidate && fromJson({ ...candidate, epic }),
       expedited: candidate?.expedite ?? false,
       position: above + 1,

@@ -89,7 +89,7 @@ describeDatabases('limits and shares of the portfolio (B7, B8, B10, B14, B15)', 
     await form('lotte', 'Limits');
     await send('lotte', { largestSize: '5', reason: 'Smaller' });
     const refused = await send('amara', { betLimit: '2', reason: 'Fewer' });
-    expect(refused.text).toContain('Somebody changed this while the form was open.');
+    expect(refused.text).toContain('Somebody changed the limits while this form was open.');
     await town.at().close('amara');
     expect(await one('SELECT bet_limit AS n FROM organization')).toEqual({ n: 9 });
   });
