@@ -43,13 +43,19 @@ describe('the recipes of CONTRIBUTING.md, followed in a copy of the sources', { 
   afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
   it('add a command: it compiles, is known, and answers', async () => {
-    expect(FILES.map(({ path }) => path)).toEqual(['src/features/hello/views.ts', 'src/features/hello/commands.ts']);
+    expect(FILES.map(({ path }) => path)).toEqual([
+      'src/features/organization/hello/views.ts',
+      'src/features/organization/hello/commands.ts',
+    ]);
     for (const { path, text } of FILES) {
       mkdirSync(dirname(join(copy, path)), { recursive: true });
       writeFileSync(join(copy, path), text);
     }
     const line = /`(import \{ hello \} [^`]*;)`/.exec(section('Add a command'))?.[1];
-    edit('src/features/index.ts', (text) => `${line}\n${text.replace(/= \[(?=[^\]]*\];\n\n)/, '= [hello, ')}`);
+    edit(
+      'src/features/index.ts',
+      (text) => `${line}\n${text.replace('const organizationRoom: Room = [', 'const organizationRoom: Room = [hello, ')}`,
+    );
     expect((await types()).said).toBe('');
 
     const script = `

@@ -8,16 +8,33 @@ const SRC = fileURLToPath(new URL('../src', import.meta.url));
 
 /** Which room may import which. Everything else that a room needs is handed in by the entry files as a function. */
 const ARROWS: Readonly<Record<string, readonly string[]>> = {
-  slack: ['chat', 'model'],
-  teams: ['chat', 'model'],
+  edge: ['chat', 'model'],
+  slack: ['chat', 'edge', 'model'],
+  teams: ['chat', 'edge', 'model'],
   playground: ['chat', 'model'],
+  demo: ['database', 'model'],
   features: ['chat', 'model', 'database'],
-  schedule: ['chat', 'database', 'model'],
+  schedule: ['chat', 'database', 'edge', 'model'],
   chat: ['model'],
   database: ['model'],
   web: [],
   model: [],
 };
+
+/** Which feature room may import which, beside the kit and itself: along the flow, and down only. */
+const FEATURE_ARROWS: Readonly<Record<string, readonly string[]>> = {
+  kit: [],
+  strategy: [],
+  'anti-backlog': [],
+  portfolio: ['strategy', 'anti-backlog'],
+  backlog: ['portfolio', 'anti-backlog'],
+  pull: ['portfolio'],
+  governance: [],
+  organization: ['portfolio', 'pull'],
+};
+
+/** Rooms whose folders reach no folder that reaches them: a newcomer can read them from the ground up. */
+const WITHOUT_CIRCLES = /^(?!playground[\\/]page)/;
 
 /** Packages that belong to one room (or to the entry files). A platform's SDK must be replaceable by touching one folder. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
@@ -49,7 +66,8 @@ function filesUnder(folder: string): string[] {
 
 function roomOf(path: string): string {
   const [first = '', ...rest] = relative(SRC, path).split(/[\\/]/);
-  return rest.length === 0 ? 'entry' : first;
+  // What puts the rooms together may know all of them.
+  return rest.length === 0 || first === 'app' ? 'entry' : first;
 }
 
 function importsOf(file: string): Import[] {
@@ -60,6 +78,21 @@ function importsOf(file: string): Import[] {
     ...source.matchAll(/(?:^|\n)\s*import\s*['"]([^'"]+)['"]/g),
   ];
   return specifiers.map((match) => ({ file: relative(SRC, file), room: roomOf(file), target: match[1] ?? '' }));
+}
+
+/** The folders from which a way of imports leads back to them. */
+function circlesIn(arrows: ReadonlyMap<string, ReadonlySet<string>>): string[] {
+  const reached = (from: string) => {
+    const seen = new Set<string>();
+    const next = [...(arrows.get(from) ?? [])];
+    for (let one = next.pop(); one !== undefined; one = next.pop()) {
+      if (seen.has(one)) continue;
+      seen.add(one);
+      next.push(...(arrows.get(one) ?? []));
+    }
+    return seen;
+  };
+  return [...arrows.keys()].filter((folder) => reached(folder).has(folder)).sort();
 }
 
 const imports = filesUnder(SRC).flatMap(importsOf);
@@ -82,6 +115,42 @@ describe('the rooms of the house', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('lets feature rooms look along the flow only', () => {
+    const roomIn = (path: string) => relative(join(SRC, 'features'), path).split(/[\\/]/)[0] ?? '';
+    const between = imports
+      .filter(({ file, target }) => file.startsWith('features') && file !== join('features', 'index.ts') && target.startsWith('.'))
+      .map(({ file, target }) => ({ file, target: join(SRC, dirname(file), target), from: roomIn(join(SRC, file)) }))
+      .filter(({ target }) => target.startsWith(join(SRC, 'features')))
+      .map((one) => ({ ...one, to: roomIn(one.target) }))
+      .filter(({ from, to }) => from !== to);
+    expect(new Set(between.flatMap(({ from, to }) => [from, to]))).toEqual(new Set(Object.keys(FEATURE_ARROWS)));
+    expect(between.filter(({ from, to }) => to !== 'kit' && !(FEATURE_ARROWS[from] ?? []).includes(to))).toEqual([]);
+    // An arrow that nothing needs any more is none.
+    const unused = Object.entries(FEATURE_ARROWS).flatMap(([from, all]) =>
+      all.filter((to) => !between.some((one) => one.from === from && one.to === to)).map((to) => `${from} → ${to}`),
+    );
+    expect(unused).toEqual([]);
+  });
+
+  it('has no folder that reaches itself through imports', () => {
+    const arrows = new Map<string, Set<string>>();
+    for (const { file, target } of imports) {
+      if (!target.startsWith('.') || !WITHOUT_CIRCLES.test(file)) continue;
+      const [from, to] = [dirname(file), dirname(relative(SRC, join(SRC, dirname(file), target)))];
+      if (from !== to) arrows.set(from, (arrows.get(from) ?? new Set()).add(to));
+    }
+    expect(
+      circlesIn(
+        new Map([
+          ['a', new Set(['b'])],
+          ['b', new Set(['c'])],
+          ['c', new Set(['a', 'd'])],
+        ]),
+      ),
+    ).toEqual(['a', 'b', 'c']);
+    expect(circlesIn(arrows)).toEqual([]);
+  });
+
   it('keeps each SDK in its room', () => {
     const wrong = imports.filter(({ room, target }) => {
       const owner = Object.entries(PACKAGES).find(([name]) => target === name || target.startsWith(name.endsWith('/') ? name : `${name}/`));
@@ -101,7 +170,7 @@ describe('the rooms of the house', () => {
 
   it('reads the environment in config.ts alone', () => {
     const readers = filesUnder(SRC).filter((file) => /\bprocess\.env\b/.test(readFileSync(file, 'utf8')));
-    expect(readers.map((file) => relative(SRC, file))).toEqual(['config.ts']);
+    expect(readers.map((file) => relative(SRC, file))).toEqual(['app/config.ts']);
   });
 
   it('takes the time from the request: no new Date() in features, no now() in their SQL', () => {

@@ -1,3 +1,4 @@
+import type { Refusal } from '../model/rights/refusal.ts';
 import type { Block } from './block.ts';
 import type { Asker, OrganizationContext, PlaceContext } from './context.ts';
 import type { FormReply } from './form.ts';
@@ -69,5 +70,7 @@ export interface ChatPorts<A extends Access> {
   readonly loadDraft: (organizationId: string, memberId: string, id: string, now: Date) => Promise<Draft | null>;
   /** A new id: time-ordered, unguessable enough for a nonce. */
   readonly newId: () => string;
+  /** What a person is told of a failure that passes, such as a database that does not answer; null for any other. */
+  readonly passing: (error: unknown) => Refusal | null;
   readonly log: (entry: RequestLog, error?: unknown) => void;
 }

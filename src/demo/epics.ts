@@ -1,5 +1,5 @@
 import type { Affected, EpicFlowState, Horizon } from '../model/epic/epic.ts';
-import type { ItemScore } from '../model/item/item.ts';
+import type { ItemScore } from '../model/score/item-score.ts';
 import type { StreamKey } from './company.ts';
 
 /** An epic of the demo; its number is its place in the list: E-1, E-2 … */

@@ -11,6 +11,8 @@ export interface TextRow {
   readonly needed?: true;
   /** A rule of the handler's own for what is there: broken, it is refused once every other answer can be read. */
   readonly takes?: (value: string) => boolean;
+  /** A rule of the contract's own for what is there: broken, it is refused with all that cannot be read. */
+  readonly judges?: (value: string) => boolean;
   /** It is an address, and shown as one. */
   readonly leads?: true;
 }
@@ -56,3 +58,7 @@ export const found = (value: unknown) => ({ type: 'external_select', selected_op
 export const options = (...values: readonly unknown[]) => ({ type: 'checkboxes', selected_options: values.map((value) => ({ value })) });
 export const date = (value: string) => ({ type: 'datepicker', selected_date: value });
 export const input = (value: string) => ({ type: 'plain_text_input', value });
+
+/** Evidence takes links that others may follow, and no others. */
+export const safeLinks = (value: string) =>
+  !/(^|[\s([<"“])(http:\/\/|javascript:\S|file:\/\/|data:[\w.+-]+\/|https:\/\/[^\s/]*@)/i.test(value);

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { fieldOf } from '../../src/chat/field.ts';
 import { features } from '../../src/features/index.ts';
 import { mentionsAndLinks } from '../../src/playground/index.ts';
-import type { View } from '../../src/playground/protocol.ts';
+import type { View } from '../../src/playground/wire/protocol.ts';
 import { appForSuite, type TestApp } from '../support/app.ts';
 import { openEither } from '../support/databases.ts';
 import { play, row, type SlackTold, userId } from '../support/play.ts';
@@ -31,7 +31,7 @@ export interface TextForm extends FormRow {
   readonly fields: Readonly<Record<string, TextField>>;
 }
 
-type Rule = Pick<TextField, 'limit'> & Partial<Pick<TextField, 'several' | 'optional' | 'takes'>>;
+type Rule = Pick<TextField, 'limit'> & Partial<Pick<TextField, 'several' | 'optional' | 'takes' | 'judges'>>;
 
 const SEGMENTER = new Intl.Segmenter('en');
 
@@ -40,12 +40,14 @@ export function expected(sample: Sample, field: Rule): string | null | undefined
   const value = field.several ? (sample.lines ?? sample.line) : sample.line;
   if (sample.broken || (sample.letters ?? [...SEGMENTER.segment(value ?? '')].length) > field.limit) return undefined;
   if (value === null) return field.optional ? null : undefined;
+  if (field.judges && !field.judges(value)) return undefined;
   return field.takes && !field.takes(value) ? undefined : value;
 }
 
 /** Is it refused by its contract, before the handler looks at any answer? */
-export function isUnreadable(sample: Sample, { limit, several, optional, needed }: TextField): boolean {
-  return expected(sample, { limit, several, optional: optional || needed === true }) === undefined;
+export function isUnreadable(sample: Sample, { limit, several, optional, needed, judges }: TextField): boolean {
+  const rule = { limit, several, optional: optional || needed === true };
+  return expected(sample, judges ? { ...rule, judges } : rule) === undefined;
 }
 
 /** Every field of every form, from the catalogue. */

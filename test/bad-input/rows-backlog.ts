@@ -1,4 +1,4 @@
-import { date, type FormRows, found, type Hands, input, newest, newestDecision, ofItem, option, options } from './form-row.ts';
+import { date, type FormRows, found, type Hands, input, newest, newestDecision, ofItem, option, options, safeLinks } from './form-row.ts';
 
 /** What waits: adding, refining, order, tags, dependencies, dates, questions, policies. */
 export function backlogRows({ at, idOf }: Hands): FormRows {
@@ -25,7 +25,7 @@ export function backlogRows({ at, idOf }: Hands): FormRows {
       fields: {
         title: { stored: newest('item', 'title'), good: 'A title' },
         purpose: { stored: newest('item', 'purpose') },
-        evidence: { needed: true, stored: ofNewestItem('decided'), good: 'Three asked for it' },
+        evidence: { needed: true, judges: safeLinks, stored: ofNewestItem('decided'), good: 'Three asked for it' },
       },
     },
     // What is no feature needs neither; a waiver is kept all the same.
@@ -132,7 +132,11 @@ export function backlogRows({ at, idOf }: Hands): FormRows {
         choice: { stored: newestDecision('choice'), good: 'Green' },
         reason: { stored: newestDecision('reason') },
         effect: { stored: newestDecision('effect') },
-        link: { leads: true, stored: newestDecision('link'), takes: (value) => /^https?:\/\/\S+$/.test(value) && URL.canParse(value) },
+        link: {
+          leads: true,
+          stored: newestDecision('link'),
+          judges: (value) => /^https:\/\/\S+$/.test(value) && URL.canParse(value) && !value.includes('@'),
+        },
       },
     },
   };

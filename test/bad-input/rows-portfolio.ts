@@ -1,4 +1,4 @@
-import { date, type FormRows, type Hands, input, newest, newestDecision, option } from './form-row.ts';
+import { date, type FormRows, type Hands, input, newest, newestDecision, option, safeLinks } from './form-row.ts';
 
 const ofEpic = (key: string, column: string) => `SELECT ${column} AS v FROM epic WHERE key = '${key}'`;
 
@@ -32,7 +32,7 @@ export function portfolioRows({ at }: Hands): FormRows {
         forWhom: { stored: ofEpic('E-4', 'for_whom') },
         problem: { stored: ofEpic('E-4', 'problem') },
         hypothesis: { stored: ofEpic('E-4', 'hypothesis') },
-        evidence: { stored: ofEpic('E-4', 'evidence') },
+        evidence: { stored: ofEpic('E-4', 'evidence'), judges: safeLinks },
       },
     },
     'portfolio.hypothesis': {
@@ -49,7 +49,7 @@ export function portfolioRows({ at }: Hands): FormRows {
       as: 'lotte',
       open: async () => at.press('lotte', await at.type('lotte', 'checkout', 'invest E-7'), 'Add'),
       fields: {
-        evidence: { needed: true, stored: ofEpic('E-7', 'evidence'), good: 'Two calls' },
+        evidence: { needed: true, judges: safeLinks, stored: ofEpic('E-7', 'evidence'), good: 'Two calls' },
         waiver: { stored: ofEpic('E-7', 'evidence_waiver') },
       },
     },

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { TestApp } from '../support/app.ts';
 import { openRaw } from '../support/raw.ts';
-import { type FormRows, type Hands, input, newest, newestDecision, option } from './form-row.ts';
+import { type FormRows, type Hands, input, newest, newestDecision, option, safeLinks } from './form-row.ts';
 
 const of = (table: string, key: string, column: string) => `SELECT ${column} AS v FROM ${table} WHERE key = '${key}'`;
 const newestReview = (column: string) => `SELECT ${column} AS v FROM outcome_review ORDER BY at DESC, id DESC LIMIT 1`;
@@ -54,7 +54,7 @@ export function strategyRows({ at }: Hands, app: TestApp): FormRows {
       picks: () => ({ verdict: option('met'), evidenceKind: option('metric') }),
       fields: {
         actual: { stored: newestReview('actual') },
-        evidence: { needed: true, stored: newestReview('evidence'), good: 'A count' },
+        evidence: { needed: true, judges: safeLinks, stored: newestReview('evidence'), good: 'A count' },
         learning: { stored: newestReview('learning') },
       },
     },

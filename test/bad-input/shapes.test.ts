@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fieldOf } from '../../src/chat/field.ts';
 import { features } from '../../src/features/index.ts';
-import type { View } from '../../src/playground/protocol.ts';
+import type { View } from '../../src/playground/wire/protocol.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import { openTestEmbedded, type TestDatabase } from '../support/databases.ts';
+import { finishOn, USUAL_DAYS } from '../support/finish-on.ts';
 import { justify } from '../support/justify.ts';
 import { addReady, fingerprint, row, type SlackTold, setUp, userId } from '../support/play.ts';
 import { openRaw, pressRaw, stateOfView, submitRaw } from '../support/raw.ts';
@@ -67,6 +68,7 @@ beforeAll(async () => {
   await at.send('ines', { checks: ['purpose', 'criteria', 'testable'], reason: 'To try it' });
   await open('ines', 'policy.readiness', async () => at.press('ines', await policy(), 'Readiness'));
   await open('ines', 'policy.limits', async () => at.press('ines', await policy(), 'Limits and shares'));
+  await finishOn(opened.database, { key: 'PAY' }, USUAL_DAYS);
   await open('ines', 'health.park', async () =>
     at.press('ines', await at.press('ines', await at.type('ines', 'checkout', 'health PAY'), 'What could be parked?'), 'Park'),
   );

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { features } from '../../src/features/index.ts';
 import { mentionsAndLinks } from '../../src/playground/index.ts';
-import type { View } from '../../src/playground/protocol.ts';
+import type { View } from '../../src/playground/wire/protocol.ts';
 import { fingerprint, row } from '../support/play.ts';
 import { submitRaw, withTexts } from '../support/raw.ts';
 import { SHORTCUTS, WATCHES } from '../tenancy/registry.ts';

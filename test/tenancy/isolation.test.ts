@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Read } from '../../src/features/kit/access.ts';
-import type { View } from '../../src/playground/protocol.ts';
+import type { View } from '../../src/playground/wire/protocol.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import { openEither, type TestDatabase } from '../support/databases.ts';
+import { finishOn, USUAL_DAYS } from '../support/finish-on.ts';
 import { justify } from '../support/justify.ts';
 import { addReady, type Company, fingerprint, row, type SlackTold, setUp, userId } from '../support/play.ts';
 import { openRaw, pressRaw, stateOfView, submitRaw } from '../support/raw.ts';
@@ -259,6 +260,7 @@ describe('two organizations in one database', () => {
     await here.type('mei', 'checkout', 'challenge PAY-6 Whose is it?');
     await run("UPDATE value_stream SET scored = true WHERE key = 'PAY'");
     await run("UPDATE item SET state = 'done', rank = NULL, started_at = created_at, finished_at = created_at WHERE key = 'PAY-3'");
+    await finishOn(opened.database, { key: 'PAY', organization: 'Ours' }, USUAL_DAYS);
     for (const [key, size] of [
       ['PAY-8', 1],
       ['PAY-4', 20],

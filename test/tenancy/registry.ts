@@ -143,6 +143,7 @@ export const COMMANDS: Readonly<Record<string, Row>> = {
 export const ACTIONS: Readonly<Record<string, Row>> = {
   'pull.take': { data: ({ itemId, teamId }) => ({ itemId, version: 1, teamId }) },
   'pull.askOther': { data: ({ itemId, teamId }) => ({ itemId, version: 1, teamId }) },
+  'unplanned.goOn': { data: ({ teamId, itemId }) => ({ teamId, heldId: null, itemId, how: 'swap', backId: itemId, version: 1 }) },
   'pull.notNow': {},
   'exception.ask': { data: ({ teamId }) => ({ teamId }) },
   'exception.end': { data: ({ teamId }) => ({ teamId }) },
@@ -219,6 +220,7 @@ export const ACTIONS: Readonly<Record<string, Row>> = {
   'portfolio.review': {},
   'portfolio.askStep': { data: ({ reviewId, epicId }) => ({ reviewId, epicId, choice: 'continue' }) },
   'portfolio.startNext': { data: ({ reviewId, epicId }) => ({ reviewId, epicId, version: 1 }) },
+  'portfolio.betBefore': { data: ({ reviewId, epicId }) => ({ reviewId, epicId, version: 1, reason: 'a date outside' }) },
   'portfolio.closeReview': { data: ({ reviewId }) => ({ reviewId }) },
   'portfolio.helpWrite': {},
   'portfolio.more': {},

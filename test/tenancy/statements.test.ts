@@ -12,8 +12,9 @@ const WITHOUT: Readonly<Record<string, string>> = {
     'which organization a workspace leads to is what is asked',
   "database/messages/outbox.ts: UPDATE outbox SET state = 'unconfirmed'":
     'the sender sends for all, and marks what it was sending when it ended',
+  'database/messages/suspension.ts: UPDATE workspace SET suspended_at': 'a token is refused by a workspace, whoever it leads to',
   'database/requests/purge.ts: DELETE FROM door_code WHERE expires_at': 'what is too old goes, whoever had it',
-  'demo-playground.ts: SELECT 1 AS one FROM item WHERE external_source': 'the playground has one organization',
+  'app/demo-playground.ts: SELECT 1 AS one FROM item WHERE external_source': 'the playground has one organization',
 };
 
 /** Tables whose rows belong to an organization, by the schema. */

@@ -33,6 +33,8 @@ export interface DecisionRow {
   readonly effect: string | null;
   readonly reviewOn: string | null;
   readonly link: string | null;
+  /** The newest later decision on the same question about the same thing, which holds instead; null: this one does. */
+  readonly laterKey: string | null;
 }
 
 /** A search looks at this many of the newest decisions: more than years of them, and still read in a few milliseconds. */
@@ -125,7 +127,10 @@ async function readDecisions(tenant: Tenant, ids: readonly string[]): Promise<De
   return tenant.sql.$queryRaw<DecisionRow[]>`
     SELECT d.id, d.key, d.act, d.question, d.choice, d.reason, d.subject_type AS "subjectType", d.subject_id AS "subjectId",
       coalesce(i.key, e.key, p.key, h.key) AS "subjectKey", coalesce(i.title, e.title, p.title, v.name, t.name, h.name) AS "subjectName",
-      m.name AS "decidedBy", d.at, d.effect, to_char(d.review_on, 'YYYY-MM-DD') AS "reviewOn", d.link
+      m.name AS "decidedBy", d.at, d.effect, to_char(d.review_on, 'YYYY-MM-DD') AS "reviewOn", d.link,
+      (SELECT l.key FROM decision l WHERE l.organization_id = d.organization_id AND l.subject_type = d.subject_type
+        AND l.subject_id = d.subject_id
+        AND lower(l.question) = lower(d.question) AND (l.at, l.id) > (d.at, d.id) ORDER BY l.at DESC, l.id DESC LIMIT 1) AS "laterKey"
     FROM unnest(${[...ids]}::uuid[]) WITH ORDINALITY AS wanted(id, place)
     JOIN decision d ON d.organization_id = ${tenant.organizationId}::uuid AND d.id = wanted.id
     ${DECIDER_AND_SUBJECT}

@@ -1,7 +1,7 @@
 import { v7 as newId } from 'uuid';
 import type { TenantTransaction } from '../connection/tenant.ts';
+import type { Change } from '../events/change.ts';
 import { COUNT_UP } from '../events/key-counter.ts';
-import type { Change } from '../items/item-changes.ts';
 
 /** Kinds of acts that are decisions: what people settled by talking, and every governed act (row K3). */
 export type DecisionAct =

@@ -2,9 +2,10 @@ import { v7 as newId } from 'uuid';
 import { applyEpicEvent, bumpsVersion, type EpicEvent } from '../../model/epic/epic-event.ts';
 import { Superseded } from '../connection/sql-error.ts';
 import type { TenantTransaction } from '../connection/tenant.ts';
+import type { Change } from '../events/change.ts';
 import { INSERT_EVENT } from '../events/event-parts.ts';
+import { notBeforeLogged } from '../events/events.ts';
 import { nextKey } from '../events/key-counter.ts';
-import type { Change } from '../items/item-changes.ts';
 import { type EpicRow, findEpic } from './epics.ts';
 
 /** What is known of an epic when it is proposed. */
@@ -15,18 +16,20 @@ export async function addEpic(tenant: TenantTransaction, epic: NewEpic, change: 
   const { organizationId, sql } = tenant;
   const key = await nextKey(tenant, 'E');
   const id = newId();
-  const data = JSON.stringify({ key, ...epic });
+  const data = { key, ...epic };
+  const { outcomeGap } = applyEpicEvent(null, { kind: 'proposed', data }, change.at);
   await sql.$executeRaw`
     WITH added AS (
       INSERT INTO epic (organization_id, id, key, title, owner_id, stream_id, for_whom, problem, hypothesis, evidence, outcome,
-        affects, measure, ask_again_on, source_link, created_at, created_by)
+        outcome_gap, affects, measure, ask_again_on, source_link, created_at, created_by)
       VALUES (${organizationId}::uuid, ${id}::uuid, ${key}, ${epic.title}, ${epic.ownerId}::uuid, ${epic.streamId}::uuid,
-        ${epic.forWhom}, ${epic.problem},
-        ${epic.hypothesis}, ${epic.evidence}, ${epic.outcome}, ${epic.affects}, ${epic.measure}, ${epic.askAgainOn}::date,
-        ${epic.sourceLink}, ${change.at}, ${change.memberId}::uuid)
+        ${epic.forWhom}, ${epic.problem}, ${epic.hypothesis}, ${epic.evidence}, ${epic.outcome},
+        ${outcomeGap}, ${epic.affects}, ${epic.measure}, ${epic.askAgainOn}::date, ${epic.sourceLink},
+        ${change.at}, ${change.memberId}::uuid)
     )
     ${INSERT_EVENT}
-    VALUES (${organizationId}::uuid, 'epic', ${id}::uuid, 1, 'proposed', ${change.at}, ${change.memberId}::uuid, ${data}::jsonb)`;
+    VALUES (${organizationId}::uuid, 'epic', ${id}::uuid, 1, 'proposed', ${change.at}, ${change.memberId}::uuid,
+      ${JSON.stringify(data)}::jsonb)`;
   const added = await findEpic(tenant, id);
   if (!added) throw new Error('The epic was not added.');
   return added;
@@ -36,7 +39,8 @@ export async function addEpic(tenant: TenantTransaction, epic: NewEpic, change: 
  * The only place that changes epics: row and event in one statement, guarded by the revision that was read. Where
  * somebody was faster, the whole transaction runs again.
  */
-export async function changeEpic(tenant: TenantTransaction, epic: EpicRow, event: EpicEvent, change: Change): Promise<EpicRow> {
+export async function changeEpic(tenant: TenantTransaction, epic: EpicRow, event: EpicEvent, asked: Change): Promise<EpicRow> {
+  const change = await notBeforeLogged(tenant, { type: 'epic', id: epic.id }, asked);
   const after = applyEpicEvent(epic, event, change.at);
   const { organizationId } = tenant;
   const [row] = await tenant.sql.$queryRaw<{ version: number }[]>`
@@ -44,7 +48,8 @@ export async function changeEpic(tenant: TenantTransaction, epic: EpicRow, event
       UPDATE epic
       SET title = ${after.title}, state = ${after.state}, owner_id = ${after.ownerId}::uuid, stream_id = ${after.streamId}::uuid,
         for_whom = ${after.forWhom}, problem = ${after.problem}, hypothesis = ${after.hypothesis}, evidence = ${after.evidence},
-        outcome = ${after.outcome}, affects = ${after.affects}, measure = ${after.measure}, ask_again_on = ${after.askAgainOn}::date,
+        outcome = ${after.outcome}, outcome_gap = ${after.outcomeGap}, affects = ${after.affects}, measure = ${after.measure},
+          ask_again_on = ${after.askAgainOn}::date,
         theme_id = ${after.themeId}::uuid, key_result_id = ${after.keyResultId}::uuid, horizon = ${after.horizon},
         score = ${after.score === null ? null : JSON.stringify(after.score)}::jsonb, scored_at = ${after.scoredAt}::timestamptz,
         scored_by = CASE WHEN ${event.kind === 'scored'} THEN ${change.memberId}::uuid ELSE scored_by END,

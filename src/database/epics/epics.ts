@@ -35,9 +35,10 @@ function readEpics(tenant: Tenant, which: { readonly id: string } | { readonly k
   return tenant.sql.$queryRaw<EpicRow[]>`
     SELECT e.id, e.key, e.title, e.state, e.owner_id AS "ownerId", e.stream_id AS "streamId", e.for_whom AS "forWhom", e.problem,
       e.hypothesis,
-      e.evidence, e.outcome, e.affects, e.measure, to_char(e.ask_again_on, 'YYYY-MM-DD') AS "askAgainOn", e.source_link AS "sourceLink",
+      e.evidence, e.outcome, e.outcome_gap AS "outcomeGap", e.affects, e.measure, to_char(e.ask_again_on, 'YYYY-MM-DD') AS "askAgainOn",
+        e.source_link AS "sourceLink",
       e.version, e.revision, e.created_at AS "createdAt", e.created_by AS "createdBy", e.started_at AS "startedAt",
-      e.finished_at AS "finishedAt",
+        e.finished_at AS "finishedAt",
       e.theme_id AS "themeId", e.key_result_id AS "keyResultId", e.horizon, e.score, e.scored_at AS "scoredAt",
       e.case_line AS "caseLine", e.evidence_waiver AS "evidenceWaiver", e.hold_reason AS "holdReason",
       to_char(e.hold_until, 'YYYY-MM-DD') AS "holdUntil",

@@ -2,9 +2,9 @@ import { v7 as newId } from 'uuid';
 import type { ParkReason, Reopen } from '../../model/item/parking.ts';
 import { Superseded } from '../connection/sql-error.ts';
 import type { Tenant, TenantTransaction } from '../connection/tenant.ts';
+import type { Change } from '../events/change.ts';
 import { INSERT_EVENT } from '../events/event-parts.ts';
 import { nextKey } from '../events/key-counter.ts';
-import type { Change } from '../items/item-changes.ts';
 
 /** A parked idea with the names that a card shows. */
 export interface IdeaRow {
@@ -129,9 +129,9 @@ export async function closeIdea(tenant: TenantTransaction, idea: IdeaRow, reason
       WHERE organization_id = ${organizationId}::uuid AND id = ${idea.id}::uuid AND revision = ${idea.revision} AND state = 'parked'
       RETURNING revision
     )
-    ${INSERT_EVENT}
-    SELECT ${organizationId}::uuid, 'idea', ${idea.id}::uuid, revision, 'revived', ${change.at}, ${change.memberId}::uuid,
-      ${JSON.stringify({ reason })}::jsonb
+    INSERT INTO event (organization_id, subject_type, subject_id, subject_version, kind, at, actor_id, data)
+    SELECT ${organizationId}::uuid, 'idea', ${idea.id}::uuid, revision, 'revived',
+      greatest(${change.at}::timestamptz, ${idea.parkedAt}), ${change.memberId}::uuid, ${JSON.stringify({ reason })}::jsonb
     FROM changed`;
   if (written !== 1) throw new Superseded();
 }

@@ -1,5 +1,5 @@
 import type { Tenant, TenantTransaction } from '../connection/tenant.ts';
-import type { Change } from '../items/item-changes.ts';
+import type { Change } from '../events/change.ts';
 
 /** What one may say "I want this too" of. */
 export interface Supported {

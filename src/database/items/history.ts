@@ -4,6 +4,7 @@ import { type FoldedItem, foldItemHistory, type HistoryEvent } from '../../model
 import { fragment } from '../connection/fragment.ts';
 import type { TenantTransaction } from '../connection/tenant.ts';
 import { INSERT_EVENT } from '../events/event-parts.ts';
+import { giveBlockers } from './open-blocks.ts';
 
 // Columns of what is stored here, but the organization.
 const ITEM = fragment`
@@ -32,7 +33,8 @@ export interface NewHistory {
 const BATCH = 500;
 
 /**
- * Stores whole items: item, event, stage_visit and blocked_interval rows, four statements per 500 items. Events of an
+ * Stores whole items: item, event, stage_visit and blocked_interval rows, four statements per 500 items; then each open block gets its
+ * blocker. Events of an
  * import carry `imported: true` in their data. New items only; what is stored changes through item-changes.ts.
  *
  * @param stages of every stream the items are in
@@ -52,6 +54,7 @@ export async function writeHistories(tenant: TenantTransaction, stages: readonly
       blocks: folded.flatMap((one) => blockRows(one.id, one)),
     });
   }
+  await giveBlockers(tenant);
 }
 
 function* batches<One>(all: readonly One[]): Generator<readonly One[]> {

@@ -2,9 +2,9 @@ import { v7 as newId } from 'uuid';
 import type { ItemKind } from '../../model/item/item.ts';
 import { rankBetween } from '../../model/item/rank.ts';
 import type { TenantTransaction } from '../connection/tenant.ts';
+import type { Change } from '../events/change.ts';
 import { INSERT_EVENT } from '../events/event-parts.ts';
 import { nextKey } from '../events/key-counter.ts';
-import type { Change } from './item-changes.ts';
 import { findItem, type ItemRow } from './items.ts';
 import { bottomRank } from './ranks.ts';
 

@@ -4,16 +4,11 @@ import { applyItemEvent, type ItemEvent } from '../../model/item/item-event.ts';
 import { movesBetween } from '../../model/item/item-history.ts';
 import { Superseded } from '../connection/sql-error.ts';
 import type { TenantTransaction } from '../connection/tenant.ts';
+import type { Change } from '../events/change.ts';
 import { INSERT_EVENT } from '../events/event-parts.ts';
 import { lockBlocker, settleBlocker } from './blockers.ts';
 import type { ItemRow } from './items.ts';
 import type { StreamLock } from './stream-locks.ts';
-
-/** Who changed it, and when. */
-export interface Change {
-  readonly at: Date;
-  readonly memberId: string | null;
-}
 
 // These change neither WIP nor order, so they need no lock of the stream; the item's revision guards them.
 type Lockless = Extract<
@@ -117,7 +112,7 @@ async function writeChange(tenant: TenantTransaction, item: ItemRow, event: Item
  * events of one item never run backwards.
  */
 function notBefore(item: ItemRow, at: Date): Date {
-  const known = [item.createdAt, item.readyAt, item.startedAt, item.finishedAt, item.blockedSince, item.enteredAt];
+  const known = [item.changedAt, item.createdAt, item.readyAt, item.startedAt, item.finishedAt, item.blockedSince, item.enteredAt];
   return new Date(Math.max(at.getTime(), ...known.map((one) => one?.getTime() ?? 0)));
 }
 

@@ -33,10 +33,7 @@ export const EPIC_OF_ITEM = fragment`LEFT JOIN epic e ON e.organization_id = i.o
 /** What an item's card tells of its epic `e`, as pairs for a JSON object (see ItemEpic). */
 export const ITEM_EPIC = fragment`
   'id', e.id, 'key', e.key, 'title', e.title, 'state', e.state,
-  'outcome', e.outcome, 'measure', e.measure, 'askAgainOn', e.ask_again_on`;
-
-/** The stages of stream `v` in their order, as JSON pairs. */
-export const STAGE_PAIRS = fragment`'id', s.id, 'name', s.name, 'kind', s.kind`;
+  'outcome', e.outcome, 'outcomeGap', e.outcome_gap, 'measure', e.measure, 'askAgainOn', e.ask_again_on`;
 
 /** What an item is called and where it stands. */
 export const ITEM_NAME = fragment`i.id, i.key, i.title, i.state`;

@@ -2,8 +2,8 @@ import { v7 as newId } from 'uuid';
 import type { ItemKind, Stage } from '../../model/item/item.ts';
 import { ranksBetween } from '../../model/item/rank.ts';
 import type { TenantTransaction } from '../connection/tenant.ts';
+import type { Change } from '../events/change.ts';
 import { writeHistories } from './history.ts';
-import type { Change } from './item-changes.ts';
 import { bottomRank } from './ranks.ts';
 
 /** One of several items that are added together. */

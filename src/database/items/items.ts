@@ -1,4 +1,5 @@
 import type { EpicState } from '../../model/epic/epic.ts';
+import type { OutcomeGap } from '../../model/epic/outcome-gap.ts';
 import type { ItemKind, ItemState } from '../../model/item/item.ts';
 import type { ItemSnapshot } from '../../model/item/item-event.ts';
 import type { ReadinessFacts } from '../../model/item/readiness.ts';
@@ -24,7 +25,7 @@ export interface ItemRow extends ItemSnapshot {
   readonly teamName: string | null;
   /** Of the open block, if there is one. */
   readonly blockReason: string | null;
-  /** The thing that holds it; null for blocks of imports and of old. */
+  /** The thing that holds it; null where nothing is known but the reason. */
   readonly blockerId: string | null;
   readonly blockedSince: Date | null;
   /** Since when it is where it stands; null once it is done or parked. */
@@ -42,6 +43,8 @@ export interface ItemEpic {
   readonly title: string;
   readonly state: EpicState;
   readonly outcome: string | null;
+  /** Why it counts as missing all the same. */
+  readonly outcomeGap: OutcomeGap | null;
   readonly measure: string | null;
   /** When the outcome is not known yet: the local date on which to ask again, `YYYY-MM-DD`. */
   readonly askAgainOn: string | null;

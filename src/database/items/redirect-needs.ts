@@ -1,5 +1,5 @@
 import type { TenantTransaction } from '../connection/tenant.ts';
-import type { Change } from './item-changes.ts';
+import type { Change } from '../events/change.ts';
 import { touchItem } from './item-changes.ts';
 import { findItem } from './items.ts';
 

@@ -2,7 +2,8 @@ import { v7 as newId } from 'uuid';
 import type { TagKind } from '../../model/item/tag-words.ts';
 import { tagWord } from '../../model/item/tag-words.ts';
 import type { Tenant, TenantTransaction } from '../connection/tenant.ts';
-import { type Change, retagItems, touchItem } from './item-changes.ts';
+import type { Change } from '../events/change.ts';
+import { retagItems, touchItem } from './item-changes.ts';
 import type { ItemRow } from './items.ts';
 import type { StreamLock } from './stream-locks.ts';
 

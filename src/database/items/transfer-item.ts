@@ -1,6 +1,7 @@
 import { rankBetween } from '../../model/item/rank.ts';
+import type { Change } from '../events/change.ts';
 import { nextKey } from '../events/key-counter.ts';
-import { type Change, changeItem } from './item-changes.ts';
+import { changeItem } from './item-changes.ts';
 import { findItem, type ItemRow } from './items.ts';
 import { bottomRank } from './ranks.ts';
 import type { StreamLock } from './stream-locks.ts';

@@ -1,4 +1,4 @@
-import { isId } from '../../model/item/id.ts';
+import { isId } from '../../model/text/id.ts';
 import type { Database } from '../connection/database.ts';
 import { fragment } from '../connection/fragment.ts';
 import { addMembers, type ExternalSender } from './identify.ts';

@@ -1,8 +1,8 @@
 import type { TenantTransaction } from '../connection/tenant.ts';
 import { changeEpic } from '../epics/epic-changes.ts';
 import { findEpic } from '../epics/epics.ts';
+import type { Change } from '../events/change.ts';
 import { logEvent } from '../events/events.ts';
-import type { Change } from '../items/item-changes.ts';
 
 /**
  * Makes two members one: the one known longer stays, with the roles, teams, streams and accounts of both. The other's row stays as

@@ -1,8 +1,8 @@
 import type { Stage } from '../../model/item/item.ts';
 import type { StreamPolicy } from '../../model/policy/policy.ts';
 import type { Tenant } from '../connection/tenant.ts';
-import { STAGE_PAIRS } from '../items/item-parts.ts';
 import { MEMBERS_BY_NAME } from './people-parts.ts';
+import { STAGE_PAIRS } from './stage-pairs.ts';
 
 /** A value stream with its workflow. */
 export interface StreamRow {

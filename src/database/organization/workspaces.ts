@@ -69,6 +69,7 @@ export async function moveWorkspace(sql: Sql, workspace: WorkspaceRow, going: st
   await sql.$executeRaw`DELETE FROM form_draft WHERE organization_id = ${going}::uuid`;
   await sql.$executeRaw`DELETE FROM event WHERE organization_id = ${going}::uuid`;
   await sql.$executeRaw`DELETE FROM outbox WHERE organization_id = ${going}::uuid`;
+  await sql.$executeRaw`DELETE FROM outbound_pace WHERE organization_id = ${going}::uuid`;
   await sql.$executeRaw`DELETE FROM posted_message WHERE organization_id = ${going}::uuid`;
   await sql.$executeRaw`DELETE FROM inbox WHERE organization_id = ${going}::uuid`;
   await sql.$executeRaw`DELETE FROM account WHERE organization_id = ${going}::uuid`;

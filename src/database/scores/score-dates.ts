@@ -1,4 +1,4 @@
-import type { ItemScore } from '../../model/item/item.ts';
+import type { ItemScore } from '../../model/score/item-score.ts';
 import type { ScorePart } from '../../model/score/score.ts';
 import { type PartsGiven, partsGiven } from '../../model/score/score-dates.ts';
 import type { Tenant } from '../connection/tenant.ts';

@@ -13,9 +13,9 @@ import { fragment } from '../connection/fragment.ts';
 import { Superseded } from '../connection/sql-error.ts';
 import type { Tenant, TenantTransaction } from '../connection/tenant.ts';
 import { OPEN_EPIC_STATES } from '../epics/epic-parts.ts';
-import { logEvent } from '../events/events.ts';
+import type { Change } from '../events/change.ts';
+import { logEvent, notBeforeLogged } from '../events/events.ts';
 import { nextKey } from '../events/key-counter.ts';
-import type { Change } from '../items/item-changes.ts';
 
 const OBJECTIVE = fragment`
   SELECT o.id, o.title, o.theme_id AS "themeId", o.state, o.revision, o.created_at AS "createdAt", t.key AS "themeKey",
@@ -104,8 +104,9 @@ export async function changeObjective(
   tenant: TenantTransaction,
   objective: ObjectiveRow,
   event: ObjectiveEvent,
-  change: Change,
+  asked: Change,
 ): Promise<ObjectiveRow> {
+  const change = await notBeforeLogged(tenant, { type: 'objective', id: objective.id }, asked);
   const after = applyObjectiveEvent(objective, event, change.at);
   const changed = await tenant.sql.$executeRaw`
     UPDATE objective SET title = ${after.title}, theme_id = ${after.themeId}::uuid, state = ${after.state}, revision = revision + 1
@@ -143,8 +144,9 @@ export async function changeKeyResult(
   tenant: TenantTransaction,
   keyResult: KeyResultRow,
   event: KeyResultEvent,
-  change: Change,
+  asked: Change,
 ): Promise<KeyResultRow> {
+  const change = await notBeforeLogged(tenant, { type: 'key_result', id: keyResult.id }, asked);
   const after = applyKeyResultEvent(keyResult, event, change.at);
   const changed = await tenant.sql.$executeRaw`
     UPDATE key_result

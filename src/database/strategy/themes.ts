@@ -4,10 +4,10 @@ import { fragment } from '../connection/fragment.ts';
 import { Superseded } from '../connection/sql-error.ts';
 import type { Tenant, TenantTransaction } from '../connection/tenant.ts';
 import { OPEN_EPIC_STATES } from '../epics/epic-parts.ts';
+import type { Change } from '../events/change.ts';
 import { EVENT_ACTOR } from '../events/event-parts.ts';
-import { logEvent } from '../events/events.ts';
+import { logEvent, notBeforeLogged } from '../events/events.ts';
 import { nextKey } from '../events/key-counter.ts';
-import type { Change } from '../items/item-changes.ts';
 
 const THEME = fragment`
   SELECT t.id, t.key, t.name, t.state, t.win_where AS "winWhere", t.outcomes, t.trade_offs AS "tradeOffs", t.constraints,
@@ -76,7 +76,8 @@ export async function addTheme(tenant: TenantTransaction, fields: ThemeFields, c
 }
 
 /** The only place that changes themes: the row is what the event makes of it, guarded by the revision that was read. */
-export async function changeTheme(tenant: TenantTransaction, theme: ThemeRow, event: ThemeEvent, change: Change): Promise<ThemeRow> {
+export async function changeTheme(tenant: TenantTransaction, theme: ThemeRow, event: ThemeEvent, asked: Change): Promise<ThemeRow> {
+  const change = await notBeforeLogged(tenant, { type: 'theme', id: theme.id }, asked);
   const after = applyThemeEvent(theme, event, change.at);
   const changed = await tenant.sql.$executeRaw`
     UPDATE theme SET name = ${after.name}, state = ${after.state}, win_where = ${after.winWhere}, outcomes = ${after.outcomes},

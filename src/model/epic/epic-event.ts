@@ -1,6 +1,7 @@
-import type { ItemScore } from '../item/item.ts';
+import type { ItemScore } from '../score/item-score.ts';
 import type { ScorePart } from '../score/score.ts';
 import type { Affected, EpicFlowState, EpicState, Horizon } from './epic.ts';
+import { type OutcomeGap, outcomeGap } from './outcome-gap.ts';
 
 /** What an epic hopes for. Either `outcome` says it, or `askAgainOn` says when to ask again: never neither (row G1). */
 export interface AnticipatedOutcome {
@@ -85,6 +86,8 @@ export interface EpicSnapshot extends AnticipatedOutcome, EpicDetails, EpicConte
   readonly holdUntil: string | null;
   readonly learned: string | null;
   readonly before: boolean;
+  /** Why what is written as its outcome counts as missing; null: it counts, or there is none. */
+  readonly outcomeGap: OutcomeGap | null;
 }
 
 const UNKNOWN = {
@@ -110,6 +113,11 @@ const UNKNOWN = {
  * @throws Error when an epic's first event is not its proposal
  */
 export function applyEpicEvent(epic: EpicSnapshot | null, event: EpicEvent, at: Date): EpicSnapshot {
+  const after = applyChange(epic, event, at);
+  return { ...after, outcomeGap: outcomeGap(epic, after) };
+}
+
+function applyChange(epic: EpicSnapshot | null, event: EpicEvent, at: Date): Omit<EpicSnapshot, 'outcomeGap'> {
   if (event.kind === 'proposed') return { ...UNKNOWN, ...event.data, state: 'funnel', createdAt: at, startedAt: null, finishedAt: null };
   if (epic === null) throw new Error(`The first event of an epic is its proposal, not “${event.kind}”.`);
   switch (event.kind) {
@@ -120,8 +128,8 @@ export function applyEpicEvent(epic: EpicSnapshot | null, event: EpicEvent, at: 
     case 'revived': {
       const { to } = event.data;
       const startedAt = to === 'investing' ? (epic.startedAt ?? at) : epic.startedAt;
-      const held = to === 'investing' || to === 'delivered' ? { holdReason: null, holdUntil: null } : {};
-      return { ...epic, ...held, state: to, startedAt, finishedAt: to === 'delivered' ? at : null };
+      const noHold = to === 'investing' || to === 'delivered' ? { holdReason: null, holdUntil: null } : {};
+      return { ...epic, ...noHold, state: to, startedAt, finishedAt: to === 'delivered' ? at : null };
     }
     case 'scored':
       return { ...epic, score: event.data.score, scoredAt: at };

@@ -104,6 +104,10 @@ export const portfolio: Rows = {
       const { id, version } = await readyEpic(town);
       return pressed('portfolio.startNext', { reviewId, epicId: id, version });
     },
+    'portfolio.betBefore': async (town) => {
+      const { id, version } = await readyEpic(town);
+      return pressed('portfolio.betBefore', { reviewId: null, epicId: id, version, reason: 'a date outside' });
+    },
     'portfolio.closeReview': async (town) => pressed('portfolio.closeReview', { reviewId: (await reviewed(town)).reviewId }),
     'portfolio.proposeAnyway': async (town) => {
       const title = await titleOf(town, 'epic', (await epic(town)).key);

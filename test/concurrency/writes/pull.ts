@@ -66,6 +66,13 @@ export const pull: Rows = {
   },
   actions: {
     'chat.command': async (town) => pressed('chat.command', { text: `block ${(await item(town)).key} ${newTitle()}` }),
+    'unplanned.goOn': async (town) => {
+      await noException(town);
+      const back = await started(town);
+      const { id } = await ready(town);
+      const teamId = await team(town);
+      return pressed('unplanned.goOn', { teamId, heldId: null, itemId: id, how: 'swap', backId: back.id, version: back.version });
+    },
     'pull.take': async (town) => {
       const { id, version } = await ready(town);
       return pressed('pull.take', { itemId: id, version, teamId: await team(town), reason: 'skill' });

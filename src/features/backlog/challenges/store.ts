@@ -1,8 +1,8 @@
 import { v7 as newId } from 'uuid';
 import { Superseded } from '../../../database/connection/sql-error.ts';
 import type { Tenant, TenantTransaction } from '../../../database/connection/tenant.ts';
+import type { Change } from '../../../database/events/change.ts';
 import { logEvent } from '../../../database/events/events.ts';
-import type { Change } from '../../../database/items/item-changes.ts';
 import type { ChallengeAnswer } from './contracts.ts';
 
 /** "Why is this here?", asked of whoever owns an item's stream. */

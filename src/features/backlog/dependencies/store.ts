@@ -73,7 +73,7 @@ export async function readOpenNeeds(
   return { needs: rows, total: rows[0]?.total ?? 0 };
 }
 
-/** The share of unfinished items that wait for another, now. */
+/** The share of unfinished items that wait for another, now. What was split is none of them: its parts are. */
 export async function shareNow(tenant: Tenant, streamId: string | null): Promise<Share> {
   const org = tenant.organizationId;
   const [row] = await tenant.sql.$queryRaw<Share[]>`
@@ -81,7 +81,9 @@ export async function shareNow(tenant: Tenant, streamId: string | null): Promise
         SELECT 1 FROM ${NEEDS} AND n.state IN ${OPEN_ITEM_STATES}
         WHERE d.organization_id = i.organization_id AND d.item_id = i.id))::int AS waiting
     FROM item i JOIN value_stream v ON v.organization_id = i.organization_id AND v.id = i.stream_id
-    WHERE v.organization_id = ${org}::uuid AND (${streamId === null} OR v.id = ${streamId}::uuid) AND i.state IN ${OPEN_ITEM_STATES}`;
+    WHERE v.organization_id = ${org}::uuid AND (${streamId === null} OR v.id = ${streamId}::uuid) AND i.state IN ('refining', 'ready',
+      'delivery')
+      AND i.split_at IS NULL`;
   return row ?? { waiting: 0, unfinished: 0 };
 }
 
@@ -105,6 +107,7 @@ export async function shareThen(tenant: Tenant, streamId: string | null, at: Dat
     )
     SELECT count(*)::int AS unfinished, count(*) FILTER (WHERE s.item_id IN (
         SELECT p.item_id FROM pairs p JOIN stayed n ON n.item_id = p.needs_id))::int AS waiting
-    FROM stayed s WHERE ${streamId === null} OR s.stream_id = ${streamId}::uuid`;
+    FROM stayed s JOIN item i ON i.organization_id = ${org}::uuid AND i.id = s.item_id AND (i.split_at IS NULL OR i.split_at > ${at})
+    WHERE ${streamId === null} OR s.stream_id = ${streamId}::uuid`;
   return row ?? { waiting: 0, unfinished: 0 };
 }

@@ -31,6 +31,8 @@ export interface StoredItem {
 /** What the items of an export are today. */
 export interface StateCounts {
   readonly finished: number;
+  /** Of what is finished, without a start: it was closed without ever being in a delivery stage. */
+  readonly withoutStart: number;
   readonly inProgress: number;
   readonly ready: number;
   readonly refining: number;
@@ -159,7 +161,8 @@ export async function countStates({ organizationId, sql }: Tenant, externalKeys:
   const [row] = await sql.$queryRaw<StateCounts[]>`
     SELECT count(*) FILTER (WHERE state = 'done')::int AS finished, count(*) FILTER (WHERE state = 'delivery')::int AS "inProgress",
       count(*) FILTER (WHERE state = 'ready')::int AS ready, count(*) FILTER (WHERE state = 'refining')::int AS refining,
-      count(*) FILTER (WHERE state = 'parked')::int AS parked, count(*) FILTER (WHERE reopened > 0)::int AS reopened,
+      count(*) FILTER (WHERE state = 'done' AND started_at IS NULL)::int AS "withoutStart",
+        count(*) FILTER (WHERE state = 'parked')::int AS parked, count(*) FILTER (WHERE reopened > 0)::int AS reopened,
       count(*) FILTER (WHERE returns > 0)::int AS returned,
       count(*) FILTER (WHERE state = 'ready' AND coalesce(purpose, '') = '')::int AS "readyWithoutPurpose",
       count(*) FILTER (WHERE state = 'delivery' AND team_id IS NULL)::int AS "inProgressWithoutTeam"

@@ -1,13 +1,14 @@
 import { fragment } from '../../../database/connection/fragment.ts';
 import type { Tenant } from '../../../database/connection/tenant.ts';
-import { EPIC_OWNER, OPEN_EPIC_STATES } from '../../../database/epics/epic-parts.ts';
 import { IN_PROGRESS } from '../../../database/items/item-parts.ts';
 import type { EpicFlowState, EpicState } from '../../../model/epic/epic.ts';
-import type { ItemScore, ItemState } from '../../../model/item/item.ts';
+import type { OutcomeGap } from '../../../model/epic/outcome-gap.ts';
+import type { ItemState } from '../../../model/item/item.ts';
+import type { ItemScore } from '../../../model/score/item-score.ts';
 
 // A line of a list of epics `e`, with their owner `m`.
 const EPIC_LINE = fragment`
-  e.id, e.key, e.title, e.state, e.outcome, e.measure, to_char(e.ask_again_on, 'YYYY-MM-DD') AS "askAgainOn",
+  e.id, e.key, e.title, e.state, e.outcome, e.outcome_gap AS "outcomeGap", e.measure, to_char(e.ask_again_on, 'YYYY-MM-DD') AS "askAgainOn",
   e.owner_id AS "ownerId", m.name AS "ownerName", e.score`;
 // What its order comes from: cost of delay, and size.
 const WORTH = fragment`
@@ -22,7 +23,7 @@ export interface EpicAround {
   readonly supporters: number;
   /** The entry of the anti-backlog, while it is parked or stopped. */
   readonly parked: { readonly key: string; readonly reason: string } | null;
-  /** Its newest leave to run over a limit. */
+  /** Its newest exception from a limit. */
   readonly overUntil: Date | null;
 }
 
@@ -32,9 +33,10 @@ export async function readAround(tenant: Tenant, epicId: string): Promise<EpicAr
   const [row] = await tenant.sql.$queryRaw<EpicAround[]>`
     SELECT (SELECT coalesce(jsonb_object_agg(c.state, c.n), '{}') FROM (
         SELECT i.state, count(*) AS n FROM item i WHERE i.organization_id = ${org}::uuid AND i.epic_id = ${epicId}::uuid
+          AND i.split_at IS NULL
         GROUP BY i.state) AS c) AS items,
-      (SELECT count(*)::int FROM support s
-       WHERE s.organization_id = ${org}::uuid AND s.subject_type = 'epic' AND s.subject_id = ${epicId}::uuid) AS supporters,
+      (SELECT count(*)::int FROM support s WHERE s.organization_id = ${org}::uuid AND s.subject_type = 'epic'
+        AND s.subject_id = ${epicId}::uuid) AS supporters,
       (SELECT jsonb_build_object('key', p.key, 'reason', p.reason) FROM parked_idea p
        WHERE p.organization_id = ${org}::uuid AND p.epic_id = ${epicId}::uuid AND p.state = 'parked'
        ORDER BY p.created_at DESC, p.id DESC LIMIT 1) AS parked,
@@ -57,6 +59,7 @@ export interface EpicLine {
   readonly title: string;
   readonly state: EpicState;
   readonly outcome: string | null;
+  readonly outcomeGap: OutcomeGap | null;
   readonly measure: string | null;
   readonly askAgainOn: string | null;
   readonly ownerId: string | null;
@@ -86,21 +89,21 @@ export async function readPortfolio(tenant: Tenant, perState: number, recent: Da
       SELECT e.*, ${WORTH} FROM epic e
       WHERE e.organization_id = ${org}::uuid AND e.state IN ('funnel', 'exploring', 'ready', 'investing', 'delivered')
     ), placed AS (
-      
       SELECT e.*, row_number() OVER (PARTITION BY e.state ORDER BY ${BY_WORTH}) AS place,
         count(*) OVER (PARTITION BY e.state) AS total
       FROM rated e WHERE e.organization_id = ${org}::uuid AND e.state IN ('funnel', 'exploring', 'ready', 'investing', 'delivered')
     ), listed AS (
       SELECT p.state, max(p.total) AS total, jsonb_agg(jsonb_build_object('id', p.id, 'key', p.key, 'title', p.title, 'state', p.state,
-        'outcome', p.outcome, 'measure', p.measure, 'askAgainOn', p.ask_again_on, 'ownerId', p.owner_id, 'ownerName', m.name, 'score',
-        p.score) ORDER BY p.place) AS epics
+        'outcome', p.outcome, 'outcomeGap', p.outcome_gap, 'measure', p.measure, 'askAgainOn', p.ask_again_on, 'ownerId', p.owner_id,
+          'ownerName', m.name, 'score', p.score) ORDER BY p.place) AS epics
       FROM placed p LEFT JOIN member m ON m.organization_id = p.organization_id AND m.id = p.owner_id WHERE p.place <= ${perState}
-      GROUP BY p.state
+        GROUP BY p.state
     )
     SELECT (SELECT coalesce(jsonb_agg(jsonb_build_object('state', l.state, 'total', l.total, 'epics', l.epics)), '[]')
       FROM listed l) AS states,
       (SELECT count(*)::int FROM placed p WHERE p.state <> 'delivered' OR p.finished_at >= ${recent}) AS considered,
-      (SELECT count(*)::int FROM placed p WHERE (p.state <> 'delivered' OR p.finished_at >= ${recent}) AND p.outcome IS NULL) AS missing`;
+      (SELECT count(*)::int FROM placed p WHERE (p.state <> 'delivered' OR p.finished_at >= ${recent})
+       AND (p.outcome IS NULL OR p.outcome_gap IS NOT NULL)) AS missing`;
   return row ?? { states: [], considered: 0, missing: 0 };
 }
 
@@ -113,8 +116,10 @@ export async function readState(
 ): Promise<{ readonly epics: readonly EpicLine[]; readonly total: number }> {
   const rows = await tenant.sql.$queryRaw<(EpicLine & { total: number })[]>`
     SELECT ${EPIC_LINE}, (count(*) OVER ())::int AS total
-    FROM (SELECT e.*, ${WORTH} FROM epic e WHERE e.organization_id = ${tenant.organizationId}::uuid AND e.state = ${state}) AS e
-    ${EPIC_OWNER}
+    FROM (SELECT r.*, (r.score->>'value')::int + (r.score->>'time')::int + (r.score->>'risk')::int AS delay,
+      (r.score->>'size')::int AS size FROM epic r
+      WHERE r.organization_id = ${tenant.organizationId}::uuid AND r.state = ${state}) AS e
+    LEFT JOIN member m ON m.organization_id = e.organization_id AND m.id = e.owner_id
     ORDER BY ${BY_WORTH} OFFSET ${after} LIMIT ${limit}`;
   return { epics: rows, total: rows[0]?.total ?? 0 };
 }
@@ -123,9 +128,9 @@ export async function readState(
 export async function readMissing(tenant: Tenant, memberId: string, recent: Date, limit: number): Promise<EpicLine[]> {
   return tenant.sql.$queryRaw<EpicLine[]>`
     SELECT ${EPIC_LINE}
-    FROM epic e ${EPIC_OWNER}
-    WHERE e.organization_id = ${tenant.organizationId}::uuid AND e.outcome IS NULL
-      AND (e.state IN ${OPEN_EPIC_STATES} OR (e.state = 'delivered' AND e.finished_at >= ${recent}))
+    FROM epic e LEFT JOIN member m ON m.organization_id = e.organization_id AND m.id = e.owner_id
+    WHERE e.organization_id = ${tenant.organizationId}::uuid AND (e.outcome IS NULL OR e.outcome_gap IS NOT NULL)
+      AND (e.state IN ('funnel', 'exploring', 'ready', 'investing') OR (e.state = 'delivered' AND e.finished_at >= ${recent}))
     ORDER BY (e.owner_id = ${memberId}::uuid) DESC NULLS LAST, e.ask_again_on, e.created_at, e.id LIMIT ${limit}`;
 }
 
@@ -149,6 +154,6 @@ export interface Ready extends EpicLine {
 export async function readReady(tenant: Tenant): Promise<Ready[]> {
   return tenant.sql.$queryRaw<Ready[]>`
     SELECT ${EPIC_LINE}, e.version, e.created_at AS "createdAt", to_char(e.hold_until, 'YYYY-MM-DD') AS "holdUntil"
-    FROM epic e ${EPIC_OWNER}
-    WHERE e.organization_id = ${tenant.organizationId}::uuid AND e.state = 'ready' ORDER BY e.created_at, e.id LIMIT 100`;
+    FROM epic e LEFT JOIN member m ON m.organization_id = e.organization_id AND m.id = e.owner_id
+    WHERE e.organization_id = ${tenant.organizationId}::uuid AND e.state = 'ready' ORDER BY e.created_at, e.id`;
 }

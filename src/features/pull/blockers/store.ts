@@ -3,7 +3,7 @@ import { BLOCKED_ITEMS } from '../../../database/items/item-parts.ts';
 
 /** Something that holds items up: a blocker, or the block of one item from before there were any. */
 export interface OpenBlocker {
-  /** Null for a block of old or of an import. */
+  /** Null for a block that has none. */
   readonly id: string | null;
   readonly reason: string;
   readonly since: Date;
@@ -12,7 +12,7 @@ export interface OpenBlocker {
   readonly streams: number;
 }
 
-/** Open blockers that are looked at: an organization with more has another question than which is the oldest. */
+/** Open blockers that are looked at for likeness: an organization with more has another question than which is the oldest. */
 const LOOKED_AT = 500;
 /** Reasons share words less often than titles do, and a shorter one lies in many. */
 const ALIKE = 0.6;
@@ -27,8 +27,9 @@ export async function readOpenBlockers(
   const org = tenant.organizationId;
   const rows = await tenant.sql.$queryRaw<(OpenBlocker & { total: number })[]>`
     WITH held AS (
-      SELECT b.blocker_id, b.id AS interval_id, b.reason, b.from_at, i.key, i.stream_id FROM ${BLOCKED_ITEMS}
-      WHERE b.organization_id = ${org}::uuid AND b.to_at IS NULL ORDER BY b.from_at LIMIT ${LOOKED_AT}
+      SELECT b.blocker_id, b.id AS interval_id, b.reason, b.from_at, i.key, i.stream_id FROM blocked_interval b
+      JOIN item i ON i.organization_id = b.organization_id AND i.id = b.item_id
+      WHERE b.organization_id = ${org}::uuid AND b.to_at IS NULL
     ), things AS (
       SELECT h.blocker_id AS id, coalesce(min(k.reason), min(h.reason)) AS reason, coalesce(min(k.opened_at), min(h.from_at)) AS since,
         jsonb_agg(h.key ORDER BY h.from_at, h.key) AS keys, count(DISTINCT h.stream_id)::int AS streams

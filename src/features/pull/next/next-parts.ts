@@ -1,5 +1,6 @@
 import { fragment } from '../../../database/connection/fragment.ts';
-import { CAN_BE_TAKEN, IN_PROGRESS, ITEM_EPIC, NEEDS, OPEN_BLOCK, STAGE_PAIRS } from '../../../database/items/item-parts.ts';
+import { CAN_BE_TAKEN, IN_PROGRESS, ITEM_EPIC, NEEDS, OPEN_BLOCK } from '../../../database/items/item-parts.ts';
+import { STAGE_PAIRS } from '../../../database/organization/stage-pairs.ts';
 
 // Parts of the one statement that `/flow next` and a pull read (store.ts): `t` is the team, `v` one of its streams, `c` what goes first there.
 
@@ -57,6 +58,16 @@ const EXPEDITE_REASON = fragment`
      WHERE d.organization_id = v.organization_id AND d.subject_type = 'item' AND d.subject_id = c.id AND d.act = 'expedite'
      ORDER BY d.at DESC LIMIT 1) END`;
 
+// Why it stands there against the scores, unless that was taken back.
+const ORDER_REASON = fragment`
+  CASE WHEN v.scored AND NOT c.expedite THEN
+    (SELECT r.data->>'reason' FROM event r
+     WHERE r.organization_id = v.organization_id AND r.subject_type = 'item' AND r.subject_id = c.id AND r.kind = 'ranked'
+       AND NOT EXISTS (SELECT 1 FROM event u
+         WHERE u.organization_id = r.organization_id AND u.subject_type = 'item' AND u.subject_id = r.subject_id
+           AND u.subject_version > r.subject_version AND u.kind = 'undone' AND u.data->>'of' = r.subject_version::text)
+     ORDER BY r.subject_version DESC LIMIT 1) END`;
+
 // In the index's order, as with IS_NEWCOMER.
 const ABOVE = fragment`
   (SELECT count(*) FROM (
@@ -84,7 +95,8 @@ const PASSED_OVER = fragment`
    ${OPEN_BLOCK})`;
 
 const LEVEL = fragment`
-  (SELECT json_build_object('day', l.day, 'p50', l.p50, 'p85', l.p85, 'sample', l.sample)
+  (SELECT json_build_object('day', l.day, 'p50', l.p50, 'p85', l.p85, 'sample', l.sample,
+     'withoutStart', l.without_start, 'backwards', l.backwards)
    FROM service_level l WHERE l.organization_id = v.organization_id AND l.stream_id = v.id)`;
 
 /** One stream of the team with what goes first there (see StreamChoice). */
@@ -97,6 +109,7 @@ export const STREAM = fragment`
     'candidate', (SELECT j FROM item_row(v.organization_id, c.id) AS j),
     'epic', ${EPIC},
     'expediteReason', ${EXPEDITE_REASON},
+    'orderReason', ${ORDER_REASON},
     'above', ${ABOVE},
     'passedOver', ${PASSED_OVER},
     'level', ${LEVEL})`;

@@ -1,13 +1,16 @@
 import type { Tenant } from '../../../database/connection/tenant.ts';
-import { BLOCKED_ITEMS, CAN_BE_TAKEN, IN_PROGRESS, NEEDS, OPEN_ITEM_STATES } from '../../../database/items/item-parts.ts';
+import { CAN_BE_TAKEN, IN_PROGRESS, NEEDS } from '../../../database/items/item-parts.ts';
 import { fromJson, type ItemEpic, type ItemJson, type ItemRow, instant } from '../../../database/items/items.ts';
 import { withReadiness } from '../../../database/items/readiness.ts';
 import type { KeptServiceLevel } from '../../../database/items/service-level.ts';
 import type { LeftBehind } from '../../../model/flow/out-of-order.ts';
-import { type TeamWip, type Wip, wouldTakeSlack } from '../../../model/flow/wip.ts';
+import { type TeamWip, type Wip, wouldTakeReserve } from '../../../model/flow/wip.ts';
 import type { Stage } from '../../../model/item/item.ts';
 import type { InProgress } from '../../kit/words/item-words.ts';
 import { CANDIDATE, HELD, IS_NEWCOMER, OLDEST, STREAM } from './next-parts.ts';
+
+/** What stands above an item is counted so far, as the statements say: a pull must not cost more the longer the backlog is. */
+export const COUNTED_ABOVE = 100;
 
 /** A better-ranked item that cannot be taken, and why. */
 export interface PassedOver {
@@ -31,12 +34,14 @@ export interface StreamChoice {
   /** A part of the team's limit is kept for the unplanned here. */
   readonly slack: boolean;
   /** And the places that are left to this team are that part, which the owner wants kept. */
-  readonly slackKept: boolean;
+  readonly reserveKept: boolean;
   /** What goes first here: the best-ranked expedited item that is ready, not blocked and waits for nothing; else the best-ranked such item. */
   readonly candidate: ItemRow | null;
   /** The candidate is expedited, with the reason. */
   readonly expedited: boolean;
   readonly expediteReason: string | null;
+  /** Why the owner put the candidate where it stands, where the scores said otherwise. */
+  readonly orderReason: string | null;
   /** Place of the candidate in the stream's order, from 1; counted up to 100. */
   readonly position: number;
   /** What stands above the candidate, with why it cannot be taken; the first three. Without a candidate: ready items that cannot be taken. */
@@ -63,7 +68,7 @@ interface Row {
   readonly oldest: Pick<ItemJson, keyof Oldest>[] | null;
   readonly held: { readonly inProgress: number; readonly unplanned: number };
   readonly exception: { readonly extra: number; readonly until: string } | null;
-  readonly streams: (Omit<StreamChoice, 'candidate' | 'wip' | 'position' | 'slackKept' | 'expedited'> & {
+  readonly streams: (Omit<StreamChoice, 'candidate' | 'wip' | 'position' | 'reserveKept' | 'expedited'> & {
     readonly wipLimit: number | null;
     readonly inProgress: number | null;
     readonly slackEnforced: boolean;
@@ -110,7 +115,7 @@ export async function readNext(tenant: Tenant, teamId: string, now: Date): Promi
     streams: row.streams.map(({ wipLimit, inProgress, candidate, epic, above, slackEnforced, ...stream }) => ({
       ...stream,
       wip: { inProgress: inProgress ?? 0, limit: wipLimit },
-      slackKept: slackEnforced && wouldTakeSlack(team, stream.slack),
+      reserveKept: slackEnforced && wouldTakeReserve(team, stream.slack),
       candidate: candidate && fromJson({ ...candidate, epic }),
       expedited: candidate?.expedite ?? false,
       position: above + 1,
@@ -182,14 +187,21 @@ export async function readInTheWay(tenant: Tenant, item: ItemRow): Promise<InThe
   return { waitsFor: row?.waits_for ?? [], left: { expedited: row?.expedited ?? 0, above: row?.above ?? 0 } };
 }
 
-/** The board of a team (its streams' stages) or a stream: what is in progress, oldest first. */
-export async function readBoard(tenant: Tenant, of: { readonly teamId: string } | { readonly streamId: string }): Promise<ItemRow[]> {
+/** A board lists so many; its sums are counted (count-board.ts). */
+const BOARD_AT_MOST = 100;
+
+/** The board of a team (its streams' stages) or a stream: what is in progress, oldest first, and what was split behind it; the first of them. */
+export async function readBoard(
+  tenant: Tenant,
+  of: { readonly teamId: string } | { readonly streamId: string },
+  limit = BOARD_AT_MOST,
+): Promise<ItemRow[]> {
   const [teamId, streamId] = 'teamId' in of ? [of.teamId, null] : [null, of.streamId];
   const rows = await tenant.sql.$queryRaw<{ item: ItemJson }[]>`
     SELECT item_json(i.organization_id, i.id) AS item FROM item i
     WHERE i.organization_id = ${tenant.organizationId}::uuid AND i.state = 'delivery'
       AND (i.team_id = ${teamId}::uuid OR i.stream_id = ${streamId}::uuid)
-    ORDER BY i.started_at, i.key LIMIT 100`;
+    ORDER BY i.split_at IS NOT NULL, i.started_at, i.key LIMIT ${limit}`;
   return rows.map((row) => fromJson(row.item));
 }
 
@@ -199,16 +211,17 @@ export async function readBoard(tenant: Tenant, of: { readonly teamId: string } 
 export async function readBlocked(
   tenant: Tenant,
   of: { readonly streamIds: readonly string[]; readonly teamId: string | null },
-): Promise<ItemRow[]> {
+  limit: number,
+): Promise<{ readonly items: readonly ItemRow[]; readonly total: number }> {
   const { teamId } = of;
-  const rows = await tenant.sql.$queryRaw<{ item: ItemJson }[]>`
-    SELECT item_json(i.organization_id, i.id) AS item
-    FROM ${BLOCKED_ITEMS}
-    WHERE b.organization_id = ${tenant.organizationId}::uuid AND b.to_at IS NULL AND i.state IN ${OPEN_ITEM_STATES}
+  const rows = await tenant.sql.$queryRaw<{ item: ItemJson; total: number }[]>`
+    SELECT item_json(i.organization_id, i.id) AS item, (count(*) OVER ())::int AS total
+    FROM blocked_interval b JOIN item i ON i.organization_id = b.organization_id AND i.id = b.item_id
+    WHERE b.organization_id = ${tenant.organizationId}::uuid AND b.to_at IS NULL AND i.state IN ('refining', 'ready', 'delivery')
       AND (i.team_id = ${teamId}::uuid
         OR (i.stream_id = ANY(${[...of.streamIds]}::uuid[]) AND (${teamId}::uuid IS NULL OR i.state <> 'delivery')))
-    ORDER BY b.from_at, i.key LIMIT 100`;
-  return rows.map((row) => fromJson(row.item));
+    ORDER BY b.from_at, i.key LIMIT ${limit}`;
+  return { items: rows.map((row) => fromJson(row.item)), total: rows[0]?.total ?? 0 };
 }
 
 /** Remembers the team that a person speaks for where the place does not tell. */

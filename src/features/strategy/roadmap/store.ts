@@ -1,6 +1,7 @@
 import type { Tenant } from '../../../database/connection/tenant.ts';
-import { EPIC_THEME, OPEN_EPIC_STATES } from '../../../database/epics/epic-parts.ts';
+import { OPEN_EPIC_STATES } from '../../../database/epics/epic-parts.ts';
 import type { EpicState } from '../../../model/epic/epic.ts';
+import type { OutcomeGap } from '../../../model/epic/outcome-gap.ts';
 import { HORIZON_STATES, ROADMAP_PARTS, type RoadmapPart } from '../../../model/epic/roadmap.ts';
 
 /** An epic as a line of the roadmap. */
@@ -9,6 +10,7 @@ export interface RoadmapEpic {
   readonly title: string;
   readonly state: EpicState;
   readonly outcome: string | null;
+  readonly outcomeGap: OutcomeGap | null;
   readonly measure: string | null;
   readonly askAgainOn: string | null;
   readonly themeKey: string | null;
@@ -30,9 +32,9 @@ export async function countParts(tenant: Tenant): Promise<PartCounts> {
 /** A piece of one part: what runs by its start, the rest by age, what is explored before what waits for that. */
 export async function readPart(tenant: Tenant, part: RoadmapPart, after: number, limit: number): Promise<RoadmapEpic[]> {
   return tenant.sql.$queryRaw<RoadmapEpic[]>`
-    SELECT e.key, e.title, e.state, e.outcome, e.measure, to_char(e.ask_again_on, 'YYYY-MM-DD') AS "askAgainOn", t.key AS "themeKey",
-      t.name AS "themeName"
-    FROM epic e ${EPIC_THEME}
+    SELECT e.key, e.title, e.state, e.outcome, e.outcome_gap AS "outcomeGap", e.measure, to_char(e.ask_again_on,
+      'YYYY-MM-DD') AS "askAgainOn", t.key AS "themeKey", t.name AS "themeName"
+    FROM epic e LEFT JOIN theme t ON t.organization_id = e.organization_id AND t.id = e.theme_id
     WHERE e.organization_id = ${tenant.organizationId}::uuid AND e.state = ANY(${[...HORIZON_STATES[part]]}::text[])
     ORDER BY e.state = 'exploring' DESC, CASE WHEN e.state = 'investing' THEN e.started_at ELSE e.created_at END, e.id
       OFFSET ${after} LIMIT ${limit}`;
