@@ -2,17 +2,19 @@ import { startApp } from './app/app.ts';
 import { ConfigError, readConfig } from './app/config.ts';
 import { tips } from './app/demo-playground.ts';
 import { createLog } from './app/log.ts';
+import { CLOSE_MS } from './app/stopping.ts';
 import { openDatabase } from './database/connection/open.ts';
 import { CHANNELS, PEOPLE, WORKSPACE_ID } from './demo/company.ts';
 import { isEmpty, loadDemo } from './demo/load.ts';
 import { openTeamsDoor } from './demo/teams-door.ts';
 import { describeError } from './edge/describe-error.ts';
+import { within } from './edge/within.ts';
 
 /** Starts the process: configuration, database, demo when there is nothing, then everything else. */
 async function main(): Promise<void> {
   const config = readConfig();
   const log = createLog(config.logLevel);
-  const database = await openDatabase(config, fail);
+  const database = await openDatabase({ ...config, warn: (message, about) => log.warn(about, message) }, fail);
   try {
     // Microsoft's local client is shown the demo, too.
     const connected = config.slack !== undefined || (config.teams !== undefined && !config.teams.anonymous);
@@ -25,7 +27,8 @@ async function main(): Promise<void> {
     say(app.playground ? greeting(app.port, demo, config.playgroundHosts) : `Millrace is ready on port ${app.port}.\n`);
     stopOnSignals(async () => {
       await app.stop();
-      await database.close();
+      // Nothing of ours runs any more; a connection that does not answer is not waited for.
+      await within(database.close(), CLOSE_MS);
     });
   } catch (error) {
     await database.close();

@@ -118,10 +118,7 @@ describe('the recipes of CONTRIBUTING.md, followed in a copy of the sources', { 
   it('add a field to an epic: it is asked, kept, shown and replayed, and the tree is green', async () => {
     const guide = section('Add a field to an epic');
     const written = follow(guide);
-    for (const [path, beside, how] of [
-      ['docs/data-model.md', '`for_whom`', 2],
-      ['test/support/replay/replay-epic.ts', "'for_whom'", 1],
-    ] as const) {
+    for (const [path, beside, how] of [['docs/data-model.md', '`for_whom`', 2]] as const) {
       expect(guide).toContain(path);
       edit(path, (text) => {
         expect(text.split(beside).length - 1, path).toBe(how);

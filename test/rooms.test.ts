@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { readStatements } from './support/statements/read.ts';
 
 const SRC = fileURLToPath(new URL('../src', import.meta.url));
 
@@ -42,6 +43,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@prisma/': ['database'],
   prisma: ['database'],
   pg: ['database'],
+  'sql-template-tag': ['database'],
   '@electric-sql/': ['database'],
   react: ['playground'],
   pino: ['entry'],
@@ -94,6 +96,8 @@ function circlesIn(arrows: ReadonlyMap<string, ReadonlySet<string>>): string[] {
 }
 
 const imports = filesUnder(SRC).flatMap(importsOf);
+/** As they are sent, with their fragments put in. */
+const { statements, lost } = readStatements();
 
 describe('the rooms of the house', () => {
   it('knows every room', () => {
@@ -174,11 +178,17 @@ describe('the rooms of the house', () => {
       /new Date\(\)|Date\.now\(\)|\bnow\(\)|CURRENT_TIMESTAMP/.test(readFileSync(file, 'utf8')),
     );
     expect(wrong.map((file) => relative(SRC, file))).toEqual([]);
+    const sent = statements.filter(
+      ({ file, texts }) => file.startsWith('features/') && texts.some((text) => /\bnow\(\)|CURRENT_TIMESTAMP/i.test(text)),
+    );
+    expect(sent).toEqual([]);
   });
 
   it('changes the state of items in one place, under the lock of their stream (C-15)', () => {
     const writers = filesUnder(SRC).filter((file) => /UPDATE item\b/i.test(readFileSync(file, 'utf8')));
     expect(writers.map((file) => relative(SRC, file))).toEqual(['database/items/item-changes.ts']);
+    const senders = statements.filter(({ texts }) => texts.some((text) => /UPDATE\s+item\b/i.test(text))).map(({ file }) => file);
+    expect([...new Set(senders)]).toEqual(['database/items/item-changes.ts']);
   });
 
   // Biome guards calls (noFloatingPromises); it doesn't see a promise in a tagged template.
@@ -191,7 +201,11 @@ describe('the rooms of the house', () => {
   });
 
   it('builds no SQL out of text (S-66)', () => {
-    const wrong = filesUnder(SRC).filter((file) => /\$(queryRawUnsafe|executeRawUnsafe)|Prisma\.raw\(/.test(readFileSync(file, 'utf8')));
-    expect(wrong.map((file) => relative(SRC, file))).toEqual([]);
+    const unsafe = /\$(queryRawUnsafe|executeRawUnsafe)|Prisma\.raw\(|\bsql-template-tag\b|new Fragment\(/;
+    const makers = filesUnder(SRC).filter((file) => unsafe.test(readFileSync(file, 'utf8')));
+    // Where fragments come from, and where they are put into a statement's text.
+    expect(makers.map((file) => relative(SRC, file))).toEqual(['database/connection/fragment.ts', 'database/connection/statement.ts']);
+    // A fragment is a template, and so is every statement: else it could not have been read.
+    expect(lost).toEqual([]);
   });
 });

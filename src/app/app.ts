@@ -4,9 +4,11 @@ import { createChat } from '../chat/chat.ts';
 import { isAnswering } from '../database/connection/answering.ts';
 import type { Database } from '../database/connection/database.ts';
 import type { Workspace } from '../database/messages/outbox.ts';
+import { liftSuspension, retrySuspended } from '../database/messages/suspension.ts';
 import { accountsOf, membersOf, namesOf } from '../database/organization/accounts.ts';
 import { purgeExpired } from '../database/requests/purge.ts';
 import { WORKSPACE_ID } from '../demo/company.ts';
+import { within } from '../edge/within.ts';
 import { features } from '../features/index.ts';
 import type { Playground } from '../playground/index.ts';
 import { createOutboxSender } from '../schedule/outbox-sender.ts';
@@ -17,10 +19,10 @@ import { createWebServer, type Route } from '../web/server.ts';
 import type { Config } from './config.ts';
 import { connectTeams } from './connect-teams.ts';
 import { createDemoPlayground } from './demo-playground.ts';
+import { fingerprint } from './fingerprint.ts';
 import type { Logger } from './log.ts';
 import { createPorts } from './ports.ts';
-
-const DRAIN_MS = 25_000;
+import { DRAIN_MS, LEAVE_MS } from './stopping.ts';
 
 export interface AppOptions {
   readonly config: Config;
@@ -32,6 +34,8 @@ export interface AppOptions {
   readonly workspaceId?: string;
   /** Tests shorten the platforms' pace. */
   readonly timing?: { readonly slack?: SlackOptions['timing']; readonly teams?: TeamsOptions['timing'] };
+  /** How long `/readyz` says no before anything closes, in ms. Missing: as long as a balancer needs, and not at all where none is. */
+  readonly leaveMs?: number;
   /** How long the stand-in waits for an answer: tests of the page on a busy machine are patient. */
   readonly answerTimeoutMs?: number;
 }
@@ -43,40 +47,55 @@ export interface App {
   readonly playground: Playground | undefined;
   /** Resolves when nothing is being handled or sent. */
   readonly idle: () => Promise<void>;
-  /** Not ready at once; finishes what runs, at most 25 s; stops listening. The database is the caller's to close. */
+  /**
+   * Not ready at once, while a balancer looks elsewhere; then begins nothing more, finishes what runs, and stops listening: 25 s at most
+   * for everything. The database is the caller's to close.
+   */
   readonly stop: () => Promise<void>;
 }
 
 /** Puts the rooms together: features → chat → platforms → web. The only place that knows them all. */
 export async function startApp(options: AppOptions): Promise<App> {
   const { config, database, log, demo, workspaceId = WORKSPACE_ID, timing, answerTimeoutMs } = options;
+  const leaveMs = options.leaveMs ?? (behindBalancer(config) ? LEAVE_MS : 0);
   const state = { ready: false, port: config.port };
   const address = () => `http://127.0.0.1:${state.port}`;
   const parts: { slack?: Slack; slackHome?: Workspace; teams?: Teams } = {};
-  const teamsHome: Workspace | undefined = config.teams && { platform: 'teams', externalId: config.teams.tenantId };
+  const teamsHome: Workspace | undefined = config.teams && {
+    platform: 'teams',
+    externalId: config.teams.tenantId,
+    token: teamsToken(config.teams),
+  };
+
+  const homes = () => [parts.slackHome, parts.teams && teamsHome].filter((one) => one !== undefined);
 
   const outbox = createOutboxSender({
     database,
     send: async (delivery) => {
       const platform = delivery.platform === 'teams' ? parts.teams : parts.slack;
-      return platform ? platform.send(delivery) : { type: 'limited', seconds: 5 };
+      return platform ? platform.send(delivery) : { type: 'later', seconds: 5 };
     },
-    homes: () => [parts.slackHome, parts.teams && teamsHome].filter((one) => one !== undefined),
-    clock: () => new Date(),
+    homes,
+    paceMs: pacesOf(timing),
     log: (level, fields, message) => log[level](fields, message),
   });
   const chat = createChat(catalogue(features), createPorts({ database, log, adopt: true, committed: outbox.kick }));
+  const handled = (ms: number) => Promise.all([parts.slack?.drain(ms), parts.teams?.drain(ms)]);
   const idle = async () => {
-    await Promise.all([parts.slack?.drain(DRAIN_MS), parts.teams?.drain(DRAIN_MS)]);
+    await handled(DRAIN_MS);
     await outbox.idle();
   };
   const connected = config.slack !== undefined || config.teams !== undefined;
   const playground = connected
     ? undefined
     : createDemoPlayground({ database, config, address, demo, workspaceId, whenBotIdle: idle, answerTimeoutMs });
-  const connect = (apiUrl: string | undefined) => {
+  const slackSecrets = () => {
     const secrets = config.slack ?? playground?.secrets;
     if (!secrets) throw new Error('There is no Slack to connect.');
+    return secrets;
+  };
+  const connect = (apiUrl: string | undefined) => {
+    const secrets = slackSecrets();
     return createSlack({
       botToken: secrets.botToken,
       signingSecrets: secrets.signingSecrets,
@@ -109,12 +128,16 @@ export async function startApp(options: AppOptions): Promise<App> {
   const begin = async (apiUrl: string | undefined) => {
     parts.slack = connect(apiUrl);
     const { teamId } = await parts.slack.start();
-    parts.slackHome = { platform: 'slack', externalId: teamId };
+    parts.slackHome = { platform: 'slack', externalId: teamId, token: fingerprint(slackSecrets().botToken) };
+    // Slack took the token just now.
+    await liftSuspension(database, parts.slackHome);
   };
   if (config.slack) await begin(config.slack.apiUrl);
   if (config.teams) {
     const teams = { config: config.teams, database, features, chat, log };
     parts.teams = await connectTeams(timing?.teams === undefined ? teams : { ...teams, timing: timing.teams });
+    // The secret may have been put in order since; the next message shows.
+    if (teamsHome) await liftSuspension(database, teamsHome);
   }
   state.port = await web.listen(config.port, host);
   if (playground) await begin(`${address()}/standin/api/`);
@@ -123,6 +146,9 @@ export async function startApp(options: AppOptions): Promise<App> {
 
   // What another replica left behind, and what was put off, goes out at the latest a minute later.
   const tick = async () => {
+    await Promise.all(homes().map((home) => retrySuspended(database, home))).catch((error: unknown) =>
+      log.warn({ error }, 'whether a refused token works again could not be asked'),
+    );
     outbox.kick();
     await purgeExpired(database, new Date()).catch((error: unknown) => log.warn({ error }, 'what expired could not be removed'));
   };
@@ -133,16 +159,33 @@ export async function startApp(options: AppOptions): Promise<App> {
     playground,
     idle,
     stop: async () => {
+      const deadline = performance.now() + DRAIN_MS;
+      const left = () => Math.max(0, deadline - performance.now());
       state.ready = false;
       await ticker.destroy();
-      const closed = web.close();
+      await web.leave(leaveMs);
+      const closed = web.close(left());
       await playground?.stop();
-      await idle();
+      await within(Promise.all([handled(left()), outbox.stop()]), left());
       // Answers leave through the socket, so it goes last.
       await parts.slack?.close();
       await closed;
     },
   };
+}
+
+/** May somebody send requests here who would have to learn that we go? A socket is ours, and a playground is one person's. */
+function behindBalancer({ production, slack, teams }: Config): boolean {
+  return production && ((slack !== undefined && slack.appToken === undefined) || teams !== undefined);
+}
+
+function teamsToken({ appId, appPassword }: NonNullable<Config['teams']>): string {
+  return fingerprint(`${appId} ${appPassword}`);
+}
+
+function pacesOf(timing: AppOptions['timing']): Readonly<Record<string, number>> {
+  const given = { slack: timing?.slack?.betweenPosts, teams: timing?.teams?.betweenPosts };
+  return Object.fromEntries(Object.entries(given).flatMap(([platform, ms]) => (ms === undefined ? [] : [[platform, ms]])));
 }
 
 function peopleOf(database: Database): People {

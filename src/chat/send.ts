@@ -20,12 +20,16 @@ export type DeliveryResult =
   | { readonly type: 'sent'; readonly externalId: string }
   /** The message to edit is gone. */
   | { readonly type: 'missing' }
-  /** Not now: try again after this many seconds. Nothing was posted. */
+  /** The platform said "too many": nothing was posted, and its place must rest for this many seconds. */
   | { readonly type: 'limited'; readonly seconds: number }
+  /** It could not be tried now, as nobody could be reached: again after this many seconds. Nothing was posted. */
+  | { readonly type: 'later'; readonly seconds: number }
   /** Nobody can tell whether it arrived (time-out, reset, 5xx). Never blindly posted again; an edit may be. */
   | { readonly type: 'ambiguous'; readonly error: string }
   /** It was no longer ours to send when its turn came; nothing was sent. */
   | { readonly type: 'overtaken' }
+  /** The platform does not take our token any more; nothing was posted, and nothing will be with that token. */
+  | { readonly type: 'suspended'; readonly error: string }
   /** The platform refused it for good; the code says why. */
   | { readonly type: 'failed'; readonly error: string };
 

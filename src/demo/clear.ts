@@ -52,6 +52,7 @@ export async function clearDemo(database: Database, platform: string, workspaceI
     await sql.member.deleteMany({ where });
     await sql.inbox.deleteMany({ where });
     await sql.outbox.deleteMany({ where });
+    await sql.outboundPace.deleteMany({ where });
     await sql.postedMessage.deleteMany({ where });
     await sql.conversation.deleteMany({ where });
     await sql.workspace.deleteMany({ where });

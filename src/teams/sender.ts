@@ -1,4 +1,5 @@
 import type { Delivery, DeliveryResult, Send } from '../chat/send.ts';
+import { refusedNow } from '../edge/may-go.ts';
 import type { CardCapabilities } from './base/capabilities.ts';
 import { describeError } from './base/describe-error.ts';
 import type { Log, Reference, References } from './base/options.ts';
@@ -38,11 +39,14 @@ export function createSend(options: SendOptions): Send {
   };
 }
 
-async function deliver(options: SendOptions, { placeId, blocks, previous }: Delivery): Promise<DeliveryResult> {
-  const { connector, references, tenantId, caps } = options;
+async function deliver(options: SendOptions, delivery: Delivery): Promise<DeliveryResult> {
+  const { connector, references, tenantId, caps, log } = options;
+  const { placeId, blocks, previous } = delivery;
   const message = messageOf(blocks, caps);
   const spot = (await references.find(tenantId, placeId)) ?? (await open(options, placeId));
   if ('type' in spot) return spot;
+  const refused = await refusedNow(delivery, (error) => log.error(describeError(error), 'Nobody could say whether a message may go'));
+  if (refused) return refused;
   const called =
     previous === undefined
       ? await connector.post(spot, message, { tries: 1 })
@@ -56,10 +60,10 @@ async function deliver(options: SendOptions, { placeId, blocks, previous }: Deli
 async function open({ connector, references, tenantId }: SendOptions, placeId: string): Promise<Reference | DeliveryResult> {
   const any = await references.any(tenantId);
   // The first request of a tenant is still being handled: where it came from is not stored yet.
-  if (any === null) return { type: 'limited', seconds: UNKNOWN_YET_SECONDS };
+  if (any === null) return { type: 'later', seconds: UNKNOWN_YET_SECONDS };
   if (placeId.includes(':')) return { type: 'failed', error: 'not_installed' };
   const opened = await connector.openDirect(any.serviceUrl, { userId: placeId, botId: any.botId, tenantId });
-  if (opened.type !== 'done') return opened.type === 'ambiguous' ? { type: 'limited', seconds: UNKNOWN_YET_SECONDS } : resultOf(opened);
+  if (opened.type !== 'done') return opened.type === 'ambiguous' ? { type: 'later', seconds: UNKNOWN_YET_SECONDS } : resultOf(opened);
   if (opened.id === undefined) return { type: 'failed', error: 'no_conversation' };
   return { ...any, conversationId: opened.id, aadObjectId: placeId };
 }
@@ -72,9 +76,11 @@ function resultOf(called: Called, previous?: string): DeliveryResult {
       return id === undefined ? { type: 'ambiguous', error: 'no_id' } : { type: 'sent', externalId: id };
     }
     case 'limited':
+    case 'later':
     case 'ambiguous':
       return called;
     case 'refused':
+      if (called.status === 401) return { type: 'suspended', error: called.error };
       if (previous !== undefined && (MESSAGE_GONE.has(called.error) || (called.status === 404 && !GONE.has(called.error))))
         return { type: 'missing' };
       return { type: 'failed', error: called.error };

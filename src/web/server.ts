@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { createConnections } from './connections.ts';
 
 /** A path that somebody answers. With `prefix`, everything under it. */
 export interface Route {
@@ -17,11 +18,16 @@ export interface WebOptions {
   readonly log: (level: 'error' | 'warn', fields: Readonly<Record<string, unknown>>, message: string) => void;
 }
 
+/** Where nobody says how long. */
+const LONGEST_CLOSE_MS = 25_000;
+
 export interface WebServer {
   /** @returns the port in use (0 asks for any) */
   readonly listen: (port: number, host: string) => Promise<number>;
-  /** No new requests; resolves when the open ones are answered. */
-  readonly close: () => Promise<void>;
+  /** Serves on for `ms`, while each answer ends its connection, so that clients who keep one look for another server. */
+  readonly leave: (ms: number) => Promise<void>;
+  /** No new requests; resolves when the open ones are answered, after `ms` at the latest. Who says nothing more is cut off before. */
+  readonly close: (ms?: number) => Promise<void>;
 }
 
 /** The one HTTP server of the process. */
@@ -34,21 +40,30 @@ export function createWebServer(options: WebOptions): WebServer {
       handle: async (_, response) => ((await options.ready()) ? text(response, 200, 'ready') : text(response, 503, 'not ready')),
     },
   ];
-  const server = createServer({ maxHeaderSize: 16_384, headersTimeout: 10_000, requestTimeout: 15_000 }, (request, response) => {
-    serve([...own, ...options.routes()], request, response).catch((error: unknown) => {
-      options.log('error', { error, method: request.method }, 'a request failed');
-      if (!response.headersSent) text(response, 500, 'Something broke on our side.');
-      else response.end();
-    });
-  });
-  // Browsers open connections ahead of need. Node counts one that never asked anything as busy, and would wait for it for ever.
-  const silent = new Set<Socket>();
-  server.on('connection', (socket) => {
-    silent.add(socket);
-    socket.once('close', () => silent.delete(socket));
-  });
-  server.on('request', ({ socket }) => silent.delete(socket));
-  return { listen: (port, host) => listen(server, port, host), close: () => close(server, silent) };
+  let leaving = false;
+  const server = createServer(
+    { maxHeaderSize: 16_384, headersTimeout: 10_000, requestTimeout: 15_000, connectionsCheckingInterval: 5_000 },
+    (request, response) => {
+      if (leaving) response.setHeader('connection', 'close');
+      serve([...own, ...options.routes()], request, response).catch((error: unknown) => {
+        options.log('error', { error, method: request.method }, 'a request failed');
+        if (!response.headersSent) text(response, 500, 'Something broke on our side.');
+        else response.end();
+      });
+    },
+  );
+  const connections = createConnections(server);
+  return {
+    listen: (port, host) => listen(server, port, host),
+    leave: async (ms) => {
+      leaving = true;
+      if (ms > 0) await wait(ms);
+    },
+    close: (ms = LONGEST_CLOSE_MS) => {
+      leaving = true;
+      return connections.close(ms);
+    },
+  };
 }
 
 async function serve(routes: readonly Route[], request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -82,13 +97,5 @@ function listen(server: Server, port: number, host: string): Promise<number> {
       const address = server.address();
       resolve(typeof address === 'object' && address ? address.port : port);
     });
-  });
-}
-
-function close(server: Server, silent: ReadonlySet<Socket>): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-    for (const socket of silent) socket.destroy();
   });
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { TestApp } from '../support/app.ts';
+import { finishOn, USUAL_DAYS } from '../support/finish-on.ts';
 import { type OtherDoor, otherDoor } from '../support/other-door.ts';
 import { type Company, row, type SlackTold, setUp, userId } from '../support/play.ts';
 import type { Play } from '../support/scene.ts';
@@ -40,6 +41,8 @@ export async function foundTown(app: TestApp, company: Company = COMPANY): Promi
   await run(town, "UPDATE value_stream SET scored = true WHERE key = 'LOG'");
   // The first key of a kind makes its counter; from then on a key changes it.
   for (const words of ['add LOG The first', 'exception To begin with']) await at.type('mei', 'checkout', words);
+  // As people came to know it: with a pace, so that what is too much can be told.
+  await finishOn(app.database, { key: 'PAY' }, USUAL_DAYS);
   return town;
 }
 

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createLog } from '../../src/app/log.ts';
 import { addOrganization } from '../../src/database/organization/identify.ts';
-import { describeDatabases, type TestDatabase } from '../support/databases.ts';
+import { describeBoth, type TestDatabase } from '../support/databases.ts';
 
 const TYPED = 'Refund for Mrs Adler';
 
-describeDatabases('a failure of the database in the log', (open) => {
+describeBoth('a failure of the database in the log', (open) => {
   let opened: TestDatabase;
   beforeAll(async () => {
     opened = await open();
@@ -55,6 +55,6 @@ describeDatabases('a failure of the database in the log', (open) => {
     const { line, err } = await logged(Promise.reject(new TypeError(TYPED)));
     expect(err).toMatchObject({ error: 'TypeError' });
     expect(line).not.toContain('Adler');
-    expect(await addOrganization(opened.database.client)).toBeTruthy();
+    expect(await addOrganization(opened.database.sql)).toBeTruthy();
   });
 });

@@ -13,14 +13,14 @@ import { addKeyResult, addObjective, changeKeyResult, changeObjective } from '..
 import { addTheme, changeTheme } from '../../src/database/strategy/themes.ts';
 import { epicTexts } from '../../src/model/epic/epic-texts.ts';
 import { addCompany, type Company } from '../concurrency/company.ts';
-import { describeDatabases, type TestDatabase } from '../support/databases.ts';
+import { describeBoth, type TestDatabase } from '../support/databases.ts';
 import { compareWithOutsider } from '../support/replay/compare.ts';
 
 // A request began first, waited for a lock, and writes what somebody else's change came before.
 const BEGAN: Change = { at: new Date('2026-11-21T12:00:00Z'), memberId: null };
 const MEANWHILE: Change = { at: new Date('2026-11-21T12:00:01Z'), memberId: null };
 
-describeDatabases('the time of a change that waited for another', (open) => {
+describeBoth('the time of a change that waited for another', (open) => {
   let opened: TestDatabase;
   let database: Database;
   let company: Company;

@@ -15,7 +15,7 @@ describeServer('a COMMIT whose answer is lost', () => {
   let tries = 0;
   beforeAll(async () => {
     opened = await openProxied();
-    organizationId = await addOrganization(opened.direct.client);
+    organizationId = await addOrganization(opened.direct.sql);
     await opened.direct.client.$executeRawUnsafe('CREATE TABLE done (what text)');
   });
   afterAll(() => opened.close());

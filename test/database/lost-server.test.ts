@@ -16,7 +16,7 @@ describeServer('a server that is lost', () => {
   let tries = 0;
   beforeEach(async () => {
     opened = await openProxied({ poolSize: SIZE, timing: TIMING });
-    organizationId = await addOrganization(opened.direct.client);
+    organizationId = await addOrganization(opened.direct.sql);
     await opened.direct.client.$executeRawUnsafe('CREATE TABLE done (what text)');
   });
   afterEach(() => opened.close());

@@ -1,19 +1,20 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { announce, claim, markSent } from '../../src/database/messages/outbox.ts';
+import { announce, markSent } from '../../src/database/messages/outbox.ts';
+import { claimNext } from '../../src/database/messages/outbox-claim.ts';
 import { addOrganization } from '../../src/database/organization/identify.ts';
 import { purgeExpired } from '../../src/database/requests/purge.ts';
 import { transact } from '../../src/database/requests/transact.ts';
-import { describeDatabases, type TestDatabase } from '../support/databases.ts';
+import { describeBoth, type TestDatabase } from '../support/databases.ts';
 
 const NOON = new Date('2026-11-21T12:00:00Z');
 const later = (hours: number) => new Date(NOON.getTime() + hours * 3_600_000);
 
-describeDatabases('what has expired', (open) => {
+describeBoth('what has expired', (open) => {
   let opened: TestDatabase;
   let organizationId: string;
   beforeAll(async () => {
     opened = await open();
-    organizationId = await addOrganization(opened.database.client);
+    organizationId = await addOrganization(opened.database.sql);
   });
   afterAll(() => opened.close());
 
@@ -45,7 +46,7 @@ describeDatabases('what has expired', (open) => {
         announce({ organizationId, sql, writing: true }, [{ subject, blocks: ['Refund for Mrs Adler'], mode: 'post', place }], NOON),
       );
     await say('sent');
-    const [first] = await claim(database, home, NOON, later(1), 1);
+    const first = await claimNext(database, home, NOON, 60_000);
     if (!first) throw new Error('It was due.');
     await markSent(database, first, '17.1');
     for (const state of ['failed', 'unconfirmed', 'skipped', 'due', 'sending']) {

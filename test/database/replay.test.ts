@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { seededRandom } from '../../src/demo/random.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
-import { describeDatabases, type TestDatabase } from '../support/databases.ts';
+import { describeBoth, type TestDatabase } from '../support/databases.ts';
 import { play, type SlackTold } from '../support/play.ts';
 import { compareWithOutsider } from '../support/replay/compare.ts';
 import type { Play } from '../support/scene.ts';
@@ -71,7 +71,7 @@ const WORDS = [
   'park E',
 ] as const;
 
-describeDatabases('the log, as somebody reads it who knows docs/data-model.md alone', (open) => {
+describeBoth('the log, as somebody reads it who knows docs/data-model.md alone', (open) => {
   let opened: TestDatabase;
   let app: TestApp;
   let at: Play<SlackTold>;

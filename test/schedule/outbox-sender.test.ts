@@ -5,7 +5,7 @@ import { announce } from '../../src/database/messages/outbox.ts';
 import { WORKSPACE_ID } from '../../src/demo/company.ts';
 import { createOutboxSender } from '../../src/schedule/outbox-sender.ts';
 import { appForSuite } from '../support/app.ts';
-import { describeDatabases } from '../support/databases.ts';
+import { describeBoth } from '../support/databases.ts';
 
 const SENT: DeliveryResult = { type: 'sent', externalId: '1.000001' };
 
@@ -13,6 +13,7 @@ const SENT: DeliveryResult = { type: 'sent', externalId: '1.000001' };
 interface Process {
   readonly kick: () => void;
   readonly idle: () => Promise<void>;
+  readonly stop: () => Promise<void>;
   /** Resolves when so many messages came to wait for their turn, and so many had it. */
   readonly until: (came: number, went: number) => Promise<void>;
   /** The turn of one more has come: it is asked about, and sent when it may go. */
@@ -21,7 +22,7 @@ interface Process {
   readonly open: () => void;
 }
 
-describeDatabases('two processes that send one outbox', (open) => {
+describeBoth('two processes that send one outbox', (open) => {
   const app = appForSuite(open, { demo: true });
   let clock = Date.now() + 60_000;
   /** What the place shows, last written last. */
@@ -55,11 +56,13 @@ describeDatabases('two processes that send one outbox', (open) => {
       },
       homes: () => [{ platform: 'slack', externalId: WORKSPACE_ID }],
       clock: () => new Date(clock),
+      paceMs: { slack: 0 },
       log: () => {},
     });
     return {
       kick: sender.kick,
       idle: sender.idle,
+      stop: sender.stop,
       until: (wantCame, wantWent) =>
         new Promise((resolve) => {
           const watcher = () => void (came >= wantCame && went >= wantWent && resolve());
@@ -112,23 +115,64 @@ describeDatabases('two processes that send one outbox', (open) => {
     expect((await rows('a')).map((one) => one.state)).toEqual(['sent', 'skipped', 'sent']);
   });
 
-  it('lose nothing that waits in a long queue: every call renews the lease of all that wait', async () => {
+  it('give one place one message at a time, and lose nothing that waits behind it for long', async () => {
     shown = [];
     const [slow, other] = [start(), start()];
     other.open();
     await tell(['b', 'b'], ['c', 'c']);
     slow.kick();
-    await slow.until(2, 0);
-    // The first of them has its turn after 29 seconds, the second after 58.
-    clock += 29_000;
-    slow.next();
-    await slow.until(2, 1);
-    clock += 29_000;
+    await slow.until(1, 0);
+    // The place is taken: another process finds nothing to do there, and holds nothing that could get lost.
     other.kick();
     await other.idle();
+    expect(shown).toEqual([]);
+    expect((await Promise.all(['b', 'c'].map(rows))).flat().map((one) => one.state)).toEqual(['sending', 'due']);
+    clock += 29_000;
     slow.next();
+    await slow.until(1, 1);
+    slow.open();
     await slow.idle();
-    expect(shown.sort()).toEqual(['b', 'c']);
+    expect(shown).toEqual(['b', 'c']);
     expect((await Promise.all(['b', 'c'].map(rows))).flat().map((one) => one.state)).toEqual(['sent', 'sent']);
+  });
+
+  it('leave in doubt only what was begun: what was claimed alone is due again', async () => {
+    shown = [];
+    const [dead, other] = [start(), start()];
+    await tell(['d', 'd'], ['e', 'e']);
+    // Claimed, and the process is never heard of again.
+    dead.kick();
+    await dead.until(1, 0);
+    const begun = await app.database.client.outbox.updateMany({
+      where: { subject: 'e' },
+      data: { state: 'sending', leaseUntil: new Date(clock), begunAt: new Date(clock) },
+    });
+    expect(begun.count).toBe(1);
+    clock += 31_000;
+    other.open();
+    other.kick();
+    await other.idle();
+    expect(shown).toEqual(['d']);
+    expect((await Promise.all(['d', 'e'].map(rows))).flat().map((one) => one.state)).toEqual(['sent', 'unconfirmed']);
+  });
+
+  it('stop at the message at hand, and leave the rest as it was', async () => {
+    shown = [];
+    const [going, next] = [start(), start()];
+    await tell(['f', 'f'], ['g', 'g']);
+    going.kick();
+    await going.until(1, 0);
+    const stopped = going.stop();
+    going.open();
+    await stopped;
+    expect(shown).toEqual([]);
+    expect((await Promise.all(['f', 'g'].map(rows))).flat().map(({ state, attempt }) => [state, attempt])).toEqual([
+      ['due', 0],
+      ['due', 0],
+    ]);
+    next.open();
+    next.kick();
+    await next.idle();
+    expect(shown).toEqual(['f', 'g']);
   });
 });

@@ -89,15 +89,24 @@ describe('a delivery', () => {
 
   test('to nobody at the address was surely not posted', async () => {
     const town = await openTown({ apiUrl: `http://127.0.0.1:${await closedPort()}/api/` });
-    expect(await town.slack.send(post)).toEqual({ type: 'limited', seconds: 60 });
+    expect(await town.slack.send(post)).toEqual({ type: 'later', seconds: 60 });
   });
 
-  test.each(['channel_not_found', 'is_archived', 'not_in_channel', 'restricted_action', 'token_revoked', 'missing_scope'])(
-    'F-25, F-26, F-28 fails with %s',
+  test.each(['channel_not_found', 'is_archived', 'not_in_channel', 'restricted_action', 'missing_scope'])(
+    'F-26, F-28 fails with %s',
     async (error) => {
       const town = await openTown();
       town.driver.script('chat.postMessage', { body: { ok: false, error } });
       expect(await town.slack.send(post)).toEqual({ type: 'failed', error });
+    },
+  );
+
+  test.each(['token_revoked', 'account_inactive', 'invalid_auth', 'token_expired', 'not_authed'])(
+    'F-25 finds out that our token is refused: %s',
+    async (error) => {
+      const town = await openTown();
+      town.driver.script('chat.postMessage', { body: { ok: false, error } });
+      expect(await town.slack.send(post)).toEqual({ type: 'suspended', error });
     },
   );
 
@@ -169,7 +178,7 @@ describe('a delivery that waited for its turn', () => {
   test('goes later when nobody can say whether it may', async () => {
     const town = await openTown();
     const sent = await town.slack.send({ ...post, mayGo: () => Promise.reject(new Error('no database')) });
-    expect(sent).toEqual({ type: 'limited', seconds: 5 });
+    expect(sent).toEqual({ type: 'later', seconds: 5 });
     expect(calls(town, 'chat.postMessage')).toBe(0);
   });
 });

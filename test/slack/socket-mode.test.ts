@@ -4,7 +4,7 @@ import { type App, startApp } from '../../src/app/app.ts';
 import type { Config } from '../../src/app/config.ts';
 import { WORKSPACE_ID } from '../../src/demo/company.ts';
 import { loadDemo } from '../../src/demo/load.ts';
-import { describeDatabases, type TestDatabase } from '../support/databases.ts';
+import { describeBoth, type TestDatabase } from '../support/databases.ts';
 import { APP_TOKEN, BOT_TOKEN, type SocketSlack, startSocketSlack } from '../support/socket-slack.ts';
 
 const log = pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' });
@@ -23,7 +23,7 @@ function configOf(slack: SocketSlack, appToken = APP_TOKEN): Config {
   };
 }
 
-describeDatabases('Socket Mode: the same journeys without HTTP', (open) => {
+describeBoth('Socket Mode: the same journeys without HTTP', (open) => {
   let opened: TestDatabase;
   let app: App | undefined;
   let slack: SocketSlack;

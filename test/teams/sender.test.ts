@@ -43,7 +43,7 @@ describe('a delivery', () => {
   test('where the bot never was fails; before it was anywhere it waits', async () => {
     const door = await openKnown();
     expect(await door.teams.send({ ...post, placeId: '19:elsewhere@thread.tacv2' })).toEqual({ type: 'failed', error: 'not_installed' });
-    expect(await (await openDoor()).teams.send(post)).toEqual({ type: 'limited', seconds: 5 });
+    expect(await (await openDoor()).teams.send(post)).toEqual({ type: 'later', seconds: 5 });
   });
 
   test('whose message is gone says so', async () => {
@@ -104,12 +104,12 @@ describe('a delivery', () => {
     expect(calls(door, POST)).toBe(1);
   });
 
-  test.each([{ status: 401 }, { status: 400 }, { drop: true }, { status: 200, body: { access_token: '' } }, { status: 500 }])(
+  test.each([{ drop: true }, { status: 200, body: { access_token: '' } }, { status: 500 }])(
     'F-43 waits when there is no token: %j, and the log says so without the secret',
     async (fault) => {
       const door = await openKnown();
       door.microsoft.script(`POST ${TENANT_ID}`, fault);
-      expect(await door.teams.send(post)).toEqual({ type: 'limited', seconds: 60 });
+      expect(await door.teams.send(post)).toEqual({ type: 'later', seconds: 60 });
       expect(door.lines.filter((line) => line.level === 'error')).toHaveLength(1);
       expect(JSON.stringify(door.lines)).not.toContain('the-password');
       expect(calls(door, POST)).toBe(0);
@@ -128,7 +128,28 @@ describe('a delivery', () => {
     expect(calls(door, `POST ${TENANT_ID}`)).toBe(2);
     door.microsoft.script(POST, { status: 401 });
     door.microsoft.script(POST, { status: 401 });
-    expect(await door.teams.send(post)).toEqual({ type: 'failed', error: 'http_401' });
+    expect(await door.teams.send(post)).toEqual({ type: 'suspended', error: 'http_401' });
+  });
+
+  test.each([401, 400])(
+    'F-43 finds out that its id and password are refused (%i), asks nobody else, and the log says so',
+    async (status) => {
+      const door = await openKnown();
+      door.microsoft.script(`POST ${TENANT_ID}`, { status });
+      expect(await door.teams.send(post)).toEqual({ type: 'suspended', error: 'token_refused' });
+      expect(await door.teams.send(post)).toEqual({ type: 'suspended', error: 'token_refused' });
+      expect([calls(door, POST), calls(door, `POST ${TENANT_ID}`)]).toEqual([0, 1]);
+      expect(door.lines.filter((line) => line.level === 'error')).toHaveLength(1);
+      expect(JSON.stringify(door.lines)).not.toContain('the-password');
+      door.clock.now += 6_000;
+      expect(await door.teams.send(post)).toMatchObject({ type: 'sent' });
+    },
+  );
+
+  test('is asked about immediately before it goes, and stays when it was overtaken', async () => {
+    const door = await openKnown();
+    expect(await door.teams.send({ ...post, mayGo: async () => false })).toEqual({ type: 'overtaken' });
+    expect(calls(door, POST)).toBe(0);
   });
 
   test('follows no redirect', async () => {

@@ -10,6 +10,7 @@ import { DURABLE_START, DurableFolder } from './durable-folder.ts';
 import { lockFolder } from './folder-lock.ts';
 import { migrate } from './migrate.ts';
 import { modelTransaction } from './model-transaction.ts';
+import { prismaSql } from './prisma-sql.ts';
 
 /** How to open the embedded database. */
 export interface EmbeddedOptions {
@@ -57,9 +58,10 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Database &
     const queue = new PQueue({ concurrency: 1 });
     const inQueue: RunWithModels = (run) =>
       queue.add(() => whileHeld(() => modelTransaction(client, run) as Promise<unknown>)) as ReturnType<typeof run>;
+    const direct = prismaSql(client);
     const sql: Sql = {
-      $queryRaw: (query, ...values) => whileHeld(() => client.$queryRaw(query, ...values)),
-      $executeRaw: (query, ...values) => whileHeld(() => client.$executeRaw(query, ...values)),
+      $queryRaw: (query, ...values) => whileHeld(() => direct.$queryRaw(query, ...values)),
+      $executeRaw: (query, ...values) => whileHeld(() => direct.$executeRaw(query, ...values)),
     };
     return {
       kind: 'embedded',

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
 import PQueue from 'p-queue';
 import pg from 'pg';
@@ -5,7 +6,7 @@ import { PrismaClient } from '../client/client.ts';
 import type { Database, RunInTransaction } from './database.ts';
 import { migrate } from './migrate.ts';
 import { modelTransaction } from './model-transaction.ts';
-import { createPgSql, nameStatements } from './pg-sql.ts';
+import { createPgSql, NAMED_STATEMENTS, nameStatements } from './pg-sql.ts';
 import { runTransaction } from './pg-transaction.ts';
 import { createPool } from './pool.ts';
 import { NoRoom } from './sql-error.ts';
@@ -16,6 +17,8 @@ export interface ServerOptions {
   readonly poolSize?: number;
   /** Leave the schema as it is (MIGRATE=off: a job migrates). */
   readonly migrate?: boolean;
+  /** Is told what whoever runs the process should know. */
+  readonly warn?: (message: string, about: Readonly<Record<string, unknown>>) => void;
   /** Tests shorten what an answer may take, and a new connection. */
   readonly timing?: { readonly queryMs?: number; readonly connectMs?: number };
 }
@@ -58,7 +61,11 @@ export async function openServer(options: ServerOptions): Promise<Database> {
   if (options.migrate ?? true) await migrateServer(config);
   else await probe(config);
   const { pool, close } = createPool(config);
-  const name = nameStatements();
+  const name = nameStatements((text) =>
+    options.warn?.(`More than ${NAMED_STATEMENTS} different statements were sent: those that come now are planned anew at every call.`, {
+      statement: createHash('sha256').update(text).digest('hex').slice(0, 12),
+    }),
+  );
   const client = new PrismaClient({ adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => name(sql) }) });
   // A transaction that waits for a stream's lock holds a connection: without a bound, those who only read would wait too.
   const size = options.poolSize ?? POOL_SIZE;

@@ -1,19 +1,15 @@
-import { EPIC_TEXT_NAMES, EPIC_TEXTS, type EpicTexts } from '../../model/epic/epic-texts.ts';
-import { Columns } from '../connection/statement.ts';
+import type { EpicTexts } from '../../model/epic/epic-texts.ts';
+import { fragment } from '../connection/fragment.ts';
 
-const columns = EPIC_TEXT_NAMES.map((name) => EPIC_TEXTS[name].column);
-const valuesOf = (texts: EpicTexts) => EPIC_TEXT_NAMES.map((name) => texts[name]);
-const [first = '', ...others] = columns;
-
-/** As they are read, by the names of the model: `e` is the epic. */
-export const readTexts = new Columns([EPIC_TEXT_NAMES.map((name) => `e.${EPIC_TEXTS[name].column} AS "${name}"`).join(', ')]);
+/** The texts of an epic as they are read, by the names of the model: `e` is the epic. */
+export const READ_TEXTS = fragment`e.for_whom AS "forWhom", e.problem, e.hypothesis`;
 
 /** Where they are inserted. */
-export const textColumns = new Columns([columns.join(', ')]);
+export const TEXT_COLUMNS = fragment`for_whom, problem, hypothesis`;
 
 /** What is inserted there. */
-export const insertedTexts = (texts: EpicTexts) => new Columns(['', ...others.map(() => ', '), ''], valuesOf(texts));
+export const insertedTexts = (texts: EpicTexts) => fragment`${texts.forWhom}, ${texts.problem}, ${texts.hypothesis}`;
 
 /** How they are changed. */
 export const changedTexts = (texts: EpicTexts) =>
-  new Columns([`${first} = `, ...others.map((column) => `, ${column} = `), ''], valuesOf(texts));
+  fragment`for_whom = ${texts.forWhom}, problem = ${texts.problem}, hypothesis = ${texts.hypothesis}`;

@@ -13,9 +13,6 @@ export interface BlockerRow {
   readonly resolvedAt: Date | null;
 }
 
-/** What one blocker holds is read so far; more would be no list but a landslide. */
-const HELD_AT_MOST = 100;
-
 /** A new blocker, with its event. It holds nothing until an item is blocked by it in the same transaction. */
 export async function openBlocker(tenant: TenantTransaction, reason: string, change: Change): Promise<string> {
   const id = newId();
@@ -44,7 +41,8 @@ export async function settleBlocker(tenant: TenantTransaction, id: string, chang
   const [row] = await sql.$queryRaw<{ holds: boolean }[]>`
     UPDATE blocker b SET resolved_at = CASE WHEN f.holds THEN NULL ELSE greatest(${change.at}::timestamptz, b.opened_at, (
       SELECT e.at FROM event e
-      WHERE e.organization_id = ${organizationId}::uuid AND e.subject_type = 'blocker' AND e.subject_id = ${id}::uuid ORDER BY e.subject_version DESC LIMIT 1)) END
+      WHERE e.organization_id = ${organizationId}::uuid AND e.subject_type = 'blocker' AND e.subject_id = ${id}::uuid
+        ORDER BY e.subject_version DESC LIMIT 1)) END
     FROM (SELECT EXISTS (SELECT 1 FROM blocked_interval i WHERE i.organization_id = ${organizationId}::uuid AND i.blocker_id = ${id}::uuid
       AND i.to_at IS NULL) AS holds) AS f
     WHERE b.organization_id = ${organizationId}::uuid AND b.id = ${id}::uuid AND (b.resolved_at IS NULL) <> f.holds RETURNING f.holds`;
@@ -59,11 +57,11 @@ export async function findBlocker(tenant: Tenant, id: string): Promise<BlockerRo
   return row ?? null;
 }
 
-/** The items that a blocker holds, those held longest first. */
+/** All items that a blocker holds, those held longest first: when it is over, none may be forgotten. */
 export async function blockedBy(tenant: Tenant, blockerId: string): Promise<ItemRow[]> {
   const rows = await tenant.sql.$queryRaw<{ item: ItemJson }[]>`
     SELECT item_json(b.organization_id, b.item_id) AS item FROM blocked_interval b
     WHERE b.organization_id = ${tenant.organizationId}::uuid AND b.blocker_id = ${blockerId}::uuid AND b.to_at IS NULL
-    ORDER BY b.from_at, b.id LIMIT ${HELD_AT_MOST}`;
+    ORDER BY b.from_at, b.id`;
   return rows.map((row) => fromJson(row.item));
 }

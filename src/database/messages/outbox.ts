@@ -19,18 +19,23 @@ export function announce(tenant: TenantTransaction, messages: readonly OutgoingM
       const { platform, externalId } = message.place;
       tenant.sql.$sendRaw`
         INSERT INTO outbox (organization_id, id, platform, place_id, subject, message, not_before, created_at)
-        VALUES (${tenant.organizationId}::uuid, ${newId()}::uuid, ${platform}, ${externalId}, ${message.subject}, ${JSON.stringify(message.blocks)}::jsonb, ${now}, ${now})`;
+        VALUES (${tenant.organizationId}::uuid, ${newId()}::uuid, ${platform}, ${externalId}, ${message.subject},
+          ${JSON.stringify(message.blocks)}::jsonb, ${now}, ${now})`;
       continue;
     }
     const ids = Array.from({ length: PLATFORMS_AT_MOST }, () => newId());
     tenant.sql.$sendRaw`
       INSERT INTO outbox (organization_id, id, platform, place_id, subject, message, not_before, created_at)
-      SELECT p.organization_id, (${ids}::uuid[])[row_number() OVER ()], p.platform, p.external_id, ${message.subject}, ${JSON.stringify(message.blocks)}::jsonb, ${now}, ${now}
+      SELECT p.organization_id, (${ids}::uuid[])[row_number() OVER ()], p.platform, p.external_id, ${message.subject},
+        ${JSON.stringify(message.blocks)}::jsonb, ${now}, ${now}
       FROM place p
       WHERE p.organization_id = ${tenant.organizationId}::uuid AND p.team_id = ${message.teamId}::uuid AND p.announces
         AND (${message.mode === 'post'} OR EXISTS (
-            SELECT 1 FROM posted_message m WHERE m.organization_id = p.organization_id AND m.platform = p.platform AND m.place_id = p.external_id AND m.subject = ${message.subject})
-          OR EXISTS (SELECT 1 FROM outbox o WHERE o.organization_id = p.organization_id AND o.platform = p.platform AND o.place_id = p.external_id
+            SELECT 1 FROM posted_message m
+            WHERE m.organization_id = p.organization_id AND m.platform = p.platform
+              AND m.place_id = p.external_id AND m.subject = ${message.subject})
+          OR EXISTS (SELECT 1 FROM outbox o WHERE o.organization_id = p.organization_id AND o.platform = p.platform
+            AND o.place_id = p.external_id
             AND o.subject = ${message.subject} AND o.state IN ('due', 'sending')))
       LIMIT ${PLATFORMS_AT_MOST}`;
   }
@@ -53,9 +58,11 @@ export async function writeOnce(
     await sql.$queryRaw`SELECT id FROM organization WHERE id = ${organizationId}::uuid FOR NO KEY UPDATE`;
     const written = await sql.$executeRaw`
       INSERT INTO outbox (organization_id, id, platform, place_id, subject, message, not_before, created_at)
-      SELECT ${organizationId}::uuid, ${newId()}::uuid, ${to.platform}, ${to.placeId}, ${letter.subject}, ${JSON.stringify(letter.blocks)}::jsonb, ${now}, ${now}
+      SELECT ${organizationId}::uuid, ${newId()}::uuid, ${to.platform}, ${to.placeId}, ${letter.subject},
+        ${JSON.stringify(letter.blocks)}::jsonb, ${now}, ${now}
       WHERE NOT EXISTS (SELECT 1 FROM outbox o WHERE o.organization_id = ${organizationId}::uuid AND o.subject = ${letter.subject})
-        AND NOT EXISTS (SELECT 1 FROM posted_message p WHERE p.organization_id = ${organizationId}::uuid AND p.subject = ${letter.subject})`;
+        AND NOT EXISTS (SELECT 1 FROM posted_message p WHERE p.organization_id = ${organizationId}::uuid
+          AND p.subject = ${letter.subject})`;
     return written > 0;
   });
 }
@@ -77,64 +84,27 @@ export interface ClaimedMessage {
 export interface Workspace {
   readonly platform: string;
   readonly externalId: string;
+  /** A fingerprint of what the process proves itself with there (`fingerprint.ts`); another one may still be taken when this is refused. */
+  readonly token?: string;
 }
 
-/**
- * Takes due messages of the workspace's organization, oldest first, at most one per place and subject. Of several about one subject only the newest goes
- * out; the others are skipped, because it would edit them at once. A message is held until `lease`.
- *
- * @param home another workspace's messages are left to the process that holds its token: a channel of the same name there is
- *   somebody else's
- */
-export async function claim(database: Database, home: Workspace, now: Date, lease: Date, limit: number): Promise<ClaimedMessage[]> {
-  return database.transaction(async (sql) => {
-    await sql.$executeRaw`
-      UPDATE outbox o SET state = 'skipped' WHERE o.state = 'due' AND EXISTS (
-        SELECT 1 FROM outbox n WHERE n.organization_id = o.organization_id AND n.platform = o.platform AND n.place_id = o.place_id AND n.subject = o.subject
-          AND n.state = 'due' AND n.id > o.id)`;
-    return sql.$queryRaw<ClaimedMessage[]>`
-      WITH taken AS (
-        SELECT o.organization_id, o.id FROM outbox o
-        WHERE o.state = 'due' AND o.not_before <= ${now} AND o.platform = ${home.platform}
-          AND o.organization_id = (SELECT w.organization_id FROM workspace w WHERE w.platform = ${home.platform} AND w.external_id = ${home.externalId})
-          AND NOT EXISTS (
-          SELECT 1 FROM outbox s WHERE s.organization_id = o.organization_id AND s.platform = o.platform AND s.place_id = o.place_id AND s.subject = o.subject AND s.state = 'sending')
-        ORDER BY o.id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
-      UPDATE outbox o SET state = 'sending', attempt = o.attempt + 1, lease_until = ${lease}
-      FROM taken t WHERE o.organization_id = t.organization_id AND o.id = t.id
-      RETURNING o.organization_id AS "organizationId", o.id, o.platform, o.place_id AS "placeId", o.subject, o.message, o.attempt,
-        (SELECT m.external_id FROM posted_message m WHERE m.organization_id = o.organization_id AND m.platform = o.platform
-          AND m.place_id = o.place_id AND m.subject = o.subject) AS previous`;
-  });
-}
+/** The time that is given, by a test; null: the database's own, which all processes share. */
+export type SendTime = Date | null;
 
 /**
- * Holds claimed messages for longer: those that still carry the attempt they were claimed with.
- *
- * @returns the ids of those; the others were taken back as lost meanwhile, and are no longer ours to send
- */
-export async function renew(database: Database, claimed: readonly ClaimedMessage[], until: Date): Promise<ReadonlySet<string>> {
-  const held = claimed.map(({ organizationId, id, attempt }) => ({ organizationId, id, attempt }));
-  const rows = await database.sql.$queryRaw<{ id: string }[]>`
-    UPDATE outbox o SET lease_until = ${until}
-    FROM jsonb_to_recordset(${JSON.stringify(held)}::jsonb) AS h("organizationId" uuid, id uuid, attempt int)
-    WHERE o.organization_id = h."organizationId" AND o.id = h.id AND o.state = 'sending' AND o.attempt = h.attempt
-    RETURNING o.id::text AS id`;
-  return new Set(rows.map((row) => row.id));
-}
-
-/**
- * What a process that died while sending left behind: an edit is due again, because it may be repeated; whether a post
- * arrived nobody can tell, so it becomes `unconfirmed` and is never blindly sent again.
+ * What a process that died left behind. What it had only claimed is due again, and so is an edit, because it may be repeated. Whether
+ * a post that was begun arrived nobody can tell, so it becomes `unconfirmed` and is never blindly sent again.
  *
  * @returns how many became unconfirmed
  */
-export async function recover(database: Database, now: Date): Promise<number> {
+export async function recover(database: Database, at: SendTime): Promise<number> {
   await database.sql.$executeRaw`
-    UPDATE outbox o SET state = 'due' WHERE o.state = 'sending' AND o.lease_until < ${now} AND EXISTS (
-      SELECT 1 FROM posted_message m WHERE m.organization_id = o.organization_id AND m.platform = o.platform AND m.place_id = o.place_id AND m.subject = o.subject)`;
-  return database.sql
-    .$executeRaw`UPDATE outbox SET state = 'unconfirmed', error = 'interrupted' WHERE state = 'sending' AND lease_until < ${now}`;
+    UPDATE outbox o SET state = 'due' WHERE o.state = 'sending' AND o.lease_until < coalesce(${at}::timestamptz, clock_timestamp())
+      AND (o.begun_at IS NULL OR EXISTS (SELECT 1 FROM posted_message m WHERE m.organization_id = o.organization_id
+        AND m.platform = o.platform AND m.place_id = o.place_id AND m.subject = o.subject))`;
+  return database.sql.$executeRaw`
+    UPDATE outbox SET state = 'unconfirmed', error = 'interrupted'
+    WHERE state = 'sending' AND begun_at IS NOT NULL AND lease_until < coalesce(${at}::timestamptz, clock_timestamp())`;
 }
 
 /** The message arrived; from now on its subject has a message there to edit. */
@@ -142,23 +112,36 @@ export async function markSent(database: Database, claimed: ClaimedMessage, exte
   await database.sql.$executeRaw`
     WITH marked AS (
       UPDATE outbox SET state = 'sent', error = NULL
-      WHERE organization_id = ${claimed.organizationId}::uuid AND id = ${claimed.id}::uuid AND state = 'sending' AND attempt = ${claimed.attempt})
+      WHERE organization_id = ${claimed.organizationId}::uuid AND id = ${claimed.id}::uuid AND state = 'sending'
+        AND attempt = ${claimed.attempt})
     INSERT INTO posted_message (organization_id, platform, place_id, subject, external_id)
     VALUES (${claimed.organizationId}::uuid, ${claimed.platform}, ${claimed.placeId}, ${claimed.subject}, ${externalId})
     ON CONFLICT (organization_id, platform, place_id, subject) DO UPDATE SET external_id = excluded.external_id`;
 }
 
-/** Not sent: it stays for later, or ends as failed or unconfirmed. */
+/** Not sent: it stays for later, for so many seconds, or ends as failed or unconfirmed. */
 export async function markUnsent(
   database: Database,
   claimed: ClaimedMessage,
   state: 'due' | 'failed' | 'unconfirmed',
   error: string,
-  notBefore: Date,
+  at: SendTime,
+  seconds = 0,
 ): Promise<void> {
   await database.sql.$executeRaw`
-    UPDATE outbox SET state = ${state}, error = ${error}, not_before = ${notBefore}
-    WHERE organization_id = ${claimed.organizationId}::uuid AND id = ${claimed.id}::uuid AND state = 'sending' AND attempt = ${claimed.attempt}`;
+    UPDATE outbox SET state = ${state}, error = ${error},
+      not_before = coalesce(${at}::timestamptz, clock_timestamp()) + ${seconds}::float8 * interval '1 second'
+    WHERE organization_id = ${claimed.organizationId}::uuid AND id = ${claimed.id}::uuid AND state = 'sending'
+      AND attempt = ${claimed.attempt}`;
+}
+
+/** Was claimed and not begun: due again, as if nobody had had it. Whoever lost it meanwhile changes nothing. */
+export async function release(database: Database, claimed: ClaimedMessage): Promise<void> {
+  await database.sql.$executeRaw`
+    UPDATE outbox SET state = 'due', attempt = attempt - 1
+    WHERE organization_id = ${claimed.organizationId}::uuid AND id = ${claimed.id}::uuid AND state = 'sending'
+      AND attempt = ${claimed.attempt}
+      AND begun_at IS NULL`;
 }
 
 /** The message that would be edited is gone from the platform: the next one about the subject is posted anew. */

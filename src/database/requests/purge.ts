@@ -13,9 +13,15 @@ const MESSAGES_KEPT_MS = 30 * 24 * 60 * 60 * 1_000;
  */
 export async function purgeExpired(database: Database, now: Date): Promise<number> {
   const remembered = await database.sql.$executeRaw`
-    DELETE FROM inbox WHERE (organization_id, key) IN (SELECT organization_id, key FROM inbox WHERE expires_at < ${now} ORDER BY expires_at LIMIT ${BATCH})`;
+    DELETE FROM inbox
+    WHERE (organization_id, key) IN (SELECT organization_id, key FROM inbox WHERE expires_at < ${now} ORDER BY expires_at LIMIT ${BATCH})`;
   const forms = await database.sql.$executeRaw`
-    DELETE FROM form_draft WHERE (organization_id, id) IN (SELECT organization_id, id FROM form_draft WHERE expires_at < ${now} ORDER BY expires_at LIMIT ${BATCH})`;
+    DELETE FROM form_draft WHERE (organization_id, id) IN (SELECT organization_id, id FROM form_draft WHERE expires_at < ${now}
+      ORDER BY expires_at LIMIT ${BATCH})`;
+  // A pace that has passed holds nothing up.
+  await database.sql.$executeRaw`
+    DELETE FROM outbound_pace WHERE (organization_id, platform, scope) IN (
+      SELECT organization_id, platform, scope FROM outbound_pace WHERE not_before < ${now} ORDER BY not_before LIMIT ${BATCH})`;
   // Few are ever asked for.
   const codes = await database.sql.$executeRaw`DELETE FROM door_code WHERE expires_at < ${now}`;
   const before = new Date(now.getTime() - MESSAGES_KEPT_MS);

@@ -42,7 +42,8 @@ export async function takeSetAside(
 ): Promise<{ readonly values: unknown } | null> {
   const [row] = await tenant.sql.$queryRaw<{ values: unknown }[]>`
     DELETE FROM form_draft
-    WHERE organization_id = ${tenant.organizationId}::uuid AND id = ${id}::uuid AND member_id = ${memberId}::uuid AND form = ${action} AND expires_at > ${now}
+    WHERE organization_id = ${tenant.organizationId}::uuid AND id = ${id}::uuid AND member_id = ${memberId}::uuid AND form = ${action}
+      AND expires_at > ${now}
       AND data ? 'held'
     RETURNING data->'held' AS values`;
   return row ?? null;

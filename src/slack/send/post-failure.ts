@@ -3,10 +3,14 @@ import type { DeliveryResult } from '../../chat/send.ts';
 import { platformCode } from '../base/describe-error.ts';
 
 const LONGEST_WAIT_SECONDS = 900;
+/** Where Slack does not say how long. */
+const DEFAULT_WAIT_SECONDS = 60;
 const UNREACHABLE_WAIT_SECONDS = 60;
 
 /** Slack says of these that part may have been done (docs of chat.postMessage, "errors"), so nobody knows. */
 const AMBIGUOUS: ReadonlySet<string> = new Set(['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout', 'unreadable']);
+/** The token is taken back, or the app (RELIABILITY F-25). */
+const REVOKED: ReadonlySet<string> = new Set(['token_revoked', 'account_inactive', 'invalid_auth', 'token_expired', 'not_authed']);
 const GONE: ReadonlySet<string> = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed']);
 /** The connection was never made: nothing can have arrived. */
 const UNREACHABLE: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
@@ -24,7 +28,8 @@ export function postFailure(error: unknown): DeliveryResult {
     return { type: 'limited', seconds: Math.min(Math.max(1, error.retryAfter), LONGEST_WAIT_SECONDS) };
   if (error instanceof webApi.WebAPIPlatformError) {
     const code = platformCode(error);
-    if (code === 'ratelimited' || code === 'rate_limited') return { type: 'limited', seconds: UNREACHABLE_WAIT_SECONDS };
+    if (code === 'ratelimited' || code === 'rate_limited') return { type: 'limited', seconds: DEFAULT_WAIT_SECONDS };
+    if (REVOKED.has(code)) return { type: 'suspended', error: code };
     if (AMBIGUOUS.has(code)) return { type: 'ambiguous', error: code };
     return GONE.has(code) ? { type: 'missing' } : { type: 'failed', error: code };
   }
@@ -36,7 +41,7 @@ export function postFailure(error: unknown): DeliveryResult {
   }
   if (error instanceof webApi.WebAPIRequestError) {
     const code = causeCode(error.original);
-    return UNREACHABLE.has(code) ? { type: 'limited', seconds: UNREACHABLE_WAIT_SECONDS } : { type: 'ambiguous', error: code };
+    return UNREACHABLE.has(code) ? { type: 'later', seconds: UNREACHABLE_WAIT_SECONDS } : { type: 'ambiguous', error: code };
   }
   return { type: 'ambiguous', error: 'unknown' };
 }

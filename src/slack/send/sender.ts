@@ -1,13 +1,11 @@
 import type { Delivery, DeliveryResult, Send } from '../../chat/send.ts';
+import { refusedNow } from '../../edge/may-go.ts';
 import type { Pace } from '../../edge/pace.ts';
 import type { SlackClient } from '../base/client.ts';
 import { describeError, platformCode } from '../base/describe-error.ts';
 import type { Log } from '../base/options.ts';
 import { drawMessage, type SlackMessage, withoutBlocks } from '../render/message.ts';
 import { postFailure, refusedBlocks } from './post-failure.ts';
-
-/** Nothing was sent, so it may be tried again soon. */
-const UNSURE_WAIT_SECONDS = 5;
 
 /**
  * The port through which announcements and digests leave: chat.postMessage, or chat.update where there is a message to edit. One try,
@@ -21,7 +19,7 @@ export function createSend(client: SlackClient, pace: Pace, log: Log): Send {
 async function deliver(client: SlackClient, delivery: Delivery, log: Log): Promise<DeliveryResult> {
   try {
     const message = drawMessage(delivery.blocks);
-    const refused = await refusedNow(delivery, log);
+    const refused = await refusedNow(delivery, (error) => log.error(describeError(error), 'Nobody could say whether a message may go'));
     if (refused) return refused;
     try {
       return await call(client, delivery, message);
@@ -46,15 +44,6 @@ function placesIn(messages: readonly string[] = []): string {
     .flatMap((one) => /json-pointer:(\/[\w/]{1,100})/.exec(one)?.[1] ?? [])
     .slice(0, 5)
     .join(' ');
-}
-
-async function refusedNow({ mayGo }: Delivery, log: Log): Promise<DeliveryResult | null> {
-  try {
-    return mayGo === undefined || (await mayGo()) ? null : { type: 'overtaken' };
-  } catch (error) {
-    log.error(describeError(error), 'Nobody could say whether a message may go');
-    return { type: 'limited', seconds: UNSURE_WAIT_SECONDS };
-  }
 }
 
 async function call(client: SlackClient, delivery: Delivery, message: SlackMessage): Promise<DeliveryResult> {

@@ -8,6 +8,8 @@ export interface AccessToken {
   readonly get: () => Promise<string | null>;
   /** The connector did not take the token: the next one is asked for anew. */
   readonly drop: () => void;
+  /** Did Microsoft turn our id and password down, the last time it was asked? */
+  readonly refused: () => boolean;
 }
 
 export interface AccessTokenOptions {
@@ -38,10 +40,13 @@ export function createAccessToken(options: AccessTokenOptions): AccessToken {
   let current: { readonly token: string; readonly until: number } | null = null;
   let notBefore = 0;
   let asking: Promise<void> | null = null;
+  let refused = false;
   const ask = async () => {
     const got = await request(options);
-    current = got && { token: got.access_token, until: options.now() + got.expires_in * 1_000 };
-    notBefore = got ? 0 : options.now() + AFTER_FAILURE_MS;
+    refused = got === 'refused';
+    const granted = got === 'refused' ? null : got;
+    current = granted && { token: granted.access_token, until: options.now() + granted.expires_in * 1_000 };
+    notBefore = granted ? 0 : options.now() + AFTER_FAILURE_MS;
   };
   return {
     get: async () => {
@@ -54,6 +59,7 @@ export function createAccessToken(options: AccessTokenOptions): AccessToken {
     drop: () => {
       current = null;
     },
+    refused: () => refused,
   };
 }
 
@@ -64,7 +70,7 @@ async function request({
   origin,
   timeoutMs,
   log,
-}: AccessTokenOptions): Promise<z.infer<typeof schema> | null> {
+}: AccessTokenOptions): Promise<z.infer<typeof schema> | 'refused' | null> {
   const form = { grant_type: 'client_credentials', client_id: appId, client_secret: appPassword, scope: SCOPE };
   try {
     const response = await fetch(`${origin ?? LOGIN}/${encodeURIComponent(tenantId)}/oauth2/v2.0/token`, {
@@ -77,6 +83,7 @@ async function request({
     if (response.ok) return schema.parse(JSON.parse(body ?? ''));
     // Nothing can be said in Teams until somebody acts, so this is the line to watch for.
     log.error({ status: response.status }, 'Microsoft refused TEAMS_APP_ID and TEAMS_APP_PASSWORD. Has the secret expired?');
+    if (response.status === 400 || response.status === 401) return 'refused';
   } catch (error) {
     log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'Microsoft could not be asked for the bot’s token');
   }

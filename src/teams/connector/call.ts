@@ -7,8 +7,10 @@ import type { AccessToken } from './access-token.ts';
 export type Called =
   /** With what the answer says of a message or conversation, or of a member. */
   | { readonly type: 'done'; readonly id: string | undefined; readonly name: string | undefined }
-  /** Nothing was done; try again after so many seconds. */
+  /** Too many: nothing was done; try again after so many seconds. */
   | { readonly type: 'limited'; readonly seconds: number }
+  /** Nobody was reached, or there is no token to be had now: nothing was done; again after so many seconds. */
+  | { readonly type: 'later'; readonly seconds: number }
   /** Nobody can tell whether it was done. */
   | { readonly type: 'ambiguous'; readonly error: string }
   /** Not done, and no repeat will change that. */
@@ -54,7 +56,7 @@ export function createCall(options: CallOptions): Call {
     if (service === null) return { type: 'refused', status: 0, error: 'service_not_allowed' };
     const first = await once(service, request, options);
     // 401: the token was taken back early, or the clock is wrong. Nothing was done, so one more try is safe.
-    if (first.type !== 'refused' || first.status !== 401 || options.token === null) return first;
+    if (first.type !== 'refused' || first.status !== 401 || options.token === null || options.token.refused()) return first;
     options.token.drop();
     return once(service, request, options);
   };
@@ -62,7 +64,11 @@ export function createCall(options: CallOptions): Call {
 
 async function once(service: URL, { method, path, body }: Request, { token, timeoutMs }: CallOptions): Promise<Called> {
   const bearer = token === null ? undefined : await token.get();
-  if (bearer === null) return { type: 'limited', seconds: UNREACHABLE_WAIT_SECONDS };
+  if (bearer === null) {
+    // Asking on would not help: only another password does.
+    if (token?.refused()) return { type: 'refused', status: 401, error: 'token_refused' };
+    return { type: 'later', seconds: UNREACHABLE_WAIT_SECONDS };
+  }
   try {
     const response = await fetch(`${service.href.replace(/\/$/, '')}/${path}`, {
       method,
@@ -77,7 +83,7 @@ async function once(service: URL, { method, path, body }: Request, { token, time
     return judge(response, await readLimited(response));
   } catch (error) {
     const code = codeOf(error);
-    return UNREACHABLE.has(code) ? { type: 'limited', seconds: UNREACHABLE_WAIT_SECONDS } : { type: 'ambiguous', error: code };
+    return UNREACHABLE.has(code) ? { type: 'later', seconds: UNREACHABLE_WAIT_SECONDS } : { type: 'ambiguous', error: code };
   }
 }
 

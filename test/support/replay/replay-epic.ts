@@ -1,7 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { had, type Logged, type Row, taken } from './logged.ts';
 
 const OUTCOME = ['outcome', 'affects', 'measure', 'ask_again_on'];
-const DETAILS = ['for_whom', 'problem', 'hypothesis', 'evidence', 'stream_id', 'owner_id'];
 const PLACED = [
   ...['theme_id', 'key_result_id', 'horizon', 'case_line', 'evidence_waiver', 'external_date', 'external_reason', 'review_lag'],
 ];
@@ -10,6 +10,11 @@ const NOTHING: Row = {
   ...{ external_reason: null, review_lag: 30, score: null, scored_at: null, scored_by: null, hold_reason: null, hold_until: null },
   ...{ learned: null, before: false, started_at: null, finished_at: null, version: 1 },
 };
+/** What is known of an epic besides its outcome: the columns that the text lists for `proposed`, from `for_whom` on. */
+const TEXT = readFileSync(new URL('../../../docs/data-model.md', import.meta.url), 'utf8');
+const DETAILS = [...(/^\| `proposed` \|.*?(`for_whom`.*?)\. `state`/m.exec(TEXT)?.[1] ?? '').matchAll(/`(\w+)`/g)].flatMap(
+  ([, column]) => column ?? [],
+);
 const DECIDING = ['state', 'owner_id', 'stream_id'];
 
 /** An epic's row from its events, written from docs/data-model.md alone. */

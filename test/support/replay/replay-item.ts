@@ -136,15 +136,18 @@ function changes(row: Row, { kind, data, at, actor }: Logged): Row {
         ...taken(data, ['stage_id', 'team_id']),
         state: 'delivery',
         rank: null,
-        started_at: row.started_at ?? at,
+        started_at: row.started_at ?? data.startedAt ?? at,
         pulled_by: data.memberId ?? actor,
       };
     case 'moved':
       return taken(data, ['stage_id']);
     case 'finished':
-      return { ...out, state: 'done', finished_at: at, started_at: row.started_at ?? at };
+      return { ...out, state: 'done', finished_at: at };
     case 'reopened':
-      return { ...taken(data, ['stage_id']), state: 'delivery', rank: null, finished_at: null, reopened: Number(row.reopened) + 1 };
+      return {
+        ...{ ...taken(data, ['stage_id']), state: 'delivery', rank: null, started_at: row.started_at ?? at },
+        ...{ finished_at: null, reopened: Number(row.reopened) + 1 },
+      };
     case 'returned':
       return {
         ...{ state: data.to, rank: data.rank, stage_id: null, team_id: null, pulled_by: null, finished_at: null },
@@ -165,8 +168,14 @@ function changes(row: Row, { kind, data, at, actor }: Logged): Row {
     case 'revived':
       return { state: 'refining', rank: data.rank, stage_id: null, team_id: null, pulled_by: null, ready_at: null };
     case 'undone':
-      return had(data.before as Logged['data'], STOOD);
+      return startKnown(had(data.before as Logged['data'], STOOD), row);
     default:
       throw new Error(`docs/data-model.md does not tell of “${kind}”.`);
   }
+}
+
+/** Before a start could be unknown, a finish was taken for one: such a start stands only where the item has it still. */
+function startKnown(before: Row, { started_at: known }: Row): Row {
+  const made = before.started_at !== null && before.started_at === before.finished_at && before.started_at !== known;
+  return made ? { ...before, started_at: null } : before;
 }

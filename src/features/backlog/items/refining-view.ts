@@ -1,6 +1,5 @@
 import { runCommand } from '../../../chat/action.ts';
 import { type Block, button, buttons, entry, list, note, paragraph } from '../../../chat/block.ts';
-import { moreButton } from '../../kit/buttons/more-button.ts';
 import { moreRefining, prepareItem } from '../../kit/offers/items.ts';
 import { named } from '../../kit/words/item-words.ts';
 import type { RefiningPart } from './store.ts';
@@ -29,7 +28,7 @@ export function refiningView(part: RefiningPart, after: number, streamId: string
     ),
     ...(streams.size > 1 ? [note('One stream after the other, each from its top.')] : []),
     buttons(
-      moreButton(left, moreRefining, { streamId, after: after + items.length }),
+      left > 0 && button(part.more ? 'More' : `And ${left} more`, moreRefining, { streamId, after: after + items.length }),
       after > 0 && button('From the top', moreRefining, { streamId, after: 0 }),
       button('Health', runCommand, { text: items[0] ? `health ${items[0].streamKey}` : 'health' }),
     ),

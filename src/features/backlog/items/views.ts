@@ -4,7 +4,7 @@ import { code, date, type Inline } from '../../../chat/span.ts';
 import type { ItemRow } from '../../../database/items/items.ts';
 import type { Ordered } from '../../../database/items/order-reasons.ts';
 import type { StreamRow } from '../../../database/organization/streams.ts';
-import { ageDays, flowDays } from '../../../model/calendar/days.ts';
+import { ageDays } from '../../../model/calendar/days.ts';
 import { DEFAULT_CHECKS, missingChecks, nameChecks } from '../../../model/item/readiness.ts';
 import { sayScore } from '../../../model/score/score.ts';
 import { openButton, openByKey } from '../../kit/buttons/open-button.ts';
@@ -14,6 +14,7 @@ import { learnButton } from '../../kit/offers/learn-button.ts';
 import { parkThing } from '../../kit/offers/parking.ts';
 import { openTagging } from '../../kit/offers/tags.ts';
 import { undoButton } from '../../kit/offers/undo.ts';
+import { inDays } from '../../kit/words/flow-words.ts';
 import { deliveryButtons } from '../../kit/words/item-view.ts';
 import { count, named, ordinal, purposeLine } from '../../kit/words/item-words.ts';
 import { orderButtons } from '../order/buttons.ts';
@@ -190,7 +191,7 @@ function whereIs(item: ItemRow, stream: StreamRow, position: number | null, now:
       return [`${item.stageName ?? 'In progress'}${age}, ${item.teamName ?? 'no team yet'}${marks}`];
     }
     case 'done': {
-      const days = item.startedAt && item.finishedAt ? `, in ${count(flowDays(item.startedAt, item.finishedAt, zone), 'day')}` : '';
+      const days = item.finishedAt ? `, ${inDays(item, zone)}` : '';
       return [
         `Done: ${stream.doneMeans} `,
         ...(item.finishedAt ? [date(item.finishedAt)] : []),

@@ -24,7 +24,9 @@ export interface Passed {
 export async function readPassed(tenant: Tenant, item: ItemRow & { readonly rank: string }, rank: string): Promise<Passed[]> {
   const [from, to] = rank < item.rank ? [rank, item.rank] : [item.rank, rank];
   return tenant.sql.$queryRaw<Passed[]>`
-    SELECT i.key, i.rank, i.score FROM item i WHERE i.organization_id = ${tenant.organizationId}::uuid AND i.stream_id = ${item.streamId}::uuid
+    SELECT i.key, i.rank, i.score FROM item i WHERE i.organization_id = ${tenant.organizationId}::uuid
+      AND i.stream_id = ${item.streamId}::uuid
       AND i.rank > ${from} AND i.rank < ${to} AND i.id <> ${item.id}::uuid
-      AND (i.score->>'value')::int + (i.score->>'time')::int + (i.score->>'risk')::int + (i.score->>'size')::int IS NOT NULL ORDER BY i.rank`;
+      AND (i.score->>'value')::int + (i.score->>'time')::int + (i.score->>'risk')::int + (i.score->>'size')::int IS NOT NULL
+        ORDER BY i.rank`;
 }

@@ -6,7 +6,6 @@ import type { DecisionPart, DecisionRow } from '../../../database/decisions/deci
 import type { DecisionAct } from '../../../database/decisions/decisions.ts';
 import { sayDate } from '../../../model/calendar/say-date.ts';
 import { ended } from '../../../model/text/ended.ts';
-import { moreButton } from '../../kit/buttons/more-button.ts';
 import { openButton, openByKey } from '../../kit/buttons/open-button.ts';
 import { onDay, type Today } from '../../kit/words/idea-words.ts';
 import { count } from '../../kit/words/item-words.ts';
@@ -94,7 +93,7 @@ export function decisionsView({ decisions, total }: DecisionPart, words: string,
     ),
     list(decisions.map((one) => entry(decisionLine(one, today), openButton(one.key)))),
     buttons(
-      moreButton(left, moreDecisions, { words, after: shown }),
+      left > 0 && button(words === '' && total >= 1_000 ? 'More' : `And ${left} more`, moreDecisions, { words, after: shown }),
       after > 0 && button('From the start', moreDecisions, { words, after: 0 }),
       words !== '' && button('All decisions', runCommand, { text: 'decisions' }),
       button('Note a decision', runCommand, { text: 'decide' }),

@@ -1,6 +1,6 @@
 import { bold, type Inline } from '../../../chat/span.ts';
 import type { ItemRow } from '../../../database/items/items.ts';
-import { ageDays, flowDays } from '../../../model/calendar/days.ts';
+import { ageDays } from '../../../model/calendar/days.ts';
 import { capital } from '../../../model/text/capital.ts';
 import { ended } from '../../../model/text/ended.ts';
 
@@ -37,7 +37,7 @@ export function progress(item: InProgress, now: Date, zone: string): string {
   ];
   if (item.splitAt !== null) return [...parts, 'split: its parts count instead'].join(', ');
   if (item.blocked && item.blockedSince) {
-    parts.push(`blocked ${count(flowDays(item.blockedSince, now, zone), 'day')}`, lowerFirst(item.blockReason ?? 'no reason given'));
+    parts.push(`blocked ${count(ageDays(item.blockedSince, now, zone), 'day')}`, lowerFirst(item.blockReason ?? 'no reason given'));
   } else if (item.stageName) parts.push(inStage(item.stageName));
   return parts.join(', ');
 }

@@ -69,7 +69,7 @@ export function teamBlocks(team: TeamContext, read: NextRead, said: Said): Block
 }
 
 /** What I have in hand and can go on with. */
-export function handBlocks({ mine }: Waiting, now: Date, zone: string): Block[] {
+export function handBlocks({ mine, heldBeyond }: Waiting, now: Date, zone: string): Block[] {
   if (mine.length === 0) return [];
   return [
     paragraph(bold('In your hands')),
@@ -81,6 +81,7 @@ export function handBlocks({ mine }: Waiting, now: Date, zone: string): Block[] 
         ),
       ),
     ),
+    ...(heldBeyond > 0 ? [note(`and ${heldBeyond} more, on the board`)] : []),
   ];
 }
 

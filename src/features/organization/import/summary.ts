@@ -59,6 +59,10 @@ function bullets(heading: string, all: readonly string[], most = all.length): st
 function notes(changelog: Changelog, { stream, plan, counts }: Imported): string[] {
   const notes: string[] = [];
   const left = (why: string) => plan.leftAlone.filter((one) => one.why === why).map((one) => one.key);
+  if (counts.withoutStart > 0)
+    notes.push(
+      `${counts.withoutStart} of ${counts.finished} finished without a start: how long ${counts.withoutStart === 1 ? 'it' : 'they'} took is unknown, and no service level counts ${counts.withoutStart === 1 ? 'it' : 'them'}.`,
+    );
   if (counts.readyWithoutPurpose > 0) {
     notes.push(
       `${counts.readyWithoutPurpose} ready ${counts.readyWithoutPurpose === 1 ? 'item has' : 'items have'} no purpose line. They stay ready; a line each helps whoever pulls them.`,

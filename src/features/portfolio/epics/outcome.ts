@@ -98,7 +98,7 @@ function refuseGone(epic: { readonly key: string; readonly state: string }): voi
 
 /** `/flow outcome` without a key: epics without an anticipated outcome, the asker's own first. */
 export async function showMissing(context: Read): Promise<ReadReply> {
-  const missing = await readMissing(context.db, context.asker.memberId, recent(context.now), LISTED);
+  const missing = await readMissing(context.db, context.asker.memberId, recent(context), LISTED);
   if (missing.length === 0) {
     return update([
       paragraph('No epic lacks an anticipated outcome.'),
@@ -139,7 +139,7 @@ function couldBeAsked(context: Read, { state, ownerId }: EpicLine): boolean {
 
 /** *Help write one*: the form of the first that the asker may write, else the list with who may. */
 export async function helpWrite(context: Read): Promise<ReadReply> {
-  const missing = await readMissing(context.db, context.asker.memberId, recent(context.now), LISTED);
+  const missing = await readMissing(context.db, context.asker.memberId, recent(context), LISTED);
   const first = missing.find((epic) => mayOn(context, 'shape', epic));
   return first ? openOutcome(context, { id: first.id }) : showMissing(context);
 }

@@ -56,5 +56,5 @@ async function showPortfolio(context: Read): Promise<ReadReply> {
     govern: isAllowed(context, 'governPortfolio', {}),
     question: await nextQuestion(context),
   };
-  return update(portfolioView(await readPortfolio(context.db, PER_STATE, recent(context.now)), todayOf(context).date, around));
+  return update(portfolioView(await readPortfolio(context.db, PER_STATE, recent(context)), todayOf(context).date, around));
 }

@@ -12,7 +12,7 @@ import { externalDateLine } from '../../kit/words/external-date-words.ts';
 import type { Today } from '../../kit/words/idea-words.ts';
 import { count, named } from '../../kit/words/item-words.ts';
 import { scoreWords } from '../../kit/words/score-words.ts';
-import type { Scorable } from './store.ts';
+import { type Scorable, SET } from './store.ts';
 
 /** `/flow score epics`: the set with its numbers, and a button per column. */
 export function setView(set: readonly Scorable[], now: Date, today: Today, may: boolean): Block[] {
@@ -26,7 +26,9 @@ export function setView(set: readonly Scorable[], now: Date, today: Today, may: 
   const lacking = (part: ScorePart) => set.filter((one) => (one.score?.[part] ?? null) === null || isStale(one, part, now)).length;
   return [
     heading('Score epics'),
-    note(`${count(set.length, 'epic')} side by side, one column at a time: ${SCORE_STEPS.join(', ')}. What is unknown stays open.`),
+    note(
+      `${set.length < SET ? count(set.length, 'epic') : `The ${SET} oldest`} side by side, one column at a time: ${SCORE_STEPS.join(', ')}. What is unknown stays open.`,
+    ),
     list(
       ordered.map((one) =>
         entry(

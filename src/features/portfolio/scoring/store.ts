@@ -21,7 +21,7 @@ export interface Scorable {
 }
 
 /** A set that is scored together: more than that nobody compares. */
-const SET = 50;
+export const SET = 50;
 
 /** Epics that wait for a decision, oldest first. */
 export async function readSet(tenant: Tenant): Promise<Scorable[]> {

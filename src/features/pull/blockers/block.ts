@@ -12,11 +12,11 @@ import { blockAnyForm, blockForm } from '../../kit/offers/pull.ts';
 import { undoButton } from '../../kit/offers/undo.ts';
 import { announcement, deliveryButtons, onItem } from '../../kit/words/item-view.ts';
 import { count, named } from '../../kit/words/item-words.ts';
+import { keysOf } from '../../kit/words/keys-of.ts';
 import { isStale, type Loaded, load, standing, type Target, told } from '../deliver/advance.ts';
 import { blockers, CARRIED } from './contracts.ts';
 import { likeBlocker } from './store.ts';
 import { unknownBlocker } from './unknown.ts';
-import { keysOf } from './views.ts';
 
 /** `/flow block KEY`: asks for the reason, where there is something to block. */
 export async function askBlock(context: Read, target: Target): Promise<FormReply> {

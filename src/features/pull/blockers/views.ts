@@ -4,19 +4,12 @@ import { bold } from '../../../chat/span.ts';
 import type { BlockerRow } from '../../../database/items/blockers.ts';
 import type { ItemRow } from '../../../database/items/items.ts';
 import { ageDays } from '../../../model/calendar/days.ts';
-import { listOf } from '../../../model/text/list-of.ts';
 import { moreButton } from '../../kit/buttons/more-button.ts';
 import { openButton } from '../../kit/buttons/open-button.ts';
 import { count, named, progress } from '../../kit/words/item-words.ts';
+import { keysOf } from '../../kit/words/keys-of.ts';
 import { blockers } from './contracts.ts';
 import type { OpenBlocker } from './store.ts';
-
-const NAMED_AT_MOST = 6;
-
-/** "PAY-1, PAY-4 and LOG-2", or the first few and how many more. */
-export function keysOf(keys: readonly string[]): string {
-  return listOf(keys, NAMED_AT_MOST);
-}
 
 interface Day {
   readonly now: Date;

@@ -9,7 +9,7 @@ import { sayChange } from './words.ts';
 /** An item's card marks days that were corrected (both values, who, why), and offers to correct them. */
 export const correctionOnCard = onItemCard({
   below: async (context, { item }) => {
-    if (item.startedAt === null) return [];
+    if (item.startedAt === null && item.finishedAt === null) return [];
     const correction = await lastCorrection(context.db, item.id);
     if (!correction) return [];
     const today = todayOf(context);

@@ -9,7 +9,6 @@ import { topRank } from '../../../database/items/ranks.ts';
 import { forgetServiceLevel } from '../../../database/items/service-level.ts';
 import { lockStreamOfItem, lockStreams } from '../../../database/items/stream-locks.ts';
 import { findStream, type StreamRow } from '../../../database/organization/streams.ts';
-import { flowDays } from '../../../model/calendar/days.ts';
 import { rankBetween } from '../../../model/item/rank.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { capital } from '../../../model/text/capital.ts';
@@ -20,8 +19,9 @@ import { changed, unknownItem } from '../../kit/finding/unknown.ts';
 import { learnButton } from '../../kit/offers/learn-button.ts';
 import { undoButton } from '../../kit/offers/undo.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';
+import { inDays } from '../../kit/words/flow-words.ts';
 import { announcement, deliveryButtons, subjectOf } from '../../kit/words/item-view.ts';
-import { count, inStage, named } from '../../kit/words/item-words.ts';
+import { inStage, named } from '../../kit/words/item-words.ts';
 import { readNext } from '../next/store.ts';
 import { suggestedByDone } from './after-done.ts';
 
@@ -74,7 +74,7 @@ export async function finish(context: Write, target: Target): Promise<WriteReply
     throw new Refusal('conflict', `${item.key} was never started: it is ${item.state}.`, `Pull it first: /flow pull ${item.key}.`);
   const done = await changeItem(lock, item, { kind: 'finished', data: {} }, changeOf(context));
   forgetServiceLevel(context.db, item.streamId);
-  const days = item.startedAt ? ` in ${count(flowDays(item.startedAt, context.now, context.organization.zone), 'day')}` : '';
+  const days = ` ${inDays(done, context.organization.zone)}`;
   const go = buttons(button('Next', runCommand, { text: 'next' }, { style: 'primary' }), learnButton(done), undoButton(done));
   const more = await suggestedByDone(context, done, stream);
   return update([paragraph(...named(done), ` is ${stream.doneMeans}${days}. Well done.`), go, ...more], {

@@ -16,7 +16,7 @@ export async function teamFull(context: Read | Write, team: TeamContext, read: N
 
 /** A stream's own limit, over all its teams, is reached. */
 export async function streamFull(context: Read | Write, stream: StreamChoice): Promise<Block[]> {
-  const oldest = (await readBoard(context.db, { streamId: stream.id })).filter((item) => item.splitAt === null).slice(0, 3);
+  const oldest = (await readBoard(context.db, { streamId: stream.id }, 3)).filter((item) => item.splitAt === null);
   return fullView({ name: stream.name, wip: stream.wip, stream: true }, oldest, stream.candidate, saidNow(context));
 }
 

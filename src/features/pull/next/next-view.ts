@@ -15,8 +15,9 @@ import { prepareItem } from '../../kit/offers/items.ts';
 import { pulls } from '../../kit/offers/pull.ts';
 import { outcomeWithMeasure } from '../../kit/words/epic-words.ts';
 import { count, named, ordinal, progress, purposeLine } from '../../kit/words/item-words.ts';
+import { keysOf } from '../../kit/words/keys-of.ts';
 import { roomWords, type Said, untilDay } from '../../kit/words/room-words.ts';
-import type { Oldest, PassedOver, StreamChoice } from './store.ts';
+import { COUNTED_ABOVE, type Oldest, type PassedOver, type StreamChoice } from './store.ts';
 
 /** `/flow next`: the item, why it is next, what was passed over, the room there is, what is usual. */
 export function nextView(
@@ -54,12 +55,16 @@ function whyNext(chosen: Chosen<StreamChoice>, manyStreams: boolean): string {
     const reason = chosen.expediteReason ? `: ${ended(chosen.expediteReason)}` : '.';
     return `expedited in ${chosen.name}, so it goes before everything else${reason}`;
   }
-  const where = `${ordinal(chosen.position)} in ${chosen.name}`;
+  const where =
+    chosen.position > COUNTED_ABOVE
+      ? `behind at least ${COUNTED_ABOVE} others in ${chosen.name}`
+      : `${ordinal(chosen.position)} in ${chosen.name}`;
   const first = chosen.position === 1 ? `${where}.` : `${where}, and the first you can take.`;
   const reasons = chosen.passedOver.map(whyPassedOver);
   if (chosen.orderReason !== null) reasons.unshift(`It stands there against the scores: ${ended(chosen.orderReason)}`);
   const rest = chosen.position - 1 - chosen.passedOver.length;
-  if (rest > 0) reasons.push(`${count(rest, 'more item')} above can't be taken either.`);
+  if (rest > 0)
+    reasons.push(`${chosen.position > COUNTED_ABOVE ? 'Many more items' : count(rest, 'more item')} above can't be taken either.`);
   if (manyStreams) reasons.push(`${chosen.name} is the first of your streams with something to take.`);
   return [first, ...reasons].join(' ');
 }
@@ -76,11 +81,16 @@ export function waits(keys: readonly string[]): string {
   return `waits for ${new Intl.ListFormat('en').format(keys)}`;
 }
 
-/** What is usual, in one sentence; unknown is said. */
-export function usual(level: ServiceLevel): string {
-  if (level.p85 === null) return 'Nothing was finished here in 12 weeks, so there is no usual time yet.';
-  const provisional = level.sample < PROVISIONAL_BELOW ? ` (from only ${count(level.sample, 'item')}, so provisional)` : '';
-  return `85 % of recent items finished within ${count(level.p85, 'day')}${provisional}.`;
+/** What is usual, in a sentence, and what it knows nothing of: finished without a recorded start, or before it. */
+export function usual({ p85, sample, withoutStart, backwards }: ServiceLevel): string {
+  const finished = sample + withoutStart + backwards.length;
+  if (finished === 0) return 'Nothing was finished here in 12 weeks, so there is no usual time yet.';
+  const provisional = sample < PROVISIONAL_BELOW ? ` (from only ${count(sample, 'item')}, so provisional)` : '';
+  return [
+    p85 === null ? 'There is no usual time yet.' : `85 % of recent items finished within ${count(p85, 'day')}${provisional}.`,
+    ...(withoutStart > 0 ? [`${withoutStart} of ${finished} finished without a start.`] : []),
+    ...(backwards.length > 0 ? [`Finished before they started, so not counted: ${keysOf(backwards)}.`] : []),
+  ].join(' ');
 }
 
 /** What is full: a team, a stream over all its teams, or what a team may have planned. */

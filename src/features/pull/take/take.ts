@@ -28,7 +28,7 @@ import { count, inStage, named } from '../../kit/words/item-words.ts';
 import { startedWords } from '../../kit/words/room-words.ts';
 import { nothingToTake, reserveKept, saidNow, streamFull, teamFull } from '../next/full.ts';
 import { needs, waits } from '../next/next-view.ts';
-import { type InTheWay, type NextRead, readInTheWay, readNext, type StreamChoice } from '../next/store.ts';
+import { COUNTED_ABOVE, type InTheWay, type NextRead, readInTheWay, readNext, type StreamChoice } from '../next/store.ts';
 import { askWhatWaitsFor } from './make-room.ts';
 
 /** Why a named item goes first: one of the taps, or words. */
@@ -227,7 +227,7 @@ function askReason(item: ItemRow, team: TeamContext, stream: StreamChoice, { exp
   const left =
     expedited > 0
       ? `${expedited === 1 ? 'An expedited item goes' : `${expedited} expedited items go`} before `
-      : `${above === 1 ? 'One ready item stands' : `${above} ready items stand`} above `;
+      : `${above === 1 ? 'One ready item stands' : `${above < COUNTED_ABOVE ? above : `At least ${above}`} ready items stand`} above `;
   return [
     paragraph(left, ...named(item), ` in ${stream.name}.${first} Why this one now?`),
     buttons(

@@ -1,4 +1,6 @@
 import type { Tenant } from '../../../database/connection/tenant.ts';
+import { EVENT_ACTOR } from '../../../database/events/event-parts.ts';
+import { IN_PROGRESS } from '../../../database/items/item-parts.ts';
 import type { Wip } from '../../../model/flow/wip.ts';
 import type { ItemEvent } from '../../../model/item/item-event.ts';
 import type { HistoryEvent } from '../../../model/item/item-history.ts';
@@ -16,8 +18,9 @@ export async function readLog(tenant: Tenant, itemId: string): Promise<LoggedEve
     { kind: string; data: { imported?: boolean }; at: Date; actor: string | null; name: string | null }[]
   >`
     SELECT e.kind, e.data, e.at, e.actor_id AS actor, m.name FROM event e
-    LEFT JOIN member m ON m.organization_id = e.organization_id AND m.id = e.actor_id
-    WHERE e.organization_id = ${tenant.organizationId}::uuid AND e.subject_type = 'item' AND e.subject_id = ${itemId}::uuid ORDER BY e.subject_version`;
+    ${EVENT_ACTOR}
+    WHERE e.organization_id = ${tenant.organizationId}::uuid AND e.subject_type = 'item' AND e.subject_id = ${itemId}::uuid
+    ORDER BY e.subject_version`;
   // Written by database/items/item-changes.ts and its like, and by nothing else.
   return rows.map(({ kind, data, at, actor, name }) => ({
     event: { kind, data } as unknown as ItemEvent,
@@ -65,7 +68,7 @@ export async function addedTogether(tenant: Tenant, streamId: string, memberId: 
 export async function readRoom(tenant: Tenant, teamId: string): Promise<({ readonly name: string } & Wip) | null> {
   const [row] = await tenant.sql.$queryRaw<{ name: string; limit: number; inProgress: number }[]>`
     SELECT t.name, t.wip_limit AS "limit", (SELECT count(*)::int FROM item i
-      WHERE i.organization_id = t.organization_id AND i.team_id = t.id AND i.state = 'delivery' AND i.split_at IS NULL) AS "inProgress"
+      WHERE i.organization_id = t.organization_id AND i.team_id = t.id AND ${IN_PROGRESS}) AS "inProgress"
     FROM team t WHERE t.organization_id = ${tenant.organizationId}::uuid AND t.id = ${teamId}::uuid`;
   return row ?? null;
 }
