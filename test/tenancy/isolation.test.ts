@@ -250,7 +250,7 @@ describe('two organizations in one database', () => {
     const lookup = declared.lookups.find((each) => each.name === name);
     const find = async (organizationId: string, typed: string) => {
       const owns = [own.streamId, strangers.foreign.streamId];
-      const context = { db: { organizationId, sql: opened.database.client }, asker: { roles: { owns }, teams: [] } } as unknown as Read;
+      const context = { db: { organizationId, sql: opened.database.sql }, asker: { roles: { owns }, teams: [] } } as unknown as Read;
       return JSON.stringify(await lookup?.run(context, typed));
     };
     expect(await find(us, '')).not.toMatch(/Theirs|Second|Ruth/i);
