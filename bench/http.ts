@@ -1,15 +1,14 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { Agent, createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { App, HTTPReceiver, LogLevel } from '@slack/bolt';
 import pg from 'pg';
 import { pino } from 'pino';
 import { startApp } from '../src/app/app.ts';
-import { PLAYGROUND_SECRETS } from '../src/app/demo-playground.ts';
 import { type Filled, WORKSPACE } from './data.ts';
 import { interleave, ms, percentile, type Row, ratio } from './measure.ts';
 
-const SECRET = PLAYGROUND_SECRETS.signingSecrets[0];
+const NOOP_SECRET = randomBytes(16).toString('hex');
 const TIMES = 500;
 const WARM_UP = 100;
 
@@ -34,13 +33,14 @@ export async function measureNext(filled: Filled, label: string): Promise<Row[]>
     limits: { burst: 1e9, hour: 1e9, workspace: 1e9 },
   });
   const noop = await startNoop(filled);
+  const [secret = ''] = app.playground?.secrets.signingSecrets ?? [];
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const otherAgent = new Agent({ keepAlive: true, maxSockets: 1 });
   try {
-    const said = await post(agent, app.port, 'next');
+    const said = await post(agent, app.port, secret, 'next');
     if (!said.includes('Next for Alpha')) throw new Error(`Not an answer to next: ${said.slice(0, 200)}`);
     const taken = await interleave(
-      { next: () => post(agent, app.port, 'next'), noop: () => post(otherAgent, noop.port, 'next') },
+      { next: () => post(agent, app.port, secret, 'next'), noop: () => post(otherAgent, noop.port, NOOP_SECRET, 'next') },
       TIMES,
       WARM_UP,
     );
@@ -63,7 +63,7 @@ export async function measureNext(filled: Filled, label: string): Promise<Row[]>
 
 async function startNoop({ url, company }: Filled): Promise<{ readonly port: number; readonly stop: () => Promise<void> }> {
   const pool = new pg.Pool({ connectionString: url, max: 10 });
-  const receiver = new HTTPReceiver({ signingSecret: SECRET, endpoints: '/slack/events', logLevel: LogLevel.ERROR });
+  const receiver = new HTTPReceiver({ signingSecret: NOOP_SECRET, endpoints: '/slack/events', logLevel: LogLevel.ERROR });
   const app = new App({ receiver, logLevel: LogLevel.ERROR, authorize: async () => ({ botToken: 'xoxb-none' }) });
   app.command('/flow', async ({ ack }) => {
     const found = await pool.query('SELECT title FROM item WHERE organization_id = $1 AND key = $2', [company.organizationId, 'PAY-1']);
@@ -83,7 +83,7 @@ async function startNoop({ url, company }: Filled): Promise<{ readonly port: num
 
 let triggers = 0;
 
-function post(agent: Agent, port: number, text: string): Promise<string> {
+function post(agent: Agent, port: number, secret: string, text: string): Promise<string> {
   triggers += 1;
   const body = new URLSearchParams({
     team_id: WORKSPACE,
@@ -102,7 +102,7 @@ function post(agent: Agent, port: number, text: string): Promise<string> {
     'content-type': 'application/x-www-form-urlencoded',
     'content-length': Buffer.byteLength(body),
     'x-slack-request-timestamp': timestamp,
-    'x-slack-signature': `v0=${createHmac('sha256', SECRET).update(`v0:${timestamp}:${body}`).digest('hex')}`,
+    'x-slack-signature': `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex')}`,
   };
   return new Promise((resolve, reject) => {
     const sent = request({ agent, host: '127.0.0.1', port, path: '/slack/events', method: 'POST', headers }, (answer) => {

@@ -26,7 +26,7 @@ const TARGETS = {
   },
   page: {
     says: 'Building the page',
-    sources: ['src/playground/page', 'src/playground/protocol.ts', 'package-lock.json'],
+    sources: ['src/playground/page', 'src/playground/wire/protocol.ts', 'package-lock.json'],
     result: 'dist/page/index.html',
     run: ['vite/bin/vite.js', 'build', '--config', 'src/playground/page/vite.config.ts', '--logLevel', 'error'],
   },

@@ -7,7 +7,11 @@ try {
   const { code, text } = await importCommand(process.argv.slice(2), {
     now: new Date(),
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    open: () => openDatabase(readConfig()),
+    open: () =>
+      openDatabase(readConfig(), (reason) => {
+        process.stderr.write(`${reason.message}\n`);
+        process.exit(1);
+      }),
   });
   (code === 0 ? process.stdout : process.stderr).write(text);
   process.exitCode = code;

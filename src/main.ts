@@ -7,13 +7,14 @@ import { openDatabase } from './database/connection/open.ts';
 import { CHANNELS, PEOPLE, WORKSPACE_ID } from './demo/company.ts';
 import { isEmpty, loadDemo } from './demo/load.ts';
 import { openTeamsDoor } from './demo/teams-door.ts';
+import { describeError } from './edge/describe-error.ts';
 import { within } from './edge/within.ts';
 
 /** Starts the process: configuration, database, demo when there is nothing, then everything else. */
 async function main(): Promise<void> {
   const config = readConfig();
   const log = createLog(config.logLevel);
-  const database = await openDatabase(config);
+  const database = await openDatabase({ ...config, warn: (message, about) => log.warn(about, message) }, fail);
   try {
     // Microsoft's local client is shown the demo, too.
     const connected = config.slack !== undefined || (config.teams !== undefined && !config.teams.anonymous);
@@ -23,7 +24,7 @@ async function main(): Promise<void> {
     const demo = loaded !== null || (!connected && (await holdsDemo(database)));
     if (demo && config.teams) await openTeamsDoor(database, config.teams.tenantId);
     const app = await startApp({ config, database, log, demo });
-    say(app.playground ? greeting(app.port, demo) : `Millrace is ready on port ${app.port}.\n`);
+    say(app.playground ? greeting(app.port, demo, config.playgroundHosts) : `Millrace is ready on port ${app.port}.\n`);
     stopOnSignals(async () => {
       await app.stop();
       // Nothing of ours runs any more; a connection that does not answer is not waited for.
@@ -43,13 +44,17 @@ async function holdsDemo(database: Awaited<ReturnType<typeof openDatabase>>): Pr
   return rows.length > 0;
 }
 
-function greeting(port: number, demo: boolean): string {
+function greeting(port: number, demo: boolean, hosts: readonly string[] = []): string {
   const lines = tips(demo).map((tip) => {
     const person = PEOPLE.find((one) => one.id === tip.as)?.realName;
     const channel = CHANNELS.find((one) => one.id === tip.channel)?.name;
     return `  ${tip.type.padEnd(20)} as ${person}, in #${channel}`;
   });
-  return `\nMillrace is running. Open http://localhost:${port} and type\n${lines.join('\n')}\n\nNo workspace is connected: this is a playground, and everything stays on this machine.\n\n`;
+  const reach =
+    hosts.length === 0
+      ? 'everything stays on this machine'
+      : `whoever reaches it as ${hosts.join(' or ')} can be anybody in it, and reset it; nobody is asked who they are`;
+  return `\nMillrace is running. Open http://localhost:${port} and type\n${lines.join('\n')}\n\nNo workspace is connected: this is a playground, and ${reach}.\n\n`;
 }
 
 // The first signal finishes what runs, the second ends at once.
@@ -76,5 +81,12 @@ function fail(error: unknown): never {
   process.exit(1);
 }
 
-for (const kind of ['uncaughtException', 'unhandledRejection'] as const) process.on(kind, fail);
+// By a fault that nobody expected: its message may quote what somebody typed, so it is not said.
+function crash(error: unknown): never {
+  const { error: name, code = '', stack = '' } = describeError(error);
+  process.stderr.write(`\nMillrace ended by a fault of its own: ${name} ${code}\n${stack}\n\n`);
+  process.exit(1);
+}
+
+for (const kind of ['uncaughtException', 'unhandledRejection'] as const) process.on(kind, crash);
 main().catch(fail);

@@ -1,6 +1,7 @@
 import cron from 'node-cron';
 import { catalogue } from '../chat/catalogue.ts';
 import { createChat } from '../chat/chat.ts';
+import { isAnswering } from '../database/connection/answering.ts';
 import type { Database } from '../database/connection/database.ts';
 import type { Workspace } from '../database/messages/outbox.ts';
 import { liftSuspension, retrySuspended } from '../database/messages/suspension.ts';
@@ -14,10 +15,11 @@ import type { Playground } from '../playground/index.ts';
 import { createOutboxSender } from '../schedule/outbox-sender.ts';
 import { createSlack, type People, type Slack, type SlackOptions } from '../slack/index.ts';
 import type { Teams, TeamsOptions } from '../teams/index.ts';
+import { localOnly } from '../web/local-only.ts';
 import { createWebServer, type Route } from '../web/server.ts';
 import type { Config } from './config.ts';
 import { connectTeams } from './connect-teams.ts';
-import { createDemoPlayground, PLAYGROUND_SECRETS } from './demo-playground.ts';
+import { createDemoPlayground } from './demo-playground.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { Logger } from './log.ts';
 import { createPorts } from './ports.ts';
@@ -93,9 +95,14 @@ export async function startApp(options: AppOptions): Promise<App> {
   const playground = connected
     ? undefined
     : createDemoPlayground({ database, config, address, demo, workspaceId, whenBotIdle: idle, answerTimeoutMs });
-  const secrets = config.slack ?? PLAYGROUND_SECRETS;
-  const connect = (apiUrl: string | undefined) =>
-    createSlack({
+  const slackSecrets = () => {
+    const secrets = config.slack ?? playground?.secrets;
+    if (!secrets) throw new Error('There is no Slack to connect.');
+    return secrets;
+  };
+  const connect = (apiUrl: string | undefined) => {
+    const secrets = slackSecrets();
+    return createSlack({
       botToken: secrets.botToken,
       signingSecrets: secrets.signingSecrets,
       ...(config.slack?.appToken === undefined ? {} : { appToken: config.slack.appToken }),
@@ -105,10 +112,20 @@ export async function startApp(options: AppOptions): Promise<App> {
       log,
       ...(timing?.slack === undefined ? {} : { timing: timing.slack }),
     });
+  };
 
+  const door = localOnly(config.playgroundHosts ?? []);
+  const guarded = (routes: readonly Route[] = [], local: boolean) => (local ? routes.map(door) : routes);
+  if (config.playgroundHosts && (playground || config.teams?.anonymous))
+    log.warn({ hosts: config.playgroundHosts.length }, 'Others may call this playground, where nobody is asked who they are');
   const web = createWebServer({
-    routes: () => [parts.slack?.routes, parts.teams?.routes, playground?.routes].flatMap((some) => (some ?? []) as readonly Route[]),
-    ready: async () => state.ready && (await isAlive(database)),
+    // Where nobody is asked who they are, a page of another site may not ask either.
+    routes: () => [
+      ...guarded(parts.slack?.routes, playground !== undefined),
+      ...guarded(parts.teams?.routes, config.teams?.anonymous === true),
+      ...guarded(playground?.routes, true),
+    ],
+    ready: async () => state.ready && (await isAnswering(database)),
     log: (level, fields, message) => log[level](fields, message),
   });
   // Where nobody is asked who he is, nobody from outside may ask.
@@ -117,7 +134,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const begin = async (apiUrl: string | undefined) => {
     parts.slack = connect(apiUrl);
     const { teamId } = await parts.slack.start();
-    parts.slackHome = { platform: 'slack', externalId: teamId, token: fingerprint(secrets.botToken) };
+    parts.slackHome = { platform: 'slack', externalId: teamId, token: fingerprint(slackSecrets().botToken) };
     // Slack took the token just now.
     await liftSuspension(database, parts.slackHome);
   };
@@ -136,12 +153,10 @@ export async function startApp(options: AppOptions): Promise<App> {
   // What another replica left behind, and what was put off, goes out at the latest a minute later.
   const tick = async () => {
     await Promise.all(homes().map((home) => retrySuspended(database, home))).catch((error: unknown) =>
-      log.warn({ error: String(error) }, 'whether a refused token works again could not be asked'),
+      log.warn({ error }, 'whether a refused token works again could not be asked'),
     );
     outbox.kick();
-    await purgeExpired(database, new Date()).catch((error: unknown) =>
-      log.warn({ error: String(error) }, 'what expired could not be removed'),
-    );
+    await purgeExpired(database, new Date()).catch((error: unknown) => log.warn({ error }, 'what expired could not be removed'));
   };
   const ticker = cron.schedule('* * * * *', tick, { timezone: 'UTC', noOverlap: true });
   outbox.kick();
@@ -185,13 +200,4 @@ function peopleOf(database: Database): People {
     namesOf: (workspaceId, externalUserIds) => namesOf(database, 'slack', workspaceId, externalUserIds),
     membersOf: (sender, externalUserIds, askNames) => membersOf(database, sender, externalUserIds, askNames),
   };
-}
-
-async function isAlive(database: Database): Promise<boolean> {
-  try {
-    await database.sql.$queryRaw`SELECT 1 AS one`;
-    return true;
-  } catch {
-    return false;
-  }
 }

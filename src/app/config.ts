@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isLoopback } from '../web/loopback.ts';
 
 /** How this process runs: read once, from the environment, by `readConfig` alone. */
 export interface Config {
@@ -6,6 +7,8 @@ export interface Config {
   readonly port: number;
   /** undefined: 127.0.0.1 with the playground, every address otherwise. */
   readonly host: string | undefined;
+  /** Hosts besides this machine's own by which a playground may be called, each with its port where that is not the usual one. */
+  readonly playgroundHosts?: readonly string[];
   readonly logLevel: string;
   readonly databaseUrl: string | undefined;
   readonly dataDir: string;
@@ -52,7 +55,12 @@ export class ConfigError extends Error {
 
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
+const HOST_SHAPE = /^[\w.:-]+$/;
+
 const optional = (schema: z.ZodType<string>) => schema.optional();
+
+const hostList = (error: string) =>
+  optional(z.string().refine((text) => splitList(text).every((one) => /^[a-z0-9.-]+(:\d{1,5})?$/i.test(one)), { error }));
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -68,7 +76,8 @@ const SCHEMA = z.object({
     .transform(Number)
     .refine((port) => port <= 65_535, { error: 'PORT is a number from 0 to 65535, such as 3000.' })
     .optional(),
-  HOST: optional(z.string().regex(/^[\w.:-]+$/, { error: 'HOST is an address to listen on, such as 127.0.0.1 or 0.0.0.0.' })),
+  HOST: optional(z.string().regex(HOST_SHAPE, { error: 'HOST is an address to listen on, such as 127.0.0.1 or 0.0.0.0.' })),
+  PLAYGROUND_HOSTS: hostList('PLAYGROUND_HOSTS is one host or several, separated by commas, such as 192.168.1.20:3000.'),
   LOG_LEVEL: z.enum(LEVELS, { error: `LOG_LEVEL is one of ${LEVELS.join(', ')}.` }).optional(),
   DATABASE_URL: optional(
     z.string().refine((url) => /^postgres(ql)?:\/\/[^/]/.test(url) && URL.canParse(url), {
@@ -108,11 +117,7 @@ const SCHEMA = z.object({
       error: 'TEAMS_OPENID_URL is the full address of OpenID metadata. Leave it unset to use Microsoft’s.',
     }),
   ),
-  TEAMS_SERVICE_HOSTS: optional(
-    z.string().refine((text) => splitList(text).every((one) => /^[a-z0-9.-]+(:\d{1,5})?$/i.test(one)), {
-      error: 'TEAMS_SERVICE_HOSTS is one host or several, separated by commas, such as localhost:56150.',
-    }),
-  ),
+  TEAMS_SERVICE_HOSTS: hostList('TEAMS_SERVICE_HOSTS is one host or several, separated by commas, such as localhost:56150.'),
 });
 
 const TEAMS_NAMES = ['TEAMS_APP_ID', 'TEAMS_APP_PASSWORD', 'TEAMS_TENANT_ID'] as const;
@@ -146,6 +151,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       'No platform is configured. Set SLACK_BOT_TOKEN with SLACK_APP_TOKEN or SLACK_SIGNING_SECRET, or TEAMS_APP_ID with TEAMS_APP_PASSWORD and TEAMS_TENANT_ID, or leave NODE_ENV unset to try the playground.',
     );
   }
+  // Where nobody is asked who they are, being reached from outside is said twice.
+  const open = given.TEAMS_ANONYMOUS === '1' || (!slack && !TEAMS_NAMES.some(has));
+  if (open && HOST_SHAPE.test(given.HOST ?? '') && !isLoopback(given.HOST ?? '') && !has('PLAYGROUND_HOSTS'))
+    problems.push(
+      `HOST ${given.HOST} lets everybody who reaches this machine into the playground, where nobody is asked who they are. Leave HOST unset, or set PLAYGROUND_HOSTS, too: the hosts by which it may be called, such as 192.168.1.20:3000.`,
+    );
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
 
   const { data } = parsed;
@@ -153,6 +164,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     production: data.NODE_ENV === 'production',
     port: data.PORT ?? 3000,
     host: data.HOST,
+    ...(data.PLAYGROUND_HOSTS === undefined ? {} : { playgroundHosts: splitList(data.PLAYGROUND_HOSTS.toLowerCase()) }),
     // In the playground a person reads the terminal: only what went wrong.
     logLevel: data.LOG_LEVEL ?? (data.SLACK_BOT_TOKEN || data.TEAMS_APP_ID ? 'info' : 'warn'),
     databaseUrl: data.DATABASE_URL,

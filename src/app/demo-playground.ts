@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { commandsOf } from '../chat/feature.ts';
 import type { Database } from '../database/connection/database.ts';
 import { clearDemo } from '../demo/clear.ts';
 import { CHANNELS, ORGANIZATION, PEOPLE, PLATFORM, TIPS } from '../demo/company.ts';
@@ -10,9 +12,6 @@ import { features } from '../features/index.ts';
 import { createPlayground, type Playground, type PlaygroundOptions } from '../playground/index.ts';
 import { SCOPES, SLASH_COMMAND, usageHint } from '../slack/manifest.ts';
 import type { Config } from './config.ts';
-
-/** What the stand-in and the bot say to prove themselves to each other. Never used where a real workspace is connected. */
-export const PLAYGROUND_SECRETS = { botToken: 'xoxb-playground', signingSecrets: ['playground-signing-secret'] } as const;
 
 // Built by `npm start`, in dist/page. From src/ or dist/ alike it is beside this file's folder.
 const PAGE = fileURLToPath(new URL('../../dist/page/', import.meta.url));
@@ -51,8 +50,9 @@ export function createDemoPlayground({
 }: DemoPlaygroundOptions): Playground {
   return createPlayground({
     baseUrl: address,
-    signingSecret: PLAYGROUND_SECRETS.signingSecrets[0],
-    botToken: PLAYGROUND_SECRETS.botToken,
+    // New at each start: a secret that stands in the source proves nothing.
+    signingSecret: randomBytes(32).toString('hex'),
+    botToken: `xoxb-${randomBytes(24).toString('hex')}`,
     ...demoTown(workspaceId),
     tips: tips(demo),
     ...(existsSync(PAGE) ? { pageFolder: PAGE } : {}),
@@ -86,7 +86,7 @@ export function demoTown(
       {
         command: SLASH_COMMAND.command,
         description: SLASH_COMMAND.description,
-        usageHint: usageHint(features.flatMap((feature) => feature.commands.filter((one) => one.first).map((one) => one.name))),
+        usageHint: usageHint(commandsOf(features).flatMap((one) => (one.first ? [one.name] : []))),
         words: commandWords(),
       },
     ],
@@ -97,8 +97,7 @@ export function demoTown(
 }
 
 function commandWords() {
-  return features
-    .flatMap((feature) => feature.commands)
+  return commandsOf(features)
     .filter((one) => one.name !== '')
     .map((one) => ({ word: one.name, usage: one.usage, summary: one.summary }));
 }

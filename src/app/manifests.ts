@@ -1,4 +1,4 @@
-import type { Feature } from '../chat/feature.ts';
+import { commandsOf, type Feature } from '../chat/feature.ts';
 import type { Access } from '../features/kit/access.ts';
 import { slackManifest } from '../slack/manifest.ts';
 import { teamsManifest } from '../teams/manifest.ts';
@@ -16,7 +16,7 @@ const IN_PERSON = ['portfolio', 'parked', 'add', 'setup', 'help'];
 /** The files of `manifests/`, made from the list of features: the same for Socket Mode (the default) and for HTTP. */
 export function slackManifests(features: readonly Feature<Access>[]): Readonly<Record<string, string>> {
   const source = {
-    words: features.flatMap((feature) => feature.commands.filter((one) => one.first).map((one) => one.name)),
+    words: commandsOf(features).flatMap((one) => (one.first ? [one.name] : [])),
     shortcuts: features.flatMap((feature) => feature.shortcuts ?? []),
   };
   return {
@@ -27,7 +27,7 @@ export function slackManifests(features: readonly Feature<Access>[]): Readonly<R
 
 /** `manifests/teams/manifest.json`, made from the same list, with placeholders for the registration and the address. */
 export function teamsManifestFile(features: readonly Feature<Access>[], version: string): string {
-  const commands = features.flatMap((feature) => feature.commands);
+  const commands = commandsOf(features);
   const named = (names: readonly string[]) => names.flatMap((name) => commands.filter((one) => one.name === name));
   const first = commands.filter((one) => one.first);
   const shortcuts = features.flatMap((feature) => feature.shortcuts ?? []);

@@ -3,11 +3,13 @@ import type { TeamContext } from '../chat/context.ts';
 import type { ChatPorts, Draft, Identity } from '../chat/ports.ts';
 import type { Sender } from '../chat/request.ts';
 import type { Database } from '../database/connection/database.ts';
+import { passingFailure } from '../database/connection/unavailable.ts';
 import { announce, writeOnce } from '../database/messages/outbox.ts';
 import { adminNames } from '../database/organization/admins.ts';
 import { type Identified, identify } from '../database/organization/identify.ts';
 import { loadDraft, saveDraft } from '../database/requests/drafts.ts';
 import { remember, transact } from '../database/requests/transact.ts';
+import { describeError } from '../edge/describe-error.ts';
 import type { Access } from '../features/kit/access.ts';
 import type { Logger } from './log.ts';
 
@@ -43,11 +45,12 @@ export function createPorts({ database, log, adopt, committed }: PortOptions): C
     },
     // For what is only told apart, as one drawn button from another, and never stored in order: far cheaper than a version 7.
     newId: randomUUID,
+    passing: passingFailure,
     log: (entry, error) => {
       // One line per letter typed would bury the others.
       const typing = entry.kind === 'lookup' || entry.kind === 'watch';
       if (error === undefined) log[typing ? 'debug' : 'info'](entry, 'request');
-      else log.error({ ...entry, err: error }, 'request broke');
+      else log.error({ ...entry, ...describeError(error) }, 'request broke');
     },
   };
 }

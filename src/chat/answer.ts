@@ -1,6 +1,7 @@
+import { Refusal } from '../model/rights/refusal.ts';
 import { find, findCommand } from './find.ts';
 import { viewForm } from './form.ts';
-import type { Access } from './handler.ts';
+import type { Access, WriteHandler } from './handler.ts';
 import type { Outcome } from './outcome.ts';
 import type { Reply } from './reply.ts';
 import type { ActionRequest, CommandRequest, ShortcutRequest } from './request.ts';
@@ -25,11 +26,31 @@ export async function answer<A extends Access>(requesting: Requesting<A>, reques
     log(reply.type, false);
     return told(requesting, request, await show(requesting, request, reply, false));
   }
-  const { reply, replayed, secret } = await runWrite(requesting, handler, keyOf(requesting, request), pressOf(requesting, request));
+  const { reply, replayed, secret } = await write(requesting, handler, request);
   log(reply.type, replayed);
   const outcome = told(requesting, request, await show(requesting, request, reply, replayed));
   if (outcome.type === 'message' && secret) return { ...outcome, secret };
   return outcome.type === 'update' ? { ...outcome, wrote: true } : outcome;
+}
+
+/** Under a key of its own, or of the same words before, of which nobody could tell whether they were carried out. */
+async function write<A extends Access>(
+  requesting: Requesting<A>,
+  handler: WriteHandler<A>,
+  request: Answerable,
+): ReturnType<typeof runWrite<A>> {
+  const own = keyOf(requesting, request);
+  if (request.type !== 'command') return runWrite(requesting, handler, own, pressOf(requesting, request));
+  const { identity, sameAgain } = requesting;
+  const key = sameAgain.keyOf(identity, request, own);
+  try {
+    const done = await runWrite(requesting, handler, key);
+    sameAgain.settled(identity, request);
+    return done;
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'unconfirmed') sameAgain.unknown(identity, request, key);
+    throw error;
+  }
 }
 
 function keyOf<A extends Access>({ identity }: Requesting<A>, request: Answerable): string {

@@ -71,7 +71,13 @@ export function note(...parts: readonly Inline[]): Block {
   return { type: 'note', spans: spans(parts) };
 }
 
-export function facts(...entries: readonly { readonly label: string; readonly value: readonly Inline[] }[]): Block {
+/** What is known of a thing, under its name. */
+export interface Fact {
+  readonly label: string;
+  readonly value: readonly Inline[];
+}
+
+export function facts(...entries: readonly Fact[]): Block {
   return { type: 'facts', facts: entries.map(({ label, value }) => ({ label, spans: spans(value) })) };
 }
 

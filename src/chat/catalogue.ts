@@ -1,9 +1,10 @@
 import type { Action, Command, Feature, Form, Lookup, Shortcut, Watch } from './feature.ts';
 import { fieldOf } from './field.ts';
 import type { Access } from './handler.ts';
+import { registerThings, type ThingRegistry } from './things.ts';
 
 /** Everything people can do, by name. Maps, because people type `constructor`. */
-export interface Catalogue<A extends Access> {
+export interface Catalogue<A extends Access> extends ThingRegistry<A> {
   readonly commands: ReadonlyMap<string, Command<A>>;
   readonly actions: ReadonlyMap<string, Action<A>>;
   readonly forms: ReadonlyMap<string, Form<A>>;
@@ -26,6 +27,10 @@ export function catalogue<A extends Access>(features: readonly Feature<A>[]): Ca
     lookups: index(features.flatMap((feature) => (feature.lookups ?? []).map((one) => [one.name, one] as const))),
     shortcuts: index(features.flatMap((feature) => (feature.shortcuts ?? []).map((one) => [one.name, one] as const))),
     watches: watchesByForm(features.flatMap((feature) => feature.watches ?? [])),
+    ...registerThings(
+      features.flatMap((feature) => feature.things ?? []),
+      features.flatMap((feature) => feature.cards ?? []),
+    ),
     home: index(features.flatMap(({ home }) => (home ? [['home', home] as const] : []))).get('home') ?? null,
   };
   for (const { contract } of all.forms.values()) {

@@ -9,7 +9,9 @@ import type { ChatPorts } from './ports.ts';
 import { brokenBlocks, refusalBlocks, tooFast } from './refuse.ts';
 import type { Request } from './request.ts';
 import type { Requesting } from './requesting.ts';
+import { createSameAgain } from './same-again.ts';
 import { showHomePage } from './show-home.ts';
+import { stamp } from './stamp.ts';
 import { submit } from './submit.ts';
 import { findOptions, sayWhileTyping } from './typing.ts';
 
@@ -18,6 +20,7 @@ export type Chat = (request: Request) => Promise<Outcome>;
 
 /** Puts the features behind one door. The only place where a request is traced from words to reply. */
 export function createChat<A extends Access>(catalogue: Catalogue<A>, ports: ChatPorts<A>): Chat {
+  const sameAgain = createSameAgain();
   return async (request) => {
     const requestId = ports.newId().slice(-8);
     const started = performance.now();
@@ -33,13 +36,16 @@ export function createChat<A extends Access>(catalogue: Catalogue<A>, ports: Cha
       if (wait > 0 && request.type !== 'submit') throw tooFast(wait);
       const identity = await ports.identify(request.sender);
       organizationId = identity.organization.id;
-      return await dispatch({ catalogue, ports, identity, requestId, named: (name) => (handler = name), log }, request, wait);
+      const requesting = { catalogue, ports, identity, requestId, sameAgain, named: (name: string) => (handler = name), log };
+      return await dispatch(requesting, request, wait);
     } catch (error) {
       if (error instanceof Refusal) {
         log(error.code, false);
-        return failed(request, refusalBlocks(error));
+        return failed(request, stamp(refusalBlocks(error), ports.newId));
       }
-      log('broken', false, error);
+      const passing = ports.passing(error);
+      log(passing?.code ?? 'broken', false, error);
+      if (passing) return failed(request, refusalBlocks(passing));
       return failed(request, brokenBlocks(requestId));
     }
   };

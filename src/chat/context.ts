@@ -1,4 +1,5 @@
 import type { Roles } from '../model/rights/rights.ts';
+import type { Things } from './things.ts';
 
 /** The organization that is asked, and whether its setup was finished. */
 export interface OrganizationContext {
@@ -49,5 +50,7 @@ export interface Context<Db> {
   readonly organization: OrganizationContext;
   readonly asker: Asker;
   readonly place: PlaceContext;
+  /** Cards, dates, scores and the like of every feature's things, by key. */
+  readonly things: Things;
   readonly db: Db;
 }

@@ -6,11 +6,22 @@ import type { Option } from './field.ts';
 import type { FormContract, FormReply, FormShape, FormValues } from './form.ts';
 import type { Access, Handler, ReadHandler, WriteHandler } from './handler.ts';
 import type { HomeReply, ReadReply } from './reply.ts';
+import type { CardPart, Thing } from './things.ts';
 import type { WordsReader } from './words.ts';
 
 /** Groups of the help, in the order they are shown. */
 export const COMMAND_GROUPS = ['pull', 'backlog', 'portfolio', 'anti-backlog', 'strategy', 'organization'] as const;
 export type CommandGroup = (typeof COMMAND_GROUPS)[number];
+
+/** As people read them. */
+export const GROUP_NAMES: Readonly<Record<CommandGroup, string>> = {
+  pull: 'Pull',
+  backlog: 'Backlog',
+  portfolio: 'Portfolio',
+  'anti-backlog': 'Anti-backlog',
+  strategy: 'Strategy',
+  organization: 'Organization',
+};
 
 /** A word after `/flow`. Help, "did you mean", usage hints, manifests and the README's table come from these. */
 export interface Command<A extends Access> {
@@ -89,11 +100,21 @@ export interface Feature<A extends Access> {
   readonly commands: readonly Command<A>[];
   readonly actions: readonly Action<A>[];
   readonly forms: readonly Form<A>[];
+  /** Kinds of things it shows, or a side of them. */
+  readonly things?: readonly Thing<A>[];
+  /** What it adds to the cards of things. */
+  readonly cards?: readonly CardPart<A>[];
   readonly lookups?: readonly Lookup<A>[];
   readonly watches?: readonly Watch<A>[];
   readonly shortcuts?: readonly Shortcut<A>[];
   /** What a person sees who opens the bot's own page. One feature has it; it also answers before setup. */
   readonly home?: (context: Context<A['read']>) => Promise<HomeReply>;
+}
+
+/** All commands in the order in which help, manifests and the README tell them: group by group. */
+export function commandsOf<A extends Access>(features: readonly Feature<A>[]): readonly Command<A>[] {
+  const all = features.flatMap((feature) => feature.commands);
+  return COMMAND_GROUPS.flatMap((group) => all.filter((one) => one.group === group));
 }
 
 type CommandTexts<A extends Access> = Omit<Command<A>, 'handle'>;

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { isRealDate } from '../model/calendar/date.ts';
 import { Refusal } from '../model/rights/refusal.ts';
+import { wrongLink, wrongLinkIn } from '../model/text/link.ts';
 import { parseDecimal, parseWholeNumber } from '../model/text/number.ts';
-import { cleanLine, cleanText, NAME_LIMIT, type TextLimit } from '../model/text/text.ts';
+import { saysNothing } from '../model/text/says-nothing.ts';
+import { cleanLine, cleanText, isLegible, NAME_LIMIT, REASON_LIMIT, type TextLimit } from '../model/text/text.ts';
 import { asFound, asList, asPerson, asText, refuseTick } from './raw-answer.ts';
 
 interface FieldBase {
@@ -78,14 +80,27 @@ function asName(label: string): string {
   return label.endsWith('?') ? `“${label}”` : label;
 }
 
+/** What was typed into a field of figures or a date; empty when there is nothing to read. */
+function typedIn(raw: unknown): string {
+  const typed = asText(raw).trim();
+  return isLegible(typed) ? typed : '';
+}
+
 function refuseEmpty(label: string): never {
   throw new Refusal('invalid_input', label.endsWith('?') ? `“${label}” needs an answer.` : `${label} is needed.`);
 }
 
-/** One line of text. Required unless `optional` is used. */
+// What is asked in words, such as a reason, is asked again where the answer is only dashes, "n/a" or the like.
+function refuseUnsaid(said: string, limit: TextLimit, label: string): string {
+  if (limit !== REASON_LIMIT || !saysNothing(said)) return said;
+  throw new Refusal('invalid_input', `${asName(label)} needs a few words: “${said}” says nothing to whoever reads it later.`);
+}
+
+/** One line of text. Required unless `optional` is used; where it has the length of a reason, it has to say something. */
 export function text(base: Base & { readonly limit?: TextLimit }): z.ZodType<string> {
   const limit = base.limit ?? NAME_LIMIT;
-  const rule = (raw: unknown) => cleanLine(asText(raw), limit, asName(base.label)) || refuseEmpty(base.label);
+  const rule = (raw: unknown) =>
+    refuseUnsaid(cleanLine(asText(raw), limit, asName(base.label)) || refuseEmpty(base.label), limit, base.label);
   return register(transform(rule), { ...base, type: 'text', limit, required: true });
 }
 
@@ -98,19 +113,44 @@ export function optionalText(base: Base & { readonly limit?: TextLimit }): z.Zod
   );
 }
 
-/** Several lines of text; undefined when left empty and not required. */
-export function longText(base: Base & { readonly limit: TextLimit; readonly required: true }): z.ZodType<string>;
-export function longText(base: Base & { readonly limit: TextLimit; readonly required?: false }): z.ZodType<string | undefined>;
-export function longText(base: Base & { readonly limit: TextLimit; readonly required?: boolean }): z.ZodType<string | undefined> {
+/** A link that others may follow (model/text/link.ts), or nothing. */
+export function optionalLink(base: Base & { readonly limit: TextLimit }): z.ZodType<string | undefined> {
+  const rule = (raw: unknown) => {
+    const typed = cleanLine(asText(raw), base.limit, asName(base.label));
+    return typed === '' ? undefined : refuseLink(typed, wrongLink(typed));
+  };
+  return register(transform(rule), { ...base, type: 'text', required: false });
+}
+
+function refuseLink(typed: string, wrong: string | null): string {
+  if (wrong !== null) throw new Refusal('invalid_input', wrong);
+  return typed;
+}
+
+interface LongBase extends Base {
+  readonly limit: TextLimit;
+  /** It is evidence: links in it are judged as links. */
+  readonly links?: true;
+}
+
+/** Several lines of text; undefined when left empty and not required. One that is required and as long as a reason says something. */
+export function longText(base: LongBase & { readonly required: true }): z.ZodType<string>;
+export function longText(base: LongBase & { readonly required?: false }): z.ZodType<string | undefined>;
+export function longText({ links, ...base }: LongBase & { readonly required?: boolean }): z.ZodType<string | undefined> {
   const required = base.required ?? false;
-  const rule = (raw: unknown) => cleanText(asText(raw), base.limit, asName(base.label)) || (required ? refuseEmpty(base.label) : undefined);
+  const rule = (raw: unknown) => {
+    const said = cleanText(asText(raw), base.limit, asName(base.label));
+    if (required) refuseUnsaid(said || refuseEmpty(base.label), base.limit, base.label);
+    if (said === '') return undefined;
+    return links ? refuseLink(said, wrongLinkIn(said)) : said;
+  };
   return register(transform(rule), { ...base, type: 'longText', required });
 }
 
 /** A whole number within bounds. */
 export function wholeNumber(base: Base & { readonly min: number; readonly max: number }): z.ZodType<number> {
   return register(
-    transform((raw) => readWhole(asText(raw).trim() || refuseEmpty(base.label), base)),
+    transform((raw) => readWhole(typedIn(raw) || refuseEmpty(base.label), base)),
     { ...base, type: 'number', required: true },
   );
 }
@@ -118,7 +158,7 @@ export function wholeNumber(base: Base & { readonly min: number; readonly max: n
 /** A whole number within bounds, or nothing. */
 export function optionalWholeNumber(base: Base & { readonly min: number; readonly max: number }): z.ZodType<number | undefined> {
   return register(
-    transform((raw) => (asText(raw).trim() === '' ? undefined : readWhole(asText(raw), base))),
+    transform((raw) => (typedIn(raw) === '' ? undefined : readWhole(typedIn(raw), base))),
     { ...base, type: 'number', required: false },
   );
 }
@@ -126,7 +166,7 @@ export function optionalWholeNumber(base: Base & { readonly min: number; readonl
 /** A number that may have decimals, of any size a person would type. */
 export function decimalNumber(base: Base): z.ZodType<number> {
   const rule = (raw: unknown) => {
-    const value = parseDecimal(asText(raw).trim() || refuseEmpty(base.label));
+    const value = parseDecimal(typedIn(raw) || refuseEmpty(base.label));
     if (value === null)
       throw new Refusal(
         'invalid_input',
@@ -253,7 +293,7 @@ export function people(base: Base): z.ZodType<string[]> {
 export function optionalDate(base: Base): z.ZodType<string | undefined> {
   return register(
     transform((raw) => {
-      const typed = asText(raw).trim();
+      const typed = typedIn(raw);
       if (typed === '') return undefined;
       if (!isRealDate(typed)) throw new Refusal('invalid_input', `${asName(base.label)} is a date like 2027-03-01 that exists.`);
       return typed;

@@ -1,10 +1,10 @@
-import type { SlowDown } from '../edge/slow-down.ts';
+import type { Refusal } from '../model/rights/refusal.ts';
 import type { Block } from './block.ts';
 import type { Asker, OrganizationContext, PlaceContext } from './context.ts';
 import type { FormReply } from './form.ts';
 import type { Access } from './handler.ts';
 import type { Announcement, Notice, WriteReply } from './reply.ts';
-import type { Sender } from './request.ts';
+import type { Request, Sender } from './request.ts';
 
 /** Who asks where, as the database knows it. */
 export interface Identity {
@@ -32,6 +32,9 @@ export interface RequestLog {
   readonly ms: number;
   readonly replayed?: boolean;
 }
+
+/** Counts a request. @returns how many seconds whoever asks has to wait; 0: go on */
+export type SlowDown = (request: Request) => number;
 
 /** What the chat room needs of the others, handed in by main. */
 export interface ChatPorts<A extends Access> {
@@ -75,5 +78,7 @@ export interface ChatPorts<A extends Access> {
   readonly loadDraft: (organizationId: string, memberId: string, id: string, now: Date) => Promise<Draft | null>;
   /** A new id: time-ordered, unguessable enough for a nonce. */
   readonly newId: () => string;
+  /** What a person is told of a failure that passes, such as a database that does not answer; null for any other. */
+  readonly passing: (error: unknown) => Refusal | null;
   readonly log: (entry: RequestLog, error?: unknown) => void;
 }

@@ -1,9 +1,14 @@
 import { Refusal } from '../model/rights/refusal.ts';
-import { type Block, paragraph } from './block.ts';
+import { runCommand } from './action.ts';
+import { type Block, button, buttons, paragraph } from './block.ts';
 
-/** A refusal in a message: what is so, why, and the one thing to do. */
+/** A refusal in a message: what is so, why, and the one thing to do, as a button where it is one. */
 export function refusalBlocks(refusal: Refusal): Block[] {
-  return [paragraph(refusal.next ? `${refusal.message} ${refusal.next}` : refusal.message)];
+  const { offer } = refusal;
+  return [
+    paragraph(refusal.next ? `${refusal.message} ${refusal.next}` : refusal.message),
+    ...(offer ? [buttons(button(offer.label, runCommand, { text: offer.words }, { style: 'primary' }))] : []),
+  ];
 }
 
 /** A refusal in one sentence, for a form's field. */

@@ -4,6 +4,8 @@ import type { Catalogue } from './catalogue.ts';
 import type { Context } from './context.ts';
 import type { Access } from './handler.ts';
 import type { ChatPorts, Identity } from './ports.ts';
+import type { SameAgain } from './same-again.ts';
+import { thingsOf } from './things.ts';
 
 /** What every kind of request is answered with. */
 export interface Requesting<A extends Access> {
@@ -11,20 +13,26 @@ export interface Requesting<A extends Access> {
   readonly ports: ChatPorts<A>;
   readonly identity: Identity;
   readonly requestId: string;
+  readonly sameAgain: SameAgain;
   /** Tells the log which handler it is. */
   readonly named: (name: string) => void;
   readonly log: (result: string, replayed: boolean) => void;
 }
 
-export function contextOf<A extends Access>({ identity, requestId }: Requesting<A>): Omit<Context<never>, 'db'> {
+/** The context of a handler whose database is this one. */
+export function contextOf<A extends Access, Db extends A['read'] | A['write']>(
+  { catalogue, identity, requestId }: Requesting<A>,
+  db: Db,
+): Context<Db> {
   const { now, organization, asker, place } = identity;
-  return { requestId, now, organization, asker, place };
+  const context: Context<Db> = { requestId, now, organization, asker, place, db, things: thingsOf(catalogue, () => context) };
+  return context;
 }
 
 /** The context of a handler that only reads. */
 export function readContext<A extends Access>(requesting: Requesting<A>): Context<A['read']> {
   const { ports, identity } = requesting;
-  return { ...contextOf(requesting), db: ports.reader(identity.organization.id) };
+  return contextOf(requesting, ports.reader(identity.organization.id));
 }
 
 /**

@@ -1,12 +1,12 @@
-import { formatKey, parseKey } from '../model/item/key.ts';
 import { Refusal } from '../model/rights/refusal.ts';
-import { nearest } from '../model/text/near-miss.ts';
+import { formatKey, parseKey } from '../model/text/key.ts';
 import { runCommand } from './action.ts';
 import { button, buttons, paragraph } from './block.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Command } from './feature.ts';
 import type { Access, Handler } from './handler.ts';
 import { read } from './handler.ts';
+import { nearCommand } from './near-command.ts';
 import { message } from './reply.ts';
 import { shorten, splitWords } from './words.ts';
 
@@ -35,14 +35,18 @@ export function resolveWords<A extends Access>(catalogue: Catalogue<A>, text: st
 
 function didYouMean<A extends Access>(catalogue: Catalogue<A>, typed: string, name: string, rest: string): Handler<A> {
   const known = [...catalogue.commands.keys()].filter((one) => one !== '');
-  const near = name.length <= 20 ? nearest(name, known) : null;
+  const { word: near, instead } = nearCommand(name, rest, known);
   if (near === null) {
     throw new Refusal('unknown_command', `I don't know “${shorten(typed)}”.`, 'Type /flow help to see what I know.');
   }
-  const line = rest === '' ? near : `${near} ${rest}`;
+  const line = rest === '' || instead ? near : `${near} ${rest}`;
   return read(async () =>
     message([
-      paragraph(`I don't know “${shorten(typed)}”. Did you mean `, { type: 'code', text: `/flow ${near}` }, '?'),
+      paragraph(
+        `I don't know “${shorten(typed)}”. ${instead ? 'This may answer it: ' : 'Did you mean '}`,
+        { type: 'code', text: `/flow ${near}` },
+        instead ? '.' : '?',
+      ),
       buttons(
         line.length <= 500 && button(`/flow ${shorten(line, 40)}`, runCommand, { text: line }, { style: 'primary' }),
         button('Help', runCommand, { text: 'help' }),

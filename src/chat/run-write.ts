@@ -10,7 +10,7 @@ import { stamp } from './stamp.ts';
  * Runs a writing handler in its transaction, under the key of the delivery.
  *
  * @param trigger the key of this press, where `key` is that of the button
- * @throws Refusal of a form, and `busy`: neither leaves a row, so that the same may be sent again
+ * @throws Refusal of a form, `busy` and `unconfirmed`: none leaves a row, so that the same may be sent again
  */
 export async function runWrite<A extends Access>(
   requesting: Requesting<A>,
@@ -18,15 +18,13 @@ export async function runWrite<A extends Access>(
   key: string,
   trigger?: string,
 ): Promise<{ reply: WriteReply; replayed: boolean; secret?: true }> {
-  const { ports } = requesting;
-  const context = contextOf(requesting);
-  const { organization, now } = context;
+  const { ports, identity } = requesting;
+  const { organization, now } = identity;
   let announced = false;
   let once: readonly Block[] = [];
   try {
     const run = async (db: A['write']): Promise<WriteReply> => {
-      announced = false;
-      const reply = await handler.run({ ...context, db });
+      const reply = await handler.run(contextOf<A, A['write']>(requesting, db));
       if (reply.type === 'errors') return reply;
       once = reply.type === 'message' ? (reply.once ?? []) : [];
       if (reply.announcements?.length) {
@@ -45,7 +43,7 @@ export async function runWrite<A extends Access>(
     return { ...done, reply: { ...done.reply, blocks: [...stamp(once, ports.newId), ...done.reply.blocks] }, secret: true };
   } catch (error) {
     // Refused, but not for ever: a corrected form is sent again, a button pressed again once its cause is gone. Words are typed anew.
-    if (!(error instanceof Refusal) || error.code === 'busy' || !key.startsWith('command:')) throw error;
+    if (!(error instanceof Refusal) || error.code === 'busy' || error.code === 'unconfirmed' || !key.startsWith('command:')) throw error;
     const reply = message(stamp(refusalBlocks(error), ports.newId));
     await ports.remember(organization.id, key, now, reply);
     return { reply, replayed: false };

@@ -1,9 +1,10 @@
-import { formatKey, parseKey, parseStreamKey } from '../model/item/key.ts';
 import { Refusal } from '../model/rights/refusal.ts';
+import { formatKey, parseKey, parseStreamKey } from '../model/text/key.ts';
+import { typedWords } from '../model/text/text.ts';
 
 /** What follows a command's name. */
 export interface Words {
-  /** As typed, trimmed. */
+  /** As typed, trimmed; empty when there is nothing to read in it. */
   readonly text: string;
   readonly list: readonly string[];
 }
@@ -13,7 +14,7 @@ export type WordsReader<Input> = (words: Words, usage: string) => Input;
 
 /** Splits on white space; quotes and dashes mean nothing here, so phones may "improve" them as they like. */
 export function splitWords(text: string): Words {
-  const trimmed = text.trim();
+  const trimmed = typedWords(text);
   return { text: trimmed, list: trimmed === '' ? [] : trimmed.split(/\s+/u) };
 }
 
@@ -38,14 +39,14 @@ export const keyOrStream: WordsReader<{ readonly key?: string; readonly stream?:
 /** A key and then any text, or nothing. */
 export const optionalKeyAndText: WordsReader<{ readonly key?: string; readonly text: string }> = (words, usage) => {
   const [first] = words.list;
-  return first === undefined ? { text: '' } : { key: readKey(first, usage), text: words.text.slice(first.length).trim() };
+  return first === undefined ? { text: '' } : { key: readKey(first, usage), text: typedWords(words.text.slice(first.length)) };
 };
 
 /** A key and then any text; which key has to be said. */
 export const keyAndText: WordsReader<{ readonly key: string; readonly text: string }> = (words, usage) => {
   const [first] = words.list;
   if (first === undefined) throw new Refusal('invalid_input', 'Which item?', `Type ${usage}.`);
-  return { key: readKey(first, usage), text: words.text.slice(first.length).trim() };
+  return { key: readKey(first, usage), text: typedWords(words.text.slice(first.length)) };
 };
 
 function readKey(word: string, usage: string): string {

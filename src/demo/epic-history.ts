@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import { EPIC_FLOW } from '../model/epic/epic.ts';
 import type { EpicEvent, EpicSnapshot } from '../model/epic/epic-event.ts';
 import { applyEpicEvent } from '../model/epic/epic-event.ts';
+import { epicTexts } from '../model/epic/epic-texts.ts';
 import { ORGANIZATION } from './company.ts';
 import { type DemoEpic, EPICS } from './epics.ts';
 import { REVIEWS, SERVES } from './strategy.ts';
@@ -114,9 +115,7 @@ function proposed(key: string, epic: DemoEpic, now: Date, idOf: (name: string) =
       affects: epic.affects ?? null,
       measure: epic.measure ?? null,
       askAgainOn: epic.outcome === undefined ? askAgain.toFormat('yyyy-MM-dd') : null,
-      forWhom: epic.forWhom ?? null,
-      problem: epic.problem ?? null,
-      hypothesis: epic.hypothesis ?? null,
+      ...epicTexts(epic),
       evidence: epic.evidence ?? null,
       streamId: epic.stream === undefined ? null : idOf(`stream:${epic.stream}`),
       ownerId: idOf(`person:${epic.owner}`),

@@ -1,9 +1,10 @@
 import type { Affected, EpicFlowState, Horizon } from '../model/epic/epic.ts';
-import type { ItemScore } from '../model/item/item.ts';
+import type { EpicTexts } from '../model/epic/epic-texts.ts';
+import type { ItemScore } from '../model/score/item-score.ts';
 import type { StreamKey } from './company.ts';
 
 /** An epic of the demo; its number is its place in the list: E-1, E-2 … */
-export interface DemoEpic {
+export interface DemoEpic extends Partial<EpicTexts> {
   readonly title: string;
   /** Handle of its owner, who proposed it. */
   readonly owner: string;
@@ -13,9 +14,6 @@ export interface DemoEpic {
   readonly measure?: string;
   /** Where the outcome is not known yet: ask again in so many days. */
   readonly askIn?: number;
-  readonly forWhom?: string;
-  readonly problem?: string;
-  readonly hypothesis?: string;
   readonly evidence?: string;
   /** Workdays before today. */
   readonly proposed: number;

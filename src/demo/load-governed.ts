@@ -3,8 +3,8 @@ import { type NewDecision, writeDecision } from '../database/decisions/decisions
 import { addNeed } from '../database/items/dependencies.ts';
 import { findItemByKey } from '../database/items/items.ts';
 import { lockStreams } from '../database/items/stream-locks.ts';
-import { themeChoice, themeQuestion } from '../features/strategy/themes/theme-choice.ts';
 import type { ThemeState } from '../model/strategy/theme.ts';
+import { themeChoice, themeQuestion } from '../model/strategy/theme-choice.ts';
 import { STREAMS } from './company.ts';
 import { DECISIONS, type DemoDecision, NEEDS } from './governed.ts';
 import { strategyHistories } from './strategy.ts';

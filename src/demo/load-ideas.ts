@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { v7 as newId } from 'uuid';
 import type { TenantTransaction } from '../database/connection/tenant.ts';
+import { INSERT_EVENT } from '../database/events/event-parts.ts';
 import { localDate } from '../model/calendar/days.ts';
 import { reopenOf } from '../model/item/parking.ts';
 import { ORGANIZATION } from './company.ts';
@@ -24,18 +25,20 @@ export async function addIdeas(tenant: TenantTransaction, now: Date, idOf: (name
   );
   const rows = known.map(({ idea, item, at }) => rowOf(idea, item?.id ?? null, at, now, idOf));
   await sql.$executeRaw`
-    INSERT INTO parked_idea (organization_id, id, key, title, reason_code, reason, decided_by, reopen_kind, reopen_on, reopen_when, item_id, created_at)
+    INSERT INTO parked_idea (organization_id, id, key, title, reason_code, reason, decided_by, reopen_kind, reopen_on, reopen_when,
+      item_id, created_at)
     SELECT ${organizationId}::uuid, id, key, title, reason_code, reason, decided_by, reopen_kind, reopen_on, reopen_when, item_id, at
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS x(id uuid, key text, title text, reason_code text, reason text, decided_by uuid,
-      reopen_kind text, reopen_on date, reopen_when text, item_id uuid, at timestamptz)`;
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS x(id uuid, key text, title text, reason_code text, reason text,
+      decided_by uuid, reopen_kind text, reopen_on date, reopen_when text, item_id uuid, at timestamptz)`;
   await sql.$executeRaw`
-    INSERT INTO event (organization_id, subject_type, subject_id, subject_version, kind, at, actor_id, data)
+    ${INSERT_EVENT}
     SELECT ${organizationId}::uuid, 'idea', id, 1, 'parked', at, decided_by, data
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS x(id uuid, at timestamptz, decided_by uuid, data jsonb)`;
   const support = rows.flatMap(({ id, at, supporters }) => supporters.map((member_id) => ({ id, at, member_id })));
   await sql.$executeRaw`
     INSERT INTO support (organization_id, subject_type, subject_id, member_id, at)
-    SELECT ${organizationId}::uuid, 'idea', id, member_id, at FROM jsonb_to_recordset(${JSON.stringify(support)}::jsonb) AS x(id uuid, member_id uuid, at timestamptz)`;
+    SELECT ${organizationId}::uuid, 'idea', id, member_id, at
+    FROM jsonb_to_recordset(${JSON.stringify(support)}::jsonb) AS x(id uuid, member_id uuid, at timestamptz)`;
   const last = Math.max(...IDEAS.map((idea) => idea.number));
   await sql.$executeRaw`INSERT INTO key_counter (organization_id, prefix, last) VALUES (${organizationId}::uuid, 'I', ${last})`;
 }

@@ -31,13 +31,15 @@ export function openTeamsDoor(database: Database, tenantId: string): Promise<boo
       INSERT INTO account (organization_id, platform, external_team, external_user, member_id)
       SELECT a.organization_id, 'teams', ${tenantId}, x.teams, a.member_id
       FROM jsonb_to_recordset(${JSON.stringify(people)}::jsonb) AS x(slack text, teams text)
-      JOIN account a ON a.organization_id = ${demo.id}::uuid AND a.platform = ${PLATFORM} AND a.external_team = ${WORKSPACE_ID} AND a.external_user = x.slack
+      JOIN account a ON a.organization_id = ${demo.id}::uuid AND a.platform = ${PLATFORM} AND a.external_team = ${WORKSPACE_ID}
+        AND a.external_user = x.slack
       ON CONFLICT DO NOTHING`;
     const checkout = CHANNELS.find((one) => one.name === 'checkout');
     await sql.$executeRaw`
       INSERT INTO place (organization_id, platform, external_id, name, team_id, announces, created_at)
       SELECT t.organization_id, 'teams', ${CHECKOUT_ID}, ${checkout?.name ?? ''}, t.id,
-        NOT EXISTS (SELECT 1 FROM place p WHERE p.organization_id = t.organization_id AND p.platform = 'teams' AND p.team_id = t.id), clock_timestamp()
+        NOT EXISTS (SELECT 1 FROM place p WHERE p.organization_id = t.organization_id AND p.platform = 'teams' AND p.team_id = t.id),
+          clock_timestamp()
       FROM team t WHERE t.organization_id = ${demo.id}::uuid AND t.name = ${checkout?.team ?? ''} ON CONFLICT DO NOTHING`;
     return true;
   });

@@ -1,4 +1,5 @@
-import type { Request, Sender } from '../chat/request.ts';
+import type { SlowDown } from '../chat/ports.ts';
+import type { Sender } from '../chat/request.ts';
 
 /** How much one person and one workspace may ask, which ordinary use never meets (RELIABILITY S-79). */
 export interface Limits {
@@ -10,9 +11,6 @@ export interface Limits {
 }
 
 export const LIMITS: Limits = { burst: 20, hour: 300, workspace: 50 };
-
-/** @returns how many seconds to wait; 0: go on */
-export type SlowDown = (request: Request) => number;
 
 const BURST_MS = 10_000;
 const HOUR_MS = 3_600_000;

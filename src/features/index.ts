@@ -1,77 +1,71 @@
-import type { Feature } from '../chat/feature.ts';
-import { antiBacklog } from './anti-backlog/park/commands.ts';
+import { commandsOf, type Feature } from '../chat/feature.ts';
+import { park } from './anti-backlog/park/commands.ts';
+import { revive } from './anti-backlog/revive/commands.ts';
+import { search } from './anti-backlog/search/commands.ts';
+import { support } from './anti-backlog/support/commands.ts';
 import { challenges } from './backlog/challenges/commands.ts';
-import { externalDates } from './backlog/dates/commands.ts';
+import { dates } from './backlog/dates/commands.ts';
 import { dependencies } from './backlog/dependencies/commands.ts';
-import { further } from './backlog/further/commands.ts';
 import { health } from './backlog/health/commands.ts';
-import { backlog } from './backlog/items/commands.ts';
+import { items } from './backlog/items/commands.ts';
+import { further } from './backlog/items/further.ts';
 import { order } from './backlog/order/commands.ts';
 import { policy } from './backlog/policy/commands.ts';
 import { reshape } from './backlog/reshape/commands.ts';
 import { scores } from './backlog/scores/commands.ts';
 import { tags } from './backlog/tags/commands.ts';
 import { decisions } from './governance/decisions/commands.ts';
+import { who } from './governance/who/commands.ts';
 import type { Access } from './kit/access.ts';
 import { doors } from './organization/accounts/commands.ts';
 import { fill } from './organization/fill/commands.ts';
-import { start } from './organization/home/commands.ts';
+import { help } from './organization/help/commands.ts';
+import { home } from './organization/home/commands.ts';
 import { setup } from './organization/setup/commands.ts';
-import { portfolioStart } from './portfolio/beginning/commands.ts';
+import { beginning } from './portfolio/beginning/commands.ts';
 import { bets } from './portfolio/bets/commands.ts';
-import { portfolio } from './portfolio/epics/commands.ts';
-import { portfolioPolicy } from './portfolio/limits/commands.ts';
+import { epics } from './portfolio/epics/commands.ts';
+import { limits } from './portfolio/limits/commands.ts';
 import { outcomes } from './portfolio/outcomes/commands.ts';
-import { betReview } from './portfolio/review/commands.ts';
-import { epicScores } from './portfolio/scoring/commands.ts';
+import { overview } from './portfolio/overview/commands.ts';
+import { review } from './portfolio/review/commands.ts';
+import { scoring } from './portfolio/scoring/commands.ts';
 import { blockers } from './pull/blockers/commands.ts';
+import { board } from './pull/board/commands.ts';
 import { corrections } from './pull/corrections/commands.ts';
-import { exception } from './pull/exceptions/commands.ts';
+import { deliver } from './pull/deliver/commands.ts';
+import { exceptions } from './pull/exceptions/commands.ts';
 import { expediting } from './pull/expedite/commands.ts';
 import { learn } from './pull/learn/commands.ts';
-import { pull } from './pull/take/commands.ts';
+import { next } from './pull/next/commands.ts';
+import { take } from './pull/take/commands.ts';
 import { undo } from './pull/undo/commands.ts';
 import { unplanned } from './pull/unplanned/commands.ts';
+import { goals } from './strategy/goals/commands.ts';
 import { roadmap } from './strategy/roadmap/commands.ts';
-import { strategy } from './strategy/themes/commands.ts';
+import { themes } from './strategy/themes/commands.ts';
 import { why } from './strategy/why/commands.ts';
 
-const own: readonly Feature<Access>[] = [
-  pull,
-  blockers,
-  corrections,
-  unplanned,
-  expediting,
-  exception,
-  learn,
-  undo,
-  backlog,
-  order,
-  scores,
-  dependencies,
-  externalDates,
-  challenges,
-  further,
-  reshape,
-  tags,
-  policy,
-  health,
-  fill,
-  portfolio,
-  portfolioStart,
-  outcomes,
-  bets,
-  epicScores,
-  portfolioPolicy,
-  betReview,
-  antiBacklog,
-  decisions,
-  strategy,
-  roadmap,
-  why,
-  setup,
-  doors,
-];
+type Room = readonly Feature<Access>[];
 
-/** Everything people can do. Adding a feature is a folder and a line here. */
-export const features: readonly Feature<Access>[] = [...own, start(own)];
+// Help, who and Home tell of all commands, their own among them: they ask once the list is whole.
+const commands = () => commandsOf(features);
+
+const strategyRoom: Room = [themes, goals, roadmap, why];
+const portfolioRoom: Room = [epics, overview, bets, scoring, limits, review, outcomes, beginning];
+const backlogRoom: Room = [items, order, scores, dependencies, dates, challenges, tags, reshape, policy, health, further];
+const pullRoom: Room = [next, take, board, deliver, learn, blockers, expediting, exceptions, unplanned, corrections, undo];
+const antiBacklogRoom: Room = [park, revive, search, support];
+const governanceRoom: Room = [decisions, who(commands)];
+const organizationRoom: Room = [setup, doors, fill, home(commands), help(commands)];
+
+/** Everything people can do, room by room along the flow. Adding a feature is a folder and a line here. */
+export const features: Room = [
+  ...strategyRoom,
+  ...portfolioRoom,
+  ...backlogRoom,
+  ...pullRoom,
+  ...antiBacklogRoom,
+  ...governanceRoom,
+  ...organizationRoom,
+];

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Block } from '../chat/block.ts';
 import type { Delivery, DeliveryResult } from '../chat/send.ts';
@@ -72,7 +73,7 @@ export function createOutboxSender(options: OutboxSenderOptions): OutboxSender {
       }
     } catch (error) {
       again = false;
-      options.log('error', { error: String(error) }, 'the outbox could not be read');
+      options.log('error', { error }, 'the outbox could not be read');
       await Promise.allSettled(open);
     }
   };
@@ -131,10 +132,10 @@ async function deliver(options: OutboxSenderOptions, home: Workspace, claimed: C
   };
   try {
     const result = await send(claimed.previous === null ? delivery : { ...delivery, previous: claimed.previous });
-    if (result.type !== 'sent') log('warn', { ...fields, place: claimed.placeId, ...described(result) }, 'a message was not sent');
+    if (result.type !== 'sent') log('warn', { ...fields, place: hashOf(claimed.placeId), ...described(result) }, 'a message was not sent');
     await settleSurely(options, home, claimed, result);
   } catch (error) {
-    log('error', { ...fields, error: String(error) }, 'what became of a message could not be written down');
+    log('error', { ...fields, error }, 'what became of a message could not be written down');
   }
 }
 
@@ -152,5 +153,10 @@ async function settleSurely(options: OutboxSenderOptions, home: Workspace, claim
 }
 
 function described(result: DeliveryResult): Readonly<Record<string, unknown>> {
-  return { result: result.type, ...('error' in result ? { error: result.error } : {}) };
+  return { result: result.type, ...('error' in result ? { code: result.error } : {}) };
+}
+
+/** Enough to see that it is the same place again, and to find it by whoever knows the place; never what it is called. */
+function hashOf(placeId: string): string {
+  return createHash('sha256').update(placeId).digest('hex').slice(0, 12);
 }

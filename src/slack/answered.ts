@@ -1,5 +1,5 @@
 import type { Receiver, ReceiverEvent } from '@slack/bolt';
-import type { Log } from './options.ts';
+import type { Log } from './base/options.ts';
 
 type AckFn = ReceiverEvent['ack'];
 

@@ -1,6 +1,7 @@
 import { App, type Receiver } from '@slack/bolt';
 import type { InFlight } from '../edge/in-flight.ts';
-import { clientOptions } from './client.ts';
+import { clientOptions } from './base/client.ts';
+import { sdkLog } from './base/sdk-log.ts';
 import { onAction } from './handle/action.ts';
 import { onCommand } from './handle/command.ts';
 import type { Deps } from './handle/deps.ts';
@@ -10,7 +11,6 @@ import { onSubmission } from './handle/submission.ts';
 import { onSuggestion } from './handle/suggestion.ts';
 import { createOnTyping } from './handle/typing.ts';
 import { parseTyping } from './parse/typing.ts';
-import { sdkLog } from './sdk-log.ts';
 
 export interface BoltOptions {
   readonly receiver: Receiver;

@@ -1,10 +1,10 @@
 import type { ServerResponse } from 'node:http';
 import { HTTPReceiver } from '@slack/bolt';
-import { describeError } from './describe-error.ts';
+import { describeError } from './base/describe-error.ts';
+import type { Log } from './base/options.ts';
+import { sdkLog } from './base/sdk-log.ts';
 import type { GuardedRequest } from './guard/guard.ts';
-import type { Log } from './options.ts';
 import type { Listening } from './receiver.ts';
-import { sdkLog } from './sdk-log.ts';
 
 export const EVENTS_PATH = '/slack/events';
 

@@ -1,2 +1,2 @@
+export type { People, Slack, SlackOptions } from './base/options.ts';
 export { createSlack } from './create-slack.ts';
-export type { People, Slack, SlackOptions } from './options.ts';

@@ -1,7 +1,7 @@
 import { paragraph } from '../chat/block.ts';
 import type { Chat } from '../chat/chat.ts';
 import type { AskNames } from '../edge/ask-names.ts';
-import type { Home, People } from './options.ts';
+import type { Home, People } from './base/options.ts';
 
 const nobody: AskNames = async () => new Map();
 

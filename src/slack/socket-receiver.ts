@@ -1,12 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { SocketModeReceiver, webApi } from '@slack/bolt';
 import { LATE, within } from '../edge/within.ts';
-import { clientOptions } from './client.ts';
-import { describeError, platformCode } from './describe-error.ts';
+import { clientOptions } from './base/client.ts';
+import { describeError, platformCode } from './base/describe-error.ts';
+import type { Log } from './base/options.ts';
+import { sdkLog } from './base/sdk-log.ts';
 import { guardSocket } from './guard/socket.ts';
-import type { Log } from './options.ts';
 import type { Listening } from './receiver.ts';
-import { sdkLog } from './sdk-log.ts';
 
 /** Slack opens a socket within a second or so. */
 const OPENED_WITHIN_MS = 20_000;

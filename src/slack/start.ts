@@ -1,8 +1,8 @@
 import { webApi } from '@slack/bolt';
 import { z } from 'zod';
-import type { SlackClient } from './client.ts';
-import { describeError, platformCode } from './describe-error.ts';
-import type { Home } from './options.ts';
+import type { SlackClient } from './base/client.ts';
+import { describeError, platformCode } from './base/describe-error.ts';
+import type { Home } from './base/options.ts';
 
 const schema = z.object({ team_id: z.string().min(1), team: z.string().default(''), user_id: z.string().min(1) });
 

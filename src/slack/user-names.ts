@@ -1,9 +1,9 @@
 import { webApi } from '@slack/bolt';
 import { z } from 'zod';
 import { type AskNames, createAskNames, type NameAnswer } from '../edge/ask-names.ts';
-import type { SlackClient } from './client.ts';
-import { describeError, platformCode } from './describe-error.ts';
-import type { Log } from './options.ts';
+import type { SlackClient } from './base/client.ts';
+import { describeError, platformCode } from './base/describe-error.ts';
+import type { Log } from './base/options.ts';
 
 /** `name` is what slash commands bring as `user_name`, so that a person has one name however they became known. */
 const schema = z.object({ user: z.object({ name: z.string().min(1) }) });

@@ -1,9 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import { CloudAdapter, INVOKE_RESPONSE_KEY, type TurnContext } from 'botbuilder';
+import { describeError } from './base/describe-error.ts';
+import type { Log } from './base/options.ts';
 import type { Bot } from './bot.ts';
-import { describeError } from './describe-error.ts';
 import type { Activity } from './guard/activity.ts';
-import type { Log } from './options.ts';
 
 type Authentication = NonNullable<ConstructorParameters<typeof CloudAdapter>[0]>;
 type Answer = (response: ServerResponse, activity: Activity) => Promise<void>;

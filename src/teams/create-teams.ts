@@ -2,21 +2,21 @@ import { randomBytes } from 'node:crypto';
 import { createInFlight } from '../edge/in-flight.ts';
 import { createPace } from '../edge/pace.ts';
 import { createAdapter } from './adapter.ts';
+import { LOCAL_CLIENT, TEAMS_CLIENT } from './base/capabilities.ts';
+import { describeError } from './base/describe-error.ts';
+import { type Route, type Teams, type TeamsOptions, TIMING } from './base/options.ts';
+import { createSeal } from './base/seal.ts';
+import { createAllowService } from './base/service-host.ts';
 import { Bot } from './bot.ts';
-import { LOCAL_CLIENT, TEAMS_CLIENT } from './capabilities.ts';
 import { createAccessToken } from './connector/access-token.ts';
 import { createCall } from './connector/call.ts';
 import { createConnector } from './connector/connector.ts';
-import { describeError } from './describe-error.ts';
 import { guard } from './guard/guard.ts';
 import { createKeys, OPENID_URL } from './guard/keys.ts';
 import { createMemberNames } from './member-names.ts';
 import { createOnce } from './once.ts';
-import { type Route, type Teams, type TeamsOptions, TIMING } from './options.ts';
 import { createRemember } from './remember.ts';
-import { createSeal } from './seal.ts';
 import { createSend } from './sender.ts';
-import { createAllowService } from './service-host.ts';
 
 export const MESSAGES_PATH = '/api/messages';
 

@@ -1,2 +1,2 @@
+export type { Reference, References, Teams, TeamsOptions } from './base/options.ts';
 export { createTeams } from './create-teams.ts';
-export type { Reference, References, Teams, TeamsOptions } from './options.ts';

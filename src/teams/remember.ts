@@ -1,7 +1,7 @@
-import { describeError } from './describe-error.ts';
+import { describeError } from './base/describe-error.ts';
+import type { Log, Reference, References } from './base/options.ts';
 import type { Activity } from './guard/activity.ts';
 import { comingOf } from './handle/install.ts';
-import type { Log, Reference, References } from './options.ts';
 import { turnOf, withoutThread } from './parse/turn.ts';
 
 /** Runs what answers an activity, and keeps where it came from, or forgets it when the bot was taken out. */

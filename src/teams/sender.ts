@@ -1,11 +1,11 @@
 import type { Delivery, DeliveryResult, Send } from '../chat/send.ts';
 import { refusedNow } from '../edge/may-go.ts';
-import type { CardCapabilities } from './capabilities.ts';
+import type { CardCapabilities } from './base/capabilities.ts';
+import { describeError } from './base/describe-error.ts';
+import type { Log, Reference, References } from './base/options.ts';
 import type { Called } from './connector/call.ts';
 import type { Connector } from './connector/connector.ts';
-import { describeError } from './describe-error.ts';
-import type { Log, Reference, References } from './options.ts';
-import { messageOf } from './outgoing.ts';
+import { messageOf } from './render/outgoing.ts';
 
 export interface SendOptions {
   readonly connector: Connector;

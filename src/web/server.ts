@@ -46,7 +46,7 @@ export function createWebServer(options: WebOptions): WebServer {
     (request, response) => {
       if (leaving) response.setHeader('connection', 'close');
       serve([...own, ...options.routes()], request, response).catch((error: unknown) => {
-        options.log('error', { error: String(error), method: request.method }, 'a request failed');
+        options.log('error', { error, method: request.method }, 'a request failed');
         if (!response.headersSent) text(response, 500, 'Something broke on our side.');
         else response.end();
       });

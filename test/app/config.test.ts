@@ -67,6 +67,7 @@ describe('the environment', () => {
     ['LOG_LEVEL', 'loud'],
     ['NODE_ENV', 'prod'],
     ['MIGRATE', 'no'],
+    ['PLAYGROUND_HOSTS', 'http://x/'],
     ['DATABASE_URL', 'mysql://u:p@h/d'],
     ['DATABASE_URL', 'postgres:///d'],
     ['DATABASE_URL', 'localhost:5432'],
@@ -89,6 +90,29 @@ describe('the environment', () => {
     expect(problems).toHaveLength(1);
     expect(problems[0]).toMatch(words);
   });
+
+  it.each([
+    { HOST: '0.0.0.0' },
+    { HOST: '::' },
+    { HOST: '192.168.1.20' },
+    { HOST: '0.0.0.0', TEAMS_ANONYMOUS: '1' },
+    { ...SLACK, HOST: '0.0.0.0', TEAMS_ANONYMOUS: '1' },
+  ])('lets nobody from outside into a playground unless that is said twice: %j', (env) => {
+    expect(problemsOf(env)).toEqual([
+      expect.stringMatching(/^HOST \S+ lets everybody who reaches this machine into the playground.+set PLAYGROUND_HOSTS/),
+    ]);
+    expect(readConfig({ ...env, PLAYGROUND_HOSTS: 'Box.local:3000, 192.168.1.20' }).playgroundHosts).toEqual([
+      'box.local:3000',
+      '192.168.1.20',
+    ]);
+  });
+
+  it.each([{ HOST: '127.0.0.1' }, { HOST: '127.8.0.1' }, { HOST: '::1' }, { HOST: 'localhost' }, { ...SLACK, HOST: '0.0.0.0' }])(
+    'asks for no second word where there is nobody to let in: %j',
+    (env) => {
+      expect(readConfig(env).host).toBe(env.HOST);
+    },
+  );
 
   it('tells all problems at once, and no secret', () => {
     const env = { NODE_ENV: 'prod', PORT: 'x', LOG_LEVEL: 'loud', DATABASE_URL: 'mysql://u:hunter2@h/d', SLACK_BOT_TOKEN: 'hunter3' };

@@ -9,7 +9,7 @@ import { readConfig } from '../../src/app/config.ts';
 import { CLOSE_MS, DRAIN_MS, LEAVE_MS } from '../../src/app/stopping.ts';
 import { createWebServer } from '../../src/web/server.ts';
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 const { scripts, engines } = JSON.parse(read('package.json')) as { scripts: Record<string, string>; engines: { node: string } };
 
@@ -165,8 +165,8 @@ it('whoever stops the container waits for longer than it takes to finish what ru
 it('the workflow runs what the README says, on every Node that we name', () => {
   const workflow = read('.github/workflows/ci.yml');
   const commands = [...workflow.matchAll(/run: (.*)/g)].map(([, command]) => command);
-  expect(commands).toEqual(['npm ci', 'npm test']);
-  expect(read('README.md')).toContain(commands.join(' && '));
+  expect(commands).toEqual(['npm ci', 'npm run test:all']);
+  for (const command of commands) expect(read('README.md')).toContain(command);
   const nodes = majors(/node: \[([^\]]*)\]/.exec(workflow)?.[1] ?? '');
   expect(nodes[0]).toBe(majors(engines.node)[0]);
 });

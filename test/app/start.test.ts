@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -88,11 +88,27 @@ describe('a start', () => {
 
       const second = start({ DATA_DIR: data, PORT: '0' });
       const said = await refusal(second);
-      expect(said).toContain(`The data folder ${data} is in use by process ${first.child.pid}.`);
+      expect(said).toContain(`The data folder ${data} is in use by process ${first.child.pid} of `);
       expect(said).toContain('set DATA_DIR to another folder, or DATABASE_URL to share one database');
 
       first.child.kill('SIGTERM');
       expect(await first.ended).toBe(0);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'whose data folder is deleted while it runs ends, with the reason, and answers nothing more',
+    async () => {
+      const data = join(folder, 'deleted');
+      const process_ = start({ DATA_DIR: data, PORT: '0' });
+      await process_.says('this is a playground');
+      const port = Number(/localhost:(\d+)/.exec(process_.said())?.[1]);
+      rmSync(data, { recursive: true });
+      expect(await process_.ended).toBe(1);
+      expect(process_.said()).toContain(`The data folder ${data} was deleted, moved or taken over while it was in use`);
+      await expect(fetch(`http://127.0.0.1:${port}/healthz`)).rejects.toThrow();
+      expect(existsSync(join(data, 'pglite'))).toBe(false);
     },
     PATIENCE_MS,
   );

@@ -9,7 +9,6 @@ import { APP_TOKEN, BOT_TOKEN, type SocketSlack, startSocketSlack } from '../sup
 import { type MainProcess, startMain } from '../support/start-main.ts';
 
 const PATIENCE_MS = 100_000;
-const SECRET = 'playground-signing-secret';
 
 describeServer('a real process', () => {
   const running = new Set<MainProcess>();
@@ -37,8 +36,8 @@ describeServer('a real process', () => {
       HOST: '127.0.0.1',
       LOG_LEVEL: 'error',
       DATABASE_URL: url,
-      SLACK_BOT_TOKEN: 'xoxb-playground',
-      SLACK_SIGNING_SECRET: SECRET,
+      SLACK_BOT_TOKEN: secretsOf(slack).botToken,
+      SLACK_SIGNING_SECRET: secretsOf(slack).signingSecrets.join(','),
       SLACK_API_URL: `http://127.0.0.1:${slack.port}/standin/api/`,
     });
     running.add(process_);
@@ -177,3 +176,8 @@ describeServer('a real process', () => {
     PATIENCE_MS,
   );
 });
+
+function secretsOf({ playground }: TestApp): NonNullable<TestApp['playground']>['secrets'] {
+  if (!playground) throw new Error('It plays Slack.');
+  return playground.secrets;
+}

@@ -1,4 +1,5 @@
 import type { TestApp } from '../support/app.ts';
+import { finishOn, USUAL_DAYS } from '../support/finish-on.ts';
 import { justify } from '../support/justify.ts';
 import { row, type SlackTold, setUp, userId } from '../support/play.ts';
 import type { Play } from '../support/scene.ts';
@@ -99,6 +100,7 @@ export async function setUpCompany(app: TestApp): Promise<{ readonly at: Play<Sl
   );
   await run(`UPDATE item SET score = jsonb_build_object('value', 5, 'time', 5, 'risk', 5, 'size', CASE key WHEN 'ORD-3' THEN 20 ELSE 1 END)
     WHERE key LIKE 'ORD-%'`);
+  await finishOn(app.database, { key: 'STO' }, USUAL_DAYS);
   await run("UPDATE value_stream SET scored = key = 'ORD', sprint_days = CASE key WHEN 'STO' THEN 1 ELSE sprint_days END");
   for (const [stream, name] of [
     ['ORD', 'Till'],

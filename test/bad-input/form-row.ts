@@ -2,33 +2,6 @@ import type { SlackTold } from '../support/play.ts';
 import type { Play } from '../support/scene.ts';
 import type { IdOf } from './company.ts';
 
-/** Where to read what a field stored. How long it may be, and whether it may stay empty, is read from its contract. */
-export interface TextRow {
-  readonly stored: string;
-  /** An answer that it takes; none where it may stay empty. */
-  readonly good?: string;
-  /** The handler needs it, although its contract does not: left empty, it is refused once every other answer can be read. */
-  readonly needed?: true;
-  /** A rule of the handler's own for what is there: broken, it is refused once every other answer can be read. */
-  readonly takes?: (value: string) => boolean;
-  /** It is an address, and shown as one. */
-  readonly leads?: true;
-}
-
-/** How a form is opened, what it needs, and where its texts go. */
-export interface FormRow {
-  readonly as: string;
-  /** Opens it anew. */
-  readonly open: () => Promise<unknown>;
-  readonly fields: Readonly<Record<string, TextRow>>;
-  /** It shows what was stored by it before: opened again, it is looked at, too. */
-  readonly reopens?: true;
-  /** What it needs besides texts, as Slack would send it. */
-  readonly picks?: () => Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-}
-
-export type FormRows = Readonly<Record<string, FormRow>>;
-
 /** What the rows are made with. */
 export interface Hands {
   readonly at: Play<SlackTold>;

@@ -11,6 +11,7 @@ const DRAFTS = 'form_draft';
  */
 export async function keepRows(database: Database): Promise<() => Promise<void>> {
   const run = (sql: string) => database.client.$executeRawUnsafe(sql);
+  await run('DROP SCHEMA IF EXISTS kept CASCADE');
   await run('CREATE SCHEMA kept');
   const back: string[] = [];
   for (const name of await tables(database)) {

@@ -1,21 +1,18 @@
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { features } from '../../src/features/index.ts';
 import { mentionsAndLinks } from '../../src/playground/index.ts';
-import type { View } from '../../src/playground/protocol.ts';
+import type { View } from '../../src/playground/wire/protocol.ts';
+import { declared, shortcuts as SHORTCUTS, watches as WATCHES } from '../acts/index.ts';
 import { fingerprint, row } from '../support/play.ts';
 import { submitRaw, withTexts } from '../support/raw.ts';
-import { SHORTCUTS, WATCHES } from '../tenancy/registry.ts';
 import { CORPUS } from './corpus.ts';
+import { expected } from './expected.ts';
 import { FINDERS } from './finders.ts';
 import { newest, newestDecision } from './form-row.ts';
-import { expected, groundForSuite, isUnreadable, stateWith, type TextField } from './ground.ts';
+import { groundForSuite } from './ground.ts';
 
-const { app, at, forms: FORMS, openView, expectHarmless, goOn, putBack } = groundForSuite();
+const { app, at, edit, expectHarmless, goOn, putBack } = groundForSuite();
 
-// Slack keeps what was typed as long as the view stays, so a form that is still open may be sent again.
-const standing = new Map<string, View>();
 beforeAll(async () => {
-  for (const name of Object.keys(FORMS)) standing.set(name, await openView(name));
   for (const { as, channel, words, press } of Object.values(FINDERS)) {
     const told = await at.type(as, channel, words);
     if (press) await at.press(as, told, press);
@@ -24,71 +21,23 @@ beforeAll(async () => {
 });
 
 /** What stands before the text: every command, by its name, and where a key is read first, after one. */
-const WORDED = [
-  '',
-  'help',
-  'who',
-  'account',
-  'backlog',
-  'ready',
-  'pull',
-  'unplanned',
-  'expedite',
+const TITLED = ['add', 'propose', 'park', 'decide'];
+const AFTER_KEYS = [
   'expedite LAB-9',
-  'exception',
-  'done',
-  'move',
   'move LAB-3',
-  'correct',
-  'show',
-  'unblock',
-  'block',
-  'blockers',
-  'next',
-  'board',
-  'setup',
   'park LAB-1',
-  'parked',
-  'revive',
   'revive I-9999',
-  'order',
   'order LAB-1',
   'order LAB-1 below',
-  'split',
   'split LAB-1',
-  'merge',
   'merge LAB-1 into',
-  'transfer',
   'transfer LAB-1',
-  'needs',
   'needs LAB-1',
   'needs LAB-1 LAB-2',
-  'dependencies',
-  'tag',
   'tag LAB-1',
-  'tags',
-  'score',
-  'date',
-  'challenge',
-  'decisions',
-  'health',
-  'policy',
-  'why',
-  'outcome',
-  'portfolio',
-  'strategy',
   'strategy since',
-  'roadmap',
-  'invest',
-  'hold',
-  'stop',
-  'review',
-  'import',
-  'undo',
 ];
-/** Whose words are a title: what they store is looked at below. */
-const TITLED = ['add', 'propose', 'park', 'decide'];
-
+const WORDED = [...declared.commands.map(({ name }) => name).filter((name) => !TITLED.includes(name)), ...AFTER_KEYS];
 /** Words that store what follows: how long it may be, and where it goes. */
 const REASONED: readonly (readonly [string, number, string])[] = [
   ['block LAB-3', 500, 'SELECT reason AS v FROM blocked_interval WHERE to_at IS NULL'],
@@ -99,29 +48,6 @@ const REASONED: readonly (readonly [string, number, string])[] = [
   ['unplanned LAB', 200, newest('item', 'title')],
 ];
 
-/** Shows all that the forms stored, to several people at once: lists, and the cards and histories of what they were about. */
-const LOOKS: Readonly<Record<string, readonly string[]>> = {
-  mei: ['', 'board', 'next', 'LAB-1', 'LAB-2', 'LAB-4', 'LAB-7', 'LAB-9'],
-  oskar: ['backlog LAB', 'why LAB-1', 'why LAB-4', 'why LAB-8', 'why LAB-10', 'why E-2', 'why I-1', 'E-2'],
-  ruth: ['portfolio', 'parked', 'outcome', 'decisions', 'blockers', 'dependencies', 'E-1', 'E-4', 'roadmap', 'roadmap export'],
-  ines: [
-    'backlog ORD',
-    'policy ORD',
-    'policy STO',
-    'tags ORD',
-    'health STO',
-    'STO-1',
-    'why ORD-3',
-    'why E-4',
-    'strategy',
-    'strategy since',
-    'T-1',
-    'K-1',
-    'review',
-    'E-13',
-  ],
-  lotte: ['portfolio flow', 'E-5', 'E-6', 'E-7', 'E-8', 'E-9', 'E-11', 'E-12', 'score epics', 'invest', 'review bets'],
-};
 /** They have no role, and may read. */
 const READERS = ['ruth', 'samir'];
 
@@ -130,83 +56,7 @@ const READERS = ['ruth', 'samir'];
 const WHOLE = process.env.TEXTS === 'all';
 const partOf = <One>(all: readonly One[], parts: number, nth: number) => all.filter((_, index) => WHOLE || index % parts === nth % parts);
 
-/** A text for a field that cannot take the sample. */
-function goodText({ good, takes }: TextField, sample: { readonly name: string }): string {
-  if (good === undefined || takes) return good ?? '';
-  return `${good} ${sample.name}`.slice(0, 60);
-}
-
-it('tries every command', () => {
-  const names = features.flatMap((feature) => feature.commands).map((one) => one.name);
-  expect([...new Set([...WORDED, ...TITLED].map((one) => one.split(' ')[0] ?? ''))].sort()).toEqual([...names].sort());
-});
-
 describe.each(CORPUS.map((sample, nth) => ({ ...sample, nth })))('$name', ({ nth: turn, ...sample }) => {
-  it('is refused in forms beside each field that cannot take it, with nothing stored', async () => {
-    const before = await fingerprint(app.database);
-    let sent = 0;
-    for (const [name, form] of Object.entries(FORMS)) {
-      const all = Object.entries(form.fields).filter(([, field]) => expected(sample, field) === undefined);
-      const unread = all.filter(([, field]) => isUnreadable(sample, field));
-      const refused = (unread.length > 0 ? unread : all).map(([field]) => field);
-      if (refused.length === 0) continue;
-      const view = standing.get(name) as View;
-      const texts = Object.fromEntries(Object.keys(form.fields).map((field) => [field, sample.text]));
-      const answer = await submitRaw(app, form.as, view, { state: stateWith(form, view, texts) });
-      expect(answer.status, name).toBe(200);
-      expect(answer.problems, name).toEqual([]);
-      expect(Object.keys(answer.errors).sort(), name).toEqual(refused.sort());
-      sent += 1;
-    }
-    if (sent > 0) expect(await fingerprint(app.database)).toEqual(before);
-  });
-
-  it('is stored exactly where it may be, and shown without pings or links', async () => {
-    onTestFinished(putBack);
-    const stored = new Set<string>();
-    for (const [name, form] of Object.entries(FORMS)) {
-      const outcome = Object.entries(form.fields).map(([field, rule]) => [field, rule, expected(sample, rule)] as const);
-      if (outcome.every(([, , value]) => value === undefined)) continue;
-      const texts = Object.fromEntries(
-        outcome.map(([field, rule, value]) => [field, value === undefined ? goodText(rule, sample) : sample.text]),
-      );
-      const view = standing.get(name) as View;
-      // What was typed as a link leads there, in the open: its host stands beside it.
-      const linked = ({ kind, target }: { readonly kind: string; readonly target: string }) =>
-        kind === 'link' &&
-        outcome.some(
-          ([, { leads }, value]) => leads && target === value && JSON.stringify(answer.view).includes(`(${new URL(value).host})`),
-        );
-      const answer = await submitRaw(app, form.as, view, { state: stateWith(form, view, texts) });
-      // Its address for answers may be used five times; then the result takes the form's place.
-      expect(answer, name).toMatchObject({ status: 200, problems: [] });
-      expect(answer.cleared || answer.view !== undefined, `${name} ${answer.body}`).toBe(true);
-      expect(
-        mentionsAndLinks(answer.view).filter((one) => !linked(one)),
-        name,
-      ).toEqual([]);
-      await goOn(form.as);
-      for (const [field, rule, value] of outcome) {
-        if (value !== undefined) expect(await row(app.database, rule.stored), `${name}.${field}`).toEqual({ v: value });
-      }
-      expectHarmless(form.as);
-      stored.add(name);
-    }
-    if (stored.size === 0) return;
-    const look = async (as: string, lines: readonly string[]) => {
-      for (const words of lines) {
-        const { text } = await at.type(as, 'checkout', words);
-        expect(text, words).not.toBe('');
-        expect(text, words).not.toContain('Something broke');
-        expectHarmless(as);
-        if (app.driver.view(as)) await app.driver.close({ as });
-      }
-    };
-    await Promise.all(Object.entries(LOOKS).map(([as, lines]) => look(as, partOf(lines, 2, turn))));
-    for (const [name, form] of Object.entries(FORMS))
-      if (form.reopens && stored.has(name)) expect(mentionsAndLinks(await openView(name)), name).toEqual([]);
-  });
-
   it('is typed as words after any command: a sentence within 3 s, nothing broken', async () => {
     const before = await fingerprint(app.database);
     const read = async (as: string, commands: readonly string[]) => {
@@ -350,7 +200,9 @@ describe('stages and keys', () => {
     const lines = (sample.lines ?? sample.line ?? '').split('\n').filter((line) => line !== '');
     const fits = !sample.broken && lines.length > 0 && lines.every((line) => line.length <= 40);
     onTestFinished(putBack);
-    const view = standing.get('setup.stream') as View;
+    await edit('setup.stream');
+    const view = app.driver.view('tomas') as View;
+    await app.driver.close({ as: 'tomas' });
     const before = await fingerprint(app.database);
     const answer = await submitRaw(app, 'tomas', view, { state: withTexts(view, { name: 'Laboratory', stages: sample.text }) });
     expect(answer).toMatchObject({ status: 200, problems: [] });

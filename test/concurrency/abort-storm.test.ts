@@ -12,7 +12,7 @@ const CLIENTS = 24;
 const LIMIT = 3;
 const ITEMS = 1_000;
 const SHARE = 0.1;
-/** RELIABILITY names the 60 of C-01; `npm test` has 5 minutes for everything. */
+/** RELIABILITY names the 60 of C-01; fewer fit here. */
 const SECONDS = Number(process.env.C09_SECONDS ?? 5);
 
 describeServer('C-09: connections are killed while 24 clients pull', () => {

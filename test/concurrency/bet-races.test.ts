@@ -27,7 +27,7 @@ describeServer('two leaders and the last free bet (B5)', () => {
       await run(
         `INSERT INTO epic (organization_id, id, key, title, state, owner_id, stream_id, hypothesis, outcome, case_line, evidence, created_at)
          SELECT o.id, '${newId()}', 'E-${n}', 'Bet ${n}', 'ready', (SELECT m.id FROM member m WHERE m.organization_id = o.id LIMIT 1),
-           '${company.streamId('PAY')}', 'We believe', 'Calm', 'It is worth it', 'Three calls', now() FROM organization o`,
+           '${company.streamId('PAY')}', 'We believe', 'Fewer calls about refunds', 'It is worth it', 'Three calls', now() FROM organization o`,
       );
     }
   });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Message } from '../../src/playground/protocol.ts';
+import type { Message } from '../../src/playground/wire/protocol.ts';
 import { startTestApp, warmUp } from '../support/app.ts';
 import { describeServer, openTestServer, type TestDatabase } from '../support/databases.ts';
 import { addCompany } from './company.ts';

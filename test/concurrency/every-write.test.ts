@@ -1,68 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { runCommand } from '../../src/chat/action.ts';
-import { splitWords } from '../../src/chat/words.ts';
-import { features } from '../../src/features/index.ts';
+import { CODE } from '../acts/code.ts';
+import type { Arrange, Delivery } from '../acts/delivery.ts';
+import { actions, commands, forms } from '../acts/index.ts';
+import { writes } from '../acts/modes.ts';
+import { keyResult, theme } from '../acts/things.ts';
+import { foundTown, type Town } from '../acts/town.ts';
 import { warmUp } from '../support/app.ts';
 import { describeServer, openTestServer, type TestDatabase } from '../support/databases.ts';
-import { otherDoor } from '../support/other-door.ts';
-import { fingerprint, setUp, userId } from '../support/play.ts';
+import { fingerprint } from '../support/play.ts';
 import { clickOf } from '../support/raw.ts';
-import { ACTIONS as ACTION_DATA, COMMANDS as COMMAND_WORDS, type Ids, nameOf, SHORTCUTS } from '../tenancy/registry.ts';
 import { type Gate, openGate } from './gate.ts';
 import { untilWaiting } from './stream-holder.ts';
 import { startTwoApps, type TwoApps } from './two-apps.ts';
-import { ACTIONS, COMMANDS, FORMS, SHOWING } from './write-rows.ts';
-import { CODE } from './writes/doors.ts';
-import { type Arrange, COMPANY, type Delivery, keyResult, type Town, theme } from './writes/town.ts';
 
 const BROKE = /Something broke on our side/;
 const BUSY = /Try again in a moment/;
 /** No answer yet: on a machine with more to do than cores, somebody may wait longer than Slack does. */
 const NOT_YET = /Try again in a moment|One moment…/;
-
-/** Any ids: what is asked here is only whether it writes. */
-const IDS = new Proxy({} as Ids, { get: (_, name) => (name === 'held' ? {} : String(name).endsWith('ey') ? 'PAY-1' : randomUUID()) });
-
-describe('the rows of writes', () => {
-  it('name every form, and every entry of a message’s menu', () => {
-    const forms = features.flatMap((feature) => feature.forms).map((one) => one.contract.name);
-    expect([...new Set(Object.keys(FORMS).map(nameOf))].sort()).toEqual([...forms].sort());
-    for (const shortcut of SHORTCUTS) expect(Object.keys(FORMS).join()).toContain(`, ${shortcut})`);
-  });
-
-  it('name every button that writes, and no other', () => {
-    const actions = features.flatMap((feature) => feature.actions);
-    const writes = actions.filter((action) => {
-      const entries = Object.entries(ACTION_DATA).filter(([entry]) => nameOf(entry) === action.contract.name);
-      return entries.some(([, { data }]) => action.handle(data?.(IDS) ?? {}).mode === 'write');
-    });
-    expect([...new Set(Object.keys(ACTIONS).map(nameOf))].sort()).toEqual(
-      [runCommand.name, ...writes.map((one) => one.contract.name)].sort(),
-    );
-  });
-
-  it('name every command that writes, whatever is typed after it', () => {
-    const commands = features.flatMap((feature) => feature.commands);
-    const modeOf = (line: string) => {
-      const [name = '', ...rest] = line.split(' ');
-      try {
-        return commands.find((one) => one.name === name)?.handle(splitWords(rest.join(' '))).mode;
-      } catch {
-        return 'refused';
-      }
-    };
-    for (const line of Object.keys(COMMANDS)) expect([line, modeOf(line.replace('KEY', 'PAY-1'))]).toEqual([line, 'write']);
-    const probes = ['', ' PAY-1', ' I-1', ' PAY-1 a few words', ' PAY-1 top', ' a few words', ' samples', ' unlink', ' bets'];
-    const known = Object.values(COMMAND_WORDS).flatMap(({ words }) => (words ? [words(IDS)] : []));
-    const lines = commands.flatMap(({ name }) => [
-      ...probes.map((probe) => `${name}${probe}`),
-      ...known.filter((line) => line.startsWith(`${name} `)),
-    ]);
-    const writes = new Set(lines.filter((line) => modeOf(line) === 'write').map((line) => line.split(' ')[0]));
-    expect([...new Set(Object.keys(COMMANDS).map((line) => line.split(' ')[0]))].sort()).toEqual([...writes].sort());
-  });
-});
 
 describeServer('every write, however often and wherever it arrives', () => {
   let opened: TestDatabase & { readonly url: string };
@@ -75,17 +30,7 @@ describeServer('every write, however often and wherever it arrives', () => {
     apps = await startTwoApps({ ...opened, database: gate.database }, { demo: false });
     const app = { ...apps.first, database: opened.database };
     await warmUp(app);
-    const at = await setUp(app, COMPANY);
-    town = { app, at, teams: otherDoor(opened.database) };
-    await town.at.type('tomas', 'general', 'setup roles');
-    await town.at.send('tomas', { adminIds: [userId(app, 'tomas')], leaderIds: [userId(app, 'mei')] });
-    // Everybody who acts is known by name, so that what follows changes what it says and nothing else.
-    for (const as of ['mei', 'oskar', 'tomas']) await town.at.type(as, 'checkout');
-    const { text } = await at.press('tomas', await at.type('tomas', 'general', 'setup connect'), 'Get a code');
-    expect((await town.teams.type('tomas', `setup connect ${CODE.exec(text)?.[0]}`)).text).toContain('part of Lindenhof now');
-    await opened.database.client.valueStream.updateMany({ where: { key: 'LOG' }, data: { scored: true } });
-    // The first key of a kind makes its counter; from then on a key changes it.
-    for (const words of ['add LOG The first', 'exception To begin with']) await at.type('mei', 'checkout', words);
+    town = await foundTown(app);
     await theme(town);
     await keyResult(town);
   });
@@ -175,13 +120,7 @@ describeServer('every write, however often and wherever it arrives', () => {
     return Object.fromEntries([...tables, ...events]);
   }
 
-  const ROWS: [string, Arrange][] = [
-    ...Object.entries(COMMANDS).map(([name, arrange]): [string, Arrange] => [`/flow ${name}`, arrange]),
-    ...Object.entries(ACTIONS).map(([name, arrange]): [string, Arrange] => [`button ${name}`, arrange]),
-    ...Object.entries(FORMS).map(([name, arrange]): [string, Arrange] => [`form ${name}`, arrange]),
-  ];
-
-  describe.each(ROWS)('%s', (name, arrange) => {
+  describe.each(writes.map(([kind, act]) => [`${kind} ${act.entry}`, act] as const))('%s', (_name, { arrange, shows }) => {
     /** What it does when it arrives once. */
     let once: ReturnType<typeof effect>;
     beforeAll(async () => {
@@ -189,7 +128,7 @@ describeServer('every write, however often and wherever it arrives', () => {
       const before = await state();
       expect(await send(0)).not.toMatch(/Something broke|"errors"/);
       once = effect(before, await state());
-      if (SHOWING.includes(name.replace('form ', ''))) expect(once).toEqual({});
+      if (shows) expect(once).toEqual({});
       else expect(Object.keys(once)).not.toEqual([]);
     });
 
@@ -236,9 +175,9 @@ describeServer('every write, however often and wherever it arrives', () => {
   });
 
   it.each([
-    ['a command', COMMANDS['block KEY rain']],
-    ['a button', ACTIONS['pull.unblock']],
-    ['a form', FORMS['pull.block']],
+    ['a command', commands.find(({ entry }) => entry === 'block KEY rain')?.arrange],
+    ['a button', actions.find(({ entry }) => entry === 'pull.unblock')?.arrange],
+    ['a form', forms.find(({ entry }) => entry === 'pull.block')?.arrange],
   ])('E-04: %s that comes again while the first takes long is answered before it, and does nothing', async (_, arrange) => {
     const { type, send, told } = await prepare(arrange as Arrange);
     const order: string[] = [];

@@ -12,7 +12,7 @@ const REPLICAS = 3;
 const CLIENTS = 24;
 const LIMIT = 3;
 const ITEMS = 1_000;
-/** RELIABILITY C-01 names 60; `npm test` has 5 minutes for everything. */
+/** RELIABILITY C-01 names 60; fewer fit here. */
 const SECONDS = Number(process.env.C01_SECONDS ?? 10);
 const TEAMS = ['Alpha', 'Beta', 'Gamma'];
 

@@ -3,7 +3,10 @@ import type { Database } from '../../src/database/connection/database.ts';
 /** Stands before the commit of writes that people asked for, and lets through, holds or kills the next. */
 export interface Gate {
   readonly database: Database;
-  /** The next write ends there, as with a process that dies: its connection is cut, and nothing was committed. */
+  /**
+   * The next write ends there, as in a process that dies: nothing was committed, and nobody is left to ask again. Where only the connection
+   * breaks, the process does that itself (test/database/lost-commit.test.ts).
+   */
   readonly killNext: () => void;
   /** The next write stands still, all its statements done. */
   readonly holdNext: () => Held;
@@ -34,7 +37,7 @@ export function openGate(database: Database): Gate {
           return result;
         }),
     },
-    killNext: () => void next.push((sql) => sql.$queryRaw`SELECT pg_terminate_backend(pg_backend_pid())`),
+    killNext: () => void next.push(() => Promise.reject(new Error('The process ended here.'))),
     holdNext: () => {
       let [reach, release] = [() => {}, () => {}];
       const reached = new Promise<void>((resolve) => {

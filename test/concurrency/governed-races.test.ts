@@ -8,7 +8,7 @@ import { compareWithReplay, compareWithWitness, watchItems } from './log-complet
 import { type Answer, openReplica, type Replica } from './replica.ts';
 import { readAnswer, wordsOf } from './words.ts';
 
-/** RELIABILITY names 60 per test; `npm test` has 5 minutes for everything. */
+/** RELIABILITY names 60 per test; fewer fit here. */
 const SECONDS = Number(process.env.GOVERNED_SECONDS ?? 3);
 const TIMEOUT = SECONDS * 1_000 + 90_000;
 

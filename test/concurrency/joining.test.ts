@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { CODE } from '../acts/code.ts';
 import { warmUp } from '../support/app.ts';
 import { describeServer, openTestServer, type TestDatabase } from '../support/databases.ts';
 import { otherDoor } from '../support/other-door.ts';
@@ -8,7 +9,6 @@ import { openRaw, stateOfView, submissionOf } from '../support/raw.ts';
 import { type Gate, openGate } from './gate.ts';
 import { untilWaiting } from './stream-holder.ts';
 import { startTwoApps, type TwoApps } from './two-apps.ts';
-import { CODE } from './writes/doors.ts';
 
 const BROKE = /Something broke on our side/;
 const AGAIN = /Try again/;

@@ -2,6 +2,7 @@ import pg from 'pg';
 import type { Database } from '../../src/database/connection/database.ts';
 import type { ItemKind, ItemState, Stage } from '../../src/model/item/item.ts';
 import { applyItemEvent, type ItemEvent, type ItemSnapshot } from '../../src/model/item/item-event.ts';
+import { compareWithOutsider } from '../support/replay/compare.ts';
 
 /** A witness apart from our code: a trigger writes down every change of an item with its transaction, from now on. */
 export async function watchItems(url: string): Promise<void> {
@@ -113,6 +114,8 @@ export async function compareWithReplay(
   // A blocker is over exactly when somebody resolved it; what is over holds nothing.
   for (const blocker of blockers)
     if (blocker.resolvedAt !== null && held.has(blocker.id)) differences.push({ what: `${blocker.reason}: resolved, and holds something` });
+  // And what somebody makes of the log who knows its description alone.
+  differences.push(...(await compareWithOutsider(database.sql, organizationId)));
   for (const id of told.keys()) if (!items.some((row) => row.id === id)) differences.push({ what: `${id}: events without an item` });
   return { items: items.length, differences };
 }

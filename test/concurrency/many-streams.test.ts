@@ -11,7 +11,7 @@ const STREAMS = 50;
 const CLIENTS = 24;
 const LIMIT = 3;
 const ITEMS = 40;
-/** RELIABILITY C-05 names 60; `npm test` has 5 minutes for everything. */
+/** RELIABILITY C-05 names 60; fewer fit here. */
 const SECONDS = Number(process.env.C05_SECONDS ?? 5);
 
 // Two letters each: AA, AB … One team per stream, so that no two streams wait for one another.

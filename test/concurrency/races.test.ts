@@ -7,7 +7,7 @@ import { openReplica, type Replica } from './replica.ts';
 import { readAnswer, wordsOf } from './words.ts';
 
 const SIMULTANEOUS = 50;
-/** RELIABILITY C-02 and C-03 name 200 rounds. `npm test` runs as many as fit; RACE_SECONDS=600 runs them all. */
+/** RELIABILITY C-02 and C-03 name 200 rounds. As many run as fit; RACE_SECONDS=600 runs them all. */
 const ROUNDS = 200;
 const SECONDS = Number(process.env.RACE_SECONDS ?? 5);
 const FEWEST = 3;

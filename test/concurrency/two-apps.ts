@@ -1,7 +1,6 @@
 import { request } from 'node:http';
 import { pino } from 'pino';
 import { type App, startApp } from '../../src/app/app.ts';
-import { PLAYGROUND_SECRETS } from '../../src/app/demo-playground.ts';
 import { openServer } from '../../src/database/connection/server.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import type { TestDatabase } from '../support/databases.ts';
@@ -33,6 +32,7 @@ export async function startTwoApps(
 ): Promise<TwoApps> {
   const first = await startTestApp(opened, options);
   const database = await openServer({ url: opened.url, migrate: false });
+  if (!first.playground) throw new Error('The second app is connected to the stand-in of the first.');
   const second: App = await startApp({
     config: {
       production: false,
@@ -42,7 +42,7 @@ export async function startTwoApps(
       databaseUrl: opened.url,
       dataDir: 'unused',
       migrate: false,
-      slack: { ...PLAYGROUND_SECRETS, appToken: undefined, apiUrl: `http://127.0.0.1:${first.port}/standin/api/` },
+      slack: { ...first.playground.secrets, appToken: undefined, apiUrl: `http://127.0.0.1:${first.port}/standin/api/` },
       teams: undefined,
     },
     database,

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { buttons, paragraph } from '../../src/chat/block.ts';
-import { TEAMS_CLIENT } from '../../src/teams/capabilities.ts';
+import { TEAMS_CLIENT } from '../../src/teams/base/capabilities.ts';
 import { drawMessage } from '../../src/teams/render/message.ts';
 import { judgeCard, SCHEMA_FILE, withoutExtensions } from './judge-teams.ts';
 import { press } from './samples.ts';

@@ -3,7 +3,7 @@ import type { FormView } from '../../src/chat/form.ts';
 import { judgeMessage, judgeView, mentionsAndLinks } from '../../src/playground/index.ts';
 import { drawForm } from '../../src/slack/render/form.ts';
 import { drawMessage } from '../../src/slack/render/message.ts';
-import { type CardCapabilities, LOCAL_CLIENT, TEAMS_CLIENT } from '../../src/teams/capabilities.ts';
+import { type CardCapabilities, LOCAL_CLIENT, TEAMS_CLIENT } from '../../src/teams/base/capabilities.ts';
 import { drawForm as drawTeamsForm } from '../../src/teams/render/form.ts';
 import { drawMessage as drawTeamsMessage, type TeamsMessage } from '../../src/teams/render/message.ts';
 import { drawResult } from '../../src/teams/render/result.ts';

@@ -3,10 +3,10 @@ import { beforeEach, expect, it } from 'vitest';
 import { membersOf, namesOf } from '../../src/database/organization/accounts.ts';
 import { WORKSPACE_ID } from '../../src/demo/company.ts';
 import { appForSuite } from '../support/app.ts';
-import { describeDatabases } from '../support/databases.ts';
+import { describeBoth } from '../support/databases.ts';
 import { fingerprint, row } from '../support/play.ts';
 
-describeDatabases('the members behind user ids', (open) => {
+describeBoth('the members behind user ids', (open) => {
   const app = appForSuite(open, { demo: true });
 
   const asked: string[][] = [];

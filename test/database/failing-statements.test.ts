@@ -5,7 +5,7 @@ import type { Database, TransactionSql } from '../../src/database/connection/dat
 import { addOrganization } from '../../src/database/organization/identify.ts';
 import { transact } from '../../src/database/requests/transact.ts';
 import { Refusal } from '../../src/model/rights/refusal.ts';
-import { describeDatabases, describeServer, openTestServer, type TestDatabase } from '../support/databases.ts';
+import { describeBoth, describeServer, openTestServer, type TestDatabase } from '../support/databases.ts';
 
 const NOON = new Date('2026-11-21T12:00:00Z');
 const refusal = () => new Refusal('conflict', 'No.');
@@ -16,7 +16,7 @@ const failure = (running: Promise<unknown>) =>
   );
 const divide = (sql: TransactionSql) => sql.$queryRaw`SELECT 1 / 0 AS boom`;
 
-describeDatabases('a statement that fails', (open) => {
+describeBoth('a statement that fails', (open) => {
   let opened: TestDatabase;
   let database: Database;
   const unhandled: unknown[] = [];
@@ -186,7 +186,7 @@ describeServer('a pipelined statement that fails', () => {
   });
 
   it('is not remembered as the refusal that did not wait for the lock', async () => {
-    const organizationId = await addOrganization(database.client);
+    const organizationId = await addOrganization(database.sql);
     const holder = new pg.Client({ connectionString: opened.url });
     await holder.connect();
     try {

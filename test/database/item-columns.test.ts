@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { appForSuite } from '../support/app.ts';
-import { describeDatabases } from '../support/databases.ts';
+import { describeBoth } from '../support/databases.ts';
 
 interface Both {
   readonly state: string;
@@ -8,7 +8,7 @@ interface Both {
   readonly listed: Record<string, unknown>;
 }
 
-describeDatabases('an item out of item_json, and out of item_row for lists', (open) => {
+describeBoth('an item out of item_json, and out of item_row for lists', (open) => {
   const app = appForSuite(open, { demo: true });
 
   it('has the same columns with the same values', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { migrate } from '../../src/database/connection/migrate.ts';
+import { applyItemEvent, type ItemEvent, type ItemSnapshot } from '../../src/model/item/item-event.ts';
 import { describeServer } from '../support/databases.ts';
 import { schemaSql } from '../support/schema-sql.ts';
 
@@ -144,6 +145,82 @@ describeServer('migrations', () => {
       { of: 'theme', n: 2, kind: 'changed', data: { name: 'CALM money (T-2)' }, early: true },
       { of: 'objective', n: 2, kind: 'changed', data: { title: 'Nobody waits (000006)' }, early: false },
     ]);
+  });
+
+  it('take away the starts that an import made up of finishes, as the log tells it', async () => {
+    const { client } = await freshDatabase();
+    const before = join(folder, 'made-up');
+    cpSync(MIGRATIONS, before, { recursive: true, filter: (file) => !file.includes('_unknown_start') });
+    await migrate(runner(client), `${before}/`);
+    const [org, stream, stage] = ['01', '02', '03'].map((n) => `00000000-0000-7000-8000-0000000000${n}`);
+    const hour = (n: number) => new Date(Date.UTC(2026, 5, 1, n)).toISOString();
+    await client.query(`INSERT INTO organization (id, name, zone, created_at) VALUES ('${org}', 'Fair', 'UTC', now())`);
+    await client.query(
+      `INSERT INTO value_stream (organization_id, id, key, name, created_at) VALUES ('${org}', '${stream}', 'PAY', 'Pay', now())`,
+    );
+    await client.query(
+      `INSERT INTO stage (organization_id, stream_id, id, name, kind, position) VALUES ('${org}', '${stream}', '${stage}', 'doing', 'active', 0)`,
+    );
+    await client.query(
+      `INSERT INTO service_level (organization_id, stream_id, day, p50, p85, sample) VALUES ('${org}', '${stream}', now(), 1, 1, 9)`,
+    );
+    const added = { kind: 'added', data: { streamId: stream, key: 'PAY-1', title: 'x', kind: 'feature', rank: 'a0' } };
+    const finished = { kind: 'finished', data: {} };
+    const [pulled, reopened] = ['pulled', 'reopened'].map((kind) => ({ kind, data: { stageId: stage, teamId: null } }));
+    const undone = (startedAt: string, finishedAt: string) => ({
+      kind: 'undone',
+      data: {
+        of: 3,
+        act: 'reopened',
+        before: {
+          state: 'done',
+          stageId: null,
+          teamId: null,
+          pulledBy: null,
+          rank: null,
+          blocked: false,
+          readyAt: null,
+          startedAt,
+          finishedAt,
+          returns: 0,
+          reopened: 0,
+        },
+      },
+    });
+    const corrected = {
+      kind: 'corrected',
+      data: { startedAt: hour(0), reason: 'known', was: { startedAt: hour(1), finishedAt: hour(1) } },
+    };
+    // An event an hour: what the last version noted as the start, and which it is.
+    const logs: [unknown[], string, string | null][] = [
+      [[added, finished], hour(1), null],
+      [[added, pulled, finished], hour(1), hour(1)],
+      [[added, finished, reopened, finished], hour(1), hour(2)],
+      [[added, finished, reopened, undone(hour(1), hour(1))], hour(1), null],
+      [[added, finished, corrected], hour(0), hour(0)],
+    ];
+    for (const [n, [events, noted]] of logs.entries()) {
+      const id = `00000000-0000-7000-8000-0000000001${String(n).padStart(2, '0')}`;
+      await client.query(
+        `INSERT INTO item (organization_id, id, stream_id, key, title, state, started_at, finished_at, created_at, changed_at)
+         VALUES ($1, $2, $3, $4, 'x', 'done', $5, $6, $7, $6)`,
+        [org, id, stream, `PAY-${n}`, noted, hour(events.length - 1), hour(0)],
+      );
+      for (const [at, event] of (events as { kind: string; data: object }[]).entries())
+        await client.query(
+          `INSERT INTO event (organization_id, subject_type, subject_id, subject_version, kind, at, data) VALUES ($1, 'item', $2, $3, $4, $5, $6)`,
+          [org, id, at + 1, event.kind, hour(at), event.data],
+        );
+    }
+    await migrate(runner(client));
+    const { rows } = await client.query('SELECT started_at FROM item ORDER BY key');
+    expect(rows.map((row) => row.started_at?.toISOString() ?? null)).toEqual(logs.map(([, , known]) => known));
+    // Replaying the log gives the same, though an undoing of old carries the made-up start.
+    const replayed = logs.map(([events]) =>
+      (events as ItemEvent[]).reduce<ItemSnapshot | null>((item, event, at) => applyItemEvent(item, event, new Date(hour(at))), null),
+    );
+    expect(replayed.map((item) => item?.startedAt?.toISOString() ?? null)).toEqual(logs.map(([, , known]) => known));
+    expect((await client.query('SELECT * FROM service_level')).rows).toEqual([]);
   });
 
   it('leave nothing behind when one fails half way, and name it (M-03)', async () => {

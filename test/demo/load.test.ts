@@ -86,6 +86,13 @@ describeDatabases('the demo', (open) => {
     const ines = await identify(database, { ...sender, userId: 'U0INES', placeId: 'C0PAYMENTS' }, false);
     expect(ines.member.owns).toEqual([ines.place?.streamId]);
     expect(await database.client.serviceLevel.count()).toBe(3);
+    // What is blocked waits for a thing that others may wait for, too.
+    const [blocks, blockers] = [await database.client.blockedInterval.findMany(), await database.client.blocker.findMany()];
+    const open = blocks.filter((one) => one.to === null);
+    expect(open.length).toBeGreaterThan(2);
+    expect(new Set(open.map((one) => one.blockerId))).toEqual(new Set(blockers.map((one) => one.id)));
+    expect(blockers.every((one) => one.resolvedAt === null)).toBe(true);
+    expect(await database.client.event.count({ where: { subjectType: 'blocker', kind: 'opened' } })).toBe(blockers.length);
   });
 
   it('goes without a trace, and can be loaded anew', async () => {

@@ -133,7 +133,12 @@ describeStages('a quarter of a leader', (open) => {
     expect(full.text).toContain('The portfolio is full: 2 of 2 bets run.');
     await at.press('amara', full, 'Change the limit');
     await at.send('amara', { betLimit: '5', reason: 'We can look after five' });
-    for (const key of ['E-3', 'E-4', 'E-5']) expect((await amara(`invest ${key}`)).text).toContain('is a running bet now.');
+    expect((await amara('invest E-3')).text).toContain('is a running bet now.');
+    // E-5 scores better than E-4, so it is asked why E-4 starts first.
+    const asked = await amara('invest E-4');
+    expect(bare(asked)).toContain('By the scores, E-5 (4.50) comes before E-4 (3.20), and is ready, too.');
+    expect((await at.press('amara', asked, 'Others wait for it')).text).toContain('is a running bet now.');
+    expect((await amara('invest E-5')).text).toContain('is a running bet now.');
     await at.press('amara', await amara('invest E-6'), 'Make an exception');
     expect((await at.send('amara', { reason: 'The fair is in May', until: inDays(14) })).text).toContain('over the limit until');
     expect(await stands('E-6')).toBe('investing');

@@ -65,16 +65,11 @@ describe('acts of the page', () => {
     expect(town.driver.messages('payments', 'ines')).toEqual([]);
   });
 
-  test('other sites are kept out', async () => {
+  test('what a form of another site could send is no act', async () => {
     const town = await openTown();
-    expect((await raw(town.url, '/playground/state?as=U1', { host: 'evil.example' })).status).toBe(403);
-    expect((await raw(town.url, '/playground/state?as=U1', { host: 'localhost:3000' })).status).toBe(200);
-    expect((await raw(town.url, '/playground/state?as=U1', { host: '[::1]:3000' })).status).toBe(200);
-    expect((await raw(town.url, '/playground/state?as=U1', { host: '127.0.0.1.evil.example' })).status).toBe(403);
     const act = { type: 'read', as: 'U1', channel: 'C1' };
     expect((await town.act(act, { 'content-type': 'text/plain' })).status).toBe(415);
-    expect((await town.act(act, { origin: 'https://evil.example' })).status).toBe(403);
-    expect((await town.act(act, { origin: town.url })).status).toBe(200);
+    expect((await town.act(act)).status).toBe(200);
   });
 });
 
@@ -156,10 +151,5 @@ describe('the page', () => {
     const answer = await raw(town.url, path);
     expect(answer.status).toBe(404);
     expect(answer.text).not.toContain('secret');
-  });
-
-  test('answers only to this machine’s names', async () => {
-    const town = await withPage();
-    expect((await raw(town.url, '/', { host: 'evil.example' })).status).toBe(403);
   });
 });

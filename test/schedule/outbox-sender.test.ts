@@ -5,7 +5,7 @@ import { announce } from '../../src/database/messages/outbox.ts';
 import { WORKSPACE_ID } from '../../src/demo/company.ts';
 import { createOutboxSender } from '../../src/schedule/outbox-sender.ts';
 import { appForSuite } from '../support/app.ts';
-import { describeDatabases } from '../support/databases.ts';
+import { describeBoth } from '../support/databases.ts';
 
 const SENT: DeliveryResult = { type: 'sent', externalId: '1.000001' };
 
@@ -22,7 +22,7 @@ interface Process {
   readonly open: () => void;
 }
 
-describeDatabases('two processes that send one outbox', (open) => {
+describeBoth('two processes that send one outbox', (open) => {
   const app = appForSuite(open, { demo: true });
   let clock = Date.now() + 60_000;
   /** What the place shows, last written last. */

@@ -16,7 +16,7 @@ interface Manifest {
 }
 
 describe.each(['slack.json', 'slack-http.json'])('manifests/%s', (name) => {
-  it('is what the list of features says (node --import tsx scripts/manifests.mjs)', () => {
+  it('is what the list of features says (npm run generate:docs)', () => {
     expect(file(name)).toBe(slackManifests(features)[name]);
   });
 

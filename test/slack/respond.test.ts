@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { drawMessage } from '../../src/slack/render/message.ts';
-import { createRespond } from '../../src/slack/respond.ts';
+import { createRespond } from '../../src/slack/send/respond.ts';
 
 const MESSAGE = drawMessage([{ type: 'heading', text: 'Hello' }]);
 

@@ -116,7 +116,7 @@ describe('a delivery', () => {
     town.driver.script('chat.postMessage', { body: { ok: false, error, response_metadata: { messages } } });
     expect(await town.slack.send(post)).toMatchObject({ type: 'sent' });
     expect(town.driver.lastMessage('payments', 'ines')).toMatchObject({ text: 'Checkout pulled PAY-12', blocks: [] });
-    expect(town.lines).toContainEqual(expect.objectContaining({ level: 'error', fields: { error, at: messages } }));
+    expect(town.lines).toContainEqual(expect.objectContaining({ level: 'error', fields: { error, at: '/blocks/0/text/text' } }));
     town.driver.script('chat.postMessage', { body: { ok: false, error } });
     town.driver.script('chat.postMessage', { body: { ok: false, error } });
     expect(await town.slack.send(post)).toEqual({ type: 'failed', error });

@@ -4,7 +4,7 @@ import { type App, startApp } from '../../src/app/app.ts';
 import type { Config } from '../../src/app/config.ts';
 import { WORKSPACE_ID } from '../../src/demo/company.ts';
 import { loadDemo } from '../../src/demo/load.ts';
-import { describeDatabases, type TestDatabase } from '../support/databases.ts';
+import { describeBoth, type TestDatabase } from '../support/databases.ts';
 import { APP_TOKEN, BOT_TOKEN, type SocketSlack, startSocketSlack } from '../support/socket-slack.ts';
 
 const log = pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' });
@@ -23,7 +23,7 @@ function configOf(slack: SocketSlack, appToken = APP_TOKEN): Config {
   };
 }
 
-describeDatabases('Socket Mode: the same journeys without HTTP', (open) => {
+describeBoth('Socket Mode: the same journeys without HTTP', (open) => {
   let opened: TestDatabase;
   let app: App | undefined;
   let slack: SocketSlack;
@@ -68,9 +68,9 @@ describeDatabases('Socket Mode: the same journeys without HTTP', (open) => {
     const wrong = await driver.submit({ as: 'mei', values: { reason: typed } });
     expect(wrong.view?.errors.reason).toContain('marks on one letter');
     expect(JSON.stringify(driver.snapshot('mei').modals.at(-1))).toContain('Blocked');
-    const right = await driver.submit({ as: 'mei', values: { reason: 'The bank & its <test> account' }, until: 'shown' });
+    const right = await driver.submit({ as: 'mei', values: { reason: 'Legal & their <red> pen' }, until: 'shown' });
     expect(driver.view('mei')).toBeUndefined();
-    expect(right.text).toContain('The bank & its <test> account');
+    expect(right.text).toContain('Legal & their <red> pen');
     expect(driver.refusals).toEqual([]);
   });
 

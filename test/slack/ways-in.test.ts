@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { WORKSPACE_ID } from '../../src/demo/company.ts';
 import { appForSuite } from '../support/app.ts';
-import { describeDatabases } from '../support/databases.ts';
+import { describeBoth } from '../support/databases.ts';
 
 /** Menus that search, hints while typing, messages handed over: over signed HTTP, as Slack sends them. */
-describeDatabases('ways in besides words and buttons', (open) => {
+describeBoth('ways in besides words and buttons', (open) => {
   const app = appForSuite(open, { demo: true });
 
   const openAdd = async (as: string) => {

@@ -50,10 +50,19 @@ export async function openTestEmbedded(): Promise<TestDatabase> {
   };
 }
 
-/** Runs a suite on both databases: the same queries must hold on each. */
-export function describeDatabases(name: string, suite: (open: () => Promise<TestDatabase>) => void): void {
+/** Runs a suite on both databases, always: for what may differ between the two. */
+export function describeBoth(name: string, suite: (open: () => Promise<TestDatabase>) => void): void {
   describe(`${name} (embedded)`, () => suite(openTestEmbedded));
   describeServer(`${name} (server)`, () => suite(openTestServer));
+}
+
+/**
+ * Runs a suite of a feature: on both databases where everything runs, else on one, because every statement is prepared on both
+ * (test/database/statements.test.ts) and the journeys go over both.
+ */
+export function describeDatabases(name: string, suite: (open: () => Promise<TestDatabase>) => void): void {
+  if (inject('everything')) describeBoth(name, suite);
+  else describe(name, () => suite(openEither));
 }
 
 /** A server's database where one can run, else the embedded one: for what does not differ between the two. */

@@ -5,6 +5,7 @@ import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { openEmbedded } from '../../src/database/connection/embedded.ts';
 import { openServer } from '../../src/database/connection/server.ts';
+import { saidOfTheRest } from './left-to-all.ts';
 import { startPostgres } from './postgres-server.ts';
 
 declare module 'vitest' {
@@ -15,6 +16,8 @@ declare module 'vitest' {
     templateName: string;
     /** File with a dump of a migrated embedded database. */
     embeddedDump: string;
+    /** Whether everything runs, or what fits into a few minutes (left-to-all.ts). */
+    everything: boolean;
   }
 }
 
@@ -38,6 +41,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('templateName', templateName);
   project.provide('embeddedDump', embeddedDump);
   return async () => {
+    if (!project.config.provide.everything) process.stderr.write(`\n${saidOfTheRest()}\n`);
     if (server) await execute(server.url, `DROP DATABASE IF EXISTS ${templateName} WITH (FORCE)`);
     await server?.stop();
     rmSync(folder, { recursive: true, force: true });

@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
 import { appForSuite, type TestApp } from './app.ts';
-import { describeDatabases, openEither } from './databases.ts';
+import { describeBoth, openEither } from './databases.ts';
 
 /**
  * One script, told over every way in which Slack's requests come: signed HTTP on both databases, and Socket Mode on one, because the
@@ -9,7 +9,7 @@ import { describeDatabases, openEither } from './databases.ts';
  * @param journey declares the tests; `start` gives them an app on an empty database, and may be called once in each suite
  */
 export function describeJourneys(name: string, journey: (start: Start) => void): void {
-  describeDatabases(`${name}, over HTTP`, (open) => journey((prepare) => appForSuite(open, { demo: false }, prepare)));
+  describeBoth(`${name}, over HTTP`, (open) => journey((prepare) => appForSuite(open, { demo: false }, prepare)));
   describe(`${name}, over a socket`, () => journey((prepare) => appForSuite(openEither, { demo: false, transport: 'socket' }, prepare)));
 }
 

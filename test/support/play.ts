@@ -1,6 +1,6 @@
 import type { Database } from '../../src/database/connection/database.ts';
 import type { Result } from '../../src/playground/index.ts';
-import type { Message, View } from '../../src/playground/protocol.ts';
+import type { Message, View } from '../../src/playground/wire/protocol.ts';
 import type { TestApp } from './app.ts';
 import type { Play, Told } from './scene.ts';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { StateValues, View } from '../../src/playground/protocol.ts';
-import { stateOf } from '../../src/playground/standin/form-state.ts';
 import { judgeSubmissionAnswer } from '../../src/playground/standin/judge/answer.ts';
+import { stateOf } from '../../src/playground/standin/world/form-state.ts';
+import type { StateValues, View } from '../../src/playground/wire/protocol.ts';
 import type { TestApp } from './app.ts';
 import { userId } from './play.ts';
 

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { teamsManifestFile } from '../../src/app/manifests.ts';
+import { commandsOf } from '../../src/chat/feature.ts';
 import { features } from '../../src/features/index.ts';
 
 const SCHEMA = fileURLToPath(new URL('../../../shared/data/schemas/MicrosoftTeams.schema.json', import.meta.url));
@@ -41,10 +42,10 @@ interface Manifest {
 
 const manifest = JSON.parse(text) as Manifest;
 const [bot] = manifest.bots;
-const commands = features.flatMap((feature) => feature.commands);
+const commands = commandsOf(features);
 
 describe('manifests/teams/manifest.json', () => {
-  it('is what the list of features says (node --import tsx scripts/manifests.mjs)', () => {
+  it('is what the list of features says (npm run generate:docs)', () => {
     const { version } = JSON.parse(here('package.json')) as { version: string };
     expect(text).toBe(teamsManifestFile(features, version));
   });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { TestDatabase } from '../support/databases.ts';
-import { describeDatabases } from '../support/databases.ts';
+import { describeBoth } from '../support/databases.ts';
 import { tables } from '../support/play.ts';
 
 /** Tables that are not an organization's: what finds it, what it is, and the migrations' own. */
@@ -15,7 +15,7 @@ interface Key {
   readonly targetColumns: readonly string[];
 }
 
-describeDatabases('the catalogue (S-52)', (open) => {
+describeBoth('the catalogue (S-52)', (open) => {
   let opened: TestDatabase;
   let names: string[];
   let keys: Key[];

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
+import { readStatements } from '../support/statements/read.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -13,41 +14,8 @@ const WITHOUT: Readonly<Record<string, string>> = {
     'the sender sends for all, and marks what it was sending when it ended',
   'database/messages/suspension.ts: UPDATE workspace SET suspended_at': 'a token is refused by a workspace, whoever it leads to',
   'database/requests/purge.ts: DELETE FROM door_code WHERE expires_at': 'what is too old goes, whoever had it',
-  'demo-playground.ts: SELECT 1 AS one FROM item WHERE external_source': 'the playground has one organization',
+  'app/demo-playground.ts: SELECT 1 AS one FROM item WHERE external_source': 'the playground has one organization',
 };
-
-function sourcesUnder(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) return entry.name === 'client' ? [] : sourcesUnder(path);
-    return entry.name.endsWith('.ts') ? [path] : [];
-  });
-}
-
-/** The text of a template that begins at the backtick, with what is put in left out. */
-function templateAt(source: string, from: number): string {
-  let text = '';
-  for (let at = from + 1; at < source.length; at += 1) {
-    if (source[at] === '`') return text;
-    if (source.startsWith('${', at)) {
-      let depth = 1;
-      at += 2;
-      for (; depth > 0; at += 1) depth += source[at] === '{' ? 1 : source[at] === '}' ? -1 : 0;
-      at -= 1;
-      text += '?';
-    } else text += source[at];
-  }
-  throw new Error('A template has no end.');
-}
-
-function statementsOf(file: string): string[] {
-  const source = readFileSync(file, 'utf8');
-  return [...source.matchAll(/\$(?:queryRaw|executeRaw|sendRaw)\b/g)].flatMap(({ index }) => {
-    const tick = source.indexOf('`', index);
-    // A mere mention, as in a type: what follows up to the template are type arguments only.
-    return tick === -1 || /[;=]/.test(source.slice(index, tick).replaceAll(/<[\s\S]*>/g, '')) ? [] : [templateAt(source, tick)];
-  });
-}
 
 /** Tables whose rows belong to an organization, by the schema. */
 function tenantTables(): Set<string> {
@@ -61,8 +29,10 @@ function tenantTables(): Set<string> {
 it('every statement that touches a table of tenants names the organization (S-53)', () => {
   const tenants = tenantTables();
   expect(tenants.size).toBeGreaterThan(20);
-  const files = sourcesUnder(join(ROOT, 'src'));
-  const statements = files.flatMap((file) => statementsOf(file).map((text) => ({ file: relative(join(ROOT, 'src'), file), text })));
+  // With their fragments put in: what is sent is judged, not what is spelled in one place.
+  const { statements: read, lost } = readStatements();
+  expect(lost).toEqual([]);
+  const statements = read.flatMap(({ file, texts }) => texts.map((text) => ({ file, text })));
   expect(statements.length).toBeGreaterThan(150);
   const touching = statements.filter(({ text }) =>
     [...text.matchAll(/\b(?:FROM|JOIN|UPDATE|INTO)\s+"?([a-z_]+)/g)].some(([, table = '']) => tenants.has(table)),

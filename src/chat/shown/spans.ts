@@ -46,6 +46,8 @@ function safeUrl(raw: string): string | null {
   if (!URL.canParse(raw)) return null;
   const url = new URL(raw);
   if (!['http:', 'https:', 'mailto:'].includes(url.protocol)) return null;
+  // It would pass one host off as another, or show a password.
+  if (url.username !== '' || url.password !== '') return null;
   const href = url.href.replaceAll('|', '%7C').replaceAll('<', '%3C').replaceAll('>', '%3E');
   return href.length <= LONGEST_LINK ? href : null;
 }

@@ -2,13 +2,15 @@ import type { Prisma, PrismaClient } from '../client/client.ts';
 
 /**
  * What queries are sent through: the database, or one transaction in it. Used as tags of template literals; what is put in
- * is sent as a parameter.
+ * is sent as a parameter, unless it is a fragment (fragment.ts).
  */
 export interface Sql {
   /** The rows. */
   readonly $queryRaw: <Rows>(query: TemplateStringsArray, ...values: readonly unknown[]) => Promise<Rows>;
   /** How many rows it concerned. */
   readonly $executeRaw: (query: TemplateStringsArray, ...values: readonly unknown[]) => Promise<number>;
+  /** Prisma's client and its transactions, which have models, are none: they would send our fragments as values (prisma-sql.ts). */
+  readonly organization?: never;
 }
 
 /** One transaction. Its statements run in the order in which they were asked for; whoever needs no answer yet need not wait for it. */

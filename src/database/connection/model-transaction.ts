@@ -1,6 +1,7 @@
 import type { Prisma, PrismaClient } from '../client/client.ts';
 import type { Sql, TransactionSql } from './database.ts';
-import { unheard } from './unheard.ts';
+import { pendingStatements } from './pending-statements.ts';
+import { prismaSql } from './prisma-sql.ts';
 
 /** One transaction through Prisma's client. Its models and `sql` are the same transaction. */
 export function modelTransaction<Result>(
@@ -9,11 +10,11 @@ export function modelTransaction<Result>(
   limits?: { readonly maxWait: number; readonly timeout: number },
 ): Promise<Result> {
   return client.$transaction(async (tx) => {
-    const { sql, settle, end, cause } = unheard(inTurn(tx));
+    const { sql, drain, end, cause } = pendingStatements(inTurn(prismaSql(tx)));
     try {
       const result = await run(tx, sql);
       end();
-      await settle();
+      await drain();
       return result;
     } catch (error) {
       end();

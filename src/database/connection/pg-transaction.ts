@@ -1,7 +1,8 @@
 import pg from 'pg';
+import { CommitUnknown } from './commit-unknown.ts';
 import type { TransactionSql } from './database.ts';
+import { pendingStatements } from './pending-statements.ts';
 import { createPgSql } from './pg-sql.ts';
-import { unheard } from './unheard.ts';
 
 /**
  * BEGIN, the work, COMMIT, on one connection that is pipelined: statements asked for in one go, BEGIN and COMMIT among
@@ -9,6 +10,7 @@ import { unheard } from './unheard.ts';
  *
  * @throws what the work throws, after ROLLBACK. A connection is not used again when it could not roll back, or failed with anything
  * that the server did not say: it may hold half a statement then
+ * @throws CommitUnknown when the answer to COMMIT was lost
  */
 export async function runTransaction<Result>(
   pool: pg.Pool,
@@ -23,25 +25,40 @@ export async function runTransaction<Result>(
   // A server that restarts breaks the connection between two queries; without a listener that would end the process.
   connection.on('error', broke);
   const together = inOneWrite(connection, broke);
-  const { sql, keep, settle, end, cause } = unheard(createPgSql(together, name));
+  const { sql, track, drain, end, cause, firstFailure } = pendingStatements(createPgSql(together, name));
   try {
-    keep(together.query('BEGIN'));
+    track(together.query('BEGIN'));
     const result = await run(sql);
     end();
     // What could not even be sent broke nothing on the server: a COMMIT would keep all the rest.
     if (broken) throw broken;
-    const { command } = await together.query('COMMIT');
-    await settle();
+    const { command } = await together.query('COMMIT').catch(async (error: unknown) => {
+      await cause(error);
+      throw isUnheard(error, firstFailure()) ? new CommitUnknown(error) : error;
+    });
+    await drain();
     if (command !== 'COMMIT') throw new Error('A statement of the transaction failed, and nobody said so.');
     return result;
   } catch (error) {
     end();
-    await connection.query('ROLLBACK').catch(broke);
-    throw await cause(error);
+    // Over a broken connection it would only be waited for.
+    if (!broken) await connection.query('ROLLBACK').catch(broke);
+    throw error instanceof CommitUnknown ? error : await cause(error);
   } finally {
     connection.off('error', broke);
     connection.release(broken);
   }
+}
+
+/**
+ * Did the server take the COMMIT without our hearing what came of it? It did not where it refused a statement before it, and what it calls
+ * an error of the COMMIT itself is a rollback. A session that ends at this moment (FATAL) may have committed.
+ *
+ * @param before what the first statement that failed said
+ */
+function isUnheard(error: unknown, before: unknown): boolean {
+  if (before instanceof pg.DatabaseError) return false;
+  return !(error instanceof pg.DatabaseError) || error.severity === 'FATAL' || error.severity === 'PANIC';
 }
 
 /**

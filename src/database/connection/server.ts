@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
 import PQueue from 'p-queue';
 import pg from 'pg';
@@ -5,8 +6,9 @@ import { PrismaClient } from '../client/client.ts';
 import type { Database, RunInTransaction } from './database.ts';
 import { migrate } from './migrate.ts';
 import { modelTransaction } from './model-transaction.ts';
-import { createPgSql, nameStatements } from './pg-sql.ts';
+import { createPgSql, NAMED_STATEMENTS, nameStatements } from './pg-sql.ts';
 import { runTransaction } from './pg-transaction.ts';
+import { createPool } from './pool.ts';
 import { NoRoom } from './sql-error.ts';
 
 export interface ServerOptions {
@@ -15,6 +17,10 @@ export interface ServerOptions {
   readonly poolSize?: number;
   /** Leave the schema as it is (MIGRATE=off: a job migrates). */
   readonly migrate?: boolean;
+  /** Is told what whoever runs the process should know. */
+  readonly warn?: (message: string, about: Readonly<Record<string, unknown>>) => void;
+  /** Tests shorten what an answer may take, and a new connection. */
+  readonly timing?: { readonly queryMs?: number; readonly connectMs?: number };
 }
 
 const POOL_SIZE = 10;
@@ -22,12 +28,18 @@ const POOL_SIZE = 10;
 const SHARE_FOR_READING = 4;
 // Together with the wait for a lock it stays below Slack's 3 s.
 const QUEUE_PATIENCE_MS = 1_000;
+// What nobody answers is given up by the client: the server's own limits (below) do not help where packets are swallowed on the way.
+const QUERY_MS = 9_000;
+const CONNECT_MS = 5_000;
+// An idle connection is asked after this long whether somebody is still there.
+const KEEP_ALIVE_MS = 10_000;
+const CLOSE_MS = 3_000;
 const MODEL_LIMITS = { maxWait: 1_500, timeout: 10_000 };
 
 // lock_timeout: a pull that cannot get its stream answers "busy" within the 3 s that Slack gives. statement_timeout is the
 // net under everything else. The zone is UTC because the adapter writes instants without one.
 const SESSION =
-  '-c lock_timeout=1500 -c statement_timeout=10000 -c idle_in_transaction_session_timeout=10000 -c TimeZone=UTC -c application_name=millrace';
+  '-c lock_timeout=1500 -c statement_timeout=8000 -c idle_in_transaction_session_timeout=10000 -c TimeZone=UTC -c application_name=millrace';
 
 /**
  * Opens a Postgres server's database, brought to the newest schema.
@@ -38,28 +50,34 @@ export async function openServer(options: ServerOptions): Promise<Database> {
   const config = {
     connectionString: options.url,
     max: options.poolSize ?? POOL_SIZE,
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: options.timing?.connectMs ?? CONNECT_MS,
+    query_timeout: options.timing?.queryMs ?? QUERY_MS,
     options: SESSION,
     keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
     // Statements go out without waiting for the answers to those before: see pg-transaction.ts.
     pipeline: true,
   };
   if (options.migrate ?? true) await migrateServer(config);
   else await probe(config);
-  const pool = new pg.Pool(config);
-  // A connection that breaks while nobody uses it is replaced by the pool; whoever uses one is told by their query.
-  pool.on('error', () => undefined);
-  const name = nameStatements();
+  const { pool, close } = createPool(config);
+  const name = nameStatements((text) =>
+    options.warn?.(`More than ${NAMED_STATEMENTS} different statements were sent: those that come now are planned anew at every call.`, {
+      statement: createHash('sha256').update(text).digest('hex').slice(0, 12),
+    }),
+  );
   const client = new PrismaClient({ adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => name(sql) }) });
   // A transaction that waits for a stream's lock holds a connection: without a bound, those who only read would wait too.
   const size = options.poolSize ?? POOL_SIZE;
   const queue = new PQueue({ concurrency: Math.max(1, size - Math.ceil(size / SHARE_FOR_READING)) });
   const transaction: RunInTransaction = (run) => {
-    const asked = performance.now();
-    return queue.add(() => {
-      if (performance.now() - asked > QUEUE_PATIENCE_MS) throw new NoRoom();
+    const patience = new AbortController();
+    const timer = setTimeout(() => patience.abort(new NoRoom()), QUEUE_PATIENCE_MS);
+    const inTurn = () => {
+      clearTimeout(timer);
       return runTransaction(pool, name, run);
-    }) as ReturnType<typeof run>;
+    };
+    return queue.add(inTurn, { signal: patience.signal }) as ReturnType<typeof run>;
   };
   return {
     kind: 'server',
@@ -68,8 +86,7 @@ export async function openServer(options: ServerOptions): Promise<Database> {
     transaction,
     modelTransaction: (run) => modelTransaction(client, run, MODEL_LIMITS),
     close: async () => {
-      await client.$disconnect();
-      await pool.end();
+      await Promise.all([client.$disconnect(), close(CLOSE_MS)]);
     },
   };
 }
@@ -92,7 +109,7 @@ async function probe(config: pg.ClientConfig): Promise<void> {
 
 async function migrateServer(config: pg.ClientConfig): Promise<void> {
   // Migrations may wait for each other (several replicas start at once) and may run long: not under the session's limits.
-  const connection = await connect({ ...config, options: '-c TimeZone=UTC -c lock_timeout=2000 -c statement_timeout=0' });
+  const connection = await connect({ ...config, query_timeout: 0, options: '-c TimeZone=UTC -c lock_timeout=2000 -c statement_timeout=0' });
   try {
     await migrate(async (script) => {
       const result = (await connection.query(script)) as unknown as { rows: unknown[] } | { rows: unknown[] }[];

@@ -27,7 +27,8 @@ interface DriverError {
   readonly cause?: unknown;
 }
 
-function codesOf(error: unknown): Set<string> {
+/** Every code that an error and its causes carry: SQLSTATE, Prisma's, the system's. */
+export function codesOf(error: unknown): Set<string> {
   const found = new Set<string>();
   let current = error as DriverError | undefined;
   for (let depth = 0; current && typeof current === 'object' && depth < 5; depth += 1) {

@@ -1,6 +1,7 @@
 import { v7 as newId } from 'uuid';
 import type { TenantTransaction } from '../connection/tenant.ts';
-import type { Change } from '../items/item-changes.ts';
+import type { Change } from '../events/change.ts';
+import { COUNT_UP } from '../events/key-counter.ts';
 
 /** Kinds of acts that are decisions: what people settled by talking, and every governed act (row K3). */
 export type DecisionAct =
@@ -55,10 +56,12 @@ export async function writeDecision(tenant: TenantTransaction, decision: NewDeci
   const [row] = await sql.$queryRaw<{ key: string }[]>`
     WITH counted AS (
       INSERT INTO key_counter (organization_id, prefix, last) VALUES (${organizationId}::uuid, 'D', 1)
-      ON CONFLICT (organization_id, prefix) DO UPDATE SET last = key_counter.last + 1 RETURNING last
+      ${COUNT_UP}
     )
-    INSERT INTO decision (organization_id, id, key, act, question, choice, reason, subject_type, subject_id, decided_by, at, effect, review_on, link)
-    SELECT ${organizationId}::uuid, ${newId()}::uuid, 'D-' || last, ${decision.act}, ${decision.question}, ${decision.choice}, ${decision.reason ?? null},
+    INSERT INTO decision (organization_id, id, key, act, question, choice, reason, subject_type, subject_id, decided_by, at, effect,
+      review_on, link)
+    SELECT ${organizationId}::uuid, ${newId()}::uuid, 'D-' || last, ${decision.act}, ${decision.question}, ${decision.choice},
+      ${decision.reason ?? null},
       ${decision.subject.type}, ${decision.subject.id}::uuid, ${change.memberId}::uuid, ${change.at}, ${decision.effect ?? null},
       ${decision.reviewOn ?? null}::date, ${decision.link ?? null}
     FROM counted RETURNING key`;

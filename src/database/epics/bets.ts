@@ -1,9 +1,11 @@
 import { v7 as newId } from 'uuid';
 import { type BetLimits, startingLimit } from '../../model/epic/bets.ts';
 import type { InvestBy } from '../../model/epic/gate.ts';
+import type { OutcomeGap } from '../../model/epic/outcome-gap.ts';
 import type { Tenant, TenantTransaction } from '../connection/tenant.ts';
+import type { Change } from '../events/change.ts';
 import { logEvent } from '../events/events.ts';
-import type { Change } from '../items/item-changes.ts';
+import { EPIC_OWNER } from './epic-parts.ts';
 
 /** A bet that runs now. */
 export interface RunningBet {
@@ -14,6 +16,7 @@ export interface RunningBet {
   readonly streamName: string | null;
   readonly ownerName: string | null;
   readonly outcome: string | null;
+  readonly outcomeGap: OutcomeGap | null;
   readonly startedAt: Date | null;
   /** It ran before the organization began, nobody said since when. */
   readonly before: boolean;
@@ -21,7 +24,7 @@ export interface RunningBet {
   readonly size: number | null;
   readonly items: number;
   readonly done: number;
-  /** Its leave to be over the limit, while that is in force. */
+  /** Its exception from the limit, while that is in force. */
   readonly exceptedUntil: Date | null;
   /** The same, for counting. */
   readonly excepted: boolean;
@@ -136,13 +139,15 @@ export async function readPortfolioPolicy(tenant: Tenant): Promise<PortfolioPoli
 
 async function readRunning(tenant: Tenant, now: Date): Promise<RunningBet[]> {
   const rows = await tenant.sql.$queryRaw<Omit<RunningBet, 'excepted'>[]>`
-    SELECT e.id, e.key, e.title, e.stream_id AS "streamId", v.name AS "streamName", m.name AS "ownerName", e.outcome, e.started_at AS "startedAt",
-      e.before, e.horizon, (e.score->>'size')::int AS size, coalesce(i.items, 0)::int AS items, coalesce(i.done, 0)::int AS done, x.until AS "exceptedUntil"
+    SELECT e.id, e.key, e.title, e.stream_id AS "streamId", v.name AS "streamName", m.name AS "ownerName", e.outcome,
+      e.outcome_gap AS "outcomeGap",
+      e.started_at AS "startedAt", e.before, e.horizon, (e.score->>'size')::int AS size, coalesce(i.items, 0)::int AS items,
+        coalesce(i.done, 0)::int AS done, x.until AS "exceptedUntil"
     FROM epic e
-    LEFT JOIN member m ON m.organization_id = e.organization_id AND m.id = e.owner_id
+    ${EPIC_OWNER}
     LEFT JOIN value_stream v ON v.organization_id = e.organization_id AND v.id = e.stream_id
     LEFT JOIN LATERAL (SELECT count(*) FILTER (WHERE c.state <> 'parked') AS items, count(*) FILTER (WHERE c.state = 'done') AS done
-      FROM item c WHERE c.organization_id = e.organization_id AND c.epic_id = e.id) AS i ON TRUE
+      FROM item c WHERE c.organization_id = e.organization_id AND c.epic_id = e.id AND c.split_at IS NULL) AS i ON TRUE
     LEFT JOIN LATERAL (SELECT max(b.until_at) AS until FROM bet_exception b
       WHERE b.organization_id = e.organization_id AND b.epic_id = e.id AND b.until_at > ${now}) AS x ON TRUE
     WHERE e.organization_id = ${tenant.organizationId}::uuid AND e.state = 'investing'

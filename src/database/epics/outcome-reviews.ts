@@ -1,10 +1,13 @@
 import { v7 as newId } from 'uuid';
+import type { Window } from '../../model/calendar/calendar.ts';
 import type { Verdict } from '../../model/epic/epic-event.ts';
 import type { OutcomeVersion } from '../../model/epic/outcome-hints.ts';
 import type { EvidenceKind } from '../../model/epic/review.ts';
 import type { Tenant, TenantTransaction } from '../connection/tenant.ts';
-import type { Change } from '../items/item-changes.ts';
+import type { Change } from '../events/change.ts';
+import { EVENT_ACTOR } from '../events/event-parts.ts';
 import { changeEpic } from './epic-changes.ts';
+import { OPEN_EPIC_STATES } from './epic-parts.ts';
 import type { EpicRow } from './epics.ts';
 
 /** What somebody said came of an epic. */
@@ -49,7 +52,7 @@ export async function addReview(tenant: TenantTransaction, epic: EpicRow, review
 export async function readOutcomeVersions(tenant: Tenant, epicId: string): Promise<(OutcomeVersion & { readonly by: string | null })[]> {
   return tenant.sql.$queryRaw<(OutcomeVersion & { readonly by: string | null })[]>`
     SELECT e.at, e.data ->> 'outcome' AS outcome, m.name AS by
-    FROM event e LEFT JOIN member m ON m.organization_id = e.organization_id AND m.id = e.actor_id
+    FROM event e ${EVENT_ACTOR}
     WHERE e.organization_id = ${tenant.organizationId}::uuid AND e.subject_type = 'epic' AND e.subject_id = ${epicId}::uuid
       AND e.kind IN ('proposed', 'outcome stated') ORDER BY e.subject_version`;
 }
@@ -57,13 +60,13 @@ export async function readOutcomeVersions(tenant: Tenant, epicId: string): Promi
 /** Open epics and those delivered since: what the Feature Factory Ratio is about. `without`: an anticipated outcome. */
 export async function countAnticipated(tenant: Tenant, recent: Date): Promise<{ readonly epics: number; readonly without: number }> {
   const [row] = await tenant.sql.$queryRaw<{ epics: number; without: number }[]>`
-    SELECT count(*)::int AS epics, count(*) FILTER (WHERE btrim(coalesce(e.outcome, '')) = '')::int AS without FROM epic e
+    SELECT count(*)::int AS epics, count(*) FILTER (WHERE e.outcome IS NULL OR e.outcome_gap IS NOT NULL)::int AS without FROM epic e
     WHERE e.organization_id = ${tenant.organizationId}::uuid
-      AND (e.state IN ('funnel', 'exploring', 'ready', 'investing') OR (e.state = 'delivered' AND e.finished_at >= ${recent}))`;
+      AND (e.state IN ${OPEN_EPIC_STATES} OR (e.state = 'delivered' AND e.finished_at >= ${recent}))`;
   return row ?? { epics: 0, without: 0 };
 }
 
-/** Items finished since, and what they say they are for. */
+/** Items finished in a window, and what they say they are for. */
 export interface FinishedItems {
   readonly finished: number;
   /** Of an epic that states what it hopes for. */
@@ -73,12 +76,15 @@ export interface FinishedItems {
   readonly purposeful: number;
 }
 
-/** Counts over all streams, never by person or team. */
-export async function readFinished(tenant: Tenant, since: Date): Promise<FinishedItems> {
+/** Counts over all streams, never by person or team. What was split is not among them: its parts are. */
+export async function readFinished(tenant: Tenant, { from, until }: Window): Promise<FinishedItems> {
   const [row] = await tenant.sql.$queryRaw<FinishedItems[]>`
-    SELECT count(*)::int AS finished, count(e.outcome)::int AS linked, count(*) FILTER (WHERE i.kind IN ('enabler', 'debt'))::int AS technical,
-      count(*) FILTER (WHERE i.kind IN ('enabler', 'debt') AND (i.purpose IS NOT NULL OR e.outcome IS NOT NULL))::int AS purposeful
+    SELECT count(*)::int AS finished, count(e.outcome) FILTER (WHERE e.outcome_gap IS NULL)::int AS linked,
+      count(*) FILTER (WHERE i.kind IN ('enabler', 'debt'))::int AS technical,
+      count(*) FILTER (WHERE i.kind IN ('enabler', 'debt') AND (i.purpose IS NOT NULL OR e.outcome IS NOT NULL
+        AND e.outcome_gap IS NULL))::int AS purposeful
     FROM item i LEFT JOIN epic e ON e.organization_id = i.organization_id AND e.id = i.epic_id
-    WHERE i.organization_id = ${tenant.organizationId}::uuid AND i.state = 'done' AND i.finished_at >= ${since}`;
+    WHERE i.organization_id = ${tenant.organizationId}::uuid AND i.state = 'done' AND i.split_at IS NULL
+      AND i.finished_at >= ${from} AND i.finished_at < ${until}`;
   return row ?? { finished: 0, linked: 0, technical: 0, purposeful: 0 };
 }

@@ -1,5 +1,5 @@
 import type { TenantTransaction } from '../connection/tenant.ts';
-import type { Change } from '../items/item-changes.ts';
+import type { Change } from './change.ts';
 
 /** What an event is about, besides items (those are logged with their change in item-changes.ts). */
 export type Subject =
@@ -14,7 +14,25 @@ export type Subject =
   | 'objective'
   | 'key_result';
 
-/** Writes an event of a subject that is locked or changed in the same transaction; its version is the next one. */
+/** Whatever the log tells of, items aside. */
+type Logged = { readonly type: Subject | 'epic' | 'idea'; readonly id: string };
+
+/**
+ * The instant of a change that follows what is logged of its subject: a request that waited for a lock carries an earlier one than the
+ * change it waited for, and times never go backwards along versions. For rows that are made from their event; ask before the row is
+ * written, under its lock or with its revision in hand.
+ */
+export async function notBeforeLogged({ organizationId, sql }: TenantTransaction, { type, id }: Logged, change: Change): Promise<Change> {
+  const [row] = await sql.$queryRaw<{ at: Date }[]>`
+    SELECT e.at FROM event e WHERE e.organization_id = ${organizationId}::uuid AND e.subject_type = ${type} AND e.subject_id = ${id}::uuid
+    ORDER BY e.subject_version DESC LIMIT 1`;
+  return row && row.at > change.at ? { ...change, at: row.at } : change;
+}
+
+/**
+ * Writes an event of a subject that is locked or changed in the same transaction; its version is the next one, its time not before
+ * the last one's.
+ */
 export async function logEvent(
   tenant: TenantTransaction,
   subject: { readonly type: Subject; readonly id: string },
@@ -24,8 +42,9 @@ export async function logEvent(
 ): Promise<void> {
   await tenant.sql.$executeRaw`
     INSERT INTO event (organization_id, subject_type, subject_id, subject_version, kind, at, actor_id, data)
-    SELECT ${tenant.organizationId}::uuid, ${subject.type}, ${subject.id}::uuid,
-      (SELECT coalesce(max(subject_version), 0) + 1 FROM event
-       WHERE organization_id = ${tenant.organizationId}::uuid AND subject_type = ${subject.type} AND subject_id = ${subject.id}::uuid),
-      ${kind}, ${change.at}, ${change.memberId}::uuid, ${JSON.stringify(data)}::jsonb`;
+    SELECT ${tenant.organizationId}::uuid, ${subject.type}, ${subject.id}::uuid, coalesce(max(last.subject_version), 0) + 1,
+      ${kind}, greatest(${change.at}::timestamptz, max(last.at)), ${change.memberId}::uuid, ${JSON.stringify(data)}::jsonb
+    FROM (SELECT e.subject_version, e.at FROM event e
+      WHERE e.organization_id = ${tenant.organizationId}::uuid AND e.subject_type = ${subject.type} AND e.subject_id = ${subject.id}::uuid
+      ORDER BY e.subject_version DESC LIMIT 1) AS last`;
 }

@@ -1,4 +1,6 @@
 import type { Tenant } from '../connection/tenant.ts';
+import { OPEN_EPIC_STATES } from '../epics/epic-parts.ts';
+import { OPEN_ITEM_STATES } from '../items/item-parts.ts';
 import type { IdeaRow } from './ideas.ts';
 import { readIdeas } from './ideas.ts';
 
@@ -53,14 +55,14 @@ export async function findLike(tenant: Tenant, title: string, { limit }: { reado
     ), near AS MATERIALIZED (
       SELECT c.* FROM limits CROSS JOIN LATERAL (
         SELECT 'item' AS kind, i.id, i.key, i.title, i.state, i.stream_id FROM item i
-        WHERE lower(i.title) %> ${wanted} AND i.organization_id = ${org}::uuid AND i.state IN ('refining', 'ready', 'delivery')
+        WHERE lower(i.title) %> ${wanted} AND i.organization_id = ${org}::uuid AND i.state IN ${OPEN_ITEM_STATES}
           AND limits.share IS NOT NULL
       ) AS c
       UNION ALL
       SELECT c.* FROM limits CROSS JOIN LATERAL (
         SELECT 'epic' AS kind, e.id, e.key, e.title, e.state, e.stream_id FROM epic e
         WHERE lower(e.title) %> ${wanted} AND e.organization_id = ${org}::uuid
-          AND e.state IN ('funnel', 'exploring', 'ready', 'investing') AND limits.share IS NOT NULL
+          AND e.state IN ${OPEN_EPIC_STATES} AND limits.share IS NOT NULL
       ) AS c
       UNION ALL
       SELECT c.* FROM limits CROSS JOIN LATERAL (
@@ -70,7 +72,8 @@ export async function findLike(tenant: Tenant, title: string, { limit }: { reado
       ) AS c
     ), scored AS MATERIALIZED (
       SELECT near.*, similarity(lower(title), ${wanted}) AS whole,
-        greatest(word_similarity(${wanted}, lower(title)), CASE WHEN length(title) >= ${SHORTEST} THEN word_similarity(lower(title), ${wanted}) END) AS within
+        greatest(word_similarity(${wanted}, lower(title)),
+          CASE WHEN length(title) >= ${SHORTEST} THEN word_similarity(lower(title), ${wanted}) END) AS within
       FROM near
     )
     SELECT s.kind, s.id, s.key, s.title, s.state, v.name AS "streamName", greatest(s.whole, s.within * 0.9)::float8 AS score

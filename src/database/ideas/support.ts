@@ -1,5 +1,5 @@
 import type { Tenant, TenantTransaction } from '../connection/tenant.ts';
-import type { Change } from '../items/item-changes.ts';
+import type { Change } from '../events/change.ts';
 
 /** What one may say "I want this too" of. */
 export interface Supported {
@@ -34,6 +34,7 @@ export async function countItemSupport(tenant: Tenant, itemId: string): Promise<
   const [row] = await tenant.sql.$queryRaw<{ supporters: number }[]>`
     SELECT count(DISTINCT s.member_id)::int AS supporters FROM support s WHERE s.organization_id = ${org}::uuid AND (
       (s.subject_type = 'item' AND s.subject_id = ${itemId}::uuid)
-      OR (s.subject_type = 'idea' AND s.subject_id IN (SELECT p.id FROM parked_idea p WHERE p.organization_id = ${org}::uuid AND p.item_id = ${itemId}::uuid)))`;
+      OR (s.subject_type = 'idea'
+        AND s.subject_id IN (SELECT p.id FROM parked_idea p WHERE p.organization_id = ${org}::uuid AND p.item_id = ${itemId}::uuid)))`;
   return row?.supporters ?? 0;
 }

@@ -1,7 +1,7 @@
 import { v7 as newId } from 'uuid';
 import type { Tenant, TenantTransaction } from '../connection/tenant.ts';
+import type { Change } from '../events/change.ts';
 import { logEvent } from '../events/events.ts';
-import type { Change } from './item-changes.ts';
 import { fromJson, type ItemJson, type ItemRow } from './items.ts';
 
 /** A thing that holds items up (row C15). */
@@ -12,9 +12,6 @@ export interface BlockerRow {
   /** Null while it holds anything. */
   readonly resolvedAt: Date | null;
 }
-
-/** What one blocker holds is read so far; more would be no list but a landslide. */
-const HELD_AT_MOST = 100;
 
 /** A new blocker, with its event. It holds nothing until an item is blocked by it in the same transaction. */
 export async function openBlocker(tenant: TenantTransaction, reason: string, change: Change): Promise<string> {
@@ -42,7 +39,10 @@ export async function lockBlocker(tenant: TenantTransaction, id: string): Promis
 export async function settleBlocker(tenant: TenantTransaction, id: string, change: Change): Promise<void> {
   const { organizationId, sql } = tenant;
   const [row] = await sql.$queryRaw<{ holds: boolean }[]>`
-    UPDATE blocker b SET resolved_at = CASE WHEN f.holds THEN NULL ELSE greatest(${change.at}::timestamptz, b.opened_at) END
+    UPDATE blocker b SET resolved_at = CASE WHEN f.holds THEN NULL ELSE greatest(${change.at}::timestamptz, b.opened_at, (
+      SELECT e.at FROM event e
+      WHERE e.organization_id = ${organizationId}::uuid AND e.subject_type = 'blocker' AND e.subject_id = ${id}::uuid
+        ORDER BY e.subject_version DESC LIMIT 1)) END
     FROM (SELECT EXISTS (SELECT 1 FROM blocked_interval i WHERE i.organization_id = ${organizationId}::uuid AND i.blocker_id = ${id}::uuid
       AND i.to_at IS NULL) AS holds) AS f
     WHERE b.organization_id = ${organizationId}::uuid AND b.id = ${id}::uuid AND (b.resolved_at IS NULL) <> f.holds RETURNING f.holds`;
@@ -57,11 +57,11 @@ export async function findBlocker(tenant: Tenant, id: string): Promise<BlockerRo
   return row ?? null;
 }
 
-/** The items that a blocker holds, those held longest first. */
-export async function heldBy(tenant: Tenant, blockerId: string): Promise<ItemRow[]> {
+/** All items that a blocker holds, those held longest first: when it is over, none may be forgotten. */
+export async function blockedBy(tenant: Tenant, blockerId: string): Promise<ItemRow[]> {
   const rows = await tenant.sql.$queryRaw<{ item: ItemJson }[]>`
     SELECT item_json(b.organization_id, b.item_id) AS item FROM blocked_interval b
     WHERE b.organization_id = ${tenant.organizationId}::uuid AND b.blocker_id = ${blockerId}::uuid AND b.to_at IS NULL
-    ORDER BY b.from_at, b.id LIMIT ${HELD_AT_MOST}`;
+    ORDER BY b.from_at, b.id`;
   return rows.map((row) => fromJson(row.item));
 }

@@ -1,5 +1,5 @@
 import type { Tenant, TenantTransaction } from '../connection/tenant.ts';
-import type { Change } from './item-changes.ts';
+import type { Change } from '../events/change.ts';
 import { changeItem } from './item-changes.ts';
 import type { ItemRow } from './items.ts';
 import type { StreamLock } from './stream-locks.ts';
@@ -25,7 +25,8 @@ export async function needsBehind(tenant: Tenant, itemId: string): Promise<{ rea
       SELECT d.item_id, d.needs_id FROM behind b JOIN dependency d ON d.organization_id = ${org}::uuid AND d.item_id = b.needs_id
     )
     SELECT i.key AS item, n.key AS needs FROM (SELECT * FROM behind LIMIT ${LINKS_AT_MOST}) AS b
-    JOIN item i ON i.organization_id = ${org}::uuid AND i.id = b.item_id JOIN item n ON n.organization_id = ${org}::uuid AND n.id = b.needs_id`;
+    JOIN item i ON i.organization_id = ${org}::uuid AND i.id = b.item_id
+    JOIN item n ON n.organization_id = ${org}::uuid AND n.id = b.needs_id`;
 }
 
 /** Notes that an item waits for another, with its event. The caller holds `lockDependencies` and found no circle. */

@@ -1,5 +1,6 @@
 import type { TenantTransaction } from '../connection/tenant.ts';
-import { type Change, changeItem } from './item-changes.ts';
+import type { Change } from '../events/change.ts';
+import { changeItem } from './item-changes.ts';
 import { findItem } from './items.ts';
 import { lockStreams, type StreamLock } from './stream-locks.ts';
 

@@ -1,7 +1,24 @@
 import { v7 as newId } from 'uuid';
 import type { Stage } from '../../model/item/item.ts';
 import { type FoldedItem, foldItemHistory, type HistoryEvent } from '../../model/item/item-history.ts';
+import { fragment } from '../connection/fragment.ts';
 import type { TenantTransaction } from '../connection/tenant.ts';
+import { INSERT_EVENT } from '../events/event-parts.ts';
+import { giveBlockers } from './open-blocks.ts';
+
+// Columns of what is stored here, but the organization.
+const ITEM = fragment`
+  id, stream_id, key, title, kind, purpose, criteria, small_enough, state, stage_id, team_id, rank, blocked, version, revision,
+  external_key, external_source, created_at, created_by, ready_at, started_at, finished_at, pulled_by, epic_id, returns, reopened,
+  checks, expedite, unplanned, score, external_date, external_reason, parent_id, split_at, merged_into, learning, changed_at`;
+const ITEM_TYPES = fragment`
+  id uuid, stream_id uuid, key text, title text, kind text, purpose text, criteria text, small_enough boolean, state text, stage_id uuid,
+  team_id uuid, rank text, blocked boolean, version int, revision int, external_key text, external_source text,
+  created_at timestamptz, created_by uuid, ready_at timestamptz, started_at timestamptz, finished_at timestamptz, pulled_by uuid,
+  epic_id uuid, returns int, reopened int, checks text[], expedite boolean, unplanned boolean, score jsonb,
+  external_date date, external_reason text, parent_id uuid, split_at timestamptz, merged_into uuid, learning text, changed_at timestamptz`;
+const VISIT = fragment`id, item_id, stream_id, team_id, stage_id, phase, stage, kind, entered_at, left_at`;
+const BLOCK = fragment`id, item_id, reason, from_at, to_at`;
 
 /** An item that is not stored yet, as its events. */
 export interface NewHistory {
@@ -16,7 +33,8 @@ export interface NewHistory {
 const BATCH = 500;
 
 /**
- * Stores whole items: item, event, stage_visit and blocked_interval rows, four statements per 500 items. Events of an
+ * Stores whole items: item, event, stage_visit and blocked_interval rows, four statements per 500 items; then each open block gets its
+ * blocker. Events of an
  * import carry `imported: true` in their data. New items only; what is stored changes through item-changes.ts.
  *
  * @param stages of every stream the items are in
@@ -36,6 +54,7 @@ export async function writeHistories(tenant: TenantTransaction, stages: readonly
       blocks: folded.flatMap((one) => blockRows(one.id, one)),
     });
   }
+  await giveBlockers(tenant);
 }
 
 function* batches<One>(all: readonly One[]): Generator<readonly One[]> {
@@ -118,17 +137,9 @@ function blockRows(id: string, { blocks }: FoldedItem) {
 
 async function insertItems({ organizationId, sql }: TenantTransaction, rows: readonly ReturnType<typeof itemRow>[]): Promise<void> {
   await sql.$executeRaw`
-    INSERT INTO item (organization_id, id, stream_id, key, title, kind, purpose, criteria, small_enough, state, stage_id, team_id, rank, blocked,
-      version, revision, external_key, external_source, created_at, created_by, ready_at, started_at, finished_at, pulled_by, epic_id, returns, reopened,
-      checks, expedite, unplanned, score, external_date, external_reason, parent_id, split_at, merged_into, learning, changed_at)
-    SELECT ${organizationId}::uuid, id, stream_id, key, title, kind, purpose, criteria, small_enough, state, stage_id, team_id, rank, blocked,
-      version, revision, external_key, external_source, created_at, created_by, ready_at, started_at, finished_at, pulled_by, epic_id, returns, reopened,
-      checks, expedite, unplanned, score, external_date, external_reason, parent_id, split_at, merged_into, learning, changed_at
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS x(id uuid, stream_id uuid, key text, title text, kind text, purpose text,
-      criteria text, small_enough boolean, state text, stage_id uuid, team_id uuid, rank text, blocked boolean, version int, revision int,
-      external_key text, external_source text, created_at timestamptz, created_by uuid, ready_at timestamptz, started_at timestamptz,
-      finished_at timestamptz, pulled_by uuid, epic_id uuid, returns int, reopened int, checks text[], expedite boolean, unplanned boolean,
-      score jsonb, external_date date, external_reason text, parent_id uuid, split_at timestamptz, merged_into uuid, learning text, changed_at timestamptz)`;
+    INSERT INTO item (organization_id, ${ITEM})
+    SELECT ${organizationId}::uuid, ${ITEM}
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS x(${ITEM_TYPES})`;
 }
 
 interface Rest {
@@ -139,18 +150,19 @@ interface Rest {
 
 async function insertRest({ organizationId, sql }: TenantTransaction, { events, visits, blocks }: Rest): Promise<void> {
   await sql.$executeRaw`
-    INSERT INTO event (organization_id, subject_type, subject_id, subject_version, kind, at, actor_id, data)
+    ${INSERT_EVENT}
     SELECT ${organizationId}::uuid, 'item', subject_id, subject_version, kind, at, actor_id, data
     FROM jsonb_to_recordset(${JSON.stringify(events)}::jsonb)
       AS x(subject_id uuid, subject_version int, kind text, at timestamptz, actor_id uuid, data jsonb)`;
   await sql.$executeRaw`
-    INSERT INTO stage_visit (organization_id, id, item_id, stream_id, team_id, stage_id, phase, stage, kind, entered_at, left_at)
-    SELECT ${organizationId}::uuid, id, item_id, stream_id, team_id, stage_id, phase, stage, kind, entered_at, left_at
+    INSERT INTO stage_visit (organization_id, ${VISIT})
+    SELECT ${organizationId}::uuid, ${VISIT}
     FROM jsonb_to_recordset(${JSON.stringify(visits)}::jsonb) AS x(id uuid, item_id uuid, stream_id uuid, team_id uuid, stage_id uuid,
       phase text, stage text, kind text, entered_at timestamptz, left_at timestamptz)`;
   if (blocks.length === 0) return;
   await sql.$executeRaw`
-    INSERT INTO blocked_interval (organization_id, id, item_id, reason, from_at, to_at)
-    SELECT ${organizationId}::uuid, id, item_id, reason, from_at, to_at
-    FROM jsonb_to_recordset(${JSON.stringify(blocks)}::jsonb) AS x(id uuid, item_id uuid, reason text, from_at timestamptz, to_at timestamptz)`;
+    INSERT INTO blocked_interval (organization_id, ${BLOCK})
+    SELECT ${organizationId}::uuid, ${BLOCK}
+    FROM jsonb_to_recordset(${JSON.stringify(blocks)}::jsonb) AS x(id uuid, item_id uuid, reason text, from_at timestamptz,
+      to_at timestamptz)`;
 }

@@ -2,8 +2,11 @@ import { v7 as newId } from 'uuid';
 import type { ItemKind } from '../../model/item/item.ts';
 import { rankBetween } from '../../model/item/rank.ts';
 import type { TenantTransaction } from '../connection/tenant.ts';
-import type { Change } from './item-changes.ts';
+import type { Change } from '../events/change.ts';
+import { INSERT_EVENT } from '../events/event-parts.ts';
+import { nextKey } from '../events/key-counter.ts';
 import { findItem, type ItemRow } from './items.ts';
+import { bottomRank } from './ranks.ts';
 
 /** What is known of an item when it is added. */
 export interface NewItem {
@@ -28,16 +31,10 @@ export interface NewItem {
  */
 export async function addItem(tenant: TenantTransaction, item: NewItem, change: Change): Promise<ItemRow> {
   const { organizationId, sql } = tenant;
-  const [counter] = await sql.$queryRaw<{ last: number }[]>`
-    INSERT INTO key_counter (organization_id, prefix, last) VALUES (${organizationId}::uuid, ${item.streamKey}, 1)
-    ON CONFLICT (organization_id, prefix) DO UPDATE SET last = key_counter.last + 1 RETURNING last`;
-  if (!counter) throw new Error('The key counter gave no number.');
-  const [end] = await sql.$queryRaw<{ rank: string }[]>`
-    SELECT rank FROM item WHERE organization_id = ${organizationId}::uuid AND stream_id = ${item.streamId}::uuid AND rank IS NOT NULL
-    ORDER BY rank DESC LIMIT 1`;
+  const key = await nextKey(tenant, item.streamKey);
+  const end = await bottomRank(tenant, item.streamId);
   const id = newId();
-  const key = `${item.streamKey}-${counter.last}`;
-  const rank = rankBetween(end?.rank ?? null, null);
+  const rank = rankBetween(end, null);
   const epicId = item.epicId ?? null;
   const sourceLink = item.sourceLink ?? null;
   const { unplanned = false, parentId = null } = item;
@@ -55,13 +52,16 @@ export async function addItem(tenant: TenantTransaction, item: NewItem, change: 
   });
   await sql.$executeRaw`
     WITH added AS (
-      INSERT INTO item (organization_id, id, stream_id, key, title, kind, purpose, rank, epic_id, source_link, unplanned, parent_id, created_at, changed_at, created_by)
-      VALUES (${organizationId}::uuid, ${id}::uuid, ${item.streamId}::uuid, ${key}, ${item.title}, ${item.kind}, ${item.purpose}, ${rank}, ${epicId}::uuid, ${sourceLink}, ${unplanned}, ${parentId}::uuid, ${change.at}, ${change.at}, ${change.memberId}::uuid)
+      INSERT INTO item (organization_id, id, stream_id, key, title, kind, purpose, rank, epic_id, source_link, unplanned, parent_id,
+        created_at, changed_at, created_by)
+      VALUES (${organizationId}::uuid, ${id}::uuid, ${item.streamId}::uuid, ${key}, ${item.title}, ${item.kind}, ${item.purpose},
+        ${rank}, ${epicId}::uuid, ${sourceLink}, ${unplanned}, ${parentId}::uuid, ${change.at}, ${change.at}, ${change.memberId}::uuid)
     ), opened AS (
       INSERT INTO stage_visit (organization_id, id, item_id, stream_id, phase, stage, kind, entered_at)
-      VALUES (${organizationId}::uuid, ${newId()}::uuid, ${id}::uuid, ${item.streamId}::uuid, 'refining', 'refining', 'waiting', ${change.at})
+      VALUES (${organizationId}::uuid, ${newId()}::uuid, ${id}::uuid, ${item.streamId}::uuid, 'refining', 'refining', 'waiting',
+        ${change.at})
     )
-    INSERT INTO event (organization_id, subject_type, subject_id, subject_version, kind, at, actor_id, data)
+    ${INSERT_EVENT}
     VALUES (${organizationId}::uuid, 'item', ${id}::uuid, 1, 'added', ${change.at}, ${change.memberId}::uuid, ${data}::jsonb)`;
   const added = await findItem(tenant, id);
   if (!added) throw new Error('The item was not added.');

@@ -4,15 +4,11 @@ import { applyItemEvent, type ItemEvent } from '../../model/item/item-event.ts';
 import { movesBetween } from '../../model/item/item-history.ts';
 import { Superseded } from '../connection/sql-error.ts';
 import type { TenantTransaction } from '../connection/tenant.ts';
+import type { Change } from '../events/change.ts';
+import { INSERT_EVENT } from '../events/event-parts.ts';
 import { lockBlocker, settleBlocker } from './blockers.ts';
 import type { ItemRow } from './items.ts';
 import type { StreamLock } from './stream-locks.ts';
-
-/** Who changed it, and when. */
-export interface Change {
-  readonly at: Date;
-  readonly memberId: string | null;
-}
 
 // These change neither WIP nor order, so they need no lock of the stream; the item's revision guards them.
 type Lockless = Extract<
@@ -54,9 +50,12 @@ async function writeChange(tenant: TenantTransaction, item: ItemRow, event: Item
   // visit is closed before the new one asks the unique index for "at most one open".
   const rows = await tenant.sql.$queryRaw<{ version: number; revision: number }[]>`
     WITH changed AS (
-      UPDATE item SET title = ${after.title}, kind = ${after.kind}, purpose = ${after.purpose}, criteria = ${after.criteria}, small_enough = ${after.smallEnough},
-        state = ${after.state}, stage_id = ${after.stageId}::uuid, team_id = ${after.teamId}::uuid, rank = ${after.rank}, blocked = ${after.blocked},
-        ready_at = ${after.readyAt}::timestamptz, started_at = ${after.startedAt}::timestamptz, finished_at = ${after.finishedAt}::timestamptz,
+      UPDATE item
+      SET title = ${after.title}, kind = ${after.kind}, purpose = ${after.purpose}, criteria = ${after.criteria},
+        small_enough = ${after.smallEnough},
+        state = ${after.state}, stage_id = ${after.stageId}::uuid, team_id = ${after.teamId}::uuid, rank = ${after.rank},
+        blocked = ${after.blocked}, ready_at = ${after.readyAt}::timestamptz, started_at = ${after.startedAt}::timestamptz,
+        finished_at = ${after.finishedAt}::timestamptz,
         returns = ${after.returns}, reopened = ${after.reopened}, pulled_by = ${pulledBy}::uuid,
         stream_id = ${after.streamId}::uuid, key = ${after.key}, checks = ${[...after.checks]}::text[], expedite = ${after.expedite},
         score = ${after.score === null ? null : JSON.stringify(after.score)}::jsonb, external_date = ${after.externalDate}::date,
@@ -68,22 +67,26 @@ async function writeChange(tenant: TenantTransaction, item: ItemRow, event: Item
       RETURNING version, revision
     ), closed AS (
       UPDATE stage_visit SET left_at = greatest(${at}, entered_at)
-      WHERE ${moves} AND organization_id = ${organizationId}::uuid AND item_id = ${item.id}::uuid AND left_at IS NULL AND EXISTS (SELECT 1 FROM changed)
+      WHERE ${moves} AND organization_id = ${organizationId}::uuid AND item_id = ${item.id}::uuid AND left_at IS NULL
+        AND EXISTS (SELECT 1 FROM changed)
       RETURNING 1 AS one
     ), opened AS (
       INSERT INTO stage_visit (organization_id, id, item_id, stream_id, team_id, stage_id, phase, stage, kind, entered_at)
-      SELECT ${organizationId}::uuid, ${newId()}::uuid, ${item.id}::uuid, ${after.streamId}::uuid, ${after.teamId}::uuid, ${after.stageId}::uuid,
-        ${visit.phase}, ${visit.stage}, ${visit.kind}, ${at}
+      SELECT ${organizationId}::uuid, ${newId()}::uuid, ${item.id}::uuid, ${after.streamId}::uuid, ${after.teamId}::uuid,
+        ${after.stageId}::uuid, ${visit.phase}, ${visit.stage}, ${visit.kind}, ${at}
       FROM changed CROSS JOIN (SELECT count(*) FROM closed) AS before WHERE ${opens}
     ), unblocked AS (
       UPDATE blocked_interval SET to_at = greatest(${at}, from_at)
-      WHERE ${endsBlock} AND organization_id = ${organizationId}::uuid AND item_id = ${item.id}::uuid AND to_at IS NULL AND EXISTS (SELECT 1 FROM changed)
+      WHERE ${endsBlock} AND organization_id = ${organizationId}::uuid AND item_id = ${item.id}::uuid AND to_at IS NULL
+        AND EXISTS (SELECT 1 FROM changed)
     ), blocked AS (
       INSERT INTO blocked_interval (organization_id, id, item_id, reason, blocker_id, from_at)
-      SELECT ${organizationId}::uuid, ${newId()}::uuid, ${item.id}::uuid, ${blockReason ?? ''}, ${blockerId}::uuid, ${at} FROM changed WHERE ${blockReason !== null}
+      SELECT ${organizationId}::uuid, ${newId()}::uuid, ${item.id}::uuid, ${blockReason ?? ''}, ${blockerId}::uuid, ${at} FROM changed
+      WHERE ${blockReason !== null}
     ), logged AS (
-      INSERT INTO event (organization_id, subject_type, subject_id, subject_version, kind, at, actor_id, data)
-      SELECT ${organizationId}::uuid, 'item', ${item.id}::uuid, revision, ${event.kind}, ${at}, ${change.memberId}::uuid, ${JSON.stringify(event.data)}::jsonb
+      ${INSERT_EVENT}
+      SELECT ${organizationId}::uuid, 'item', ${item.id}::uuid, revision, ${event.kind}, ${at}, ${change.memberId}::uuid,
+        ${JSON.stringify(event.data)}::jsonb
       FROM changed
     )
     SELECT version, revision FROM changed`;
@@ -109,7 +112,7 @@ async function writeChange(tenant: TenantTransaction, item: ItemRow, event: Item
  * events of one item never run backwards.
  */
 function notBefore(item: ItemRow, at: Date): Date {
-  const known = [item.createdAt, item.readyAt, item.startedAt, item.finishedAt, item.blockedSince, item.enteredAt];
+  const known = [item.changedAt, item.createdAt, item.readyAt, item.startedAt, item.finishedAt, item.blockedSince, item.enteredAt];
   return new Date(Math.max(at.getTime(), ...known.map((one) => one?.getTime() ?? 0)));
 }
 
@@ -144,25 +147,31 @@ export async function undoChange(
   if (blockerId !== null) await lockBlocker(lock.tenant, blockerId);
   const rows = await sql.$queryRaw<unknown[]>`
     WITH changed AS (
-      UPDATE item SET state = ${after.state}, stage_id = ${after.stageId}::uuid, team_id = ${after.teamId}::uuid, rank = ${after.rank}, blocked = ${after.blocked},
-        ready_at = ${after.readyAt}::timestamptz, started_at = ${after.startedAt}::timestamptz, finished_at = ${after.finishedAt}::timestamptz,
-        returns = ${after.returns}, reopened = ${after.reopened}, pulled_by = ${event.data.before.pulledBy}::uuid, expedite = ${after.expedite},
-        changed_at = greatest(${at}::timestamptz, (
-          SELECT e.at FROM event e WHERE e.organization_id = ${organizationId}::uuid AND e.subject_type = 'item' AND e.subject_id = ${item.id}::uuid
+      UPDATE item
+      SET state = ${after.state}, stage_id = ${after.stageId}::uuid, team_id = ${after.teamId}::uuid, rank = ${after.rank},
+        blocked = ${after.blocked}, ready_at = ${after.readyAt}::timestamptz, started_at = ${after.startedAt}::timestamptz,
+        finished_at = ${after.finishedAt}::timestamptz,
+        returns = ${after.returns}, reopened = ${after.reopened}, pulled_by = ${event.data.before.pulledBy}::uuid,
+        expedite = ${after.expedite}, changed_at = greatest(${at}::timestamptz, (
+          SELECT e.at FROM event e
+          WHERE e.organization_id = ${organizationId}::uuid AND e.subject_type = 'item' AND e.subject_id = ${item.id}::uuid
           ORDER BY e.subject_version DESC LIMIT 1)), version = version + ${bumps ? 1 : 0}, revision = revision + 1
       WHERE organization_id = ${organizationId}::uuid AND id = ${item.id}::uuid AND revision = ${item.revision}
       RETURNING revision, changed_at
     ), removed AS (
-      DELETE FROM stage_visit WHERE ${removesVisit} AND organization_id = ${organizationId}::uuid AND item_id = ${item.id}::uuid AND left_at IS NULL
+      DELETE FROM stage_visit
+      WHERE ${removesVisit} AND organization_id = ${organizationId}::uuid AND item_id = ${item.id}::uuid AND left_at IS NULL
         AND EXISTS (SELECT 1 FROM changed)
       RETURNING 1 AS one
     ), resumed AS (
       UPDATE stage_visit SET left_at = NULL
       WHERE ${resumesVisit} AND organization_id = ${organizationId}::uuid AND id = (SELECT v.id FROM stage_visit v
-          WHERE v.organization_id = ${organizationId}::uuid AND v.item_id = ${item.id}::uuid AND v.left_at IS NOT NULL ORDER BY v.entered_at DESC, v.id DESC LIMIT 1)
+          WHERE v.organization_id = ${organizationId}::uuid AND v.item_id = ${item.id}::uuid AND v.left_at IS NOT NULL
+          ORDER BY v.entered_at DESC, v.id DESC LIMIT 1)
         AND EXISTS (SELECT 1 FROM changed) AND (SELECT count(*) FROM removed) >= 0
     ), unblocked AS (
-      DELETE FROM blocked_interval WHERE ${removesBlock} AND organization_id = ${organizationId}::uuid AND item_id = ${item.id}::uuid AND to_at IS NULL
+      DELETE FROM blocked_interval
+      WHERE ${removesBlock} AND organization_id = ${organizationId}::uuid AND item_id = ${item.id}::uuid AND to_at IS NULL
         AND EXISTS (SELECT 1 FROM changed)
     ), blocked AS (
       UPDATE blocked_interval SET to_at = NULL
@@ -170,8 +179,9 @@ export async function undoChange(
           WHERE b.organization_id = ${organizationId}::uuid AND b.item_id = ${item.id}::uuid ORDER BY b.from_at DESC, b.id DESC LIMIT 1)
         AND EXISTS (SELECT 1 FROM changed)
     ), logged AS (
-      INSERT INTO event (organization_id, subject_type, subject_id, subject_version, kind, at, actor_id, data)
-      SELECT ${organizationId}::uuid, 'item', ${item.id}::uuid, revision, ${event.kind}, changed_at, ${change.memberId}::uuid, ${JSON.stringify(event.data)}::jsonb
+      ${INSERT_EVENT}
+      SELECT ${organizationId}::uuid, 'item', ${item.id}::uuid, revision, ${event.kind}, changed_at, ${change.memberId}::uuid,
+        ${JSON.stringify(event.data)}::jsonb
       FROM changed
     )
     SELECT revision FROM changed`;
@@ -182,7 +192,8 @@ export async function undoChange(
 // What held an item when it was blocked last.
 async function lastBlocker(tenant: TenantTransaction, itemId: string): Promise<string | null> {
   const [row] = await tenant.sql.$queryRaw<{ id: string | null }[]>`
-    SELECT b.blocker_id AS id FROM blocked_interval b WHERE b.organization_id = ${tenant.organizationId}::uuid AND b.item_id = ${itemId}::uuid
+    SELECT b.blocker_id AS id FROM blocked_interval b
+    WHERE b.organization_id = ${tenant.organizationId}::uuid AND b.item_id = ${itemId}::uuid
     ORDER BY b.from_at DESC, b.id DESC LIMIT 1`;
   return row?.id ?? null;
 }
@@ -215,8 +226,9 @@ export async function retagItems(
       UPDATE item i SET revision = i.revision + 1, changed_at = greatest(${change.at}::timestamptz, i.changed_at) FROM had
       WHERE i.organization_id = ${organizationId}::uuid AND i.id = had.id RETURNING i.id, i.revision, i.changed_at, had.tags
     ), logged AS (
-      INSERT INTO event (organization_id, subject_type, subject_id, subject_version, kind, at, actor_id, data)
-      SELECT ${organizationId}::uuid, 'item', id, revision, 'tagged', changed_at, ${change.memberId}::uuid, jsonb_build_object('tagIds', tags) FROM changed
+      ${INSERT_EVENT}
+      SELECT ${organizationId}::uuid, 'item', id, revision, 'tagged', changed_at, ${change.memberId}::uuid,
+        jsonb_build_object('tagIds', tags) FROM changed
     ), given AS (
       INSERT INTO item_tag (organization_id, item_id, tag_id) SELECT ${organizationId}::uuid, id, ${to.id}::uuid FROM changed
       ON CONFLICT (organization_id, item_id, tag_id) DO NOTHING

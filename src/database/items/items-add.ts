@@ -2,8 +2,9 @@ import { v7 as newId } from 'uuid';
 import type { ItemKind, Stage } from '../../model/item/item.ts';
 import { ranksBetween } from '../../model/item/rank.ts';
 import type { TenantTransaction } from '../connection/tenant.ts';
+import type { Change } from '../events/change.ts';
 import { writeHistories } from './history.ts';
-import type { Change } from './item-changes.ts';
+import { bottomRank } from './ranks.ts';
 
 /** One of several items that are added together. */
 export interface ListedItem {
@@ -35,10 +36,8 @@ export async function addItems(
     INSERT INTO key_counter (organization_id, prefix, last) VALUES (${organizationId}::uuid, ${stream.key}, ${items.length})
     ON CONFLICT (organization_id, prefix) DO UPDATE SET last = key_counter.last + ${items.length} RETURNING last`;
   if (!counter) throw new Error('The key counter gave no number.');
-  const [end] = await sql.$queryRaw<{ rank: string }[]>`
-    SELECT rank FROM item WHERE organization_id = ${organizationId}::uuid AND stream_id = ${stream.id}::uuid AND rank IS NOT NULL
-    ORDER BY rank DESC LIMIT 1`;
-  const ranks = ranksBetween(end?.rank ?? null, null, items.length);
+  const end = await bottomRank(tenant, stream.id);
+  const ranks = ranksBetween(end, null, items.length);
   const added = items.map((item, index) => ({
     ...item,
     id: newId(),

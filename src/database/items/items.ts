@@ -1,8 +1,16 @@
 import type { EpicState } from '../../model/epic/epic.ts';
+import type { OutcomeGap } from '../../model/epic/outcome-gap.ts';
 import type { ItemKind, ItemState } from '../../model/item/item.ts';
 import type { ItemSnapshot } from '../../model/item/item-event.ts';
 import type { ReadinessFacts } from '../../model/item/readiness.ts';
+import { fragment } from '../connection/fragment.ts';
 import type { Tenant } from '../connection/tenant.ts';
+import { EPIC_OF_ITEM, ITEM_EPIC, itemIdOfKey } from './item-parts.ts';
+
+const ITEM_WITH_EPIC = fragment`
+  SELECT item_json(i.organization_id, i.id)
+    || jsonb_build_object('epic', CASE WHEN e.id IS NULL THEN NULL ELSE jsonb_build_object(${ITEM_EPIC}) END) AS item
+  FROM item i ${EPIC_OF_ITEM}`;
 
 /** An item with the names that a card shows. */
 export interface ItemRow extends ItemSnapshot {
@@ -17,7 +25,7 @@ export interface ItemRow extends ItemSnapshot {
   readonly teamName: string | null;
   /** Of the open block, if there is one. */
   readonly blockReason: string | null;
-  /** The thing that holds it; null for blocks of imports and of old. */
+  /** The thing that holds it; null where nothing is known but the reason. */
   readonly blockerId: string | null;
   readonly blockedSince: Date | null;
   /** Since when it is where it stands; null once it is done or parked. */
@@ -35,6 +43,8 @@ export interface ItemEpic {
   readonly title: string;
   readonly state: EpicState;
   readonly outcome: string | null;
+  /** Why it counts as missing all the same. */
+  readonly outcomeGap: OutcomeGap | null;
   readonly measure: string | null;
   /** When the outcome is not known yet: the local date on which to ask again, `YYYY-MM-DD`. */
   readonly askAgainOn: string | null;
@@ -82,21 +92,15 @@ export function fromJson(json: ItemJson): ItemRow {
 /** The item of a key such as `PAY-12`, now or before it moved to another stream; or null. */
 export async function findItemByKey(tenant: Tenant, key: string): Promise<ItemRow | null> {
   const [row] = await tenant.sql.$queryRaw<{ item: ItemJson }[]>`
-    SELECT item_json(i.organization_id, i.id) || jsonb_build_object('epic', CASE WHEN e.id IS NULL THEN NULL ELSE jsonb_build_object('id', e.id,
-      'key', e.key, 'title', e.title, 'state', e.state, 'outcome', e.outcome, 'measure', e.measure, 'askAgainOn', e.ask_again_on) END) AS item
-    FROM item i LEFT JOIN epic e ON e.organization_id = i.organization_id AND e.id = i.epic_id
-    WHERE i.organization_id = ${tenant.organizationId}::uuid AND i.id = coalesce(
-      (SELECT k.id FROM item k WHERE k.organization_id = ${tenant.organizationId}::uuid AND k.key = ${key}),
-      (SELECT a.item_id FROM item_alias a WHERE a.organization_id = ${tenant.organizationId}::uuid AND a.key = ${key}))`;
+    ${ITEM_WITH_EPIC}
+    WHERE i.organization_id = ${tenant.organizationId}::uuid AND i.id = ${itemIdOfKey(tenant.organizationId, key)}`;
   return row ? fromJson(row.item) : null;
 }
 
 /** The item of an id, or null. */
 export async function findItem(tenant: Tenant, id: string): Promise<ItemRow | null> {
   const [row] = await tenant.sql.$queryRaw<{ item: ItemJson }[]>`
-    SELECT item_json(i.organization_id, i.id) || jsonb_build_object('epic', CASE WHEN e.id IS NULL THEN NULL ELSE jsonb_build_object('id', e.id,
-      'key', e.key, 'title', e.title, 'state', e.state, 'outcome', e.outcome, 'measure', e.measure, 'askAgainOn', e.ask_again_on) END) AS item
-    FROM item i LEFT JOIN epic e ON e.organization_id = i.organization_id AND e.id = i.epic_id
+    ${ITEM_WITH_EPIC}
     WHERE i.organization_id = ${tenant.organizationId}::uuid AND i.id = ${id}::uuid`;
   return row ? fromJson(row.item) : null;
 }

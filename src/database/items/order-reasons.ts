@@ -16,7 +16,8 @@ export async function lastOrdered(tenant: Tenant, itemIds: readonly string[]): P
     CROSS JOIN LATERAL (
       SELECT v.at, v.actor_id, v.data FROM event v
       WHERE v.organization_id = ${tenant.organizationId}::uuid AND v.subject_type = 'item' AND v.subject_id = w.id AND v.kind = 'ranked'
-        AND NOT EXISTS (SELECT 1 FROM event u WHERE u.organization_id = v.organization_id AND u.subject_type = 'item' AND u.subject_id = v.subject_id
+        AND NOT EXISTS (SELECT 1 FROM event u WHERE u.organization_id = v.organization_id AND u.subject_type = 'item'
+          AND u.subject_id = v.subject_id
           AND u.subject_version > v.subject_version AND u.kind = 'undone' AND u.data->>'of' = v.subject_version::text)
       ORDER BY v.subject_version DESC LIMIT 1) AS r
     LEFT JOIN member m ON m.organization_id = ${tenant.organizationId}::uuid AND m.id = r.actor_id`;

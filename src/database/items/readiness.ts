@@ -1,5 +1,6 @@
 import type { ReadinessFacts } from '../../model/item/readiness.ts';
 import type { Tenant } from '../connection/tenant.ts';
+import { EPIC_OF_ITEM, NEEDS } from './item-parts.ts';
 import { fromJson, type ItemJson, type ItemRow } from './items.ts';
 
 /**
@@ -35,8 +36,7 @@ async function readFacts(tenant: Tenant, ids: readonly string[]): Promise<Readon
   if (ids.length === 0) return new Map();
   const rows = await tenant.sql.$queryRaw<{ id: string; facts: ReadinessFacts }[]>`
     SELECT i.id, jsonb_build_object('policy', v.checks,
-      'waitsFor', (SELECT coalesce(jsonb_agg(n.key ORDER BY n.key), '[]') FROM dependency d
-        JOIN item n ON n.organization_id = d.organization_id AND n.id = d.needs_id
+      'waitsFor', (SELECT coalesce(jsonb_agg(n.key ORDER BY n.key), '[]') FROM ${NEEDS}
         WHERE d.organization_id = i.organization_id AND d.item_id = i.id AND n.state NOT IN ('done', 'parked')),
       'tags', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name) ORDER BY t.kind, t.position), '[]') FROM item_tag it
         JOIN tag t ON t.organization_id = it.organization_id AND t.id = it.tag_id AND t.stream_id = i.stream_id
@@ -45,7 +45,7 @@ async function readFacts(tenant: Tenant, ids: readonly string[]): Promise<Readon
     FROM unnest(${[...ids]}::uuid[]) AS wanted(id)
     JOIN item i ON i.organization_id = ${tenant.organizationId}::uuid AND i.id = wanted.id
     JOIN value_stream v ON v.organization_id = i.organization_id AND v.id = i.stream_id
-    LEFT JOIN epic e ON e.organization_id = i.organization_id AND e.id = i.epic_id`;
+    ${EPIC_OF_ITEM}`;
   return new Map(rows.map((row) => [row.id, row.facts]));
 }
 

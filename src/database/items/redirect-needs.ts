@@ -1,5 +1,5 @@
 import type { TenantTransaction } from '../connection/tenant.ts';
-import type { Change } from './item-changes.ts';
+import type { Change } from '../events/change.ts';
 import { touchItem } from './item-changes.ts';
 import { findItem } from './items.ts';
 
@@ -10,11 +10,13 @@ export async function between(tenant: TenantTransaction, oneId: string, otherId:
   const rows = await tenant.sql.$queryRaw<{ key: string }[]>`
     WITH RECURSIVE down AS (
       SELECT d.item_id AS start, d.needs_id AS id FROM dependency d
-      WHERE d.organization_id = ${org}::uuid AND d.item_id IN (${oneId}::uuid, ${otherId}::uuid) AND d.needs_id NOT IN (${oneId}::uuid, ${otherId}::uuid)
+      WHERE d.organization_id = ${org}::uuid AND d.item_id IN (${oneId}::uuid, ${otherId}::uuid)
+        AND d.needs_id NOT IN (${oneId}::uuid, ${otherId}::uuid)
       UNION
       SELECT w.start, d.needs_id FROM down w JOIN dependency d ON d.organization_id = ${org}::uuid AND d.item_id = w.id
     )
-    SELECT DISTINCT i.key FROM down w JOIN dependency d ON d.organization_id = ${org}::uuid AND d.item_id = w.id AND d.needs_id IN (${oneId}::uuid, ${otherId}::uuid)
+    SELECT DISTINCT i.key FROM down w JOIN dependency d ON d.organization_id = ${org}::uuid AND d.item_id = w.id
+      AND d.needs_id IN (${oneId}::uuid, ${otherId}::uuid)
     JOIN item i ON i.organization_id = ${org}::uuid AND i.id = w.id
     WHERE w.id NOT IN (${oneId}::uuid, ${otherId}::uuid) AND d.needs_id <> w.start ORDER BY i.key LIMIT 3`;
   return rows.map((row) => row.key);
@@ -30,11 +32,13 @@ export async function redirectNeeds(tenant: TenantTransaction, fromId: string, t
   const { organizationId, sql } = tenant;
   const edges = await sql.$queryRaw<{ item: string; needs: string; reason: string | null }[]>`
     SELECT d.item_id AS item, d.needs_id AS needs, d.reason FROM dependency d
-    WHERE d.organization_id = ${organizationId}::uuid AND (d.item_id = ${fromId}::uuid OR d.needs_id = ${fromId}::uuid) ORDER BY d.item_id, d.needs_id`;
+    WHERE d.organization_id = ${organizationId}::uuid AND (d.item_id = ${fromId}::uuid OR d.needs_id = ${fromId}::uuid)
+    ORDER BY d.item_id, d.needs_id`;
   for (const edge of edges) {
     await write(tenant, edge.item, { kind: 'needless', data: { itemId: edge.needs } }, change);
     await sql.$executeRaw`
-      DELETE FROM dependency WHERE organization_id = ${organizationId}::uuid AND item_id = ${edge.item}::uuid AND needs_id = ${edge.needs}::uuid`;
+      DELETE FROM dependency
+      WHERE organization_id = ${organizationId}::uuid AND item_id = ${edge.item}::uuid AND needs_id = ${edge.needs}::uuid`;
     for (const id of to) {
       const [item, needs] = edge.item === fromId ? [id, edge.needs] : [edge.item, id];
       if (item === needs) continue;

@@ -1,13 +1,17 @@
-import { DateTime } from 'luxon';
+import { twelveWeeks } from '../../model/calendar/calendar.ts';
 import { localDate } from '../../model/calendar/days.ts';
 import type { Tenant, TenantTransaction } from '../connection/tenant.ts';
 
-/** How long items take, in whole calendar days, inclusive; null when nothing was finished. */
+/** How long items take, in whole calendar days, inclusive; null when nothing with a start was finished. */
 export interface ServiceLevel {
   readonly p50: number | null;
   readonly p85: number | null;
   /** How many finished items stand behind it; below PROVISIONAL_BELOW it is called provisional. */
   readonly sample: number;
+  /** How many were finished besides, and nobody recorded their start: how long they took is unknown. */
+  readonly withoutStart: number;
+  /** Keys of those that finished before their own start, which cannot be. */
+  readonly backwards: readonly string[];
 }
 
 /** The row of a stream in `service_level`. */
@@ -16,32 +20,28 @@ export interface KeptServiceLevel extends ServiceLevel {
   readonly day: string;
 }
 
-// MODEL, "Service level expectation": the flow times of the last 12 weeks.
-const WINDOW_DAYS = 84;
-
-/** The last 84 local days, today among them, up to this instant. */
-function windowOf(zone: string, now: Date): { readonly day: string; readonly from: Date } {
-  const today = DateTime.fromJSDate(now, { zone }).startOf('day');
-  return { day: localDate(now, zone), from: today.minus({ days: WINDOW_DAYS - 1 }).toJSDate() };
-}
-
 /**
  * P50 and P85 of the flow days of a stream's items finished in the last 12 weeks, by nearest rank: Postgres's
- * percentile_disc takes the element at ceil(p · n), which is the model's formula. One read of the index
- * (organization_id, stream_id, finished_at).
+ * percentile_disc takes the element at ceil(p · n), which is the model's formula. What was split is left out: its parts count. One read
+ * of the index (organization_id, stream_id, finished_at).
  *
  * @param zone IANA zone in which days are counted
  */
 export async function readServiceLevel(tenant: Tenant, streamId: string, zone: string, now: Date): Promise<ServiceLevel> {
-  const { from } = windowOf(zone, now);
+  const { from, until } = twelveWeeks(now, zone);
   const [row] = await tenant.sql.$queryRaw<ServiceLevel[]>`
-    SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY days) AS p50, percentile_disc(0.85) WITHIN GROUP (ORDER BY days) AS p85, count(*)::int AS sample
+    SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY days) AS p50, percentile_disc(0.85) WITHIN GROUP (ORDER BY days) AS p85,
+      count(days)::int AS sample, count(*) FILTER (WHERE started_at IS NULL)::int AS "withoutStart",
+      coalesce(array_agg(key ORDER BY finished_at, key) FILTER (WHERE finished_at < started_at), '{}') AS backwards
     FROM (
-      SELECT greatest(1, (finished_at AT TIME ZONE ${zone})::date - (started_at AT TIME ZONE ${zone})::date + 1) AS days FROM item
-      WHERE organization_id = ${tenant.organizationId}::uuid AND stream_id = ${streamId}::uuid AND finished_at >= ${from} AND finished_at <= ${now}
-        AND state = 'done'
+      SELECT key, started_at, finished_at, CASE WHEN finished_at >= started_at THEN
+        (finished_at AT TIME ZONE ${zone})::date - (started_at AT TIME ZONE ${zone})::date + 1 END AS days FROM item
+      WHERE organization_id = ${tenant.organizationId}::uuid AND stream_id = ${streamId}::uuid AND finished_at >= ${from}
+        AND finished_at < ${until}
+        AND state = 'done' AND split_at IS NULL
     ) finished`;
-  return row ?? { p50: null, p85: null, sample: 0 };
+  if (!row) throw new Error('A count gives one row.');
+  return row;
 }
 
 /**
@@ -71,8 +71,11 @@ export function forgetServiceLevel(tenant: TenantTransaction, streamId: string):
 export async function refreshServiceLevel(tenant: Tenant, streamId: string, zone: string, now: Date): Promise<ServiceLevel> {
   const level = await readServiceLevel(tenant, streamId, zone, now);
   await tenant.sql.$executeRaw`
-    INSERT INTO service_level (organization_id, stream_id, day, p50, p85, sample)
-    VALUES (${tenant.organizationId}::uuid, ${streamId}::uuid, ${localDate(now, zone)}::date, ${level.p50}, ${level.p85}, ${level.sample})
-    ON CONFLICT (organization_id, stream_id) DO UPDATE SET day = excluded.day, p50 = excluded.p50, p85 = excluded.p85, sample = excluded.sample`;
+    INSERT INTO service_level (organization_id, stream_id, day, p50, p85, sample, without_start, backwards)
+    VALUES (${tenant.organizationId}::uuid, ${streamId}::uuid, ${localDate(now, zone)}::date, ${level.p50}, ${level.p85}, ${level.sample},
+      ${level.withoutStart}, ${[...level.backwards]}::text[])
+    ON CONFLICT (organization_id, stream_id) DO UPDATE SET day = excluded.day, p50 = excluded.p50, p85 = excluded.p85,
+      sample = excluded.sample,
+      without_start = excluded.without_start, backwards = excluded.backwards`;
   return level;
 }

@@ -1,9 +1,10 @@
 import { v7 as newId } from 'uuid';
 import type { HistoryEvent } from '../../model/item/item-history.ts';
 import { ranksBetween } from '../../model/item/rank.ts';
+import type { Change } from '../events/change.ts';
 import type { StreamRow } from '../organization/streams.ts';
 import { writeHistories } from './history.ts';
-import { type Change, changeItem } from './item-changes.ts';
+import { changeItem } from './item-changes.ts';
 import type { ItemRow } from './items.ts';
 import { ranksAround, topRank } from './ranks.ts';
 import type { StreamLock } from './stream-locks.ts';
@@ -20,8 +21,8 @@ export interface Part {
 /**
  * Splits an item into parts of the same stream. What was known of it holds for them too: kind, purpose, criteria, epic,
  * confirmed checks; and when it was ready once, so are they. Of an item in progress the first part goes on where it stood,
- * with its team, unless it was split before, and the others stand at the top of the backlog; it runs on without counting. Of one that
- * waits, they take its place in the order, and it leaves.
+ * with its team and its start, unless it was split before, and the others stand at the top of the backlog; it runs on without
+ * counting. Of one that waits, they take its place in the order, and it leaves.
  *
  * @param lock of its stream, and of its team when it has one
  * @param titles cleaned, in order
@@ -88,7 +89,12 @@ function beginnings(item: ItemRow, stream: StreamRow, part: Part & { readonly ra
   if (part.started && item.stageId !== null) {
     events.push({
       kind: 'pulled',
-      data: { stageId: item.stageId, teamId: item.teamId, ...(change.memberId === null ? {} : { memberId: change.memberId }) },
+      data: {
+        stageId: item.stageId,
+        teamId: item.teamId,
+        ...(change.memberId === null ? {} : { memberId: change.memberId }),
+        ...(item.startedAt === null ? {} : { startedAt: item.startedAt.toISOString() }),
+      },
     });
     if (item.expedite) events.push({ kind: 'expedited', data: { on: true, reason: `part of ${item.key}` } });
   }

@@ -1,5 +1,6 @@
 import { Superseded } from '../connection/sql-error.ts';
 import type { TenantTransaction } from '../connection/tenant.ts';
+import { itemIdOfKey } from './item-parts.ts';
 
 /** Under it is changed what WIP, order or state depends on: get one from `lockStreams` before anything is read. */
 export interface StreamLock {
@@ -35,10 +36,12 @@ export async function lockStreamsOfTeam(tenant: TenantTransaction, teamId: strin
   const rows = await sql.$queryRaw<{ id: string }[]>`
     WITH streams AS MATERIALIZED (
       SELECT v.id FROM value_stream v WHERE v.organization_id = ${organizationId}::uuid
-        AND v.id IN (SELECT ts.stream_id FROM team_stream ts WHERE ts.organization_id = ${organizationId}::uuid AND ts.team_id = ${teamId}::uuid)
+        AND v.id IN (SELECT ts.stream_id FROM team_stream ts WHERE ts.organization_id = ${organizationId}::uuid
+          AND ts.team_id = ${teamId}::uuid)
       ORDER BY v.id FOR NO KEY UPDATE OF v
     ), team AS MATERIALIZED (
-      SELECT t.id FROM team t WHERE t.organization_id = ${organizationId}::uuid AND t.id = ${teamId}::uuid AND (SELECT count(*) FROM streams) >= 0
+      SELECT t.id FROM team t
+      WHERE t.organization_id = ${organizationId}::uuid AND t.id = ${teamId}::uuid AND (SELECT count(*) FROM streams) >= 0
       FOR NO KEY UPDATE OF t
     )
     SELECT s.id FROM streams s CROSS JOIN (SELECT count(*) FROM team) AS locked`;
@@ -67,9 +70,9 @@ export async function lockStreamOfItem(
             (SELECT stream_id FROM item WHERE organization_id = ${tenant.organizationId}::uuid AND id = ${item.id}::uuid) FOR NO KEY UPDATE`
       : tenant.sql.$queryRaw<{ id: string }[]>`
           SELECT id FROM value_stream WHERE organization_id = ${tenant.organizationId}::uuid AND id =
-            (SELECT stream_id FROM item WHERE organization_id = ${tenant.organizationId}::uuid AND id = coalesce(
-              (SELECT k.id FROM item k WHERE k.organization_id = ${tenant.organizationId}::uuid AND k.key = ${item.key}),
-              (SELECT a.item_id FROM item_alias a WHERE a.organization_id = ${tenant.organizationId}::uuid AND a.key = ${item.key}))) FOR NO KEY UPDATE`;
+            (SELECT stream_id FROM item
+             WHERE organization_id = ${tenant.organizationId}::uuid
+               AND id = ${itemIdOfKey(tenant.organizationId, item.key)}) FOR NO KEY UPDATE`;
   if (teamId !== undefined) lockTeam(tenant, teamId);
   const [row] = await locked;
   return row ? { tenant, streamIds: [row.id] } : null;

@@ -2,7 +2,8 @@ import { v7 as newId } from 'uuid';
 import type { TagKind } from '../../model/item/tag-words.ts';
 import { tagWord } from '../../model/item/tag-words.ts';
 import type { Tenant, TenantTransaction } from '../connection/tenant.ts';
-import { type Change, retagItems, touchItem } from './item-changes.ts';
+import type { Change } from '../events/change.ts';
+import { retagItems, touchItem } from './item-changes.ts';
 import type { ItemRow } from './items.ts';
 import type { StreamLock } from './stream-locks.ts';
 
@@ -43,7 +44,8 @@ async function readTags(tenant: Tenant, which: { readonly streamId: string } | {
 /** Every way to write a tag of the stream, with its tag. */
 export async function tagWords(tenant: Tenant, streamId: string): Promise<ReadonlyMap<string, string>> {
   const rows = await tenant.sql.$queryRaw<{ word: string; tagId: string }[]>`
-    SELECT s.word, s.tag_id AS "tagId" FROM tag_synonym s WHERE s.organization_id = ${tenant.organizationId}::uuid AND s.stream_id = ${streamId}::uuid`;
+    SELECT s.word, s.tag_id AS "tagId" FROM tag_synonym s
+    WHERE s.organization_id = ${tenant.organizationId}::uuid AND s.stream_id = ${streamId}::uuid`;
   return new Map(rows.map((row) => [row.word, row.tagId]));
 }
 
@@ -69,7 +71,8 @@ export async function addTag(tenant: TenantTransaction, streamId: string, draft:
 /** Writes a word anew. */
 export async function changeTag(tenant: TenantTransaction, tag: TagRow, draft: TagDraft): Promise<void> {
   await tenant.sql.$executeRaw`
-    UPDATE tag SET kind = ${draft.kind}, name = ${draft.name} WHERE organization_id = ${tenant.organizationId}::uuid AND id = ${tag.id}::uuid`;
+    UPDATE tag SET kind = ${draft.kind}, name = ${draft.name}
+    WHERE organization_id = ${tenant.organizationId}::uuid AND id = ${tag.id}::uuid`;
   await tenant.sql.$executeRaw`
     DELETE FROM tag_synonym WHERE organization_id = ${tenant.organizationId}::uuid AND tag_id = ${tag.id}::uuid`;
   await writeWords(tenant, tag.streamId, tag.id, draft);
@@ -108,7 +111,8 @@ export async function mergeTag(lock: StreamLock, tag: TagRow, into: TagRow, chan
 export async function tagItem(tenant: TenantTransaction, item: ItemRow, tagIds: readonly string[], change: Change): Promise<ItemRow> {
   const tagged = await touchItem(tenant, item, { kind: 'tagged', data: { tagIds } }, change);
   await tenant.sql.$executeRaw`
-    DELETE FROM item_tag WHERE organization_id = ${tenant.organizationId}::uuid AND item_id = ${item.id}::uuid AND NOT tag_id = ANY(${[...tagIds]}::uuid[])`;
+    DELETE FROM item_tag
+    WHERE organization_id = ${tenant.organizationId}::uuid AND item_id = ${item.id}::uuid AND NOT tag_id = ANY(${[...tagIds]}::uuid[])`;
   await tenant.sql.$executeRaw`
     INSERT INTO item_tag (organization_id, item_id, tag_id)
     SELECT ${tenant.organizationId}::uuid, ${item.id}::uuid, id FROM unnest(${[...tagIds]}::uuid[]) AS id

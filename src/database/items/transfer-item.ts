@@ -1,6 +1,9 @@
 import { rankBetween } from '../../model/item/rank.ts';
-import { type Change, changeItem } from './item-changes.ts';
+import type { Change } from '../events/change.ts';
+import { nextKey } from '../events/key-counter.ts';
+import { changeItem } from './item-changes.ts';
 import { findItem, type ItemRow } from './items.ts';
+import { bottomRank } from './ranks.ts';
 import type { StreamLock } from './stream-locks.ts';
 
 /**
@@ -21,15 +24,10 @@ export async function transferItem(
   const droppedTags = await sql.$executeRaw`
     DELETE FROM item_tag WHERE organization_id = ${organizationId}::uuid AND item_id = ${item.id}::uuid`;
   const bare = droppedTags === 0 ? item : await changeItem(lock, item, { kind: 'tagged', data: { tagIds: [] } }, change);
-  const [counter] = await sql.$queryRaw<{ last: number }[]>`
-    INSERT INTO key_counter (organization_id, prefix, last) VALUES (${organizationId}::uuid, ${target.key}, 1)
-    ON CONFLICT (organization_id, prefix) DO UPDATE SET last = key_counter.last + 1 RETURNING last`;
-  if (!counter) throw new Error('The key counter gave no number.');
+  const key = await nextKey(lock.tenant, target.key);
   // Read after the counter's row, as addItem does: whoever adds at the same time comes before or after.
-  const [end] = await sql.$queryRaw<{ rank: string }[]>`
-    SELECT rank FROM item WHERE organization_id = ${organizationId}::uuid AND stream_id = ${target.id}::uuid AND rank IS NOT NULL
-    ORDER BY rank DESC LIMIT 1`;
-  const data = { streamId: target.id, key: `${target.key}-${counter.last}`, rank: rankBetween(end?.rank ?? null, null) };
+  const end = await bottomRank(lock.tenant, target.id);
+  const data = { streamId: target.id, key, rank: rankBetween(end, null) };
   await changeItem(lock, bare, { kind: 'transferred', data }, change);
   await sql.$executeRaw`
     INSERT INTO item_alias (organization_id, key, item_id) VALUES (${organizationId}::uuid, ${item.key}, ${item.id}::uuid)`;

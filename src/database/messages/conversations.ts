@@ -1,4 +1,10 @@
 import type { Database } from '../connection/database.ts';
+import { fragment } from '../connection/fragment.ts';
+
+// Conversation `c` of workspace `w`.
+const CONVERSATION = fragment`
+  SELECT c.external_id AS "externalId", c.service_url AS "serviceUrl", c.external_user AS "externalUser", c.bot_id AS "botId"
+  FROM workspace w JOIN conversation c ON c.organization_id = w.organization_id AND c.platform = w.platform`;
 
 /** Where a conversation is reached. */
 export interface Conversation {
@@ -26,7 +32,8 @@ export async function keepConversation(database: Database, of: WorkspaceName, co
     WITH home AS (SELECT organization_id FROM workspace WHERE platform = ${of.platform} AND external_id = ${of.workspaceId}),
     kept AS (
       INSERT INTO conversation AS c (organization_id, platform, external_id, service_url, external_team, external_user, bot_id, seen_at)
-      SELECT organization_id, ${of.platform}, ${externalId}, ${serviceUrl}, ${of.workspaceId}, ${externalUser}, ${botId}, ${seenAt} FROM home
+      SELECT organization_id, ${of.platform}, ${externalId}, ${serviceUrl}, ${of.workspaceId}, ${externalUser}, ${botId}, ${seenAt}
+      FROM home
       ON CONFLICT (organization_id, platform, external_id) DO UPDATE
       SET service_url = excluded.service_url, external_user = excluded.external_user, bot_id = excluded.bot_id, seen_at = excluded.seen_at
       WHERE excluded.seen_at >= c.seen_at AND (c.service_url <> excluded.service_url OR c.external_user <> excluded.external_user
@@ -38,8 +45,7 @@ export async function keepConversation(database: Database, of: WorkspaceName, co
 /** The conversation of that id, else the newest direct chat with the person of that id; null when the bot was in neither. */
 export async function findConversation(database: Database, of: WorkspaceName, placeId: string): Promise<Conversation | null> {
   const [row] = await database.sql.$queryRaw<Conversation[]>`
-    SELECT c.external_id AS "externalId", c.service_url AS "serviceUrl", c.external_user AS "externalUser", c.bot_id AS "botId"
-    FROM workspace w JOIN conversation c ON c.organization_id = w.organization_id AND c.platform = w.platform
+    ${CONVERSATION}
     WHERE w.platform = ${of.platform} AND w.external_id = ${of.workspaceId} AND c.external_team = w.external_id
       AND (c.external_id = ${placeId} OR c.external_user = ${placeId})
     ORDER BY (c.external_id = ${placeId}) DESC, c.seen_at DESC LIMIT 1`;
@@ -49,8 +55,7 @@ export async function findConversation(database: Database, of: WorkspaceName, pl
 /** The conversation that was seen last in the workspace; null when there is none. */
 export async function anyConversation(database: Database, of: WorkspaceName): Promise<Conversation | null> {
   const [row] = await database.sql.$queryRaw<Conversation[]>`
-    SELECT c.external_id AS "externalId", c.service_url AS "serviceUrl", c.external_user AS "externalUser", c.bot_id AS "botId"
-    FROM workspace w JOIN conversation c ON c.organization_id = w.organization_id AND c.platform = w.platform
+    ${CONVERSATION}
     WHERE w.platform = ${of.platform} AND w.external_id = ${of.workspaceId} AND c.external_team = w.external_id
     ORDER BY c.seen_at DESC LIMIT 1`;
   return row ?? null;

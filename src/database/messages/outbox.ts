@@ -19,18 +19,23 @@ export function announce(tenant: TenantTransaction, messages: readonly OutgoingM
       const { platform, externalId } = message.place;
       tenant.sql.$sendRaw`
         INSERT INTO outbox (organization_id, id, platform, place_id, subject, message, not_before, created_at)
-        VALUES (${tenant.organizationId}::uuid, ${newId()}::uuid, ${platform}, ${externalId}, ${message.subject}, ${JSON.stringify(message.blocks)}::jsonb, ${now}, ${now})`;
+        VALUES (${tenant.organizationId}::uuid, ${newId()}::uuid, ${platform}, ${externalId}, ${message.subject},
+          ${JSON.stringify(message.blocks)}::jsonb, ${now}, ${now})`;
       continue;
     }
     const ids = Array.from({ length: PLATFORMS_AT_MOST }, () => newId());
     tenant.sql.$sendRaw`
       INSERT INTO outbox (organization_id, id, platform, place_id, subject, message, not_before, created_at)
-      SELECT p.organization_id, (${ids}::uuid[])[row_number() OVER ()], p.platform, p.external_id, ${message.subject}, ${JSON.stringify(message.blocks)}::jsonb, ${now}, ${now}
+      SELECT p.organization_id, (${ids}::uuid[])[row_number() OVER ()], p.platform, p.external_id, ${message.subject},
+        ${JSON.stringify(message.blocks)}::jsonb, ${now}, ${now}
       FROM place p
       WHERE p.organization_id = ${tenant.organizationId}::uuid AND p.team_id = ${message.teamId}::uuid AND p.announces
         AND (${message.mode === 'post'} OR EXISTS (
-            SELECT 1 FROM posted_message m WHERE m.organization_id = p.organization_id AND m.platform = p.platform AND m.place_id = p.external_id AND m.subject = ${message.subject})
-          OR EXISTS (SELECT 1 FROM outbox o WHERE o.organization_id = p.organization_id AND o.platform = p.platform AND o.place_id = p.external_id
+            SELECT 1 FROM posted_message m
+            WHERE m.organization_id = p.organization_id AND m.platform = p.platform
+              AND m.place_id = p.external_id AND m.subject = ${message.subject})
+          OR EXISTS (SELECT 1 FROM outbox o WHERE o.organization_id = p.organization_id AND o.platform = p.platform
+            AND o.place_id = p.external_id
             AND o.subject = ${message.subject} AND o.state IN ('due', 'sending')))
       LIMIT ${PLATFORMS_AT_MOST}`;
   }
@@ -53,9 +58,11 @@ export async function writeOnce(
     await sql.$queryRaw`SELECT id FROM organization WHERE id = ${organizationId}::uuid FOR NO KEY UPDATE`;
     const written = await sql.$executeRaw`
       INSERT INTO outbox (organization_id, id, platform, place_id, subject, message, not_before, created_at)
-      SELECT ${organizationId}::uuid, ${newId()}::uuid, ${to.platform}, ${to.placeId}, ${letter.subject}, ${JSON.stringify(letter.blocks)}::jsonb, ${now}, ${now}
+      SELECT ${organizationId}::uuid, ${newId()}::uuid, ${to.platform}, ${to.placeId}, ${letter.subject},
+        ${JSON.stringify(letter.blocks)}::jsonb, ${now}, ${now}
       WHERE NOT EXISTS (SELECT 1 FROM outbox o WHERE o.organization_id = ${organizationId}::uuid AND o.subject = ${letter.subject})
-        AND NOT EXISTS (SELECT 1 FROM posted_message p WHERE p.organization_id = ${organizationId}::uuid AND p.subject = ${letter.subject})`;
+        AND NOT EXISTS (SELECT 1 FROM posted_message p WHERE p.organization_id = ${organizationId}::uuid
+          AND p.subject = ${letter.subject})`;
     return written > 0;
   });
 }
@@ -105,7 +112,8 @@ export async function markSent(database: Database, claimed: ClaimedMessage, exte
   await database.sql.$executeRaw`
     WITH marked AS (
       UPDATE outbox SET state = 'sent', error = NULL
-      WHERE organization_id = ${claimed.organizationId}::uuid AND id = ${claimed.id}::uuid AND state = 'sending' AND attempt = ${claimed.attempt})
+      WHERE organization_id = ${claimed.organizationId}::uuid AND id = ${claimed.id}::uuid AND state = 'sending'
+        AND attempt = ${claimed.attempt})
     INSERT INTO posted_message (organization_id, platform, place_id, subject, external_id)
     VALUES (${claimed.organizationId}::uuid, ${claimed.platform}, ${claimed.placeId}, ${claimed.subject}, ${externalId})
     ON CONFLICT (organization_id, platform, place_id, subject) DO UPDATE SET external_id = excluded.external_id`;
@@ -123,14 +131,16 @@ export async function markUnsent(
   await database.sql.$executeRaw`
     UPDATE outbox SET state = ${state}, error = ${error},
       not_before = coalesce(${at}::timestamptz, clock_timestamp()) + ${seconds}::float8 * interval '1 second'
-    WHERE organization_id = ${claimed.organizationId}::uuid AND id = ${claimed.id}::uuid AND state = 'sending' AND attempt = ${claimed.attempt}`;
+    WHERE organization_id = ${claimed.organizationId}::uuid AND id = ${claimed.id}::uuid AND state = 'sending'
+      AND attempt = ${claimed.attempt}`;
 }
 
 /** Was claimed and not begun: due again, as if nobody had had it. Whoever lost it meanwhile changes nothing. */
 export async function release(database: Database, claimed: ClaimedMessage): Promise<void> {
   await database.sql.$executeRaw`
     UPDATE outbox SET state = 'due', attempt = attempt - 1
-    WHERE organization_id = ${claimed.organizationId}::uuid AND id = ${claimed.id}::uuid AND state = 'sending' AND attempt = ${claimed.attempt}
+    WHERE organization_id = ${claimed.organizationId}::uuid AND id = ${claimed.id}::uuid AND state = 'sending'
+      AND attempt = ${claimed.attempt}
       AND begun_at IS NULL`;
 }
 

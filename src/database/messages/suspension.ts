@@ -31,7 +31,8 @@ export async function suspend(
       WHERE platform = ${home.platform} AND external_id = ${home.externalId} AND organization_id = ${claimed.organizationId}::uuid`;
     await sql.$executeRaw`
       UPDATE outbox SET state = 'due', error = ${code}
-      WHERE organization_id = ${claimed.organizationId}::uuid AND id = ${claimed.id}::uuid AND state = 'sending' AND attempt = ${claimed.attempt}`;
+      WHERE organization_id = ${claimed.organizationId}::uuid AND id = ${claimed.id}::uuid AND state = 'sending'
+        AND attempt = ${claimed.attempt}`;
     return !before || before.token === token ? null : adminsElsewhere(sql, claimed.organizationId, home.platform);
   });
 }

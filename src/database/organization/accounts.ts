@@ -1,7 +1,15 @@
-import { isId } from '../../model/item/id.ts';
+import { isId } from '../../model/text/id.ts';
 import type { Database } from '../connection/database.ts';
+import { fragment } from '../connection/fragment.ts';
 import { addMembers, type ExternalSender } from './identify.ts';
 import { isUnnamed, nameMembers, UNNAMED } from './member-names.ts';
+
+// Accounts `a` of workspace `w`.
+const ACCOUNTS = fragment`
+  FROM workspace w
+  JOIN account a ON a.organization_id = w.organization_id AND a.platform = w.platform AND a.external_team = w.external_id`;
+// Member `m` whose account `a` is.
+const MEMBER = fragment`JOIN member m ON m.organization_id = a.organization_id AND m.id = a.member_id`;
 
 /**
  * Members behind a platform's user ids; people not seen before are stored. In a workspace that is not known nobody is, nobody is asked,
@@ -52,7 +60,7 @@ async function findMembers(
   externalUsers: readonly string[],
 ): Promise<Found> {
   const rows = await database.sql.$queryRaw<{ external_user: string; id: string; name: string }[]>`
-    SELECT a.external_user, m.id, m.name FROM account a JOIN member m ON m.organization_id = a.organization_id AND m.id = a.member_id
+    SELECT a.external_user, m.id, m.name FROM account a ${MEMBER}
     WHERE a.organization_id = ${organizationId}::uuid AND a.platform = ${platform}
       AND a.external_team = ${workspaceId} AND a.external_user = ANY(${[...externalUsers]}::text[])`;
   return new Map(rows.map(({ external_user, id, name }) => [external_user, { id, name }]));
@@ -73,8 +81,7 @@ export async function accountsOf(
   const ids = memberIds.filter(isId);
   if (ids.length === 0) return new Map();
   const rows = await database.sql.$queryRaw<{ external_user: string; member_id: string }[]>`
-    SELECT a.external_user, a.member_id FROM workspace w JOIN account a ON a.organization_id = w.organization_id AND a.platform = w.platform
-      AND a.external_team = w.external_id
+    SELECT a.external_user, a.member_id ${ACCOUNTS}
     WHERE w.platform = ${platform} AND w.external_id = ${workspaceId} AND a.member_id = ANY(${ids}::uuid[])`;
   return new Map(rows.map((row) => [row.member_id, row.external_user]));
 }
@@ -88,9 +95,8 @@ export async function namesOf(
 ): Promise<ReadonlyMap<string, string>> {
   if (externalUsers.length === 0) return new Map();
   const rows = await database.sql.$queryRaw<{ external_user: string; name: string }[]>`
-    SELECT a.external_user, m.name FROM workspace w
-    JOIN account a ON a.organization_id = w.organization_id AND a.platform = w.platform AND a.external_team = w.external_id
-    JOIN member m ON m.organization_id = a.organization_id AND m.id = a.member_id
+    SELECT a.external_user, m.name ${ACCOUNTS}
+    ${MEMBER}
     WHERE w.platform = ${platform} AND w.external_id = ${workspaceId} AND a.external_user = ANY(${[...externalUsers]}::text[])`;
   return new Map(rows.map((row) => [row.external_user, row.name]));
 }
@@ -102,8 +108,7 @@ export async function everybody(
   workspaceId: string,
 ): Promise<readonly { readonly value: string; readonly text: string }[]> {
   return database.sql.$queryRaw<{ value: string; text: string }[]>`
-    SELECT m.id::text AS value, m.name AS text FROM workspace w
-    JOIN account a ON a.organization_id = w.organization_id AND a.platform = w.platform AND a.external_team = w.external_id
-    JOIN member m ON m.organization_id = a.organization_id AND m.id = a.member_id
+    SELECT m.id::text AS value, m.name AS text ${ACCOUNTS}
+    ${MEMBER}
     WHERE w.platform = ${platform} AND w.external_id = ${workspaceId} ORDER BY m.name, m.id LIMIT 500`;
 }

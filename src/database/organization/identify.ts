@@ -1,6 +1,13 @@
 import { v7 as newId } from 'uuid';
 import type { Database, Sql } from '../connection/database.ts';
+import { fragment } from '../connection/fragment.ts';
 import { isUnnamed, nameMembers, storedName, UNNAMED } from './member-names.ts';
+
+// Team `t` of organization `o`, with its streams in its order.
+const TEAM = fragment`
+  jsonb_build_object('id', t.id, 'name', t.name, 'streamIds',
+    (SELECT coalesce(jsonb_agg(ts.stream_id ORDER BY ts.position), '[]')
+     FROM team_stream ts WHERE ts.organization_id = o.id AND ts.team_id = t.id))`;
 
 /** Who sent something and from where, in the platform's ids. */
 export interface ExternalSender {
@@ -81,21 +88,21 @@ async function find(sql: Sql, sender: ExternalSender): Promise<Row | undefined> 
         FROM workspace d WHERE d.organization_id = o.id AND d.suspended_at IS NOT NULL) AS suspended,
       CASE WHEN m.id IS NULL THEN NULL ELSE jsonb_build_object(
         'id', m.id, 'name', m.name, 'isAdmin', m.is_admin, 'isLeader', m.is_leader, 'chosenTeamId', m.chosen_team_id,
-        'owns', (SELECT coalesce(jsonb_agg(v.id ORDER BY v.key), '[]') FROM value_stream v WHERE v.organization_id = o.id AND v.owner_id = m.id),
-        'teams', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name, 'streamIds',
-            (SELECT coalesce(jsonb_agg(ts.stream_id ORDER BY ts.position), '[]') FROM team_stream ts WHERE ts.organization_id = o.id AND ts.team_id = t.id)
-          ) ORDER BY t.name), '[]')
+        'owns', (SELECT coalesce(jsonb_agg(v.id ORDER BY v.key), '[]') FROM value_stream v
+          WHERE v.organization_id = o.id AND v.owner_id = m.id),
+        'teams', (SELECT coalesce(jsonb_agg(${TEAM} ORDER BY t.name), '[]')
           FROM team_member tm JOIN team t ON t.organization_id = tm.organization_id AND t.id = tm.team_id
           WHERE tm.organization_id = o.id AND tm.member_id = m.id)
       ) END AS member,
-      CASE WHEN p.external_id IS NULL THEN NULL ELSE jsonb_build_object('name', p.name, 'streamId', p.stream_id, 'portfolio', p.portfolio, 'team',
-        (SELECT jsonb_build_object('id', t.id, 'name', t.name, 'streamIds',
-            (SELECT coalesce(jsonb_agg(ts.stream_id ORDER BY ts.position), '[]') FROM team_stream ts WHERE ts.organization_id = o.id AND ts.team_id = t.id))
+      CASE WHEN p.external_id IS NULL THEN NULL
+        ELSE jsonb_build_object('name', p.name, 'streamId', p.stream_id, 'portfolio', p.portfolio, 'team',
+        (SELECT ${TEAM}
           FROM team t WHERE t.organization_id = o.id AND t.id = p.team_id)
       ) END AS place
     FROM workspace w
     JOIN organization o ON o.id = w.organization_id
-    LEFT JOIN account a ON a.organization_id = o.id AND a.platform = w.platform AND a.external_team = w.external_id AND a.external_user = ${sender.userId}
+    LEFT JOIN account a ON a.organization_id = o.id AND a.platform = w.platform AND a.external_team = w.external_id
+      AND a.external_user = ${sender.userId}
     LEFT JOIN member m ON m.organization_id = o.id AND m.id = a.member_id
     LEFT JOIN place p ON p.organization_id = o.id AND p.platform = w.platform AND p.external_id = ${sender.placeId}
     WHERE w.platform = ${sender.platform} AND w.external_id = ${sender.workspaceId}`;
@@ -122,7 +129,8 @@ export async function addMembers(
     if (there.length === 0) return;
     await sql.$executeRaw`
       WITH fresh AS (
-        SELECT x.id, x.name, x.external_user FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS x(id uuid, name text, external_user text)
+        SELECT x.id, x.name, x.external_user
+        FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS x(id uuid, name text, external_user text)
         WHERE NOT EXISTS (SELECT 1 FROM account a WHERE a.organization_id = ${organizationId}::uuid AND a.platform = ${platform}
           AND a.external_team = ${workspaceId} AND a.external_user = x.external_user)
       ), people AS (

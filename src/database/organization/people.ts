@@ -9,7 +9,7 @@ export interface Named {
 /** Who decides on the portfolio, by name. */
 export async function listLeaders(tenant: Tenant): Promise<Named[]> {
   return tenant.sql.$queryRaw<Named[]>`
-    SELECT id, name FROM member WHERE organization_id = ${tenant.organizationId}::uuid AND is_leader ORDER BY name LIMIT 20`;
+    SELECT id, name FROM member WHERE organization_id = ${tenant.organizationId}::uuid AND is_leader ORDER BY name`;
 }
 
 /** Leaders, and with them those who own a stream where these decide, too; by name. */
@@ -18,7 +18,7 @@ export async function listDeciders(tenant: Tenant, { owners }: { readonly owners
     SELECT m.id, m.name FROM member m WHERE m.organization_id = ${tenant.organizationId}::uuid AND m.merged_into IS NULL
       AND (m.is_leader OR (${owners} AND EXISTS (
         SELECT 1 FROM value_stream v WHERE v.organization_id = m.organization_id AND v.owner_id = m.id)))
-    ORDER BY m.is_leader DESC, m.name LIMIT 20`;
+    ORDER BY m.is_leader DESC, m.name`;
 }
 
 /** The member of an id in this organization, or null. */

@@ -1,7 +1,7 @@
 import { v7 as newId } from 'uuid';
 import type { Tenant, TenantTransaction } from '../connection/tenant.ts';
 
-/** A team's leave to go over its limit for a while. */
+/** A team's exception from its limit, for a while. */
 export interface WipException {
   readonly id: string;
   readonly extra: number;

@@ -10,7 +10,9 @@ export interface WorkspaceRow {
 /** The doors of an organization. */
 export async function listWorkspaces({ organizationId, sql }: Tenant): Promise<WorkspaceRow[]> {
   return sql.$queryRaw<WorkspaceRow[]>`
-    SELECT platform, external_id AS "externalId" FROM workspace WHERE organization_id = ${organizationId}::uuid ORDER BY platform, external_id`;
+    SELECT platform, external_id AS "externalId" FROM workspace
+    WHERE organization_id = ${organizationId}::uuid
+    ORDER BY platform, external_id`;
 }
 
 /** What an organization has made that could not be left behind. */
@@ -57,7 +59,8 @@ export async function lockToJoin(sql: Sql, going: string, staying: string): Prom
  */
 export async function moveWorkspace(sql: Sql, workspace: WorkspaceRow, going: string, staying: string): Promise<void> {
   await sql.$executeRaw`
-    UPDATE workspace SET organization_id = ${staying}::uuid WHERE platform = ${workspace.platform} AND external_id = ${workspace.externalId}`;
+    UPDATE workspace SET organization_id = ${staying}::uuid
+    WHERE platform = ${workspace.platform} AND external_id = ${workspace.externalId}`;
   // Where its conversations stand goes with it; so does nothing else.
   await sql.$executeRaw`UPDATE conversation SET organization_id = ${staying}::uuid WHERE organization_id = ${going}::uuid`;
   // What points at something goes before it.

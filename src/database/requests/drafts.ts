@@ -20,7 +20,8 @@ export async function saveDraft(
   const expires = new Date(now.getTime() + KEPT_MS);
   await database.sql.$executeRaw`
     INSERT INTO form_draft (organization_id, id, member_id, form, data, return_to, expires_at)
-    VALUES (${organizationId}::uuid, ${id}::uuid, ${memberId}::uuid, ${draft.form}, ${JSON.stringify(draft.data)}::jsonb, ${draft.returnTo}, ${expires})`;
+    VALUES (${organizationId}::uuid, ${id}::uuid, ${memberId}::uuid, ${draft.form}, ${JSON.stringify(draft.data)}::jsonb,
+      ${draft.returnTo}, ${expires})`;
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

@@ -1,17 +1,29 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Refusal } from '../../model/rights/refusal.ts';
+import { CommitUnknown } from '../connection/commit-unknown.ts';
 import type { Database } from '../connection/database.ts';
 import { isBusy, isOrganizationGone, isTaken, isWorthRepeating } from '../connection/sql-error.ts';
 import type { TenantTransaction } from '../connection/tenant.ts';
+import { databaseSilent, isUnavailable } from '../connection/unavailable.ts';
 import { watchWrites } from './watch-writes.ts';
 
 /** How long a handled write is remembered: Slack repeats an event for up to 24 hours. */
 const KEPT_MS = 25 * 60 * 60 * 1_000;
 const ATTEMPTS = 4;
+/** How long a database that does not answer is asked again, so that a restart or failover is no answer to a person. Below Slack's 3 s. */
+const PATIENCE_MS = 1_500;
+const PAUSE_MS = 100;
+const SAME_AGAIN = 'Send the same again: it is never done twice.';
 
 /** A reply as it is stored. `errors` is never stored: the corrected form may be sent again. */
 interface Storable {
   readonly type: string;
+}
+
+interface Handled<Reply> {
+  readonly reply: Reply;
+  /** The reply is that of an earlier request. */
+  readonly replayed: boolean;
 }
 
 /** The key has its row already: this was handled before, or by somebody else meanwhile. */
@@ -29,10 +41,13 @@ class RolledBack<Reply> extends Error {
  * Runs a write exactly once per key: inserts the inbox row, runs, stores the reply, in one transaction. A repeat, even a
  * parallel one, waits for the first and gets its reply: `run` is begun, but its first statement fails, so it must do nothing
  * outside of its transaction. Deadlocks and rank collisions run the whole again, up to
- * three times; a lock or connection that does not come in time is refused as busy.
+ * three times, and so does a connection that broke, for a while. So does a COMMIT whose answer was lost, too: the inbox row then says
+ * whether the first attempt stands, and nothing is done twice.
  *
  * @param trigger a key of this one delivery, where `key` is that of a button which may be pressed again: an answer to which nothing was
  *   written ("full") is then kept for repeats of the delivery alone, because the next press may find it otherwise
+ * @throws Refusal `busy` when a lock, a connection or the database does not come in time, and nothing was changed
+ * @throws Refusal `unconfirmed` when nobody could be asked whether a COMMIT arrived: the same key may be sent again
  */
 export async function transact<Reply extends Storable>(
   database: Database,
@@ -41,53 +56,75 @@ export async function transact<Reply extends Storable>(
   now: Date,
   run: (tenant: TenantTransaction) => Promise<Reply>,
   trigger?: string,
-): Promise<{ readonly reply: Reply; readonly replayed: boolean }> {
+): Promise<Handled<Reply>> {
   const expires = new Date(now.getTime() + KEPT_MS);
   const keys = trigger === undefined ? [key] : [key, trigger];
+  const written = new Set<string>();
+  // A COMMIT may have arrived, so nobody may say that nothing was changed.
+  let doubt = false;
+  const once = () =>
+    database.transaction(async (sql) => {
+      // What the handler asks first leaves together with the rows. On a repeat they are refused, and with them all behind them.
+      const first = sql.$executeRaw`
+        INSERT INTO inbox (organization_id, key, expires_at)
+        SELECT ${organizationId}::uuid, k, ${expires} FROM unnest(${keys}::text[]) AS k`;
+      const watched = watchWrites(sql);
+      const [row, said] = await Promise.allSettled([first, run({ organizationId, sql: watched.sql, writing: true })]);
+      if (row.status === 'rejected') throw isTaken(row.reason) ? new Repeated() : row.reason;
+      // The row was free: no earlier attempt stands, and none will.
+      doubt = false;
+      if (said.status === 'rejected') throw said.reason;
+      const reply = said.value;
+      if (reply.type === 'errors') throw new RolledBack(reply);
+      // What is stored is what is shown, now and on a repeat. It leaves together with the COMMIT.
+      const text = JSON.stringify(reply);
+      written.add(text);
+      const kept = trigger === undefined || watched.wrote() ? key : trigger;
+      sql.$sendRaw`
+        WITH other AS (
+          DELETE FROM inbox WHERE organization_id = ${organizationId}::uuid AND key = ANY(${keys}::text[]) AND key <> ${kept}
+        )
+        UPDATE inbox SET reply = ${text}::json WHERE organization_id = ${organizationId}::uuid AND key = ${kept}`;
+      return { reply: JSON.parse(text) as Reply, replayed: false };
+    });
+  let until = performance.now() + PATIENCE_MS;
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await database.transaction(async (sql) => {
-        // What the handler asks first leaves together with the row. On a repeat the row is refused, and with it all behind it.
-        const first = sql.$executeRaw`
-          INSERT INTO inbox (organization_id, key, expires_at) SELECT ${organizationId}::uuid, k, ${expires} FROM unnest(${keys}::text[]) AS k`;
-        const watched = watchWrites(sql);
-        const [row, said] = await Promise.allSettled([first, run({ organizationId, sql: watched.sql, writing: true })]);
-        if (row.status === 'rejected') throw isTaken(row.reason) ? new Repeated() : row.reason;
-        if (said.status === 'rejected') throw said.reason;
-        const reply = said.value;
-        if (reply.type === 'errors') throw new RolledBack(reply);
-        // What is stored is what is shown, now and on a repeat. It leaves together with the COMMIT.
-        const written = JSON.stringify(reply);
-        const kept = trigger === undefined || watched.wrote() ? key : trigger;
-        sql.$sendRaw`
-          WITH other AS (DELETE FROM inbox WHERE organization_id = ${organizationId}::uuid AND key = ANY(${keys}::text[]) AND key <> ${kept})
-          UPDATE inbox SET reply = ${written}::json WHERE organization_id = ${organizationId}::uuid AND key = ${kept}`;
-        return { reply: JSON.parse(written) as Reply, replayed: false };
+      return await once().catch(async (error: unknown) => {
+        if (error instanceof RolledBack) return { reply: error.reply as Reply, replayed: false };
+        if (!(error instanceof Repeated)) throw error;
+        const text = await stored(database, organizationId, keys);
+        return { reply: JSON.parse(text) as Reply, replayed: !written.has(text) };
       });
     } catch (error) {
-      if (error instanceof Repeated) return { reply: await stored<Reply>(database, organizationId, keys), replayed: true };
-      if (error instanceof RolledBack) return { reply: error.reply as Reply, replayed: false };
-      if (isWorthRepeating(error) && attempt < ATTEMPTS) {
-        await wait(10 + Math.random() * 60 * attempt);
-        continue;
+      if (error instanceof CommitUnknown) {
+        doubt = true;
+        // It may have taken long to notice: the question what became of it has a time of its own.
+        until = performance.now() + PATIENCE_MS;
       }
-      if (isBusy(error) || isWorthRepeating(error)) {
-        throw new Refusal('busy', 'Somebody else is changing this right now, and nothing of yours was changed.', 'Try again in a moment.');
-      }
-      if (isOrganizationGone(error))
-        throw new Refusal(
-          'busy',
-          'This workspace joined another organization a moment ago, and nothing of yours was changed.',
-          'Try again.',
-        );
-      throw error;
+      const inTime = performance.now() < until;
+      if (isWorthRepeating(error) && attempt < ATTEMPTS) await wait(10 + Math.random() * 60 * attempt);
+      else if (inTime && (doubt || isUnavailable(error))) await wait(PAUSE_MS);
+      else throw refusalFor(error, doubt) ?? error;
     }
   }
 }
 
-async function stored<Reply>({ sql }: Database, organizationId: string, keys: readonly string[]): Promise<Reply> {
-  const [row] = await sql.$queryRaw<{ reply: Reply | null }[]>`
-    SELECT reply FROM inbox WHERE organization_id = ${organizationId}::uuid AND key = ANY(${[...keys]}::text[]) LIMIT 1`;
+function refusalFor(error: unknown, doubt: boolean): Refusal | null {
+  if (doubt)
+    return new Refusal('unconfirmed', "My database fell silent while I saved that, so I can't tell whether it was done.", SAME_AGAIN);
+  if (isBusy(error) || isWorthRepeating(error))
+    return new Refusal('busy', 'Somebody else is changing this right now, and nothing of yours was changed.', 'Try again in a moment.');
+  if (isUnavailable(error)) return databaseSilent();
+  if (isOrganizationGone(error))
+    return new Refusal('busy', 'This workspace joined another organization a moment ago, and nothing of yours was changed.', 'Try again.');
+  return null;
+}
+
+async function stored({ sql }: Database, organizationId: string, keys: readonly string[]): Promise<string> {
+  const [row] = await sql.$queryRaw<{ reply: string | null }[]>`
+    SELECT reply::text AS reply FROM inbox
+    WHERE organization_id = ${organizationId}::uuid AND key = ANY(${[...keys]}::text[]) LIMIT 1`;
   if (!row?.reply) throw new Refusal('busy', 'That is being handled right now.', 'Give it a moment.');
   return row.reply;
 }

@@ -1,4 +1,5 @@
 import type { TransactionSql } from '../connection/database.ts';
+import { statementOf } from '../connection/statement.ts';
 
 /** A transaction that knows whether anything was written through it. */
 export interface Watched {
@@ -12,22 +13,22 @@ const WRITES = /\bINSERT\s+INTO\b|\bDELETE\s+FROM\b|(?<!\bFOR\s+|\bKEY\s+|\bDO\s
 /** Watches the statements by their text. One that turned out to concern no row counts as a write. */
 export function watchWrites(sql: TransactionSql): Watched {
   let wrote = false;
-  const look = (query: TemplateStringsArray) => {
-    wrote ||= WRITES.test(query.join(' '));
+  const look = (query: TemplateStringsArray, values: readonly unknown[]) => {
+    wrote ||= WRITES.test(statementOf(query, values).text);
   };
   return {
     wrote: () => wrote,
     sql: {
       $queryRaw: (query, ...values) => {
-        look(query);
+        look(query, values);
         return sql.$queryRaw(query, ...values);
       },
       $executeRaw: (query, ...values) => {
-        look(query);
+        look(query, values);
         return sql.$executeRaw(query, ...values);
       },
       $sendRaw: (query, ...values) => {
-        look(query);
+        look(query, values);
         sql.$sendRaw(query, ...values);
       },
     },

@@ -1,7 +1,8 @@
-import type { ItemScore } from '../../model/item/item.ts';
+import type { ItemScore } from '../../model/score/item-score.ts';
 import type { ScorePart } from '../../model/score/score.ts';
 import { type PartsGiven, partsGiven } from '../../model/score/score-dates.ts';
 import type { Tenant } from '../connection/tenant.ts';
+import { EVENT_ACTOR } from '../events/event-parts.ts';
 
 /** What an epic's score is judged by, besides its outcome: when one of these changes, the score should be looked at again. */
 const JUDGED_BY = ['title', 'problem', 'hypothesis', 'forWhom', 'externalDate'];
@@ -29,7 +30,7 @@ interface Row {
 export async function readScoreDates(tenant: Tenant, type: 'item' | 'epic', ids: readonly string[]): Promise<(id: string) => ScoreDates> {
   const rows = await tenant.sql.$queryRaw<Row[]>`
     SELECT e.subject_id AS id, e.kind, e.data->'score' AS score, e.data->'parts' AS parts, e.at, m.name AS by
-    FROM event e LEFT JOIN member m ON m.organization_id = e.organization_id AND m.id = e.actor_id
+    FROM event e ${EVENT_ACTOR}
     WHERE e.organization_id = ${tenant.organizationId}::uuid AND e.subject_type = ${type} AND e.subject_id = ANY(${[...ids]}::uuid[])
       AND (e.kind = 'scored' OR (${type} = 'epic' AND (e.kind = 'outcome stated'
         OR (e.kind = 'edited' AND jsonb_exists_any(e.data, ${JUDGED_BY}::text[])))))

@@ -1,5 +1,6 @@
 import type { KeyResultEvent, ObjectiveEvent } from '../../model/strategy/goal-event.ts';
 import type { Tenant } from '../connection/tenant.ts';
+import { EVENT_ACTOR } from '../events/event-parts.ts';
 
 /** An event of an objective or a key result with who did it. */
 export interface GoalVersion<Event> {
@@ -24,10 +25,11 @@ async function readLog<Event>(tenant: Tenant, type: 'objective' | 'key_result', 
     WITH changed AS (
       SELECT g.id FROM (SELECT id FROM objective WHERE organization_id = ${org}::uuid AND ${type} = 'objective'
           UNION ALL SELECT id FROM key_result WHERE organization_id = ${org}::uuid AND ${type} = 'key_result') AS g
-      WHERE EXISTS (SELECT 1 FROM event n WHERE n.organization_id = ${org}::uuid AND n.subject_type = ${type} AND n.subject_id = g.id AND n.at >= ${since})
+      WHERE EXISTS (SELECT 1 FROM event n WHERE n.organization_id = ${org}::uuid AND n.subject_type = ${type} AND n.subject_id = g.id
+        AND n.at >= ${since})
     )
     SELECT e.subject_id AS id, jsonb_build_object('kind', e.kind, 'data', e.data) AS event, e.at, m.name AS by
     FROM changed c JOIN event e ON e.organization_id = ${org}::uuid AND e.subject_type = ${type} AND e.subject_id = c.id
-    LEFT JOIN member m ON m.organization_id = e.organization_id AND m.id = e.actor_id
+    ${EVENT_ACTOR}
     ORDER BY e.subject_id, e.subject_version`;
 }

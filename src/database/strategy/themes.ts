@@ -1,10 +1,21 @@
 import { v7 as newId } from 'uuid';
 import { applyThemeEvent, type ThemeEvent, type ThemeFields, type ThemeSnapshot, type ThemeState } from '../../model/strategy/theme.ts';
+import { fragment } from '../connection/fragment.ts';
 import { Superseded } from '../connection/sql-error.ts';
 import type { Tenant, TenantTransaction } from '../connection/tenant.ts';
-import { logEvent } from '../events/events.ts';
+import { OPEN_EPIC_STATES } from '../epics/epic-parts.ts';
+import type { Change } from '../events/change.ts';
+import { EVENT_ACTOR } from '../events/event-parts.ts';
+import { logEvent, notBeforeLogged } from '../events/events.ts';
 import { nextKey } from '../events/key-counter.ts';
-import type { Change } from '../items/item-changes.ts';
+
+const THEME = fragment`
+  SELECT t.id, t.key, t.name, t.state, t.win_where AS "winWhere", t.outcomes, t.trade_offs AS "tradeOffs", t.constraints,
+    t.reviewed_at AS "reviewedAt", t.version, t.revision, t.created_at AS "createdAt", e.open, e.bets
+  FROM theme t CROSS JOIN LATERAL (
+    SELECT count(*) FILTER (WHERE e.state IN ${OPEN_EPIC_STATES})::int AS open,
+      count(*) FILTER (WHERE e.state = 'investing')::int AS bets
+    FROM epic e WHERE e.organization_id = t.organization_id AND e.theme_id = t.id) AS e`;
 
 /** A theme with what serves it. */
 export interface ThemeRow extends ThemeSnapshot {
@@ -22,12 +33,7 @@ export interface ThemeRow extends ThemeSnapshot {
 export async function findTheme(tenant: Tenant, which: { readonly id: string } | { readonly key: string }): Promise<ThemeRow | null> {
   const [id, key] = 'id' in which ? [which.id, null] : [null, which.key];
   const rows = await tenant.sql.$queryRaw<ThemeRow[]>`
-    SELECT t.id, t.key, t.name, t.state, t.win_where AS "winWhere", t.outcomes, t.trade_offs AS "tradeOffs", t.constraints,
-      t.reviewed_at AS "reviewedAt", t.version, t.revision, t.created_at AS "createdAt", e.open, e.bets
-    FROM theme t CROSS JOIN LATERAL (
-      SELECT count(*) FILTER (WHERE e.state IN ('funnel', 'exploring', 'ready', 'investing'))::int AS open,
-        count(*) FILTER (WHERE e.state = 'investing')::int AS bets
-      FROM epic e WHERE e.organization_id = t.organization_id AND e.theme_id = t.id) AS e
+    ${THEME}
     WHERE t.organization_id = ${tenant.organizationId}::uuid AND (t.id = ${id}::uuid OR t.key = ${key})`;
   return rows[0] ?? null;
 }
@@ -35,12 +41,7 @@ export async function findTheme(tenant: Tenant, which: { readonly id: string } |
 /** Themes in these states, oldest first. */
 export async function listThemes(tenant: Tenant, states: readonly ThemeState[], limit: number): Promise<ThemeRow[]> {
   return tenant.sql.$queryRaw<ThemeRow[]>`
-    SELECT t.id, t.key, t.name, t.state, t.win_where AS "winWhere", t.outcomes, t.trade_offs AS "tradeOffs", t.constraints,
-      t.reviewed_at AS "reviewedAt", t.version, t.revision, t.created_at AS "createdAt", e.open, e.bets
-    FROM theme t CROSS JOIN LATERAL (
-      SELECT count(*) FILTER (WHERE e.state IN ('funnel', 'exploring', 'ready', 'investing'))::int AS open,
-        count(*) FILTER (WHERE e.state = 'investing')::int AS bets
-      FROM epic e WHERE e.organization_id = t.organization_id AND e.theme_id = t.id) AS e
+    ${THEME}
     WHERE t.organization_id = ${tenant.organizationId}::uuid AND t.state = ANY(${[...states]}::text[])
     ORDER BY t.created_at, t.id LIMIT ${limit}`;
 }
@@ -55,7 +56,8 @@ export async function themeKeys(tenant: Tenant): Promise<ReadonlyMap<string, str
 /** Another theme of that name which is not retired, or null: two of one name cannot be told apart. */
 export async function namesake(tenant: Tenant, name: string, exceptId: string | null): Promise<string | null> {
   const [row] = await tenant.sql.$queryRaw<{ key: string }[]>`
-    SELECT t.key FROM theme t WHERE t.organization_id = ${tenant.organizationId}::uuid AND t.state <> 'retired' AND lower(t.name) = lower(${name})
+    SELECT t.key FROM theme t
+    WHERE t.organization_id = ${tenant.organizationId}::uuid AND t.state <> 'retired' AND lower(t.name) = lower(${name})
       AND t.id IS DISTINCT FROM ${exceptId}::uuid ORDER BY t.created_at LIMIT 1`;
   return row?.key ?? null;
 }
@@ -74,7 +76,8 @@ export async function addTheme(tenant: TenantTransaction, fields: ThemeFields, c
 }
 
 /** The only place that changes themes: the row is what the event makes of it, guarded by the revision that was read. */
-export async function changeTheme(tenant: TenantTransaction, theme: ThemeRow, event: ThemeEvent, change: Change): Promise<ThemeRow> {
+export async function changeTheme(tenant: TenantTransaction, theme: ThemeRow, event: ThemeEvent, asked: Change): Promise<ThemeRow> {
+  const change = await notBeforeLogged(tenant, { type: 'theme', id: theme.id }, asked);
   const after = applyThemeEvent(theme, event, change.at);
   const changed = await tenant.sql.$executeRaw`
     UPDATE theme SET name = ${after.name}, state = ${after.state}, win_where = ${after.winWhere}, outcomes = ${after.outcomes},
@@ -108,14 +111,15 @@ export interface NamingEpic extends NamedEpic {
 export async function openEpicsOf(tenant: Tenant, themeId: string, limit: number): Promise<NamingEpic[]> {
   return tenant.sql.$queryRaw<NamingEpic[]>`
     SELECT e.id, e.key, e.title, e.owner_id AS "ownerId" FROM epic e
-    WHERE e.organization_id = ${tenant.organizationId}::uuid AND e.theme_id = ${themeId}::uuid AND e.state IN ('funnel', 'exploring', 'ready', 'investing')
+    WHERE e.organization_id = ${tenant.organizationId}::uuid AND e.theme_id = ${themeId}::uuid AND e.state IN ${OPEN_EPIC_STATES}
     ORDER BY e.state = 'investing' DESC, e.created_at, e.id LIMIT ${limit}`;
 }
 
 /** Running bets of a theme, which keep it from being retired. The caller's transaction holds the theme, so that none is added meanwhile. */
 export async function betsOf(tenant: Tenant, themeId: string): Promise<NamedEpic[]> {
   return tenant.sql.$queryRaw<NamedEpic[]>`
-    SELECT e.key, e.title FROM epic e WHERE e.organization_id = ${tenant.organizationId}::uuid AND e.theme_id = ${themeId}::uuid AND e.state = 'investing'
+    SELECT e.key, e.title FROM epic e
+    WHERE e.organization_id = ${tenant.organizationId}::uuid AND e.theme_id = ${themeId}::uuid AND e.state = 'investing'
     ORDER BY e.started_at, e.key`;
 }
 
@@ -141,9 +145,10 @@ export interface ThemeVersion {
 export async function readVersions(tenant: Tenant, since: Date): Promise<ThemeVersion[]> {
   return tenant.sql.$queryRaw<ThemeVersion[]>`
     SELECT e.subject_id AS "themeId", jsonb_build_object('kind', e.kind, 'data', e.data) AS event, e.at, m.name AS by
-    FROM event e LEFT JOIN member m ON m.organization_id = e.organization_id AND m.id = e.actor_id
+    FROM event e ${EVENT_ACTOR}
     WHERE e.organization_id = ${tenant.organizationId}::uuid AND e.subject_type = 'theme' AND e.subject_id IN (
       SELECT t.id FROM theme t WHERE t.organization_id = ${tenant.organizationId}::uuid AND EXISTS (
-        SELECT 1 FROM event n WHERE n.organization_id = t.organization_id AND n.subject_type = 'theme' AND n.subject_id = t.id AND n.at >= ${since}))
+        SELECT 1 FROM event n
+        WHERE n.organization_id = t.organization_id AND n.subject_type = 'theme' AND n.subject_id = t.id AND n.at >= ${since}))
     ORDER BY e.subject_id, e.subject_version`;
 }

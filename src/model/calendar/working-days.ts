@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-/** How long a team may be over its limit by its own leave (row D1). */
+/** How long a team may be over its limit by its own exception (row D1). */
 export const EXCEPTION_DAYS = 3;
 
 /**

@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 /** A running bet, as far as limits count it. */
 export interface Counted {
   readonly streamId: string | null;
-  /** It was let in over a limit, and that leave is in force. */
+  /** It was let in over a limit, and that exception is in force. */
   readonly excepted: boolean;
 }
 
@@ -21,7 +21,7 @@ export interface Full {
   readonly running: number;
 }
 
-/** Places that are taken: by all that run without leave to be over the limit. */
+/** Places that are taken: by all that run without an exception from the limit. */
 export function placesTaken(running: readonly Counted[]): number {
   return running.filter((one) => !one.excepted).length;
 }
@@ -44,7 +44,7 @@ export function placesFor(running: readonly Counted[], limits: BetLimits, stream
 }
 
 /**
- * The limits that one more bet would go over (row B5). A bet with leave to be over the limit takes no place while that is in force;
+ * The limits that one more bet would go over (row B5). A bet with an exception from the limit takes no place while that is in force;
  * once it is over the bet counts as every other does.
  *
  * @param streamId of the bet that wants in; null: it has none, so only the portfolio's limit concerns it
@@ -83,18 +83,18 @@ export function mayListRunning(gated: boolean, firstBetAt: Date | null, now: Dat
   return !gated && (firstBetAt === null || now.getTime() - firstBetAt.getTime() <= BEGINNING_DAYS * 86_400_000);
 }
 
-/** A leave to be over the limit lasts at most so many days. */
-export const LONGEST_LEAVE_DAYS = 90;
-const USUAL_LEAVE_DAYS = 28;
+/** An exception from the limit lasts at most so many days. */
+export const LONGEST_EXCEPTION_DAYS = 90;
+const USUAL_EXCEPTION_DAYS = 28;
 
-/** The last day that a form suggests for such a leave, or for looking at a held bet again. */
+/** The last day that a form suggests for such an exception, or for looking again at a bet that is on hold. */
 export function suggestedUntil(today: string): string {
-  return plusDays(today, USUAL_LEAVE_DAYS);
+  return plusDays(today, USUAL_EXCEPTION_DAYS);
 }
 
-/** The latest day until which such a leave may last. */
+/** The latest day until which such an exception may last. */
 export function latestUntil(today: string): string {
-  return plusDays(today, LONGEST_LEAVE_DAYS);
+  return plusDays(today, LONGEST_EXCEPTION_DAYS);
 }
 
 /** The midnight that ends a local date: "until Thursday" means all of Thursday. */

@@ -1,6 +1,8 @@
-import type { ItemScore } from '../item/item.ts';
+import type { ItemScore } from '../score/item-score.ts';
 import type { ScorePart } from '../score/score.ts';
 import type { Affected, EpicFlowState, EpicState, Horizon } from './epic.ts';
+import { type EpicTexts, epicTexts } from './epic-texts.ts';
+import { type OutcomeGap, outcomeGap } from './outcome-gap.ts';
 
 /** What an epic hopes for. Either `outcome` says it, or `askAgainOn` says when to ask again: never neither (row G1). */
 export interface AnticipatedOutcome {
@@ -13,10 +15,7 @@ export interface AnticipatedOutcome {
 }
 
 /** What else is known of an epic; all of it may come later (row B3). */
-export interface EpicDetails {
-  readonly forWhom: string | null;
-  readonly problem: string | null;
-  readonly hypothesis: string | null;
+export interface EpicDetails extends EpicTexts {
   readonly evidence: string | null;
   readonly streamId: string | null;
   readonly ownerId: string | null;
@@ -85,6 +84,8 @@ export interface EpicSnapshot extends AnticipatedOutcome, EpicDetails, EpicConte
   readonly holdUntil: string | null;
   readonly learned: string | null;
   readonly before: boolean;
+  /** Why what is written as its outcome counts as missing; null: it counts, or there is none. */
+  readonly outcomeGap: OutcomeGap | null;
 }
 
 const UNKNOWN = {
@@ -110,7 +111,13 @@ const UNKNOWN = {
  * @throws Error when an epic's first event is not its proposal
  */
 export function applyEpicEvent(epic: EpicSnapshot | null, event: EpicEvent, at: Date): EpicSnapshot {
-  if (event.kind === 'proposed') return { ...UNKNOWN, ...event.data, state: 'funnel', createdAt: at, startedAt: null, finishedAt: null };
+  const after = applyChange(epic, event, at);
+  return { ...after, outcomeGap: outcomeGap(epic, after) };
+}
+
+function applyChange(epic: EpicSnapshot | null, event: EpicEvent, at: Date): Omit<EpicSnapshot, 'outcomeGap'> {
+  if (event.kind === 'proposed')
+    return { ...UNKNOWN, ...epicTexts({}), ...event.data, state: 'funnel', createdAt: at, startedAt: null, finishedAt: null };
   if (epic === null) throw new Error(`The first event of an epic is its proposal, not “${event.kind}”.`);
   switch (event.kind) {
     case 'outcome stated':
@@ -120,8 +127,8 @@ export function applyEpicEvent(epic: EpicSnapshot | null, event: EpicEvent, at: 
     case 'revived': {
       const { to } = event.data;
       const startedAt = to === 'investing' ? (epic.startedAt ?? at) : epic.startedAt;
-      const held = to === 'investing' || to === 'delivered' ? { holdReason: null, holdUntil: null } : {};
-      return { ...epic, ...held, state: to, startedAt, finishedAt: to === 'delivered' ? at : null };
+      const noHold = to === 'investing' || to === 'delivered' ? { holdReason: null, holdUntil: null } : {};
+      return { ...epic, ...noHold, state: to, startedAt, finishedAt: to === 'delivered' ? at : null };
     }
     case 'scored':
       return { ...epic, score: event.data.score, scoredAt: at };

@@ -1,4 +1,7 @@
+import { saysNothing } from '../text/says-nothing.ts';
+import { isLegible } from '../text/text.ts';
 import type { EpicSnapshot } from './epic-event.ts';
+import { isOutcomeStated } from './outcome-gap.ts';
 
 /** A part that an epic lacks before a gate (row B6), in the order in which it is asked for. */
 export type Missing = 'hypothesis' | 'outcome' | 'owner' | 'stream' | 'justification' | 'evidence';
@@ -6,14 +9,14 @@ export type Missing = 'hypothesis' | 'outcome' | 'owner' | 'stream' | 'justifica
 /** What a portfolio takes as a bet's justification. */
 export type InvestBy = 'score' | 'case' | 'either';
 
-type Understood = Pick<EpicSnapshot, 'hypothesis' | 'outcome' | 'ownerId' | 'streamId'>;
+type Understood = Pick<EpicSnapshot, 'hypothesis' | 'outcome' | 'outcomeGap' | 'ownerId' | 'streamId'>;
 type Justified = Understood & Pick<EpicSnapshot, 'score' | 'caseLine' | 'evidence' | 'evidenceWaiver' | 'before'>;
 
-/** The gate of `ready`: the epic is understood. Empty means it may pass. An outcome that is "not known yet" is missing. */
+/** The gate of `ready`: the epic is understood. Empty means it may pass. An outcome that is "not known yet" or says nothing is missing. */
 export function missingForReady(epic: Understood): Missing[] {
   const parts: readonly (readonly [Missing, boolean])[] = [
     ['hypothesis', isSaid(epic.hypothesis)],
-    ['outcome', isSaid(epic.outcome)],
+    ['outcome', isOutcomeStated(epic)],
     ['owner', epic.ownerId !== null],
     ['stream', epic.streamId !== null],
   ];
@@ -37,5 +40,5 @@ export function missingForInvesting(epic: Justified, investBy: InvestBy): Missin
 }
 
 function isSaid(text: string | null): boolean {
-  return text !== null && text.trim() !== '';
+  return text !== null && isLegible(text) && !saysNothing(text);
 }

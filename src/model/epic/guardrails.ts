@@ -3,7 +3,7 @@ import { type BetLimits, type Counted, placesTaken } from './bets.ts';
 
 /** A guardrail that is passed (row B15). Only these are shown: what keeps within says nothing. */
 export type Breach =
-  /** More run than the limit lets in; nobody gave leave, or the leave is over. */
+  /** More run than the limit lets in; there is no exception, or it is over. */
   | { readonly type: 'limit'; readonly streamId: string | null; readonly limit: number; readonly running: number }
   /** A bet larger than what goes without approval, and not approved. */
   | { readonly type: 'size'; readonly key: string; readonly size: number; readonly largest: number }

@@ -8,7 +8,7 @@ export interface Offer<Item> {
   /** The candidate is expedited: it goes before those of all other streams. */
   readonly expedited?: boolean;
   /** The places that are left are kept for the unplanned, and the owner wants that refused. */
-  readonly slackKept?: boolean;
+  readonly reserveKept?: boolean;
 }
 
 /** A stream that has something to take. */
@@ -20,5 +20,5 @@ export type Chosen<Stream extends Offer<unknown>> = Stream & { readonly candidat
  */
 export function chooseNext<Stream extends Offer<unknown>>(streams: readonly Stream[]): Chosen<Stream> | null {
   const open = streams.filter((stream): stream is Chosen<Stream> => stream.candidate !== null && hasRoom(stream.wip));
-  return open.find((stream) => stream.expedited) ?? open.find((stream) => !stream.slackKept) ?? null;
+  return open.find((stream) => stream.expedited) ?? open.find((stream) => !stream.reserveKept) ?? null;
 }

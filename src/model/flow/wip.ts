@@ -27,18 +27,21 @@ export function hasRoom(wip: Wip): boolean {
   return room(wip) !== 0;
 }
 
-/** Below this limit there is no slack: one place less would be half a team. */
-const SLACK_FROM = 5;
+/** Below this limit nothing is kept free: one place less would be a quarter of the team's room, or more. */
+const RESERVE_FROM = 5;
 
-/** How many planned items a team starts at once where its stream keeps slack: about four fifths, at least one (rows C22, C23). */
-export function plannedLimit(limit: number, slack: boolean): number {
-  return slack && limit >= SLACK_FROM ? Math.max(1, Math.floor((limit * 4) / 5)) : limit;
+/**
+ * How many planned items a team has in progress at most where its stream keeps a reserve for the unplanned, which people read as
+ * "slack": max(1, floor(limit × 0.8)), so that about 20 % stay free, and the whole limit below 5 (rows C22, C23).
+ */
+export function plannedLimit(limit: number, reserve = true): number {
+  return reserve && limit >= RESERVE_FROM ? Math.max(1, Math.floor((limit * 4) / 5)) : limit;
 }
 
 /**
- * Would a planned pull take a place that is kept for the unplanned? Unplanned work that runs already sits in the slack, so
+ * Would a planned pull take a place that is kept for the unplanned? Unplanned work that runs already sits in the reserve, so
  * only planned items are counted; an exception's places are for either.
  */
-export function wouldTakeSlack(team: TeamWip, slack: boolean): boolean {
-  return team.inProgress - team.unplanned >= plannedLimit(team.limit, slack) + team.extra;
+export function wouldTakeReserve(team: TeamWip, reserve: boolean): boolean {
+  return team.inProgress - team.unplanned >= plannedLimit(team.limit, reserve) + team.extra;
 }

@@ -1,3 +1,4 @@
+import { isLegible } from '../text/text.ts';
 import type { ItemKind } from './item.ts';
 
 /** Parts of a system, as teams name them: what a customer never asks for. */
@@ -41,6 +42,6 @@ const verb = /^(?:build|implement|create|write|add|set ?up|refactor|update|devel
  * so there is none; and other kinds than features are about parts by nature.
  */
 export function isComponentShaped(item: { readonly kind: ItemKind; readonly title: string; readonly purpose: string | null }): boolean {
-  if (item.kind !== 'feature' || item.purpose?.trim()) return false;
+  if (item.kind !== 'feature' || isLegible(item.purpose ?? '')) return false;
   return layer.test(item.title) || (verb.test(item.title.trim()) && part.test(item.title));
 }

@@ -24,24 +24,27 @@ export type Corrected =
 /**
  * Reads corrected days. A start counts from the beginning of its day and a finish to its end, so that the whole days between them come
  * out as a person counts them; nothing lies in the future, no finish before its start, and no start before the item was known here
- * (imports bring starts of their own, which may be earlier).
+ * (imports bring starts of their own, which may be earlier). What was finished without a recorded start may get one.
  *
  * @throws Refusal when there is no start to correct
  */
 export function correctDays(item: Correctable, wanted: CorrectedDays, now: Date, zone: string): Corrected {
   const { startedAt, finishedAt } = item;
-  if (startedAt === null) throw new Refusal('conflict', `${item.key} was never started.`, `Pull it first: /flow pull ${item.key}.`);
+  if (startedAt === null && finishedAt === null)
+    throw new Refusal('conflict', `${item.key} was never started.`, `Pull it first: /flow pull ${item.key}.`);
   const today = localDate(now, zone);
-  const was = { start: localDate(startedAt, zone), finish: finishedAt && localDate(finishedAt, zone) };
+  const was = { start: startedAt && localDate(startedAt, zone), finish: finishedAt && localDate(finishedAt, zone) };
   const start = wanted.startedOn ?? was.start;
   const finish = wanted.finishedOn ?? was.finish;
-  const known = [localDate(item.createdAt, zone), was.start].sort()[0] ?? was.start;
+  const added = localDate(item.createdAt, zone);
+  const known = was.start !== null && was.start < added ? was.start : added;
   if (finishedAt === null && wanted.finishedOn !== undefined)
     return wrong({ finishedOn: `${item.key} isn't done yet. Finish it first: /flow done ${item.key}.` });
-  if (start > today) return wrong({ startedOn: 'That is in the future, and this is about what happened.' });
+  if (start !== null && start > today) return wrong({ startedOn: 'That is in the future, and this is about what happened.' });
   if (finish !== null && finish > today) return wrong({ finishedOn: 'That is in the future, and this is about what happened.' });
-  if (start < known) return wrong({ startedOn: `${item.key} was not here before ${known}, so it can't have been started.` });
-  if (finish !== null && finish < start) {
+  if (start !== null && start < known)
+    return wrong({ startedOn: `${item.key} was not here before ${known}, so it can't have been started.` });
+  if (finish !== null && finish < (start ?? known)) {
     return wrong(
       wanted.finishedOn === undefined || wanted.finishedOn === was.finish
         ? { startedOn: 'It would be finished before it is started.' }
@@ -50,7 +53,7 @@ export function correctDays(item: Correctable, wanted: CorrectedDays, now: Date,
   }
   return {
     ok: true,
-    ...(start === was.start ? {} : { startedAt: beginningOf(start, zone) }),
+    ...(start === was.start || start === null ? {} : { startedAt: beginningOf(start, zone) }),
     ...(finish === was.finish || finish === null ? {} : { finishedAt: earlier(endOf(finish, zone), now) }),
   };
 }

@@ -1,5 +1,7 @@
+import type { ItemScore } from '../score/item-score.ts';
 import type { ScorePart } from '../score/score.ts';
-import type { ItemKind, ItemScore, ItemState } from './item.ts';
+import type { ItemKind, ItemState } from './item.ts';
+import { type ItemBefore, startGivenBack } from './item-before.ts';
 
 /** Where an item goes when it is pulled, moved or reopened. */
 interface IntoStage {
@@ -84,6 +86,8 @@ export type ItemEvent =
         readonly memberId?: string;
         readonly reason?: string;
         readonly passedOver?: number;
+        /** ISO 8601: it goes on in the place of something that was started then, and whose clock it inherits (row D2). */
+        readonly startedAt?: string;
       };
     }
   | { readonly kind: 'moved'; readonly data: IntoStage }
@@ -103,23 +107,6 @@ export type ItemEvent =
    */
   | { readonly kind: 'undone'; readonly data: { readonly of: number; readonly act: string; readonly before: ItemBefore } };
 
-/** What an undone change gives back; instants as the log stores them, ISO 8601. Texts are not among it: no act on texts is undone. */
-export interface ItemBefore {
-  readonly state: ItemState;
-  readonly stageId: string | null;
-  readonly teamId: string | null;
-  readonly pulledBy: string | null;
-  readonly rank: string | null;
-  readonly blocked: boolean;
-  readonly readyAt: string | null;
-  readonly startedAt: string | null;
-  readonly finishedAt: string | null;
-  readonly returns: number;
-  readonly reopened: number;
-  /** Missing in events from before there was expediting. */
-  readonly expedite?: boolean;
-}
-
 /** What the table holds of an item, as far as events tell it. */
 export interface ItemSnapshot {
   readonly streamId: string;
@@ -136,6 +123,7 @@ export interface ItemSnapshot {
   readonly blocked: boolean;
   readonly createdAt: Date;
   readonly readyAt: Date | null;
+  /** When it first came into a delivery stage; null also of what was finished without one: nobody recorded its start. */
   readonly startedAt: Date | null;
   readonly finishedAt: Date | null;
   readonly returns: number;
@@ -215,7 +203,7 @@ function applied(item: ItemSnapshot, event: Exclude<ItemEvent, { kind: 'added' }
         rank: null,
         stageId: event.data.stageId,
         teamId: event.data.teamId,
-        startedAt: item.startedAt ?? at,
+        startedAt: item.startedAt ?? instant(event.data.startedAt ?? null) ?? at,
       };
     case 'moved':
       return { ...item, stageId: event.data.stageId };
@@ -226,11 +214,19 @@ function applied(item: ItemSnapshot, event: Exclude<ItemEvent, { kind: 'added' }
         stageId: null,
         rank: null,
         blocked: false,
-        startedAt: item.startedAt ?? at,
+        // Finished without ever having been in a delivery stage (imports): nobody recorded a start, and none is made up.
         finishedAt: at,
       };
     case 'reopened':
-      return { ...item, state: 'delivery', rank: null, stageId: event.data.stageId, finishedAt: null, reopened: item.reopened + 1 };
+      return {
+        ...item,
+        state: 'delivery',
+        rank: null,
+        stageId: event.data.stageId,
+        startedAt: item.startedAt ?? at,
+        finishedAt: null,
+        reopened: item.reopened + 1,
+      };
     case 'returned':
       return {
         ...item,
@@ -251,8 +247,9 @@ function applied(item: ItemSnapshot, event: Exclude<ItemEvent, { kind: 'added' }
     case 'revived':
       return { ...item, state: 'refining', rank: event.data.rank, stageId: null, teamId: null, readyAt: null };
     case 'undone': {
-      const { pulledBy: _, readyAt, startedAt, finishedAt, ...before } = event.data.before;
-      return { ...item, ...before, readyAt: instant(readyAt), startedAt: instant(startedAt), finishedAt: instant(finishedAt) };
+      const { pulledBy: _, ...before } = event.data.before;
+      const startedAt = startGivenBack(item.startedAt, event.data.before);
+      return { ...item, ...before, startedAt, readyAt: instant(before.readyAt), finishedAt: instant(before.finishedAt) };
     }
     default: {
       const unknown: never = event;

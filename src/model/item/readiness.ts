@@ -1,4 +1,5 @@
 import type { EpicState } from '../epic/epic.ts';
+import { isLegible } from '../text/text.ts';
 
 /**
  * Checks that a stream's owner chooses from (rows C5, C6). The first three are a stream's own at the start; the next five,
@@ -57,9 +58,9 @@ export interface Readiable {
 function passes(check: ReadinessCheck, item: Readiable): boolean {
   switch (check) {
     case 'purpose':
-      return Boolean(item.purpose?.trim());
+      return isLegible(item.purpose ?? '');
     case 'criteria':
-      return Boolean(item.criteria?.trim());
+      return isLegible(item.criteria ?? '');
     case 'small':
       return item.smallEnough;
     case 'independent':

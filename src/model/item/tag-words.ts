@@ -1,3 +1,5 @@
+import { typedWords } from '../text/text.ts';
+
 /** How many tags a stream may have: as many as a menu can show. */
 export const TAGS_AT_MOST = 100;
 /** How many an item may have. */
@@ -9,7 +11,7 @@ export type TagKind = (typeof TAG_KINDS)[number];
 
 /** A way to write a tag, as it is looked up: small letters, one space between words, no difference between forms of one letter. */
 export function tagWord(typed: string): string {
-  return typed.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ').trim();
+  return typedWords(typed.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' '));
 }
 
 /** What was typed after a key. */

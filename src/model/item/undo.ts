@@ -1,4 +1,5 @@
-import { applyItemEvent, type ItemBefore, type ItemEvent, type ItemSnapshot } from './item-event.ts';
+import type { ItemBefore } from './item-before.ts';
+import { applyItemEvent, type ItemEvent, type ItemSnapshot } from './item-event.ts';
 import type { HistoryEvent } from './item-history.ts';
 
 /** How long an act may be taken back by the one who did it (row X4). */

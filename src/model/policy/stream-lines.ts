@@ -1,6 +1,7 @@
-import { parseStreamKey } from '../item/key.ts';
+import { parseStreamKey } from '../text/key.ts';
 import { nearest } from '../text/near-miss.ts';
 import { parseWholeNumber } from '../text/number.ts';
+import { isLegible } from '../text/text.ts';
 
 /** A stream by its key, with a number. */
 export interface StreamLine {
@@ -24,7 +25,7 @@ export function parseStreamLines(
   const lines: StreamLine[] = [];
   for (const line of (text ?? '').split('\n')) {
     const typed = line.trim();
-    if (typed === '') continue;
+    if (!isLegible(typed)) continue;
     const shown = [...typed].length > 40 ? `${[...typed].slice(0, 40).join('')}…` : typed;
     const [, word = '', digits = ''] = /^(\S+?)[\s:=]+(\S+?)\s*%?$/u.exec(typed) ?? [];
     if (word === '')

@@ -96,7 +96,7 @@ export const RIGHTS = {
     who: 'everyone in the organization',
     roles: ['admin', 'leader', 'owner', 'member'],
   },
-  /** Grant one's own team leave to go over its limit, for three working days. */
+  /** Grant one's own team an exception from its limit, for three working days. */
   except: { of: 'team', what: 'Let the team go over its limit for three working days', who: 'the people of the team', roles: ['member'] },
   /** Put a decision into the log. */
   decide: { of: 'everybody', what: 'Note a decision', who: 'everyone in the organization', roles: ['admin', 'leader', 'owner', 'member'] },

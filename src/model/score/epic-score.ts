@@ -1,4 +1,4 @@
-import type { ItemScore } from '../item/item.ts';
+import type { ItemScore } from './item-score.ts';
 import { SCORE_PARTS, type ScorePart } from './score.ts';
 import type { Stale } from './score-dates.ts';
 

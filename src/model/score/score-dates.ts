@@ -1,4 +1,4 @@
-import type { ItemScore } from '../item/item.ts';
+import type { ItemScore } from './item-score.ts';
 import { SCORE_PARTS, type ScorePart } from './score.ts';
 
 /** After so many days nobody may lean on a score unasked (row B4). */

@@ -1,4 +1,4 @@
-import type { ItemScore } from '../item/item.ts';
+import type { ItemScore } from './item-score.ts';
 
 /** The parts of a score, in the order in which they are asked. */
 export const SCORE_PARTS = ['value', 'time', 'risk', 'size'] as const satisfies readonly (keyof ItemScore)[];
@@ -56,13 +56,15 @@ function compareScores(a: ItemScore | null, b: ItemScore | null): number {
 }
 
 /**
- * What a new place goes against: the items that the scores put on the other side. Only where the item and all that it passes have whole
- * scores is there an order to go against (row C4); equal scores leave it open.
+ * What a new place goes against: the items that the scores put on the other side (row C4). Whatever has no whole score says nothing, and
+ * hides nothing that stands behind it; equal scores leave it open.
  *
  * @param passed what it goes past, all of it
  * @param up it goes before them, rather than behind
  */
 export function overridden<Item extends Pick<Rated, 'score'>>(moved: Pick<Rated, 'score'>, passed: readonly Item[], up: boolean): Item[] {
-  if ([moved, ...passed].some((one) => scoreOf(one.score).type === 'unknown')) return [];
-  return passed.filter((one) => (up ? compareScores(one.score, moved.score) < 0 : compareScores(moved.score, one.score) < 0));
+  const whole = (one: Pick<Rated, 'score'>) => scoreOf(one.score).type === 'scored';
+  return passed.filter(
+    (one) => whole(moved) && whole(one) && (up ? compareScores(one.score, moved.score) < 0 : compareScores(moved.score, one.score) < 0),
+  );
 }

@@ -20,8 +20,21 @@ const INVISIBLE =
 // biome-ignore lint/suspicious/noControlCharactersInRegex: vertical tab and form feed break lines
 const LINE_BREAKS = /\r\n|[\n\r\u000b\u000c\u0085\u2028\u2029]/gu;
 
-// Only such characters: nothing would be seen, so it counts as empty.
-const SHOWS_NOTHING = /^[\p{Default_Ignorable_Code_Point}\p{M}\s\u2800]*$/u;
+// A letter, figure, sign or picture that is seen by itself. Not: what Unicode lets be ignored (zero-width characters, fillers of Hangul,
+// joiners, selectors, tags, bidi controls), marks without a letter, and the few blanks that count as letters or signs.
+const SEEN = /(?![\p{Default_Ignorable_Code_Point}\u2800\ufffc\u{13441}\u{13442}\u{1d159}])[\p{L}\p{N}\p{P}\p{S}]/u;
+
+/**
+ * Is there anything to read in it? The one judgement of what is empty: a reason of zero-width spaces is none, in a form as in words.
+ */
+export function isLegible(text: string): boolean {
+  return SEEN.test(text);
+}
+
+/** Words as they were typed, trimmed, without invisible controls; empty when there is nothing to read. */
+export function typedWords(text: string): string {
+  return isLegible(text) ? text.replace(INVISIBLE, '').trim() : '';
+}
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
@@ -62,7 +75,7 @@ export function cleanLine(text: string, limit: TextLimit, name: string): string 
   refuseBroken(text, name);
   const cleaned = text.replace(LINE_BREAKS, ' ').replace(INVISIBLE, '').replace(/\s+/gu, ' ').normalize('NFC').trim();
   refuseLong(cleaned, limit, name);
-  return SHOWS_NOTHING.test(cleaned) ? '' : cleaned;
+  return isLegible(cleaned) ? cleaned : '';
 }
 
 // A name that people say: about as long as a line of a phone, and well within what a name may have.
@@ -71,7 +84,7 @@ const ENDS = /[\s.!?…,;:–—-]+$/u;
 
 /** The beginning of a cleaned text, for a name where nobody gave one: whole words of its first line, without what ends a sentence. */
 export function firstWords(text: string): string {
-  const line = text.split('\n').find((one) => !SHOWS_NOTHING.test(one)) ?? text;
+  const line = text.split('\n').find(isLegible) ?? text;
   const letters = [...segmenter.segment(line)].map((one) => one.segment);
   let bytes = 0;
   const fits = letters.findIndex((letter, place) => {
@@ -94,5 +107,5 @@ export function cleanText(text: string, limit: TextLimit, name: string): string 
     .normalize('NFC')
     .trim();
   refuseLong(cleaned, limit, name);
-  return SHOWS_NOTHING.test(cleaned) ? '' : cleaned;
+  return isLegible(cleaned) ? cleaned : '';
 }

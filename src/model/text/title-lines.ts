@@ -1,5 +1,5 @@
 import { Refusal } from '../rights/refusal.ts';
-import { cleanLine, TITLE_LIMIT } from './text.ts';
+import { cleanLine, isLegible, TITLE_LIMIT } from './text.ts';
 
 /** How many titles go into a backlog at once. */
 export const LINES_AT_MOST = 50;
@@ -23,7 +23,7 @@ export function readTitles(text: string): TitleLine[] {
   const lines = text
     .split('\n')
     .map((line, index) => ({ line: index + 1, title: line.trim().replace(BULLET, '').replace(BULLET, '') }))
-    .filter((one) => one.title !== '');
+    .filter((one) => isLegible(one.title));
   if (lines.length === 0) throw new Refusal('invalid_input', 'There is no title in it.', 'Write one per line.');
   if (lines.length > LINES_AT_MOST)
     throw new Refusal(
@@ -34,14 +34,12 @@ export function readTitles(text: string): TitleLine[] {
   const wrong: string[] = [];
   const titles = lines.flatMap((one) => {
     try {
-      const title = cleanLine(one.title, TITLE_LIMIT, `Line ${one.line}`);
-      if (title !== '') return [{ line: one.line, title }];
-      wrong.push(`Line ${one.line} shows nothing.`);
+      return [{ line: one.line, title: cleanLine(one.title, TITLE_LIMIT, `Line ${one.line}`) }];
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       wrong.push(error.message);
+      return [];
     }
-    return [];
   });
   refuseLines([...wrong, ...twins(titles)]);
   return titles;

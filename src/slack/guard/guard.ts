@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readBody } from '../../edge/read-body.ts';
-import type { Log } from '../options.ts';
+import type { Log } from '../base/options.ts';
 import { type CheckOptions, check } from './check.ts';
 
 /** Slack's largest payloads are views, at most 250 KB with their state; Bolt would take 4 MB. */

@@ -1,7 +1,7 @@
 import type { SocketModeReceiver } from '@slack/bolt';
 import { parseJsonObject } from '../../edge/json-body.ts';
-import { describeError } from '../describe-error.ts';
-import type { Log } from '../options.ts';
+import { describeError } from '../base/describe-error.ts';
+import type { Log } from '../base/options.ts';
 
 type Client = SocketModeReceiver['client'];
 

@@ -1,10 +1,10 @@
 import type { Block } from '../../chat/block.ts';
 import type { Outcome } from '../../chat/outcome.ts';
-import { describeError } from '../describe-error.ts';
+import { describeError } from '../base/describe-error.ts';
 import { type ParsedAction, parseAction } from '../parse/action.ts';
 import { drawMessage } from '../render/message.ts';
 import { drawResult } from '../render/result.ts';
-import type { Manner } from '../respond.ts';
+import type { Manner } from '../send/respond.ts';
 import { broken } from './broken.ts';
 import type { Deps } from './deps.ts';
 import { openForm } from './open-form.ts';

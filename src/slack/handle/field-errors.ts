@@ -1,6 +1,6 @@
 import type { FormView } from '../../chat/form.ts';
 import { oneLine, shorten } from '../../chat/shown/legible.ts';
-import { LIMITS } from '../limits.ts';
+import { LIMITS } from '../base/limits.ts';
 
 /**
  * Errors by block id, for inputs only: when one key is no input of the view, Slack shows "We had some trouble connecting" instead of

@@ -1,4 +1,4 @@
-import { describeError } from '../describe-error.ts';
+import { describeError } from '../base/describe-error.ts';
 import { parseHome } from '../parse/home.ts';
 import type { Deps } from './deps.ts';
 import { publishHome } from './publish-home.ts';

@@ -1,6 +1,6 @@
 import { webApi } from '@slack/bolt';
 import type { FormView } from '../../chat/form.ts';
-import { describeError, platformCode } from '../describe-error.ts';
+import { describeError, platformCode } from '../base/describe-error.ts';
 import { drawForm } from '../render/form.ts';
 import type { Deps } from './deps.ts';
 

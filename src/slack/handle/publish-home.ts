@@ -1,6 +1,6 @@
 import type { Block } from '../../chat/block.ts';
 import type { Sender } from '../../chat/request.ts';
-import { describeError } from '../describe-error.ts';
+import { describeError } from '../base/describe-error.ts';
 import { drawHome } from '../render/home.ts';
 import type { Deps } from './deps.ts';
 

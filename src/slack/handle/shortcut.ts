@@ -1,5 +1,5 @@
 import type { Block } from '../../chat/block.ts';
-import { describeError } from '../describe-error.ts';
+import { describeError } from '../base/describe-error.ts';
 import { type ParsedShortcut, parseShortcut } from '../parse/shortcut.ts';
 import { drawMessage } from '../render/message.ts';
 import { broken } from './broken.ts';

@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt';
 import type { Outcome } from '../../chat/outcome.ts';
 import type { Sender } from '../../chat/request.ts';
 import { LATE, within } from '../../edge/within.ts';
-import { describeError } from '../describe-error.ts';
+import { describeError } from '../base/describe-error.ts';
 import { readReturnTo } from '../parse/return-to.ts';
 import { type ParsedSubmission, parseSubmission } from '../parse/submission.ts';
 import { drawForm } from '../render/form.ts';

@@ -1,5 +1,5 @@
 import { LATE, within } from '../../edge/within.ts';
-import { describeError } from '../describe-error.ts';
+import { describeError } from '../base/describe-error.ts';
 import { parseSuggestion } from '../parse/suggestion.ts';
 import type { Choices } from '../render/select-options.ts';
 import { drawSuggestions } from '../render/suggestions.ts';

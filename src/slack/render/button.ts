@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { Button } from '../../chat/block.ts';
 import { oneLine, shorten } from '../../chat/shown/legible.ts';
-import { LIMITS } from '../limits.ts';
+import { LIMITS } from '../base/limits.ts';
 import { plainText } from './text-object.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Button } from '../../chat/block.ts';
-import { LIMITS } from '../limits.ts';
+import { LIMITS } from '../base/limits.ts';
 import { slackButtons } from './button.ts';
 import type { Room, SlackBlock } from './slack-block.ts';
 

@@ -1,6 +1,6 @@
 import type { Chart } from '../../chat/shown/figures.ts';
 import { isolate, oneLine, shorten } from '../../chat/shown/legible.ts';
-import { LIMITS } from '../limits.ts';
+import { LIMITS } from '../base/limits.ts';
 import type { DataVisualization } from './slack-block.ts';
 
 const label = (text: string) => shorten(isolate(oneLine(text)), LIMITS.chart.label);

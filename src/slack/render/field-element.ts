@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt';
 import type { Field, Option, RawValue } from '../../chat/field.ts';
 import { oneLine, shorten } from '../../chat/shown/legible.ts';
 import { isRealDate } from '../../model/calendar/date.ts';
-import { LIMITS } from '../limits.ts';
+import { LIMITS } from '../base/limits.ts';
 import { drawOption, drawOptions } from './select-options.ts';
 import { plainText } from './text-object.ts';
 

@@ -1,6 +1,6 @@
 import type { ShownField } from '../../chat/form.ts';
 import { oneLine } from '../../chat/shown/legible.ts';
-import { LIMITS } from '../limits.ts';
+import { LIMITS } from '../base/limits.ts';
 import { drawElement, type FieldContext } from './field-element.ts';
 import type { SlackBlock } from './slack-block.ts';
 import { plainText } from './text-object.ts';

@@ -1,6 +1,6 @@
 import type { Block } from '../../chat/block.ts';
 import { shares } from '../../chat/shown/shares.ts';
-import { LIMITS } from '../limits.ts';
+import { LIMITS } from '../base/limits.ts';
 import { drawBlock } from './block.ts';
 import { measure } from './measure.ts';
 import { nativeFigures, type Surface } from './native-figures.ts';

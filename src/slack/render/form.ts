@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { FormView } from '../../chat/form.ts';
-import { LIMITS } from '../limits.ts';
+import { LIMITS } from '../base/limits.ts';
 import { drawField } from './field.ts';
 import { fitBlocks } from './fit-blocks.ts';
 import { measure } from './measure.ts';

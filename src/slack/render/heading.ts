@@ -1,5 +1,5 @@
 import { isolate, oneLine, shorten } from '../../chat/shown/legible.ts';
-import { LIMITS } from '../limits.ts';
+import { LIMITS } from '../base/limits.ts';
 import type { Room, SlackBlock } from './slack-block.ts';
 import { plainText } from './text-object.ts';
 

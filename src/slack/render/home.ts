@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import { showHome } from '../../chat/action.ts';
 import { type Block, button, buttons, divider } from '../../chat/block.ts';
-import { LIMITS } from '../limits.ts';
+import { LIMITS } from '../base/limits.ts';
 import { fallback } from './fallback.ts';
 import { fitBlocks } from './fit-blocks.ts';
 import { plainText } from './text-object.ts';

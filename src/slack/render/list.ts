@@ -1,7 +1,7 @@
 import type { Block, Button, ListEntry } from '../../chat/block.ts';
 import { isBlank, plain, shortenSpans, tidy } from '../../chat/shown/spans.ts';
 import type { Span } from '../../chat/span.ts';
-import { LIMITS } from '../limits.ts';
+import { LIMITS } from '../base/limits.ts';
 import { slackButton } from './button.ts';
 import { rich } from './rich.ts';
 import type { Room, SlackBlock } from './slack-block.ts';

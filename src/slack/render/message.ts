@@ -1,5 +1,5 @@
 import type { Block } from '../../chat/block.ts';
-import { LIMITS } from '../limits.ts';
+import { LIMITS } from '../base/limits.ts';
 import { fallback } from './fallback.ts';
 import { fitBlocks } from './fit-blocks.ts';
 import type { SlackBlock } from './slack-block.ts';

@@ -1,6 +1,6 @@
 import type { Block } from '../../chat/block.ts';
 import { chartAsTable, tableAsList } from '../../chat/shown/figures.ts';
-import { LIMITS } from '../limits.ts';
+import { LIMITS } from '../base/limits.ts';
 import { drawChart } from './chart.ts';
 
 /** Where blocks stand: only messages take tables and charts. */

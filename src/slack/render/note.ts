@@ -1,6 +1,6 @@
 import { isBlank, tidy } from '../../chat/shown/spans.ts';
 import type { Span } from '../../chat/span.ts';
-import { LIMITS } from '../limits.ts';
+import { LIMITS } from '../base/limits.ts';
 import type { Room, SlackBlock } from './slack-block.ts';
 import { textObject } from './text-object.ts';
 

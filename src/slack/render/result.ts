@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Block } from '../../chat/block.ts';
-import { LIMITS } from '../limits.ts';
+import { LIMITS } from '../base/limits.ts';
 import { fallback } from './fallback.ts';
 import { fitBlocks } from './fit-blocks.ts';
 import { plainText } from './text-object.ts';

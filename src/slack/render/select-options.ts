@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Option } from '../../chat/field.ts';
-import { LIMITS } from '../limits.ts';
+import { LIMITS } from '../base/limits.ts';
 import { plainText } from './text-object.ts';
 
 export type Choices =

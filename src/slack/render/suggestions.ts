@@ -1,5 +1,5 @@
 import type { Option } from '../../chat/field.ts';
-import { LIMITS } from '../limits.ts';
+import { LIMITS } from '../base/limits.ts';
 import { type Choices, drawOptions } from './select-options.ts';
 
 /** The answer to letters typed into a menu; none found is an empty list, which Slack shows as "No results". */

@@ -1,6 +1,6 @@
 import type { Table } from '../../chat/shown/figures.ts';
 import { isolate, oneLine, shorten } from '../../chat/shown/legible.ts';
-import { LIMITS } from '../limits.ts';
+import { LIMITS } from '../base/limits.ts';
 import { tail } from './list.ts';
 import type { Room, SlackBlock } from './slack-block.ts';
 

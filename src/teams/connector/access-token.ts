@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readLimited } from '../../edge/read-limited.ts';
-import type { Log } from '../options.ts';
+import type { Log } from '../base/options.ts';
 
 /** The bot's own token, to be shown to Microsoft's connector. */
 export interface AccessToken {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readLimited } from '../../edge/read-limited.ts';
-import type { AllowService } from '../service-host.ts';
+import type { AllowService } from '../base/service-host.ts';
 import type { AccessToken } from './access-token.ts';
 
 /** What became of a call to the connector. */

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Pace } from '../../edge/pace.ts';
-import type { Outgoing } from '../outgoing.ts';
 import { withoutThread } from '../parse/turn.ts';
+import type { Outgoing } from '../render/outgoing.ts';
 import type { Call, Called } from './call.ts';
 
 /** A conversation that can be spoken in. */

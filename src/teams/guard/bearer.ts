@@ -1,15 +1,15 @@
+import { decodeJwt, decodeProtectedHeader, type JWTPayload } from 'jose';
+
 /** A token as it is written: nothing of it is believed yet. */
 export interface Bearer {
   readonly keyId: string;
-  readonly claims: Readonly<Record<string, unknown>>;
-  /** What the signature is over. */
-  readonly signed: string;
-  readonly signature: Buffer;
+  readonly claims: Readonly<JWTPayload>;
+  readonly token: string;
 }
 
 /** Microsoft's tokens are about 1.5 KB. */
 const LONGEST = 8_192;
-const SHAPE = /^Bearer ([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)$/;
+const SHAPE = /^Bearer ([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)$/;
 /** What a header may name besides: the thumbprints of the key that `kid` names. Whatever brings or points to a key is refused. */
 const HEADER_NAMES: ReadonlySet<string> = new Set(['alg', 'typ', 'kid', 'x5t', 'x5t#S256']);
 
@@ -22,19 +22,14 @@ const HEADER_NAMES: ReadonlySet<string> = new Set(['alg', 'typ', 'kid', 'x5t', '
 export function readBearer(headers: readonly string[] | undefined): Bearer | null {
   const [header] = headers ?? [];
   if (header === undefined || headers?.length !== 1 || header.length > LONGEST) return null;
-  const [, head, body, signature] = SHAPE.exec(header) ?? [];
-  if (head === undefined || body === undefined || signature === undefined) return null;
-  const [jose, claims] = [parsePart(head), parsePart(body)];
-  if (!jose || !claims || jose.alg !== 'RS256' || typeof jose.kid !== 'string') return null;
-  if (Object.keys(jose).some((name) => !HEADER_NAMES.has(name))) return null;
-  return { keyId: jose.kid, claims, signed: `${head}.${body}`, signature: Buffer.from(signature, 'base64url') };
-}
-
-function parsePart(part: string): Readonly<Record<string, unknown>> | null {
+  const [, token] = SHAPE.exec(header) ?? [];
+  if (token === undefined) return null;
   try {
-    const value: unknown = JSON.parse(Buffer.from(part, 'base64url').toString('utf8'));
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
+    const { alg, kid, ...others } = decodeProtectedHeader(token);
+    if (alg !== 'RS256' || typeof kid !== 'string' || Object.keys(others).some((name) => !HEADER_NAMES.has(name))) return null;
+    return { keyId: kid, claims: decodeJwt(token), token };
   } catch {
+    // Not a token at all: what it is instead is of no interest.
     return null;
   }
 }

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { parseJsonObject } from '../../edge/json-body.ts';
-import type { AllowService } from '../service-host.ts';
+import type { AllowService } from '../base/service-host.ts';
 import { type Activity, activitySchema, tenantsIn } from './activity.ts';
 import type { VerifiedToken } from './token.ts';
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readBody } from '../../edge/read-body.ts';
-import type { Log } from '../options.ts';
+import type { Log } from '../base/options.ts';
 import type { Activity } from './activity.ts';
 import { type CheckOptions, check } from './check.ts';
 import { type TokenOptions, verifyToken } from './token.ts';

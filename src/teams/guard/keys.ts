@@ -1,11 +1,11 @@
-import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
+import { type CryptoKey, importJWK } from 'jose';
 import { z } from 'zod';
 import { readLimited } from '../../edge/read-limited.ts';
-import type { Log } from '../options.ts';
+import type { Log } from '../base/options.ts';
 
 /** A key that signs requests to bots, and the channels that Microsoft lets it speak for. */
 export interface SigningKey {
-  readonly key: KeyObject;
+  readonly key: CryptoKey;
   readonly endorsements: readonly string[];
 }
 
@@ -42,7 +42,8 @@ const keysSchema = z.object({
 /**
  * Microsoft's signing keys, fetched when first needed and kept in memory. What is fetched is never decided by a token: one address, and
  * the address of keys that it names, which must be of the same origin. The SDK asks for a new key once an hour at most, so for an hour
- * after Microsoft changed its keys it would refuse everybody; and each failed load is tried again at once.
+ * after Microsoft changed its keys it would refuse everybody; and each failed load is tried again at once. `jose` reads and imports them;
+ * its own remote set drops the endorsements, and forgets all keys when they cannot be fetched anew.
  */
 export function createKeys(url: string, now: () => number, log: Log): FindKey {
   let known: { readonly keys: ReadonlyMap<string, SigningKey>; readonly at: number } | null = null;
@@ -79,12 +80,22 @@ async function fetchKeys(url: string): Promise<ReadonlyMap<string, SigningKey>> 
   const { jwks_uri } = metadataSchema.parse(await fetchJson(url));
   if (new URL(jwks_uri).origin !== new URL(url).origin) throw new Error('The keys are said to be at another origin.');
   const { keys } = keysSchema.parse(await fetchJson(jwks_uri));
-  const usable = keys.flatMap(({ kid, kty, n, e, endorsements }): [string, SigningKey][] => {
-    if (kty !== 'RSA' || n === undefined || e === undefined) return [];
-    const key = createPublicKey({ key: { kty, n, e } as JsonWebKey, format: 'jwk' });
-    return (key.asymmetricKeyDetails?.modulusLength ?? 0) >= 2048 ? [[kid, { key, endorsements }]] : [];
-  });
-  return new Map(usable);
+  const usable = await Promise.all(keys.map(usableKey));
+  return new Map(usable.filter((one) => one !== null));
+}
+
+/** null for a key that is not RSA, or too short to be trusted. */
+async function usableKey({
+  kid,
+  kty,
+  n,
+  e,
+  endorsements,
+}: z.infer<typeof keysSchema>['keys'][number]): Promise<[string, SigningKey] | null> {
+  if (kty !== 'RSA' || n === undefined || e === undefined) return null;
+  const key = await importJWK({ kty, n, e }, 'RS256');
+  if (key instanceof Uint8Array || !('modulusLength' in key.algorithm) || Number(key.algorithm.modulusLength) < 2048) return null;
+  return [kid, { key, endorsements }];
 }
 
 async function fetchJson(url: string): Promise<unknown> {

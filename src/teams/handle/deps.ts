@@ -2,11 +2,11 @@ import type { Chat } from '../../chat/chat.ts';
 import type { Field } from '../../chat/field.ts';
 import type { AskNames } from '../../edge/ask-names.ts';
 import type { InFlight } from '../../edge/in-flight.ts';
-import type { CardCapabilities } from '../capabilities.ts';
+import type { CardCapabilities } from '../base/capabilities.ts';
+import type { Log, People, Timing } from '../base/options.ts';
+import type { Seal } from '../base/seal.ts';
 import type { Connector } from '../connector/connector.ts';
-import type { Log, People, Timing } from '../options.ts';
 import type { Turn } from '../parse/turn.ts';
-import type { Seal } from '../seal.ts';
 
 /** What the handlers of Teams' requests work with. */
 export interface Deps {

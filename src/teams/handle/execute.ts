@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { paragraph } from '../../chat/block.ts';
 import { LATE, within } from '../../edge/within.ts';
-import { CARD_TYPE, messageOf, type Outgoing } from '../outgoing.ts';
+import { withPlace } from '../base/seal.ts';
 import { readPressed } from '../parse/carried.ts';
 import type { Turn } from '../parse/turn.ts';
-import { withPlace } from '../seal.ts';
+import { CARD_TYPE, messageOf, type Outgoing } from '../render/outgoing.ts';
 import { type Asked, ask } from './ask.ts';
 import type { Deps } from './deps.ts';
 import { MOMENT, momentBlocks } from './moment.ts';

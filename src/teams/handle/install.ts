@@ -1,7 +1,7 @@
-import { describeError } from '../describe-error.ts';
+import { describeError } from '../base/describe-error.ts';
 import type { Activity } from '../guard/activity.ts';
-import { messageOf } from '../outgoing.ts';
 import type { Turn } from '../parse/turn.ts';
+import { messageOf } from '../render/outgoing.ts';
 import type { Deps } from './deps.ts';
 
 /**

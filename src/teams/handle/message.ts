@@ -1,8 +1,8 @@
 import type { Outcome } from '../../chat/outcome.ts';
 import { LATE, within } from '../../edge/within.ts';
-import { messageOf } from '../outgoing.ts';
 import type { Turn } from '../parse/turn.ts';
 import { wordsOf } from '../parse/words.ts';
+import { messageOf } from '../render/outgoing.ts';
 import { ask } from './ask.ts';
 import { broken } from './broken.ts';
 import type { Deps } from './deps.ts';

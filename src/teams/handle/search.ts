@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LATE, within } from '../../edge/within.ts';
-import { describeError } from '../describe-error.ts';
+import { describeError } from '../base/describe-error.ts';
 import { readDataset } from '../parse/dataset.ts';
 import type { Turn } from '../parse/turn.ts';
 import { choiceValue } from '../parse/values.ts';

@@ -1,8 +1,8 @@
 import type { Outcome } from '../../chat/outcome.ts';
-import { describeError } from '../describe-error.ts';
-import { cardMessage, messageOf, type Outgoing } from '../outgoing.ts';
+import { describeError } from '../base/describe-error.ts';
+import { withPlace } from '../base/seal.ts';
 import type { Turn } from '../parse/turn.ts';
-import { withPlace } from '../seal.ts';
+import { cardMessage, messageOf, type Outgoing } from '../render/outgoing.ts';
 import type { Asked } from './ask.ts';
 import { broken } from './broken.ts';
 import type { Deps } from './deps.ts';

@@ -1,10 +1,10 @@
 import { paragraph } from '../../chat/block.ts';
 import type { Outcome } from '../../chat/outcome.ts';
+import { withPlace } from '../base/seal.ts';
 import type { Called } from '../connector/call.ts';
 import type { Spot } from '../connector/connector.ts';
-import { messageOf, type Outgoing } from '../outgoing.ts';
 import type { Turn } from '../parse/turn.ts';
-import { withPlace } from '../seal.ts';
+import { messageOf, type Outgoing } from '../render/outgoing.ts';
 import type { Deps } from './deps.ts';
 
 /** A message that was posted, so that it can be edited. */

@@ -1,5 +1,5 @@
 import type { Field, Option, RawValue } from '../../chat/field.ts';
-import { inputId } from '../input-id.ts';
+import { inputId } from '../base/input-id.ts';
 
 /** Longest list of choices that is read; no form asks for as many. */
 const MOST = 500;

@@ -1,6 +1,6 @@
 import type { Button } from '../../chat/block.ts';
 import { isolate, oneLine, shorten } from '../../chat/shown/legible.ts';
-import { LIMITS } from '../limits.ts';
+import { LIMITS } from '../base/limits.ts';
 import type { CardAction, PressedData, Submit } from './adaptive-card.ts';
 import type { Drawing } from './drawing.ts';
 import { literal } from './literal.ts';

@@ -1,5 +1,5 @@
 import type { Button } from '../../chat/block.ts';
-import { LIMITS } from '../limits.ts';
+import { LIMITS } from '../base/limits.ts';
 import type { ActionSet, CardAction } from './adaptive-card.ts';
 import { drawButton } from './button.ts';
 import type { Drawing } from './drawing.ts';

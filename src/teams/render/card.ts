@@ -1,4 +1,4 @@
-import type { CardCapabilities } from '../capabilities.ts';
+import type { CardCapabilities } from '../base/capabilities.ts';
 import type { AdaptiveCard, CardAction, CardElement } from './adaptive-card.ts';
 
 /** A card, as wide as the chat where the client can. Templates are not expanded by clients, and we send none. */

@@ -1,6 +1,6 @@
 import type { Option } from '../../chat/field.ts';
 import { oneLine } from '../../chat/shown/legible.ts';
-import { LIMITS } from '../limits.ts';
+import { LIMITS } from '../base/limits.ts';
 import type { Choice } from './adaptive-card.ts';
 import { size } from './size.ts';
 import { drawTitle } from './title.ts';

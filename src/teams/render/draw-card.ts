@@ -1,6 +1,6 @@
 import type { Block } from '../../chat/block.ts';
 import { inWords } from '../../chat/shown/in-words.ts';
-import { LIMITS } from '../limits.ts';
+import { LIMITS } from '../base/limits.ts';
 import type { AdaptiveCard } from './adaptive-card.ts';
 import { card } from './card.ts';
 import type { Drawing } from './drawing.ts';

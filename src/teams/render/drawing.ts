@@ -1,4 +1,4 @@
-import type { CardCapabilities } from '../capabilities.ts';
+import type { CardCapabilities } from '../base/capabilities.ts';
 
 /** Where something is drawn. */
 export interface Drawing {

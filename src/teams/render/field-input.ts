@@ -1,9 +1,9 @@
 import type { RawValue } from '../../chat/field.ts';
 import type { ShownField } from '../../chat/form.ts';
 import { isRealDate } from '../../model/calendar/date.ts';
-import type { CardCapabilities } from '../capabilities.ts';
-import { inputId } from '../input-id.ts';
-import { LIMITS } from '../limits.ts';
+import type { CardCapabilities } from '../base/capabilities.ts';
+import { inputId } from '../base/input-id.ts';
+import { LIMITS } from '../base/limits.ts';
 import { dataset } from '../parse/dataset.ts';
 import type { FormContext } from './form-context.ts';
 import { type DrawnInput, drawMenu } from './menu.ts';

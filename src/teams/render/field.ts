@@ -1,6 +1,6 @@
 import type { ShownField } from '../../chat/form.ts';
 import { isolate, oneLine, shorten } from '../../chat/shown/legible.ts';
-import { LIMITS } from '../limits.ts';
+import { LIMITS } from '../base/limits.ts';
 import type { CardElement } from './adaptive-card.ts';
 import { drawError } from './error.ts';
 import { type Around, drawInput } from './field-input.ts';

@@ -1,6 +1,6 @@
 import type { FormView } from '../../chat/form.ts';
 import { isolate, oneLine, shorten } from '../../chat/shown/legible.ts';
-import { LIMITS } from '../limits.ts';
+import { LIMITS } from '../base/limits.ts';
 import type { CardAction, Submit } from './adaptive-card.ts';
 
 /**

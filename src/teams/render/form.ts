@@ -1,8 +1,8 @@
 import type { FormView } from '../../chat/form.ts';
 import { shorten } from '../../chat/shown/legible.ts';
 import { shares } from '../../chat/shown/shares.ts';
-import type { CardCapabilities } from '../capabilities.ts';
-import { LIMITS } from '../limits.ts';
+import type { CardCapabilities } from '../base/capabilities.ts';
+import { LIMITS } from '../base/limits.ts';
 import type { AdaptiveCard, CardElement } from './adaptive-card.ts';
 import { card } from './card.ts';
 import { drawError } from './error.ts';

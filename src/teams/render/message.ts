@@ -1,8 +1,8 @@
 import type { Block } from '../../chat/block.ts';
 import { inWords } from '../../chat/shown/in-words.ts';
 import { shorten } from '../../chat/shown/legible.ts';
-import type { CardCapabilities } from '../capabilities.ts';
-import { LIMITS } from '../limits.ts';
+import type { CardCapabilities } from '../base/capabilities.ts';
+import { LIMITS } from '../base/limits.ts';
 import type { AdaptiveCard } from './adaptive-card.ts';
 import { asCalled } from './called.ts';
 import { drawCard } from './draw-card.ts';

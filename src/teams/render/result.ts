@@ -1,5 +1,5 @@
 import type { Block } from '../../chat/block.ts';
-import type { CardCapabilities } from '../capabilities.ts';
+import type { CardCapabilities } from '../base/capabilities.ts';
 import type { AdaptiveCard } from './adaptive-card.ts';
 import { drawCard } from './draw-card.ts';
 

@@ -1,4 +1,4 @@
-import { LIMITS } from '../limits.ts';
+import { LIMITS } from '../base/limits.ts';
 
 const PRESSED = /"data":\{"(?:act|submit|cancel)":"/gu;
 

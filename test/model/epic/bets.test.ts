@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { endOfDay, fullFor, latestUntil, mayListRunning, placesFor, startingLimit, suggestedUntil } from '../../../src/model/epic/bets.ts';
 import { breachesOf } from '../../../src/model/epic/guardrails.ts';
 import { fundingGap } from '../../../src/model/flow/mix.ts';
-import { type ItemScore, SCORE_STEPS } from '../../../src/model/item/item.ts';
 import { parseStreamLines } from '../../../src/model/policy/stream-lines.ts';
 import { columnsWithoutOne, nextInColumn } from '../../../src/model/score/epic-score.ts';
+import { type ItemScore, SCORE_STEPS } from '../../../src/model/score/item-score.ts';
 import { byScore, SCORE_PARTS, scoreOf } from '../../../src/model/score/score.ts';
 import { givenNow, isSameScore, partsGiven, staleness } from '../../../src/model/score/score-dates.ts';
 

@@ -4,6 +4,7 @@ import { sayDate } from '../../../src/model/calendar/say-date.ts';
 import { canMove, EPIC_FLOW, EPIC_STATES, isInvestment, isOpen, nextState, previousState } from '../../../src/model/epic/epic.ts';
 import { applyEpicEvent, bumpsVersion, type EpicEvent, type EpicSnapshot } from '../../../src/model/epic/epic-event.ts';
 import { judgeOutcome, lastDate, suggestedDate } from '../../../src/model/epic/epic-outcome.ts';
+import { epicTexts } from '../../../src/model/epic/epic-texts.ts';
 
 describe('where an epic may go', () => {
   it('goes one step on, or back as far as one likes, and nowhere from a way out', () => {
@@ -57,9 +58,7 @@ const PROPOSED: EpicEvent = {
     affects: null,
     measure: null,
     askAgainOn: '2027-03-03',
-    forWhom: null,
-    problem: null,
-    hypothesis: null,
+    ...epicTexts({}),
     evidence: null,
     streamId: null,
     ownerId: 'ines',

@@ -6,7 +6,7 @@ import { featureFactoryRatio, hitRate, share } from '../../../src/model/epic/out
 import { fundingGap, mixOf } from '../../../src/model/flow/mix.ts';
 import { direction, progress } from '../../../src/model/strategy/key-result.ts';
 
-const WHOLE = { hypothesis: 'We believe', outcome: 'Fewer calls', ownerId: 'o', streamId: 's' };
+const WHOLE = { hypothesis: 'We believe', outcome: 'Fewer calls', outcomeGap: null, ownerId: 'o', streamId: 's' };
 const JUSTIFIED = {
   ...WHOLE,
   score: { value: 8, time: 5, risk: 3, size: 5 },
@@ -19,7 +19,7 @@ const JUSTIFIED = {
 describe('the gates', () => {
   it('of ready lists each missing part, in its order', () => {
     expect(missingForReady(WHOLE)).toEqual([]);
-    expect(missingForReady({ hypothesis: ' ', outcome: null, ownerId: null, streamId: null })).toEqual([
+    expect(missingForReady({ hypothesis: ' ', outcome: null, outcomeGap: null, ownerId: null, streamId: null })).toEqual([
       'hypothesis',
       'outcome',
       'owner',
@@ -37,6 +37,9 @@ describe('the gates', () => {
     ['either', { evidence: null }, ['evidence']],
     ['either', { evidence: null, evidenceWaiver: 'Nobody has tried it' }, []],
     ['score', { outcome: null, evidence: ' ' }, ['outcome', 'evidence']],
+    ['score', { outcome: '-', outcomeGap: 'says_nothing', evidence: '--' }, ['outcome', 'evidence']],
+    ['case', { caseLine: 'n/a', evidence: null, evidenceWaiver: '-' }, ['justification', 'evidence']],
+    ['score', { outcomeGap: 'after_delivery', hypothesis: 'tbd' }, ['hypothesis', 'outcome']],
   ] as const)('of investing, by %s: %j lacks %j', (investBy, change, missing) => {
     expect(missingForInvesting({ ...JUSTIFIED, ...change }, investBy)).toEqual(missing);
   });
@@ -47,6 +50,7 @@ describe('the gates', () => {
     const epic = fc.record({
       hypothesis: text,
       outcome: text,
+      outcomeGap: fc.constantFrom(null, 'says_nothing', 'after_delivery'),
       ownerId: text,
       streamId: text,
       caseLine: text,

@@ -18,6 +18,14 @@ describe('flow time in days', () => {
     ['2026-06-01T21:30:00Z', '2026-06-01T22:30:00Z', 'Europe/Berlin', 2],
   ])('%s to %s in %s is %i', (start, finish, zone, days) => expect(flowDays(new Date(start), new Date(finish), zone)).toBe(days));
 
+  it('is unknown without a start, and where the finish lies before it: never one day', () => {
+    const finish = new Date('2026-06-03T09:00:00Z');
+    expect(flowDays(null, finish, 'UTC')).toBeNull();
+    expect(flowDays(new Date('2026-06-03T09:00:01Z'), finish, 'UTC')).toBeNull();
+    expect(flowDays(new Date('2026-06-05T09:00:00Z'), finish, 'UTC')).toBeNull();
+    expect(flowDays(finish, finish, 'UTC')).toBe(1);
+  });
+
   it('knows zones by their IANA names only', () => {
     expect(['Europe/Berlin', 'Europe/Kyiv', 'Europe/Kiev', 'UTC'].every(isZone)).toBe(true);
     expect(['Mars/Phobos', 'EST', '', 'CET', '+02:00'].some(isZone)).toBe(false);

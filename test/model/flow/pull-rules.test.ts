@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { EXCEPTION_DAYS, lastDay, workingDaysEnd } from '../../../src/model/calendar/working-days.ts';
 import { chooseNext, type Offer } from '../../../src/model/flow/choose.ts';
 import { needsReason } from '../../../src/model/flow/out-of-order.ts';
-import { hasRoom, plannedLimit, room, type TeamWip, wouldTakeSlack } from '../../../src/model/flow/wip.ts';
+import { hasRoom, plannedLimit, room, type TeamWip, wouldTakeReserve } from '../../../src/model/flow/wip.ts';
 
 const count = fc.nat(30);
 const team = fc
@@ -40,11 +40,11 @@ describe('room under a limit', () => {
     fc.assert(
       fc.property(team, (wip) => {
         const planned = wip.inProgress - wip.unplanned;
-        expect(wouldTakeSlack(wip, true)).toBe(planned >= plannedLimit(wip.limit, true) + wip.extra);
+        expect(wouldTakeReserve(wip, true)).toBe(planned >= plannedLimit(wip.limit, true) + wip.extra);
         const busier = { ...wip, inProgress: wip.inProgress + 1, unplanned: wip.unplanned + 1 };
-        expect(wouldTakeSlack(busier, true)).toBe(wouldTakeSlack(wip, true));
+        expect(wouldTakeReserve(busier, true)).toBe(wouldTakeReserve(wip, true));
         // Without slack it is the limit, so nothing is refused that has room.
-        if (hasRoom(wip)) expect(wouldTakeSlack(wip, false)).toBe(false);
+        if (hasRoom(wip)) expect(wouldTakeReserve(wip, false)).toBe(false);
       }),
     );
   });
@@ -55,7 +55,7 @@ describe('what a team takes next', () => {
     wip: fc.record({ inProgress: fc.nat(3), limit: fc.option(fc.nat(3)) }),
     candidate: fc.option(fc.integer()),
     expedited: fc.boolean(),
-    slackKept: fc.boolean(),
+    reserveKept: fc.boolean(),
   });
   const open = (one: Offer<unknown>) => one.candidate !== null && hasRoom(one.wip);
 
@@ -64,7 +64,7 @@ describe('what a team takes next', () => {
       fc.property(fc.array(offer, { maxLength: 6 }), (streams) => {
         const chosen = chooseNext(streams);
         const hurried = streams.filter((one) => open(one) && one.expedited);
-        const calm = streams.filter((one) => open(one) && !one.slackKept);
+        const calm = streams.filter((one) => open(one) && !one.reserveKept);
         expect(chosen).toBe(hurried[0] ?? calm[0] ?? null);
         if (chosen) expect(hasRoom(chosen.wip)).toBe(true);
       }),

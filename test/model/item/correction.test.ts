@@ -36,6 +36,12 @@ describe('corrected days', () => {
   });
 
   it('know what was never started or is not done', () => {
+    // Finished without a recorded start: somebody may know it.
+    expect(correctDays({ ...done, startedAt: null }, { startedOn: '2026-06-05' }, NOW, ZONE)).toEqual({
+      ok: true,
+      startedAt: new Date('2026-06-04T22:00:00Z'),
+    });
+    expect(correctDays({ ...done, startedAt: null }, { startedOn: '2026-06-11' }, NOW, ZONE)).toMatchObject({ ok: false });
     expect(() => correctDays({ ...done, startedAt: null, finishedAt: null }, { startedOn: day(1) }, NOW, ZONE)).toThrow(
       'PAY-3 was never started.',
     );

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ItemScore, SCORE_STEPS } from '../../../src/model/item/item.ts';
+import { type ItemScore, SCORE_STEPS } from '../../../src/model/score/item-score.ts';
 import { byScore, overridden, sayScore, scoreOf } from '../../../src/model/score/score.ts';
 
 const score = (value: number | null, time: number | null, risk: number | null, size: number | null): ItemScore => ({
@@ -61,12 +61,15 @@ describe('WSJF', () => {
     );
   });
 
-  it('asks about a place only where whole scores say otherwise', () => {
+  it('asks about a place wherever a whole score says otherwise', () => {
     fc.assert(
       fc.property(rated(maybe), fc.array(rated(maybe), { maxLength: 6 }), fc.boolean(), (moved, passed, up) => {
         const against = overridden(moved, passed, up);
-        const all = [moved, ...passed].every((one) => scoreOf(one.score).type === 'scored');
-        if (!all) expect(against).toEqual([]);
+        // What has no whole score neither asks nor hides what stands behind it.
+        expect(against.every((one) => scoreOf(one.score).type === 'scored')).toBe(true);
+        if (scoreOf(moved.score).type === 'unknown') expect(against).toEqual([]);
+        const known = passed.filter((one) => scoreOf(one.score).type === 'scored');
+        expect(overridden(moved, known, up)).toEqual(against);
         // Putting it where the scores put it is never against them.
         const better = passed.filter((one) => (up ? byScore(moved, one) <= 0 : byScore(one, moved) <= 0));
         expect(overridden(moved, better, up)).toEqual([]);

@@ -1,10 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isRealDate } from '../../../src/model/calendar/date.ts';
-import { formatKey, parseKey, parseStreamKey } from '../../../src/model/item/key.ts';
+import { formatKey, parseKey, parseStreamKey } from '../../../src/model/text/key.ts';
 import { nearest } from '../../../src/model/text/near-miss.ts';
 import { parseWholeNumber } from '../../../src/model/text/number.ts';
-import { cleanLine, cleanText, countGraphemes, firstWords, TITLE_LIMIT } from '../../../src/model/text/text.ts';
+import {
+  cleanLine,
+  cleanText,
+  countGraphemes,
+  firstWords,
+  isLegible,
+  LONG_TEXT_LIMIT,
+  TITLE_LIMIT,
+  typedWords,
+} from '../../../src/model/text/text.ts';
 
 const title = (text: string) => cleanLine(text, TITLE_LIMIT, 'The title');
 
@@ -125,6 +134,35 @@ describe('texts', () => {
     expect(() => title('👨‍👩‍👧'.repeat(190))).toThrow(/up to 200 characters/);
     expect(() => title(`a${'\u0301'.repeat(60)}`)).toThrow(/marks on one letter/);
     expect(() => title('x'.repeat(1_000_000))).toThrow(/up to 200 characters/);
+  });
+  const UNSEEN = [
+    ...'\u200b\u200c\u200d\u2060\u2061\u2063\u00ad\u034f\u115f\u1160\u17b4\u3164\uffa0\u2800\u180e\u180b\ufeff\u061c\u200e\u200f',
+    ...'\u202a\u202e\u2066\u2069\ufe00\ufe0f\u{e0001}\u{e0041}\u{e007f}\u{e0100}\u{13441}\u{1d159}\ufffc\ufff9\u0301\u20dd',
+    ...' \t\n\r\u00a0\u1680\u2003\u2028\u202f\u205f\u3000\u0085\u0007\ue000',
+  ];
+  it('is empty when no letter of it is seen, however many there are', () => {
+    for (const one of UNSEEN)
+      expect([one.codePointAt(0)?.toString(16), isLegible(one), title(one)]).toEqual([expect.anything(), false, '']);
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...UNSEEN), { maxLength: 20 }), (parts) => {
+        const text = parts.join('').replace(/\p{M}{9,}/gu, '');
+        expect([isLegible(text), typedWords(text), title(text), cleanText(text, LONG_TEXT_LIMIT, 'It')]).toEqual([false, '', '', '']);
+      }),
+    );
+  });
+  it('is not empty when one is, whatever stands around it', () => {
+    const around = fc
+      .array(fc.constantFrom(...UNSEEN.filter((one) => !/\p{M}/u.test(one))), { maxLength: 8 })
+      .map((parts) => parts.join(''));
+    const seen = ['a', 'é', '7', '-', '?', '€', '🚀', '中', 'ש', 'ك', 'ไ', '한', '👩🏽‍🚀', '🇩🇪', '1️⃣', '\ufffd'];
+    for (const one of seen) expect([one, isLegible(one)]).toEqual([one, true]);
+    fc.assert(
+      fc.property(around, fc.constantFrom(...seen), around, (before, one, after) => {
+        expect(isLegible(before + one + after)).toBe(true);
+        expect(title(before + one + after)).toContain(one.normalize('NFC'));
+        expect(typedWords(before + one + after)).toContain(one);
+      }),
+    );
   });
   it('keeps lines in long text', () => {
     expect(cleanText('a  b\r\n\r\nc\u2029d', { graphemes: 100, bytes: 1_000 }, 'The text')).toBe('a b\n\nc\nd');

@@ -14,9 +14,17 @@ describe('a pasted list', () => {
 
   it('cleans each line, and names those it cannot take', () => {
     expect(readTitles('Pay\u202e tomorrow \u0007')).toEqual([{ line: 1, title: 'Pay tomorrow' }]);
-    expect(() => readTitles(`One\n${'x'.repeat(201)}\n\u200b\u200e`)).toThrow(
-      'Line 2 may have up to 200 characters. This one has 201. Line 3 shows nothing.',
+    expect(() => readTitles(`One\n${'x'.repeat(201)}\n\u200b\u200e\n${'y'.repeat(202)}`)).toThrow(
+      'Line 2 may have up to 200 characters. This one has 201. Line 4 may have up to 200 characters. This one has 202.',
     );
+  });
+
+  it('takes a line that shows nothing for an empty one', () => {
+    expect(readTitles('One\n\u200b\u3164\n- \u2060\nTwo')).toEqual([
+      { line: 1, title: 'One' },
+      { line: 4, title: 'Two' },
+    ]);
+    expect(() => readTitles('\u3164\n\u200b')).toThrow('There is no title in it.');
   });
 
   it('refuses twins whatever their capitals, empty lists and long ones', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Button, buttons, entry, list } from '../../../src/chat/block.ts';
-import { LOCAL_CLIENT, TEAMS_CLIENT } from '../../../src/teams/capabilities.ts';
+import { LOCAL_CLIENT, TEAMS_CLIENT } from '../../../src/teams/base/capabilities.ts';
 import type { ActionSet, CardAction } from '../../../src/teams/render/adaptive-card.ts';
 import { drawMessage } from '../../../src/teams/render/message.ts';
 import { drawResult } from '../../../src/teams/render/result.ts';

@@ -8,7 +8,7 @@ import { PEOPLE, WORKSPACE_ID } from '../../../src/demo/company.ts';
 import { loadDemo } from '../../../src/demo/load.ts';
 import { clientScene, openTeamsDoor, TENANT_ID } from '../../../src/demo/teams-door.ts';
 import { features } from '../../../src/features/index.ts';
-import { LOCAL_CLIENT, TEAMS_CLIENT } from '../../../src/teams/capabilities.ts';
+import { LOCAL_CLIENT, TEAMS_CLIENT } from '../../../src/teams/base/capabilities.ts';
 import { drawForm } from '../../../src/teams/render/form.ts';
 import { drawMessage } from '../../../src/teams/render/message.ts';
 import { drawResult } from '../../../src/teams/render/result.ts';

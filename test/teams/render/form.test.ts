@@ -16,7 +16,7 @@ import {
   wholeNumber,
 } from '../../../src/chat/field.ts';
 import { form, showForm, viewForm } from '../../../src/chat/form.ts';
-import { LOCAL_CLIENT, TEAMS_CLIENT } from '../../../src/teams/capabilities.ts';
+import { LOCAL_CLIENT, TEAMS_CLIENT } from '../../../src/teams/base/capabilities.ts';
 import type { CardElement } from '../../../src/teams/render/adaptive-card.ts';
 import { drawForm } from '../../../src/teams/render/form.ts';
 import { judgeCard } from '../../contract/judge-teams.ts';

@@ -2,9 +2,9 @@ import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { action } from '../../../src/chat/action.ts';
 import { type Button, button, entry, list } from '../../../src/chat/block.ts';
-import { TEAMS_CLIENT } from '../../../src/teams/capabilities.ts';
+import { TEAMS_CLIENT } from '../../../src/teams/base/capabilities.ts';
+import { createSeal, withPlace } from '../../../src/teams/base/seal.ts';
 import { drawMessage } from '../../../src/teams/render/message.ts';
-import { createSeal, withPlace } from '../../../src/teams/seal.ts';
 
 const open = action('test.open', { itemId: z.uuid(), version: z.number() });
 

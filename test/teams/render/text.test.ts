@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { divider, facts, heading, note, paragraph } from '../../../src/chat/block.ts';
 import { bold, date, link } from '../../../src/chat/span.ts';
-import { TEAMS_CLIENT } from '../../../src/teams/capabilities.ts';
+import { TEAMS_CLIENT } from '../../../src/teams/base/capabilities.ts';
 import { drawMessage } from '../../../src/teams/render/message.ts';
 
 const bodyOf = (...blocks: Parameters<typeof drawMessage>[0]) => drawMessage(blocks, TEAMS_CLIENT).card.body;

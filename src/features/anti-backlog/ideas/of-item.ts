@@ -3,6 +3,7 @@ import { type Block, button, buttons, note, paragraph } from '../../../chat/bloc
 import { countItemSupport } from '../../../database/ideas/support.ts';
 import type { ItemRow } from '../../../database/items/items.ts';
 import type { Read, Write } from '../../kit/access.ts';
+import { openByKey } from '../../kit/buttons/open-button.ts';
 import { decision, supportWords, todayOf, whyParked, wouldReopen } from '../../kit/words/idea-words.ts';
 import { ideaOf } from './subject.ts';
 
@@ -21,7 +22,7 @@ export async function antiBacklogOf(context: Read | Write, item: ItemRow): Promi
       ? [
           buttons(
             button('Reopen', runCommand, { text: `revive ${item.key}` }, { hint: `Reopen ${item.key}` }),
-            idea !== null && button(`Open ${idea.key}`, runCommand, { text: `show ${idea.key}` }),
+            idea !== null && openByKey(idea.key),
           ),
         ]
       : []),

@@ -3,6 +3,7 @@ import { findIdeaByKey } from '../../../database/ideas/ideas.ts';
 import { cleanLine, TITLE_LIMIT } from '../../../model/text/text.ts';
 import type { Read, Write } from '../../kit/access.ts';
 import { todayOf } from '../../kit/words/idea-words.ts';
+import { mayReopen } from './may-park.ts';
 import { readParked } from './store.ts';
 import { unknownThing } from './subject.ts';
 import { ideaView, parkedView } from './views.ts';
@@ -13,7 +14,7 @@ const PART = 5;
 export async function showIdea(context: Read | Write, key: string): Promise<UpdateReply> {
   const idea = await findIdeaByKey(context.db, key);
   if (!idea) throw unknownThing(key);
-  return update(ideaView(idea, todayOf(context)));
+  return update(ideaView(idea, todayOf(context), await mayReopen(context, idea)));
 }
 
 /** `/flow parked [words]`: newest first; with words, what holds them or is like them. */

@@ -1,5 +1,6 @@
 import type { Tenant } from '../../../database/connection/tenant.ts';
 import { type IdeaRow, readIdeas } from '../../../database/ideas/ideas.ts';
+import { IN_PROGRESS } from '../../../database/items/item-parts.ts';
 
 /** A part of the anti-backlog, and how many ideas there are in all. */
 export interface IdeaPart {
@@ -28,7 +29,8 @@ export async function readParked(tenant: Tenant, words: string, after: number, l
           SELECT id, (count(*) OVER ())::int AS total FROM (
             SELECT p.id, p.created_at, word_similarity(${words}, lower(p.title)) AS near,
               NOT EXISTS (SELECT 1 FROM unnest(${single}::text[]) AS word
-                WHERE position(word IN lower(p.key || ' ' || p.title || ' ' || p.reason || ' ' || coalesce(p.reopen_when, ''))) = 0) AS holds
+                WHERE position(word IN lower(p.key || ' ' || p.title || ' ' || p.reason || ' ' || coalesce(p.reopen_when,
+                      ''))) = 0) AS holds
             FROM parked_idea p WHERE p.organization_id = ${org}::uuid AND p.state = 'parked') AS found
           WHERE holds OR near >= ${NEAR}::real
           ORDER BY near + holds::int DESC, created_at DESC, id DESC OFFSET ${after} LIMIT ${limit}`;
@@ -53,7 +55,8 @@ export async function readItemFacts(tenant: Tenant, itemId: string): Promise<Ite
   const [row] = await tenant.sql.$queryRaw<ItemFacts[]>`
     SELECT i.created_by AS "createdBy", m.name AS "pulledByName",
       (SELECT jsonb_build_object('name', t.name, 'limit', t.wip_limit, 'inProgress',
-          (SELECT count(*) FROM item o WHERE o.organization_id = t.organization_id AND o.team_id = t.id AND o.state = 'delivery' AND o.split_at IS NULL))
+          (SELECT count(*) FROM item i
+           WHERE i.organization_id = t.organization_id AND i.team_id = t.id AND ${IN_PROGRESS}))
        FROM team t WHERE t.organization_id = i.organization_id AND t.id = i.team_id) AS team
     FROM item i LEFT JOIN member m ON m.organization_id = i.organization_id AND m.id = i.pulled_by
     WHERE i.organization_id = ${tenant.organizationId}::uuid AND i.id = ${itemId}::uuid`;

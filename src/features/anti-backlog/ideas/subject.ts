@@ -3,8 +3,8 @@ import type { EpicRow } from '../../../database/epics/epics.ts';
 import { findEpic, findEpicByKey } from '../../../database/epics/epics.ts';
 import { findIdeaByKey, findIdeaOf, type IdeaRow } from '../../../database/ideas/ideas.ts';
 import { findItem, findItemByKey, type ItemRow } from '../../../database/items/items.ts';
-import { parseKey } from '../../../model/item/key.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
+import { parseKey } from '../../../model/text/key.ts';
 
 /** What can be parked and brought back besides bare ideas. */
 export type Subject = { readonly kind: 'item'; readonly row: ItemRow } | { readonly kind: 'epic'; readonly row: EpicRow };

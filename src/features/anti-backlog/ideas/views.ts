@@ -2,6 +2,8 @@ import { runCommand } from '../../../chat/action.ts';
 import { type Block, button, buttons, entry, facts, heading, list, note, paragraph } from '../../../chat/block.ts';
 import { shorten } from '../../../chat/words.ts';
 import type { IdeaRow } from '../../../database/ideas/ideas.ts';
+import { moreButton } from '../../kit/buttons/more-button.ts';
+import { openButton, openByKey } from '../../kit/buttons/open-button.ts';
 import { supportThing } from '../../kit/offers/likeness.ts';
 import { moreParked, onward, parkWords, reviveIdea } from '../../kit/offers/parking.ts';
 import { decision, onDay, quoted, supportWords, type Today, whyParked, wouldReopen } from '../../kit/words/idea-words.ts';
@@ -9,7 +11,7 @@ import { count, named } from '../../kit/words/item-words.ts';
 import type { IdeaPart } from './store.ts';
 
 /** `/flow I-31`: what, why not, who decided, what would reopen it, and who wants it all the same. */
-export function ideaView(idea: IdeaRow, today: Today): Block[] {
+export function ideaView(idea: IdeaRow, today: Today, mayReopen: boolean): Block[] {
   return [
     paragraph(...named(idea)),
     paragraph(`Parked ${decision(idea, today)}: `, ...whyParked(idea)),
@@ -21,7 +23,7 @@ export function ideaView(idea: IdeaRow, today: Today): Block[] {
         ]
       : [paragraph(wouldReopen(idea, today))]),
     ...origin(idea),
-    ideaButtons(idea),
+    ideaButtons(idea, mayReopen),
   ];
 }
 
@@ -34,12 +36,12 @@ function origin(idea: IdeaRow): Block[] {
   return entries.length > 0 ? [facts(...entries)] : [];
 }
 
-function ideaButtons(idea: IdeaRow): Block {
+function ideaButtons(idea: IdeaRow, mayReopen: boolean): Block {
   if (idea.state === 'revived' && idea.subjectKey === null) return onwardButtons(idea);
   return buttons(
     idea.state === 'parked' && button('Support it', supportThing, { kind: 'idea', id: idea.id }, { hint: `Support ${idea.key}` }),
-    idea.state === 'parked' && button('Reopen', reviveIdea, { ideaId: idea.id }, { hint: `Reopen ${idea.key}` }),
-    idea.subjectKey !== null && button(`Open ${idea.subjectKey}`, runCommand, { text: `show ${idea.subjectKey}` }),
+    mayReopen && idea.state === 'parked' && button('Reopen', reviveIdea, { ideaId: idea.id }, { hint: `Reopen ${idea.key}` }),
+    idea.subjectKey !== null && openByKey(idea.subjectKey),
   );
 }
 
@@ -74,12 +76,12 @@ export function parkedView(part: IdeaPart, words: string, after: number, today: 
             ` ${wouldReopen(idea, today)}`,
             ...(idea.supporters > 0 ? [` ${supportWords(idea.supporters)}.`] : []),
           ],
-          button('Open', runCommand, { text: `show ${idea.key}` }, { hint: `Open ${idea.key}` }),
+          openButton(idea.key),
         ),
       ),
     ),
     buttons(
-      left > 0 && button(`And ${left} more`, moreParked, { words, after: shown }),
+      moreButton(left, moreParked, { words, after: shown }),
       after > 0 && button('From the start', moreParked, { words, after: 0 }),
       words !== '' && button('All parked', runCommand, { text: 'parked' }),
       button('Park an idea', parkWords, { title: '' }),
@@ -109,7 +111,7 @@ export function parkedNow(idea: IdeaRow, today: Today, more: readonly string[] =
     paragraph('Reason: ', ...whyParked(idea), ` ${wouldReopen(idea, today)}`),
     ...more.map((line) => paragraph(line)),
     buttons(
-      button(`Open ${idea.key}`, runCommand, { text: `show ${idea.key}` }),
+      openByKey(idea.key),
       button('Reopen', reviveIdea, { ideaId: idea.id }, { hint: `Reopen ${idea.key}` }),
       button('All parked', runCommand, { text: 'parked' }),
     ),

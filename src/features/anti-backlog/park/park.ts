@@ -12,6 +12,7 @@ import { lockStreamOfItem, type StreamLock } from '../../../database/items/strea
 import { type ParkReason, reopenOf } from '../../../model/item/parking.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
+import { changedMeanwhile } from '../../kit/forms/changed-meanwhile.ts';
 import { judgeDate } from '../../kit/forms/judge-date.ts';
 import { parkThingForm } from '../../kit/offers/parking.ts';
 import { type Today, todayOf } from '../../kit/words/idea-words.ts';
@@ -30,7 +31,7 @@ export type Why = FormValues<typeof parkThingForm.fields>;
 /** Opens the form for an item or epic, once it is clear that the asker may park it and that it can be parked. */
 export async function openPark(context: Read, subject: Subject, reason = ''): Promise<FormReply | ReadReply> {
   await refuseUnparkable(context, subject);
-  await requirePark(context, subject, 'parks');
+  await requirePark(context, subject, 'parks', { reason });
   const facts = subject.kind === 'item' ? await readItemFacts(context.db, subject.row.id) : null;
   return showForm(
     parkThingForm,
@@ -127,11 +128,7 @@ async function check(context: Write, subject: Subject, version: number): Promise
   await refuseUnparkable(context, subject);
   await requirePark(context, subject, 'parks');
   if (subject.row.version === version) return;
-  throw new Refusal(
-    'stale',
-    `${subject.row.key} changed since this form was opened: it is ${subject.row.state} now.`,
-    `Look at it first: /flow ${subject.row.key}.`,
-  );
+  throw changedMeanwhile(subject.row.key, { now: `it is ${subject.row.state} now` });
 }
 
 async function refuseUnparkable(context: Read | Write, subject: Subject): Promise<void> {

@@ -1,9 +1,8 @@
 import type { FormReply } from '../../../chat/form.ts';
 import type { ReadReply } from '../../../chat/reply.ts';
-import { shorten, type WordsReader } from '../../../chat/words.ts';
-import { formatKey, parseKey } from '../../../model/item/key.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
-import { cleanLine, cleanText, REASON_LIMIT, TITLE_LIMIT } from '../../../model/text/text.ts';
+import { formatKey, parseKey } from '../../../model/text/key.ts';
+import { cleanLine, cleanText, REASON_LIMIT, TITLE_LIMIT, typedWords } from '../../../model/text/text.ts';
 import type { Read } from '../../kit/access.ts';
 import { findByKey, unknownThing } from '../ideas/subject.ts';
 import { openPark } from './park.ts';
@@ -16,7 +15,7 @@ import { openParkIdea } from './park-idea.ts';
 export async function parkTyped(context: Read, text: string): Promise<FormReply | ReadReply> {
   const [first = ''] = text.split(/\s+/u);
   const key = parseKey(first);
-  const rest = text.slice(first.length).trim();
+  const rest = typedWords(text.slice(first.length));
   const found = key && (await findByKey(context.db, formatKey(key)));
   if (found?.kind === 'idea') {
     const { key: known, state } = found.row;
@@ -27,24 +26,4 @@ export async function parkTyped(context: Read, text: string): Promise<FormReply 
   // "B2B prices" begins with a key too; alone, it can only have been meant as one.
   if (key && rest === '') throw unknownThing(formatKey(key));
   return openParkIdea(cleanLine(text, TITLE_LIMIT, 'The idea'));
-}
-
-/** `[KEY] [WHAT CHANGED]` */
-export const reviveTyped: WordsReader<{ readonly key?: string; readonly reason: string }> = (words, usage) => {
-  const [first] = words.list;
-  if (first === undefined) return { reason: '' };
-  const key = parseKey(first);
-  if (!key) throw new Refusal('invalid_input', `“${shorten(first)}” isn't a key. Keys look like I-31 or PAY-12.`, `Type ${usage}.`);
-  return { key: formatKey(key), reason: cleanLine(words.text.slice(first.length), REASON_LIMIT, 'What changed') };
-};
-
-/** The first line of a message, as far as it makes a title. What no database stores falls away: nobody here typed it. */
-export function firstLine(text: string): string {
-  const line =
-    text
-      .toWellFormed()
-      .replaceAll('\u0000', ' ')
-      .split(/[\n\r]/u)
-      .find((one) => one.trim() !== '') ?? '';
-  return shorten(line.trim(), TITLE_LIMIT.graphemes - 1);
 }

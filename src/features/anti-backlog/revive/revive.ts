@@ -12,6 +12,7 @@ import { lockStreamOfItem } from '../../../database/items/stream-locks.ts';
 import { rankBetween } from '../../../model/item/rank.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
+import { openByKey } from '../../kit/buttons/open-button.ts';
 import { reviveAnyForm, reviveForm } from '../../kit/offers/parking.ts';
 import { onDay, todayOf, whyParked } from '../../kit/words/idea-words.ts';
 import { named, ordinal } from '../../kit/words/item-words.ts';
@@ -106,7 +107,7 @@ async function refuse(context: Read | Write, { idea, subject }: Parked): Promise
     const became = subject.row.mergedInto === null ? 'was split: its parts go on' : 'was merged: another item goes on with it';
     throw new Refusal('conflict', `${subject.row.key} ${became}.`, `Type /flow ${subject.row.key} to see which.`);
   }
-  if (subject) await requirePark(context, subject, 'reopens', idea?.decidedById ?? null);
+  if (subject) await requirePark(context, subject, 'reopens', { parkedBy: idea?.decidedById ?? null });
 }
 
 function bareAgain(idea: IdeaRow): Block[] {
@@ -118,19 +119,13 @@ function backAlready({ row }: Subject): Block[] {
 }
 
 function epicAgain(epic: EpicRow): Block[] {
-  return [
-    paragraph(...named(epic), ' is in the funnel again, as an option.'),
-    buttons(button(`Open ${epic.key}`, runCommand, { text: `show ${epic.key}` }, { style: 'primary' })),
-  ];
+  return [paragraph(...named(epic), ' is in the funnel again, as an option.'), buttons(openByKey(epic.key, { style: 'primary' }))];
 }
 
 function itemAgain(item: ItemRow, position: number): Block[] {
   const started = item.startedAt ? ' Its first start stays.' : '';
   return [
     paragraph(...named(item), ` is back at the end of ${item.streamName}, ${ordinal(position)}, to be refined.${started}`),
-    buttons(
-      button(`Open ${item.key}`, runCommand, { text: `show ${item.key}` }, { style: 'primary' }),
-      button('Backlog', runCommand, { text: `backlog ${item.streamKey}` }),
-    ),
+    buttons(openByKey(item.key, { style: 'primary' }), button('Backlog', runCommand, { text: `backlog ${item.streamKey}` })),
   ];
 }

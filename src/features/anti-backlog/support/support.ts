@@ -1,18 +1,18 @@
-import { runCommand } from '../../../chat/action.ts';
-import { button, buttons, note, paragraph } from '../../../chat/block.ts';
+import { buttons, note, paragraph } from '../../../chat/block.ts';
 import { update, type WriteReply } from '../../../chat/reply.ts';
 import { findIdea } from '../../../database/ideas/ideas.ts';
 import { addSupport, countSupport, type Supported } from '../../../database/ideas/support.ts';
-import { findHeld } from '../../../database/requests/held.ts';
+import { findSetAside } from '../../../database/requests/set-aside.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { changeOf, type Write } from '../../kit/access.ts';
+import { openByKey } from '../../kit/buttons/open-button.ts';
 import { different } from '../../kit/likeness/views.ts';
 import { count, named } from '../../kit/words/item-words.ts';
 import { findSubject, unknownThing } from '../ideas/subject.ts';
 
 const OVER = ['done', 'delivered', 'stopped', 'revived'];
 
-/** "Same: support it". What was typed instead stays held, in case it was different after all. */
+/** "Same: support it". What was typed instead stays set aside, in case it was different after all. */
 export async function support(context: Write, { kind, id }: Supported, heldId?: string): Promise<WriteReply> {
   const thing = kind === 'idea' ? await findIdea(context.db, id) : (await findSubject(context.db, kind, id))?.row;
   if (!thing) throw unknownThing();
@@ -22,7 +22,7 @@ export async function support(context: Write, { kind, id }: Supported, heldId?: 
   }
   const isNew = await addSupport(context.db, { kind, id }, changeOf(context));
   const others = (await countSupport(context.db, { kind, id })) - 1;
-  const anyway = heldId === undefined ? null : await findHeld(context.db, context.asker.memberId, heldId, context.now);
+  const anyway = heldId === undefined ? null : await findSetAside(context.db, context.asker.memberId, heldId, context.now);
   return update([
     paragraph(
       'You support ',
@@ -31,9 +31,6 @@ export async function support(context: Write, { kind, id }: Supported, heldId?: 
       others > 0 ? `, with ${count(others, 'other')}.` : '. You are the first.',
     ),
     ...(anyway ? [note('What you typed was not added.')] : []),
-    buttons(
-      button(`Open ${thing.key}`, runCommand, { text: `show ${thing.key}` }),
-      heldId !== undefined && anyway !== null && different(heldId, anyway, 'Add mine all the same'),
-    ),
+    buttons(openByKey(thing.key), heldId !== undefined && anyway !== null && different(heldId, anyway, 'Add mine all the same')),
   ]);
 }

@@ -1,4 +1,3 @@
-import { runCommand } from '../../../chat/action.ts';
 import { button, buttons, paragraph } from '../../../chat/block.ts';
 import { type FormReply, showForm } from '../../../chat/form.ts';
 import { type Notice, update, type WriteReply } from '../../../chat/reply.ts';
@@ -7,8 +6,10 @@ import { findItem, type ItemRow } from '../../../database/items/items.ts';
 import { lockStreamOfItem, type StreamLock } from '../../../database/items/stream-locks.ts';
 import { placeOfPerson } from '../../../database/organization/places.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
+import { capital } from '../../../model/text/capital.ts';
 import { parkAnswered } from '../../anti-backlog/park/park.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
+import { openByKey } from '../../kit/buttons/open-button.ts';
 import { prepareItem } from '../../kit/offers/items.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';
 import { named } from '../../kit/words/item-words.ts';
@@ -47,7 +48,7 @@ export async function answer(context: Write, id: string, how: ChallengeAnswer, r
       act: 'challenge',
       subject: { type: 'item', id: item.id },
       question: `${item.key} · ${item.title}: ${challenge.question}`,
-      choice: `${ANSWER_WORDS[how].charAt(0).toUpperCase()}${ANSWER_WORDS[how].slice(1)}${parked ? `, as ${parked.key}` : ''}.`,
+      choice: `${capital(ANSWER_WORDS[how])}${parked ? `, as ${parked.key}` : ''}.`,
       reason,
     },
     changeOf(context),
@@ -65,7 +66,7 @@ export async function answer(context: Write, id: string, how: ChallengeAnswer, r
         how === 'change' &&
           (item.state === 'refining' || item.state === 'ready') &&
           button('Edit', prepareItem, { itemId: item.id }, { style: 'primary', hint: `Edit ${item.key}` }),
-        button(`Open ${item.key}`, runCommand, { text: `show ${item.key}` }),
+        openByKey(item.key),
       ),
     ],
     { announcements: [...told, ...(parked?.told ?? [])] },

@@ -1,23 +1,22 @@
 import { paragraph } from '../../../chat/block.ts';
 import { type FormReply, showForm } from '../../../chat/form.ts';
 import { type Notice, update, type WriteReply } from '../../../chat/reply.ts';
-import { findItem, findItemByKey, type ItemRow } from '../../../database/items/items.ts';
+import type { ItemRow } from '../../../database/items/items.ts';
 import { lockStreamOfItem } from '../../../database/items/stream-locks.ts';
 import { adminNames } from '../../../database/organization/admins.ts';
 import { placeOfPerson, placeOfStream } from '../../../database/organization/places.ts';
 import { findStream } from '../../../database/organization/streams.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
+import { itemOf } from '../../kit/finding/item-of.ts';
 import { unknownItem } from '../../kit/finding/unknown.ts';
+import type { Which } from '../../kit/finding/which.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';
 import { named } from '../../kit/words/item-words.ts';
 import { challengeForm } from './contracts.ts';
 import { PLAIN_QUESTION } from './plain-question.ts';
 import { addChallenge, findChallenge, findOpenChallenge } from './store.ts';
 import { askedOwner } from './views.ts';
-
-/** An item by what the person typed, or by what a button carries. */
-type Which = { readonly key: string } | { readonly id: string };
 
 /** `/flow challenge KEY`: the question, with the plain one filled in. */
 export async function openAsk(context: Read, which: Which): Promise<FormReply> {
@@ -56,8 +55,7 @@ async function nobody(context: Write, streamName: string): Promise<string> {
 }
 
 async function questionable(context: Read | Write, which: Which): Promise<ItemRow> {
-  const item = 'id' in which ? await findItem(context.db, which.id) : await findItemByKey(context.db, which.key);
-  if (!item) throw unknownItem('key' in which ? which.key : undefined);
+  const item = await itemOf(context, which);
   await requireRight(context, 'challenge', { streamId: item.streamId });
   if (item.state === 'done' || item.state === 'parked')
     throw new Refusal(

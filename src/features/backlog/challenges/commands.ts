@@ -1,11 +1,13 @@
-import { command, type Feature, onAction, onForm } from '../../../chat/feature.ts';
+import { command, type Feature } from '../../../chat/feature.ts';
 import { read, write } from '../../../chat/handler.ts';
 import { keyAndText } from '../../../chat/words.ts';
-import { cleanLine, REASON_LIMIT } from '../../../model/text/text.ts';
+import { cleanReason } from '../../../model/text/clean-reason.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
+import { onRead, onSubmit } from '../../kit/on.ts';
 import { answer, openAnswer } from './answer.ts';
 import { ask, openAsk } from './ask.ts';
 import { answerForm, challenges as buttonsOf, challengeForm } from './contracts.ts';
+import { challengeOnCard } from './on-card.ts';
 import { PLAIN_QUESTION } from './plain-question.ts';
 
 /** Asking the owner of a stream why an item is in its backlog (row D10). */
@@ -22,17 +24,16 @@ export const challenges: Feature<Access> = {
       handle: ({ key, text }) =>
         text === ''
           ? read((context: Read) => openAsk(context, { key }))
-          : write((context: Write) => ask(context, { key }, cleanLine(text, REASON_LIMIT, 'The question') || PLAIN_QUESTION)),
+          : write((context: Write) => ask(context, { key }, cleanReason(text, 'The question') || PLAIN_QUESTION)),
     }),
   ],
   actions: [
-    onAction(buttonsOf.ask, 'challenge', ({ itemId }) => read((context: Read) => openAsk(context, { id: itemId }))),
-    onAction(buttonsOf.answer, 'answerFor', (data) => read((context: Read) => openAnswer(context, data.challengeId, data.answer))),
+    onRead(buttonsOf.ask, 'challenge', (context, { itemId }) => openAsk(context, { id: itemId })),
+    onRead(buttonsOf.answer, 'answerFor', (context, data) => openAnswer(context, data.challengeId, data.answer)),
   ],
   forms: [
-    onForm(challengeForm, 'challenge', ({ question }, { itemId }) => write((context: Write) => ask(context, { id: itemId }, question))),
-    onForm(answerForm, 'answerFor', ({ reason }, data) =>
-      write((context: Write) => answer(context, data.challengeId, data.answer, reason)),
-    ),
+    onSubmit(challengeForm, 'challenge', (context, { question }, { itemId }) => ask(context, { id: itemId }, question)),
+    onSubmit(answerForm, 'answerFor', (context, { reason }, data) => answer(context, data.challengeId, data.answer, reason)),
   ],
+  cards: [challengeOnCard],
 };

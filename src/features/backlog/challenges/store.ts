@@ -1,8 +1,8 @@
 import { v7 as newId } from 'uuid';
 import { Superseded } from '../../../database/connection/sql-error.ts';
 import type { Tenant, TenantTransaction } from '../../../database/connection/tenant.ts';
+import type { Change } from '../../../database/events/change.ts';
 import { logEvent } from '../../../database/events/events.ts';
-import type { Change } from '../../../database/items/item-changes.ts';
 import type { ChallengeAnswer } from './contracts.ts';
 
 /** "Why is this here?", asked of whoever owns an item's stream. */
@@ -21,7 +21,8 @@ export interface ChallengeRow {
 /** The challenge of an id, or null. */
 export async function findChallenge(tenant: Tenant, id: string): Promise<ChallengeRow | null> {
   const [row] = await tenant.sql.$queryRaw<ChallengeRow[]>`
-    SELECT c.id, c.item_id AS "itemId", c.question, c.asked_by AS "askedById", m.name AS "askedBy", c.asked_at AS "askedAt", c.answer, c.reason
+    SELECT c.id, c.item_id AS "itemId", c.question, c.asked_by AS "askedById", m.name AS "askedBy", c.asked_at AS "askedAt", c.answer,
+      c.reason
     FROM challenge c JOIN member m ON m.organization_id = c.organization_id AND m.id = c.asked_by
     WHERE c.organization_id = ${tenant.organizationId}::uuid AND c.id = ${id}::uuid`;
   return row ?? null;
@@ -30,7 +31,8 @@ export async function findChallenge(tenant: Tenant, id: string): Promise<Challen
 /** The open challenge of an item, or null: there is one at most. */
 export async function findOpenChallenge(tenant: Tenant, itemId: string): Promise<ChallengeRow | null> {
   const [row] = await tenant.sql.$queryRaw<{ id: string }[]>`
-    SELECT id FROM challenge WHERE organization_id = ${tenant.organizationId}::uuid AND item_id = ${itemId}::uuid AND answered_at IS NULL LIMIT 1`;
+    SELECT id FROM challenge
+    WHERE organization_id = ${tenant.organizationId}::uuid AND item_id = ${itemId}::uuid AND answered_at IS NULL LIMIT 1`;
   return row ? findChallenge(tenant, row.id) : null;
 }
 

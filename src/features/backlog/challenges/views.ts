@@ -1,5 +1,6 @@
-import { runCommand } from '../../../chat/action.ts';
 import { type Block, button, buttons, note, paragraph } from '../../../chat/block.ts';
+import { capital } from '../../../model/text/capital.ts';
+import { openButton, openByKey } from '../../kit/buttons/open-button.ts';
 import { onDay, quoted, type Today } from '../../kit/words/idea-words.ts';
 import { named } from '../../kit/words/item-words.ts';
 import { type ChallengeAnswer, challenges } from './contracts.ts';
@@ -13,12 +14,7 @@ export const ANSWER_WORDS: Readonly<Record<ChallengeAnswer, string>> = { keep: '
 function answerButtons(challengeId: string, item: Thing): Block {
   const to = (label: string, answer: ChallengeAnswer) =>
     button(label, challenges.answer, { challengeId, answer }, { hint: `${label}: ${item.key}` });
-  return buttons(
-    to('Keep it', 'keep'),
-    to('Change it', 'change'),
-    to('Park it', 'park'),
-    button('Open', runCommand, { text: `show ${item.key}` }, { hint: `Open ${item.key}` }),
-  );
+  return buttons(to('Keep it', 'keep'), to('Change it', 'change'), to('Park it', 'park'), openButton(item.key));
 }
 
 /** The message to the owner. */
@@ -40,13 +36,9 @@ export function answeredAsker(
 ): Block[] {
   return [
     paragraph(`${by} answered your question about `, ...named(item), `: ${challenge.question}`),
-    paragraph(`${sentence(ANSWER_WORDS[answer])} ${quoted(reason)}`),
-    buttons(button(`Open ${item.key}`, runCommand, { text: `show ${item.key}` })),
+    paragraph(`${capital(ANSWER_WORDS[answer])}. ${quoted(reason)}`),
+    buttons(openByKey(item.key)),
   ];
-}
-
-function sentence(words: string): string {
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }
 
 /** On the card: the open question, and for whoever may answer it, the answers. */

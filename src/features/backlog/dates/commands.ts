@@ -1,15 +1,15 @@
-import { command, type Feature, onAction, onForm } from '../../../chat/feature.ts';
-import { read, write } from '../../../chat/handler.ts';
+import { command, type Feature } from '../../../chat/feature.ts';
+import { read } from '../../../chat/handler.ts';
 import { optionalKey } from '../../../chat/words.ts';
-import { parseKey } from '../../../model/item/key.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
-import type { Access, Read, Write } from '../../kit/access.ts';
-import { openEpicDate } from '../../portfolio/epics/external-date.ts';
+import type { Access, Read } from '../../kit/access.ts';
+import { onRead, onSubmit } from '../../kit/on.ts';
 import { dateForm, dateItem } from './contracts.ts';
 import { openDate, saveDate } from './date.ts';
+import { dateOnCard } from './on-card.ts';
 
 /** Dates that law or a contract sets on an item (row X5). */
-export const externalDates: Feature<Access> = {
+export const dates: Feature<Access> = {
   name: 'external-dates',
   commands: [
     command({
@@ -22,10 +22,12 @@ export const externalDates: Feature<Access> = {
       words: optionalKey,
       handle: ({ key }) => {
         if (key === undefined) throw new Refusal('invalid_input', 'Which item or epic?', 'Type /flow date and its key.');
-        return read((context: Read) => (parseKey(key)?.prefix === 'E' ? openEpicDate(context, { key }) : openDate(context, { key })));
+        return read((context: Read) => context.things.ask('date', key) ?? openDate(context, { key }));
       },
     }),
   ],
-  actions: [onAction(dateItem, 'refine', ({ itemId }) => read((context: Read) => openDate(context, { id: itemId })))],
-  forms: [onForm(dateForm, 'refine', (values, { itemId }) => write((context: Write) => saveDate(context, itemId, values)))],
+  actions: [onRead(dateItem, 'refine', (context, { itemId }) => openDate(context, { id: itemId }))],
+  forms: [onSubmit(dateForm, 'refine', (context, values, { itemId }) => saveDate(context, itemId, values))],
+  things: [{ prefix: '', asks: { date: (context, key) => openDate(context, { key }) } }],
+  cards: [dateOnCard],
 };

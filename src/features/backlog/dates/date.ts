@@ -3,19 +3,18 @@ import { button, buttons, paragraph } from '../../../chat/block.ts';
 import { type FormReply, type FormValues, showForm } from '../../../chat/form.ts';
 import { errors, update, type WriteReply } from '../../../chat/reply.ts';
 import { touchItem } from '../../../database/items/item-changes.ts';
-import { findItem, findItemByKey, type ItemRow } from '../../../database/items/items.ts';
+import type { ItemRow } from '../../../database/items/items.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
-import { unknownItem } from '../../kit/finding/unknown.ts';
+import { openByKey } from '../../kit/buttons/open-button.ts';
+import { itemOf } from '../../kit/finding/item-of.ts';
+import type { Which } from '../../kit/finding/which.ts';
 import { judgeExternalDate } from '../../kit/forms/judge-external-date.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';
 import { externalDateLine } from '../../kit/words/external-date-words.ts';
 import { todayOf } from '../../kit/words/idea-words.ts';
 import { named } from '../../kit/words/item-words.ts';
 import { dateForm } from './contracts.ts';
-
-/** An item by what the person typed, or by what a button carries. */
-type Which = { readonly key: string } | { readonly id: string };
 
 /** `/flow date KEY`: the date that law or a contract sets, with what is known filled in. */
 export async function openDate(context: Read, which: Which): Promise<FormReply> {
@@ -40,16 +39,12 @@ export async function saveDate(context: Write, itemId: string, values: FormValue
     data.on === null
       ? paragraph(...named(dated), ' has no external date any more.')
       : paragraph(...named(dated), ` has an external date: ${externalDateLine(dated, today)}`),
-    buttons(
-      button(`Why ${item.key}`, runCommand, { text: `why ${item.key}` }),
-      button(`Open ${item.key}`, runCommand, { text: `show ${item.key}` }),
-    ),
+    buttons(button(`Why ${item.key}`, runCommand, { text: `why ${item.key}` }), openByKey(item.key)),
   ]);
 }
 
 async function datable(context: Read | Write, which: Which): Promise<ItemRow> {
-  const item = 'id' in which ? await findItem(context.db, which.id) : await findItemByKey(context.db, which.key);
-  if (!item) throw unknownItem('key' in which ? which.key : undefined);
+  const item = await itemOf(context, which);
   await requireRight(context, 'refine', { streamId: item.streamId });
   if (item.state === 'done' || item.state === 'parked')
     throw new Refusal('conflict', `${item.key} is ${item.state}, so no date presses any more.`, `/flow ${item.key} shows it.`);

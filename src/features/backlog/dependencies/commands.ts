@@ -1,9 +1,11 @@
-import { command, type Feature, onAction, onForm } from '../../../chat/feature.ts';
+import { command, type Feature } from '../../../chat/feature.ts';
 import { read, write } from '../../../chat/handler.ts';
 import { anyText } from '../../../chat/words.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
+import { onRead, onSubmit, onWrite } from '../../kit/on.ts';
 import { dependencies as buttonsOf, needsForm } from './contracts.ts';
 import { need, needByForm, needNoLonger, openNeeds } from './needs.ts';
+import { needsOnCard } from './on-card.ts';
 import { moreDependencies, showDependencies } from './show.ts';
 import { needsWords } from './words.ts';
 
@@ -35,11 +37,10 @@ export const dependencies: Feature<Access> = {
     }),
   ],
   actions: [
-    onAction(buttonsOf.ask, 'reshape', ({ itemId }) => read((context: Read) => openNeeds(context, { id: itemId }))),
-    onAction(buttonsOf.remove, 'reshape', ({ itemId, needsId }) =>
-      write((context: Write) => needNoLonger(context, { id: itemId }, { id: needsId })),
-    ),
-    onAction(buttonsOf.more, 'read', ({ streamId, after }) => read((context: Read) => moreDependencies(context, streamId, after))),
+    onRead(buttonsOf.ask, 'reshape', (context, { itemId }) => openNeeds(context, { id: itemId })),
+    onWrite(buttonsOf.remove, 'reshape', (context, { itemId, needsId }) => needNoLonger(context, { id: itemId }, { id: needsId })),
+    onRead(buttonsOf.more, 'read', (context, { streamId, after }) => moreDependencies(context, streamId, after)),
   ],
-  forms: [onForm(needsForm, 'reshape', (values, { itemId }) => write((context: Write) => needByForm(context, itemId, values)))],
+  forms: [onSubmit(needsForm, 'reshape', (context, values, { itemId }) => needByForm(context, itemId, values))],
+  cards: [needsOnCard],
 };

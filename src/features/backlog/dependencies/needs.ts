@@ -2,15 +2,17 @@ import { paragraph } from '../../../chat/block.ts';
 import { type FormReply, type FormValues, showForm } from '../../../chat/form.ts';
 import { errors, update, type WriteReply } from '../../../chat/reply.ts';
 import { addNeed, lockDependencies, needsBehind, removeNeed } from '../../../database/items/dependencies.ts';
-import { findItem, findItemByKey, type ItemRow } from '../../../database/items/items.ts';
+import { findItem, type ItemRow } from '../../../database/items/items.ts';
 import { readinessOf } from '../../../database/items/readiness.ts';
 import { lockStreamOfItem } from '../../../database/items/stream-locks.ts';
 import { chainBetween } from '../../../model/item/dependency.ts';
-import { isId } from '../../../model/item/id.ts';
 import { missingChecks } from '../../../model/item/readiness.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
+import { isId } from '../../../model/text/id.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
+import { itemOf } from '../../kit/finding/item-of.ts';
 import { unknownItem } from '../../kit/finding/unknown.ts';
+import type { Which } from '../../kit/finding/which.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';
 import { named } from '../../kit/words/item-words.ts';
 import { backToRefining } from '../items/back-to-refining.ts';
@@ -18,12 +20,8 @@ import { needsForm } from './contracts.ts';
 import { readNeedsOf } from './store.ts';
 import { needsBlocks, notedView } from './views.ts';
 
-/** An item by what the person typed, or by what a button carries. */
-export type Which = { readonly key: string } | { readonly id: string };
-
 async function find(context: Read | Write, which: Which): Promise<ItemRow> {
-  const item = 'id' in which ? await findItem(context.db, which.id) : await findItemByKey(context.db, which.key);
-  if (!item) throw unknownItem('key' in which ? which.key : undefined);
+  const item = await itemOf(context, which);
   return item;
 }
 

@@ -1,14 +1,14 @@
 import { type UpdateReply, update } from '../../../chat/reply.ts';
 import { shorten } from '../../../chat/words.ts';
 import { findStream, listStreams } from '../../../database/organization/streams.ts';
-import { parseStreamKey } from '../../../model/item/key.ts';
+import { twelveWeeks } from '../../../model/calendar/calendar.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
+import { parseStreamKey } from '../../../model/text/key.ts';
 import type { Read } from '../../kit/access.ts';
 import { readOpenNeeds, shareNow, shareThen } from './store.ts';
 import { dependenciesView } from './views.ts';
 
 const PART = 10;
-const TWELVE_WEEKS_MS = 84 * 86_400_000;
 
 /** `/flow dependencies [STREAM]`: of one stream's items, or of all. */
 export async function showDependencies(context: Read, typed: string): Promise<UpdateReply> {
@@ -30,11 +30,11 @@ export async function moreDependencies(context: Read, streamId: string | null, a
 }
 
 async function part(context: Read, of: { readonly name: string; readonly streamId: string | null }, after: number): Promise<UpdateReply> {
-  const { db, now } = context;
+  const { db, now, organization } = context;
   const needs = await readOpenNeeds(db, of.streamId, after, PART);
   const shares = {
     now: await shareNow(db, of.streamId),
-    before: await shareThen(db, of.streamId, new Date(now.getTime() - TWELVE_WEEKS_MS)),
+    before: await shareThen(db, of.streamId, twelveWeeks(now, organization.zone).from),
   };
   return update(dependenciesView(of, needs, shares, after));
 }

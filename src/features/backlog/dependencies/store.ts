@@ -1,4 +1,5 @@
 import type { Tenant } from '../../../database/connection/tenant.ts';
+import { NEEDS, OPEN_ITEM_STATES } from '../../../database/items/item-parts.ts';
 import type { ItemState } from '../../../model/item/item.ts';
 
 /** One end of a dependency. */
@@ -35,9 +36,13 @@ export async function readNeedsOf(
       jsonb_build_object('id', i.id, 'key', i.key, 'title', i.title, 'state', i.state) AS item,
       jsonb_build_object('id', n.id, 'key', n.key, 'title', n.title, 'state', n.state, 'streamName', v.name) AS needs
     FROM (
-      (SELECT * FROM dependency d WHERE d.organization_id = ${org}::uuid AND d.item_id = ${itemId}::uuid ORDER BY d.created_at LIMIT ${CARD_AT_MOST})
+      (SELECT * FROM dependency d
+       WHERE d.organization_id = ${org}::uuid AND d.item_id = ${itemId}::uuid
+       ORDER BY d.created_at LIMIT ${CARD_AT_MOST})
       UNION ALL
-      (SELECT * FROM dependency d WHERE d.organization_id = ${org}::uuid AND d.needs_id = ${itemId}::uuid ORDER BY d.created_at LIMIT ${CARD_AT_MOST})
+      (SELECT * FROM dependency d
+       WHERE d.organization_id = ${org}::uuid AND d.needs_id = ${itemId}::uuid
+       ORDER BY d.created_at LIMIT ${CARD_AT_MOST})
     ) AS d
     JOIN item i ON i.organization_id = ${org}::uuid AND i.id = d.item_id
     JOIN item n ON n.organization_id = ${org}::uuid AND n.id = d.needs_id
@@ -59,8 +64,8 @@ export async function readOpenNeeds(
       jsonb_build_object('id', i.id, 'key', i.key, 'title', i.title, 'state', i.state) AS item,
       jsonb_build_object('id', n.id, 'key', n.key, 'title', n.title, 'state', n.state, 'streamName', w.name) AS needs
     FROM dependency d
-    JOIN item i ON i.organization_id = d.organization_id AND i.id = d.item_id AND i.state IN ('refining', 'ready', 'delivery')
-    JOIN item n ON n.organization_id = d.organization_id AND n.id = d.needs_id AND n.state IN ('refining', 'ready', 'delivery')
+    JOIN item i ON i.organization_id = d.organization_id AND i.id = d.item_id AND i.state IN ${OPEN_ITEM_STATES}
+    JOIN item n ON n.organization_id = d.organization_id AND n.id = d.needs_id AND n.state IN ${OPEN_ITEM_STATES}
     JOIN value_stream v ON v.organization_id = i.organization_id AND v.id = i.stream_id
     JOIN value_stream w ON w.organization_id = n.organization_id AND w.id = n.stream_id
     WHERE d.organization_id = ${org}::uuid AND (${streamId === null} OR i.stream_id = ${streamId}::uuid)
@@ -68,15 +73,17 @@ export async function readOpenNeeds(
   return { needs: rows, total: rows[0]?.total ?? 0 };
 }
 
-/** The share of unfinished items that wait for another, now. */
+/** The share of unfinished items that wait for another, now. What was split is none of them: its parts are. */
 export async function shareNow(tenant: Tenant, streamId: string | null): Promise<Share> {
   const org = tenant.organizationId;
   const [row] = await tenant.sql.$queryRaw<Share[]>`
     SELECT count(*)::int AS unfinished, count(*) FILTER (WHERE EXISTS (
-        SELECT 1 FROM dependency d JOIN item n ON n.organization_id = d.organization_id AND n.id = d.needs_id AND n.state IN ('refining', 'ready', 'delivery')
+        SELECT 1 FROM ${NEEDS} AND n.state IN ${OPEN_ITEM_STATES}
         WHERE d.organization_id = i.organization_id AND d.item_id = i.id))::int AS waiting
     FROM item i JOIN value_stream v ON v.organization_id = i.organization_id AND v.id = i.stream_id
-    WHERE v.organization_id = ${org}::uuid AND (${streamId === null} OR v.id = ${streamId}::uuid) AND i.state IN ('refining', 'ready', 'delivery')`;
+    WHERE v.organization_id = ${org}::uuid AND (${streamId === null} OR v.id = ${streamId}::uuid) AND i.state IN ('refining', 'ready',
+      'delivery')
+      AND i.split_at IS NULL`;
   return row ?? { waiting: 0, unfinished: 0 };
 }
 
@@ -100,6 +107,7 @@ export async function shareThen(tenant: Tenant, streamId: string | null, at: Dat
     )
     SELECT count(*)::int AS unfinished, count(*) FILTER (WHERE s.item_id IN (
         SELECT p.item_id FROM pairs p JOIN stayed n ON n.item_id = p.needs_id))::int AS waiting
-    FROM stayed s WHERE ${streamId === null} OR s.stream_id = ${streamId}::uuid`;
+    FROM stayed s JOIN item i ON i.organization_id = ${org}::uuid AND i.id = s.item_id AND (i.split_at IS NULL OR i.split_at > ${at})
+    WHERE ${streamId === null} OR s.stream_id = ${streamId}::uuid`;
   return row ?? { waiting: 0, unfinished: 0 };
 }

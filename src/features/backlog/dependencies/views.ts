@@ -1,6 +1,6 @@
-import { runCommand } from '../../../chat/action.ts';
 import { type Block, button, buttons, entry, heading, list, note, paragraph } from '../../../chat/block.ts';
 import type { Inline } from '../../../chat/span.ts';
+import { openButton, openByKey } from '../../kit/buttons/open-button.ts';
 import { count, named } from '../../kit/words/item-words.ts';
 import { dependencies } from './contracts.ts';
 import type { End, Need, Share } from './store.ts';
@@ -54,8 +54,8 @@ export function notedView(item: End, needs: End & { readonly streamName: string 
     ),
     paragraph(QUESTION),
     buttons(
-      button(`Open ${item.key}`, runCommand, { text: `show ${item.key}` }),
-      button(`Open ${needs.key}`, runCommand, { text: `show ${needs.key}` }),
+      openByKey(item.key),
+      openByKey(needs.key),
       button(
         'No longer',
         dependencies.remove,
@@ -87,7 +87,7 @@ export function dependenciesView(
 
 function line({ item, needs, reason }: Need) {
   const parts: Inline[] = [...named(item), ' needs ', ...named(needs), ` (${standing(needs)}, ${needs.streamName})${because(reason)}`];
-  return entry(parts, button('Open', runCommand, { text: `show ${item.key}` }, { hint: `Open ${item.key}` }));
+  return entry(parts, openButton(item.key));
 }
 
 function rate(now: Share, before: Share): string {

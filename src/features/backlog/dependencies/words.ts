@@ -1,6 +1,6 @@
 import { shorten, type WordsReader } from '../../../chat/words.ts';
-import { formatKey, parseKey } from '../../../model/item/key.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
+import { formatKey, parseKey } from '../../../model/text/key.ts';
 import { cleanLine, REASON_LIMIT } from '../../../model/text/text.ts';
 
 /** What is typed after `needs`: an item; an item, what it needs and what for; or what it no longer needs. */

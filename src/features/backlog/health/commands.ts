@@ -1,11 +1,12 @@
 import { note } from '../../../chat/block.ts';
-import { command, type Feature, onAction, onForm } from '../../../chat/feature.ts';
-import { read, write } from '../../../chat/handler.ts';
+import { command, type Feature } from '../../../chat/feature.ts';
+import { read } from '../../../chat/handler.ts';
 import { type ReadReply, update } from '../../../chat/reply.ts';
 import { anyText } from '../../../chat/words.ts';
 import { listTeams } from '../../../database/organization/streams.ts';
-import type { Access, Read, Write } from '../../kit/access.ts';
+import type { Access, Read } from '../../kit/access.ts';
 import { namedStream } from '../../kit/finding/named-stream.ts';
+import { onRead, onSubmit } from '../../kit/on.ts';
 import { parkListForm, parkSome, proposeParking } from './contracts.ts';
 import { openParkSome, parkItems } from './park-items.ts';
 import { showParkList } from './park-list.ts';
@@ -28,10 +29,10 @@ export const health: Feature<Access> = {
     }),
   ],
   actions: [
-    onAction(proposeParking, 'read', ({ streamId }) => read((context: Read) => showParkList(context, streamId))),
-    onAction(parkSome, 'park', (which) => read((context: Read) => openParkSome(context, which))),
+    onRead(proposeParking, 'read', (context, { streamId }) => showParkList(context, streamId)),
+    onRead(parkSome, 'park', (context, which) => openParkSome(context, which)),
   ],
-  forms: [onForm(parkListForm, 'park', (values, which) => write((context: Write) => parkItems(context, which, values)))],
+  forms: [onSubmit(parkListForm, 'park', (context, values, which) => parkItems(context, which, values))],
 };
 
 async function showHealth(context: Read, typed: string): Promise<ReadReply> {

@@ -3,6 +3,7 @@ import { action } from '../../../chat/action.ts';
 import { choice, longText, optionalDate, optionalText } from '../../../chat/field.ts';
 import { form } from '../../../chat/form.ts';
 import { PARK_REASON_NAMES, PARK_REASONS } from '../../../model/item/parking.ts';
+import { capital } from '../../../model/text/capital.ts';
 import { REASON_LIMIT } from '../../../model/text/text.ts';
 
 /** As many items as are parked at once. */
@@ -22,7 +23,7 @@ export const parkListForm = form({
       label: 'Reason',
       options: PARK_REASONS.map((value) => ({
         value,
-        text: PARK_REASON_NAMES[value].charAt(0).toUpperCase() + PARK_REASON_NAMES[value].slice(1),
+        text: capital(PARK_REASON_NAMES[value]),
       })),
     }),
     reason: longText({ label: 'Why not now?', hint: 'For the next person who has the idea.', limit: REASON_LIMIT, required: true }),

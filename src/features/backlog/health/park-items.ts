@@ -13,9 +13,9 @@ import { type ParkReason, reopenOf } from '../../../model/item/parking.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { may } from '../../../model/rights/rights.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
+import { goneStream } from '../../kit/finding/gone-stream.ts';
 import { unknownItem } from '../../kit/finding/unknown.ts';
 import { judgeDate } from '../../kit/forms/judge-date.ts';
-import { goneStream } from '../../kit/rights/require-govern.ts';
 import { count, named } from '../../kit/words/item-words.ts';
 import { parkListForm } from './contracts.ts';
 
@@ -88,7 +88,7 @@ async function ownStream(context: Read | Write, streamId: string): Promise<Strea
   throw new Refusal(
     'not_allowed',
     `Only the owner of ${stream.name} parks its items${stream.ownerName ? '' : ', and it has none yet'}.`,
-    stream.ownerName ? `Suggest it to ${stream.ownerName}, with your reason.` : 'An admin names one: /flow setup.',
+    stream.ownerName ? `Ask ${stream.ownerName}, or ask about one of them: /flow challenge KEY.` : 'An admin names one: /flow setup.',
   );
 }
 

@@ -5,8 +5,9 @@ import { findStream, type StreamRow } from '../../../database/organization/strea
 import { localDate } from '../../../model/calendar/days.ts';
 import { sayDate } from '../../../model/calendar/say-date.ts';
 import type { Read } from '../../kit/access.ts';
+import { openButton } from '../../kit/buttons/open-button.ts';
+import { goneStream } from '../../kit/finding/gone-stream.ts';
 import { ownsOrder } from '../../kit/rights/owns-order.ts';
-import { goneStream } from '../../kit/rights/require-govern.ts';
 import { named } from '../../kit/words/item-words.ts';
 import { PARKED_AT_ONCE, parkSome } from './contracts.ts';
 import { sizeLine, sizeOf } from './size-words.ts';
@@ -43,9 +44,7 @@ async function parkListBlocks(context: Read, stream: StreamRow): Promise<Block[]
       found.map((one) =>
         entry(
           line(one),
-          owns
-            ? button('Park', parkSome, { streamId: stream.id, itemIds: [one.id] }, { hint: `Park ${one.key}` })
-            : button('Open', runCommand, { text: `show ${one.key}` }, { hint: `Open ${one.key}` }),
+          owns ? button('Park', parkSome, { streamId: stream.id, itemIds: [one.id] }, { hint: `Park ${one.key}` }) : openButton(one.key),
         ),
       ),
     ),

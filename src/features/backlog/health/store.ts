@@ -1,14 +1,14 @@
-import { DateTime } from 'luxon';
 import type { Tenant } from '../../../database/connection/tenant.ts';
-import { WINDOW_DAYS } from '../../../model/flow/right-size.ts';
+import { daysAgo, daysSince, twelveWeeks } from '../../../model/calendar/calendar.ts';
+import type { Pace } from '../../../model/flow/right-size.ts';
 
 /** Untouched for so many days is stale (MODEL: "storage for ideas"). */
 export const STALE_DAYS = 90;
 /** So many returns from delivery make a yo-yo (MODEL: "anti-patterns"). */
 const YOYO_RETURNS = 2;
 
-/** Counts over a stream's items, ages in whole calendar days. */
-export interface Health {
+/** Counts over a stream's items, ages in whole calendar days. What was split is in none of them: its parts are. */
+export interface Health extends Pace {
   readonly refining: number;
   readonly ready: number;
   readonly inProgress: number;
@@ -23,40 +23,51 @@ export interface Health {
   readonly withoutOutcome: number;
   /** Open, and twice or more back from delivery. */
   readonly yoyos: number;
-  /** Finished within 12 weeks, and how many of these are debt or enablers. */
-  readonly finished: number;
+  /** Of what was finished within 12 weeks, debt and enablers. */
   readonly technical: number;
 }
 
 /**
  * The health of a stream's backlog in one statement: what is open by the index (stream, state, rank), what was finished in 12 weeks by
- * the index (stream, finished at).
+ * the index (stream, finished at). The stream began when it was made, or earlier with what was imported; what came over from another
+ * stream says nothing of that.
  *
  * @param zone IANA zone in which days are counted
  */
 export async function readHealth(tenant: Tenant, streamId: string, zone: string, now: Date): Promise<Health> {
   const org = tenant.organizationId;
-  const today = DateTime.fromJSDate(now, { zone }).startOf('day');
-  const since = today.minus({ days: WINDOW_DAYS - 1 }).toJSDate();
-  const touched = today.minus({ days: STALE_DAYS }).toJSDate();
-  const [row] = await tenant.sql.$queryRaw<Health[]>`
-    SELECT open.*, done.* FROM (
+  const window = twelveWeeks(now, zone);
+  const touched = daysAgo(STALE_DAYS, now, zone);
+  const [row] = await tenant.sql.$queryRaw<(Omit<Health, 'days'> & { readonly begun: Date })[]>`
+    SELECT open.*, done.*, begun.* FROM (
       SELECT count(*) FILTER (WHERE i.state = 'refining')::int AS refining, count(*) FILTER (WHERE i.state = 'ready')::int AS ready,
         count(*) FILTER (WHERE i.state = 'delivery')::int AS "inProgress",
         (percentile_disc(0.5) WITHIN GROUP (ORDER BY d.age) FILTER (WHERE i.state <> 'delivery'))::int AS "medianAge",
         (percentile_disc(0.85) WITHIN GROUP (ORDER BY d.age) FILTER (WHERE i.state <> 'delivery'))::int AS "p85Age",
-        count(*) FILTER (WHERE i.blocked)::int AS blocked, count(*) FILTER (WHERE i.state <> 'delivery' AND i.changed_at < ${touched})::int AS stale,
-        count(*) FILTER (WHERE e.outcome IS NULL)::int AS "withoutOutcome", count(*) FILTER (WHERE i.returns >= ${YOYO_RETURNS})::int AS yoyos
+        count(*) FILTER (WHERE i.blocked)::int AS blocked, count(*) FILTER (WHERE i.state <> 'delivery'
+          AND i.changed_at < ${touched})::int AS stale,
+        count(*) FILTER (WHERE e.outcome IS NULL OR e.outcome_gap IS NOT NULL)::int AS "withoutOutcome",
+          count(*) FILTER (WHERE i.returns >= ${YOYO_RETURNS})::int AS yoyos
       FROM item i
-      CROSS JOIN LATERAL (SELECT greatest(1, (${now}::timestamptz AT TIME ZONE ${zone})::date - (i.created_at AT TIME ZONE ${zone})::date + 1) AS age) AS d
+      CROSS JOIN LATERAL (SELECT greatest(1,
+        (${now}::timestamptz AT TIME ZONE ${zone})::date - (i.created_at AT TIME ZONE ${zone})::date + 1) AS age) AS d
       LEFT JOIN epic e ON e.organization_id = i.organization_id AND e.id = i.epic_id
       WHERE i.organization_id = ${org}::uuid AND i.stream_id = ${streamId}::uuid AND i.state IN ('refining', 'ready', 'delivery')
+        AND i.split_at IS NULL
     ) AS open, (
-      SELECT count(*)::int AS finished, count(*) FILTER (WHERE kind IN ('debt', 'enabler'))::int AS technical FROM item
-      WHERE organization_id = ${org}::uuid AND stream_id = ${streamId}::uuid AND finished_at >= ${since} AND finished_at <= ${now} AND state = 'done'
-    ) AS done`;
-  if (!row) throw new Error('A count gives one row.');
-  return row;
+      SELECT count(*)::int AS finished, count(DISTINCT (finished_at AT TIME ZONE ${zone})::date)::int AS "finishDays",
+        count(*) FILTER (WHERE kind IN ('debt', 'enabler'))::int AS technical FROM item
+      WHERE organization_id = ${org}::uuid AND stream_id = ${streamId}::uuid AND finished_at >= ${window.from}
+        AND finished_at < ${window.until}
+        AND state = 'done' AND split_at IS NULL
+    ) AS done, (
+      SELECT least(v.created_at, (SELECT min(i.created_at) FROM item i WHERE i.organization_id = v.organization_id AND i.stream_id = v.id
+        AND NOT EXISTS (SELECT 1 FROM item_alias a WHERE a.organization_id = i.organization_id AND a.item_id = i.id))) AS begun
+      FROM value_stream v WHERE v.organization_id = ${org}::uuid AND v.id = ${streamId}::uuid
+    ) AS begun`;
+  if (!row) throw new Error('The stream is gone.');
+  const { begun, ...counts } = row;
+  return { ...counts, days: Math.min(window.days, daysSince(begun, now, zone)) };
 }
 
 /** An item that could be parked, and what speaks for it. */
@@ -85,7 +96,9 @@ export async function readParkCandidates(
   return tenant.sql.$queryRaw<ParkCandidate[]>`
     SELECT c.id, c.key, c.title, c.score, c.changed_at AS "changedAt", c.created_at AS "createdAt" FROM (
       SELECT i.id, i.key, i.title, i.changed_at, i.created_at, i.expedite, i.external_date,
-        CASE WHEN ${scored} THEN ((i.score->>'value')::float + (i.score->>'time')::float + (i.score->>'risk')::float) / nullif((i.score->>'size')::float, 0) END AS score
+        CASE WHEN ${scored} THEN
+          ((i.score->>'value')::float + (i.score->>'time')::float + (i.score->>'risk')::float) / nullif((i.score->>'size')::float, 0)
+        END AS score
       FROM item i WHERE i.organization_id = ${tenant.organizationId}::uuid AND i.stream_id = ${streamId}::uuid AND i.state = 'ready'
       ORDER BY i.rank OFFSET ${keep}) AS c
     WHERE NOT c.expedite AND c.external_date IS NULL

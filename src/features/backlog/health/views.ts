@@ -2,7 +2,7 @@ import { runCommand } from '../../../chat/action.ts';
 import { type Block, button, buttons, facts, heading, note, paragraph } from '../../../chat/block.ts';
 import type { StreamRow, TeamRow } from '../../../database/organization/streams.ts';
 import { count } from '../../kit/words/item-words.ts';
-import { plannedLine } from '../../kit/words/slack-words.ts';
+import { plannedLine } from '../../kit/words/reserve-words.ts';
 import { proposeParking } from './contracts.ts';
 import { sizeLine, sizeOf } from './size-words.ts';
 import { type Health, STALE_DAYS } from './store.ts';
@@ -36,7 +36,7 @@ export function healthView(stream: StreamRow, health: Health, teams: readonly Te
       ...(planned.length > 0 ? [fact('Slack capacity', `${planned.join(', ')}; the rest is for the unplanned`)] : []),
     ),
     ...question(stream, health, size.type),
-    note('Days are whole calendar days, the first one counted. Finished work: the last 12 weeks.'),
+    note('Days are whole calendar days, the first one counted. Finished work: 12 weeks up to yesterday.'),
     buttons(
       size.type === 'over' && button('What could be parked?', proposeParking, { streamId: stream.id }, { style: 'primary' }),
       size.type !== 'over' && health.refining > 0 && button('Refine', runCommand, { text: `ready ${stream.key}` }),
@@ -62,6 +62,6 @@ function part(some: number, all: number): string {
 
 function technical(stream: StreamRow, { technical: some, finished }: Health): string {
   const wanted = stream.policy.technicalShare === null ? 'no policy' : `the policy is about ${stream.policy.technicalShare} %`;
-  if (finished === 0) return `cannot compute: nothing was finished here in 12 weeks; ${wanted}`;
+  if (finished === 0) return `cannot compute, because nothing was finished here in 12 weeks; ${wanted}`;
   return `${Math.round((100 * some) / finished)} % of ${count(finished, 'finished item')} were debt or enablers; ${wanted}`;
 }

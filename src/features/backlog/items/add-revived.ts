@@ -1,11 +1,13 @@
 import { note, paragraph } from '../../../chat/block.ts';
 import { type FormReply, type FormValues, showForm } from '../../../chat/form.ts';
 import { errors, type WriteReply } from '../../../chat/reply.ts';
-import { findIdea, type IdeaRow } from '../../../database/ideas/ideas.ts';
+import { findIdea } from '../../../database/ideas/ideas.ts';
 import type { ItemKind } from '../../../model/item/item.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
+import { saysNothing } from '../../../model/text/says-nothing.ts';
 import { unknownThing } from '../../anti-backlog/ideas/subject.ts';
 import type { Read, Write } from '../../kit/access.ts';
+import { keyedOptions } from '../../kit/finding/keyed-options.ts';
 import { streamOf } from '../../kit/finding/stream-of.ts';
 import { addRevivedForm } from '../../kit/offers/items.ts';
 import { named } from '../../kit/words/item-words.ts';
@@ -13,7 +15,9 @@ import { addWish, streamHere } from './add.ts';
 import { pickedEpic } from './epic-link.ts';
 
 /** The form that makes an item of a revived idea, with what is known filled in. */
-export async function openRevivedForm(context: Read, idea: IdeaRow): Promise<FormReply> {
+export async function openRevivedForm(context: Read, ideaId: string): Promise<FormReply> {
+  const idea = await findIdea(context.db, ideaId);
+  if (!idea) throw unknownThing();
   const { stream, streams } = await streamOf(context);
   const first = stream ?? streams[0];
   if (!first) throw new Refusal('not_found', 'There is no value stream yet to add to.', 'An admin adds one: /flow setup.');
@@ -28,7 +32,7 @@ export async function openRevivedForm(context: Read, idea: IdeaRow): Promise<For
         ),
       ],
       values: { title: idea.title, kind: 'feature', streamId: first.id },
-      options: { streamId: streams.map((one) => ({ value: one.id, text: `${one.key} · ${one.name}` })) },
+      options: { streamId: keyedOptions(streams) },
     },
   );
 }
@@ -44,7 +48,7 @@ export async function addRevived(context: Write, values: FormValues<typeof addRe
   const stream = await streamHere(context, values.streamId);
   const picked = await pickedEpic(context, values.epicId);
   if ('wrong' in picked) return errors({ epicId: picked.wrong });
-  const [evidence, waiver] = [values.evidence ?? null, values.waiver ?? null];
+  const [evidence, waiver] = [said(values.evidence), said(values.waiver)];
   const asked = stream.policy.needsEvidence && values.kind === 'feature' && picked.epic?.state !== 'investing';
   if (asked && evidence === null && waiver === null)
     return errors({ evidence: `${stream.name} takes it with a figure, link or conversation; or say below why without.` });
@@ -57,4 +61,9 @@ export async function addRevived(context: Write, values: FormValues<typeof addRe
     link: idea.sourceLink ?? '',
     revived: { ideaKey: idea.key, evidence, waiver: evidence === null ? waiver : null },
   });
+}
+
+// "-" is no evidence, and no reason to go without.
+function said(typed: string | undefined): string | null {
+  return typed === undefined || saysNothing(typed) ? null : typed;
 }

@@ -7,14 +7,15 @@ import { addItem } from '../../../database/items/item-add.ts';
 import { positionOf } from '../../../database/items/ranks.ts';
 import { readinessOf } from '../../../database/items/readiness.ts';
 import { findStream, type StreamRow } from '../../../database/organization/streams.ts';
-import { isId } from '../../../model/item/id.ts';
 import { ITEM_KINDS } from '../../../model/item/item.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
+import { isId } from '../../../model/text/id.ts';
 import { cleanLine, TITLE_LIMIT } from '../../../model/text/text.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
-import { readNamedStream } from '../../kit/finding/read-named-stream.ts';
+import { keyedOptions } from '../../kit/finding/keyed-options.ts';
+import { streamAndTitle } from '../../kit/finding/stream-and-title.ts';
 import { streamOf } from '../../kit/finding/stream-of.ts';
-import { checkLikeness, heldValues } from '../../kit/likeness/check.ts';
+import { checkLikeness, valuesSetAside } from '../../kit/likeness/check.ts';
 import { addAnyway, addForm } from '../../kit/offers/items.ts';
 import { decideRevived } from './decide-revived.ts';
 import { pickedEpic } from './epic-link.ts';
@@ -26,7 +27,7 @@ const STREAMS_AS_BUTTONS = 6;
 /** What a button's words may be long. */
 const LONGEST_WORDS = 490;
 
-// What is added, and what is held meanwhile when something like it is known. Cleaned before.
+// What is added, and what is set aside when something like it is known. Cleaned before.
 const wish = z.object({
   streamId: z.uuid(),
   title: z.string().min(1),
@@ -58,7 +59,7 @@ export async function openAddForm(context: Read, known: KnownOfItem = {}): Promi
     {
       values: { title: known.title ?? '', kind: 'feature', ...(first ? { streamId: first.id } : {}) },
       options: {
-        streamId: streams.map((one) => ({ value: one.id, text: `${one.key} · ${one.name}` })),
+        streamId: keyedOptions(streams),
       },
     },
   );
@@ -80,7 +81,7 @@ export async function addByForm(context: Write, values: FormValues<typeof addFor
 /** Adds what was typed: `/flow add [STREAM] TITLE`. */
 export async function addByWords(context: Write, text: string): Promise<WriteReply> {
   const { stream, streams } = await streamOf(context);
-  const { stream: named, title: rest } = readNamedStream(text, streams);
+  const { stream: named, title: rest } = streamAndTitle(text, streams);
   if (named && rest === '') {
     throw new Refusal('invalid_input', `${named.key} is a stream; the title is missing.`, `Type /flow add ${named.key} and a few words.`);
   }
@@ -91,13 +92,13 @@ export async function addByWords(context: Write, text: string): Promise<WriteRep
   return addWish(context, target, { streamId: target.id, title, kind: 'feature', purpose: null, epicId: null, link: '' });
 }
 
-/** "Similar, but different": adds what was held while the question was open. */
-export async function addHeld(context: Write, heldId: string): Promise<WriteReply> {
-  const held = await heldValues(context, addAnyway, heldId, wish);
+/** "Similar, but different": adds what was set aside while the question was open. */
+export async function addSetAside(context: Write, heldId: string): Promise<WriteReply> {
+  const kept = await valuesSetAside(context, addAnyway, heldId, wish);
   // An epic that closed meanwhile is left out rather than the item.
-  const picked = await pickedEpic(context, held.epicId ?? undefined);
-  return writeDown(context, await streamHere(context, held.streamId), {
-    ...held,
+  const picked = await pickedEpic(context, kept.epicId ?? undefined);
+  return writeDown(context, await streamHere(context, kept.streamId), {
+    ...kept,
     epicId: 'epic' in picked ? (picked.epic?.id ?? null) : null,
   });
 }

@@ -1,17 +1,16 @@
 import { type Block, button, buttons } from '../../../chat/block.ts';
-import { command, type Feature, onAction, onForm, onShortcut } from '../../../chat/feature.ts';
+import { command, type Feature, onShortcut } from '../../../chat/feature.ts';
 import { showForm } from '../../../chat/form.ts';
 import { read, write } from '../../../chat/handler.ts';
 import { type ReadReply, type UpdateReply, update } from '../../../chat/reply.ts';
 import { anyText, keyOrStream, optionalKey, shorten } from '../../../chat/words.ts';
 import { lastOrdered } from '../../../database/items/order-reasons.ts';
 import { findStream, listStreams, type StreamRow } from '../../../database/organization/streams.ts';
-import { isId } from '../../../model/item/id.ts';
-import { parseStreamKey } from '../../../model/item/key.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
-import { firstLine } from '../../anti-backlog/park/typed.ts';
+import { isId } from '../../../model/text/id.ts';
+import { parseStreamKey } from '../../../model/text/key.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
-import { showThing } from '../../kit/cards/show-thing.ts';
+import { firstLine } from '../../kit/finding/first-line.ts';
 import { namedStream } from '../../kit/finding/named-stream.ts';
 import { streamOf } from '../../kit/finding/stream-of.ts';
 import {
@@ -27,11 +26,13 @@ import {
   showMore,
   streamForm,
 } from '../../kit/offers/items.ts';
+import { onRead, onSubmit, onWrite } from '../../kit/on.ts';
 import { ownsOrder } from '../../kit/rights/owns-order.ts';
-import { addByForm, addByWords, addHeld, openAddForm } from './add.ts';
-import { addRevived } from './add-revived.ts';
+import { addByForm, addByWords, addSetAside, openAddForm } from './add.ts';
+import { addRevived, openRevivedForm } from './add-revived.ts';
 import { openChecks, ready, saveChecks } from './refine.ts';
 import { refiningView } from './refining-view.ts';
+import { showItem } from './show-item.ts';
 import { readBacklog, readRefining } from './store.ts';
 import { backlogView } from './views.ts';
 
@@ -39,7 +40,7 @@ const PART = 10;
 const STREAMS_AS_BUTTONS = 4;
 
 /** One ordered backlog per stream, and what makes an item ready (rows C1, C2, C3, C5). */
-export const backlog: Feature<Access> = {
+export const items: Feature<Access> = {
   name: 'backlog',
   commands: [
     command({
@@ -80,25 +81,25 @@ export const backlog: Feature<Access> = {
       usage: '/flow show [KEY]',
       right: 'read',
       words: optionalKey,
-      handle: ({ key }) => read(async (context: Read) => (key === undefined ? showForm(showAnyForm, {}) : showThing(context, key))),
+      handle: ({ key }) => read(async (context: Read) => (key === undefined ? showForm(showAnyForm, {}) : context.things.show(key))),
     }),
   ],
   actions: [
-    onAction(addAnyway, 'add', ({ heldId }) => write((context: Write) => addHeld(context, heldId))),
-    onAction(prepareItem, 'refine', ({ itemId }) => read((context: Read) => openChecks(context, { id: itemId }))),
-    onAction(readyItem, 'refine', ({ itemId }) => write((context: Write) => ready(context, { id: itemId }))),
-    onAction(moreRefining, 'read', ({ after, streamId }) =>
-      read((context: Read) => showRefining(context, after, streamId === null ? undefined : { id: streamId })),
+    onWrite(addAnyway, 'add', (context, { heldId }) => addSetAside(context, heldId)),
+    onRead(prepareItem, 'refine', (context, { itemId }) => openChecks(context, { id: itemId })),
+    onWrite(readyItem, 'refine', (context, { itemId }) => ready(context, { id: itemId })),
+    onRead(moreRefining, 'read', (context, { after, streamId }) =>
+      showRefining(context, after, streamId === null ? undefined : { id: streamId }),
     ),
-    onAction(chooseStream, 'read', () => read(async () => showForm(streamForm, {}))),
-    onAction(showMore, 'read', ({ streamId, after }) => read((context: Read) => showPart(context, streamId, after))),
+    onRead(chooseStream, 'read', async () => showForm(streamForm, {})),
+    onRead(showMore, 'read', (context, { streamId, after }) => showPart(context, streamId, after)),
   ],
   forms: [
-    onForm(addForm, 'add', (values, { link }) => write((context: Write) => addByForm(context, values, link))),
-    onForm(addRevivedForm, 'add', (values, { ideaId }) => write((context: Write) => addRevived(context, values, ideaId))),
-    onForm(prepareForm, 'refine', (values, { itemId }) => write((context: Write) => saveChecks(context, itemId, values))),
-    onForm(showAnyForm, 'read', ({ thing }) => write((context: Write) => showThing(context, thing))),
-    onForm(streamForm, 'read', ({ streamId }) => write((context: Write) => showPart(context, streamId, 0))),
+    onSubmit(addForm, 'add', (context, values, { link }) => addByForm(context, values, link)),
+    onSubmit(addRevivedForm, 'add', (context, values, { ideaId }) => addRevived(context, values, ideaId)),
+    onSubmit(prepareForm, 'refine', (context, values, { itemId }) => saveChecks(context, itemId, values)),
+    onSubmit(showAnyForm, 'read', (context, { thing }) => context.things.show(thing)),
+    onSubmit(streamForm, 'read', (context, { streamId }) => showPart(context, streamId, 0)),
   ],
   shortcuts: [
     onShortcut({
@@ -109,6 +110,7 @@ export const backlog: Feature<Access> = {
       handle: ({ text, link }) => read((context: Read) => openAddForm(context, { title: firstLine(text), link })),
     }),
   ],
+  things: [{ prefix: '', show: showItem, fromIdea: openRevivedForm }],
 };
 
 async function knownStream(context: Read | Write, streamId: string): Promise<StreamRow> {

@@ -2,7 +2,7 @@ import type { Option } from '../../../chat/field.ts';
 import { findEpic } from '../../../database/epics/epics.ts';
 import type { ItemEpic } from '../../../database/items/items.ts';
 import { isOpen } from '../../../model/epic/epic.ts';
-import { isId } from '../../../model/item/id.ts';
+import { isId } from '../../../model/text/id.ts';
 import type { Write } from '../../kit/access.ts';
 
 /** The epic that an item serves now, for the field it is chosen in. */

@@ -4,7 +4,7 @@ import { type FormReply, showForm } from '../../../chat/form.ts';
 import { errors, type ReadReply, update, type WriteReply } from '../../../chat/reply.ts';
 import { shareEpic } from '../../../database/items/epic-items.ts';
 import { changeItem, touchItem } from '../../../database/items/item-changes.ts';
-import { findItem, findItemByKey, type ItemEpic, type ItemRow } from '../../../database/items/items.ts';
+import type { ItemEpic, ItemRow } from '../../../database/items/items.ts';
 import { positionOf } from '../../../database/items/ranks.ts';
 import { readinessOf } from '../../../database/items/readiness.ts';
 import { lockStreamOfItem, type StreamLock } from '../../../database/items/stream-locks.ts';
@@ -12,7 +12,9 @@ import type { ItemKind } from '../../../model/item/item.ts';
 import { CHECK_LABELS, CONFIRMED_CHECKS, confirmedIn, missingChecks, type ReadinessCheck } from '../../../model/item/readiness.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
+import { itemOf } from '../../kit/finding/item-of.ts';
 import { unknownItem } from '../../kit/finding/unknown.ts';
+import type { Which } from '../../kit/finding/which.ts';
 import { prepareForm } from '../../kit/offers/items.ts';
 import { hasTeam, requireRight } from '../../kit/rights/allowed.ts';
 import { named } from '../../kit/words/item-words.ts';
@@ -21,12 +23,8 @@ import { epicOption, pickedEpic } from './epic-link.ts';
 import { reframeHint } from './reframe-hint.ts';
 import { madeReadyView, notReadyView } from './views.ts';
 
-/** An item by key or id. */
-export type Which = { readonly key: string } | { readonly id: string };
-
 async function load(context: Read | Write, which: Which): Promise<ItemRow> {
-  const item = 'id' in which ? await findItem(context.db, which.id) : await findItemByKey(context.db, which.key);
-  if (!item) throw unknownItem('key' in which ? which.key : undefined);
+  const item = await itemOf(context, which);
   return readinessOf(context.db, item);
 }
 

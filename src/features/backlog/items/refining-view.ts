@@ -28,7 +28,7 @@ export function refiningView(part: RefiningPart, after: number, streamId: string
     ),
     ...(streams.size > 1 ? [note('One stream after the other, each from its top.')] : []),
     buttons(
-      left > 0 && button(`And ${left} more`, moreRefining, { streamId, after: after + items.length }),
+      left > 0 && button(part.more ? 'More' : `And ${left} more`, moreRefining, { streamId, after: after + items.length }),
       after > 0 && button('From the top', moreRefining, { streamId, after: 0 }),
       button('Health', runCommand, { text: items[0] ? `health ${items[0].streamKey}` : 'health' }),
     ),

@@ -1,16 +1,16 @@
+import { button, buttons, facts } from '../../../chat/block.ts';
 import { type UpdateReply, update } from '../../../chat/reply.ts';
 import { findItemByKey, type ItemRow } from '../../../database/items/items.ts';
 import { positionOf, rankEnds } from '../../../database/items/ranks.ts';
 import { readinessOf } from '../../../database/items/readiness.ts';
 import { findStream } from '../../../database/organization/streams.ts';
 import { mayParkItem } from '../../anti-backlog/ideas/may-park.ts';
-import { antiBacklogOf } from '../../anti-backlog/ideas/of-item.ts';
 import type { Read, Write } from '../../kit/access.ts';
+import type { ItemOnCard } from '../../kit/cards/item-card.ts';
 import { unknownItem } from '../../kit/finding/unknown.ts';
 import { isAllowed, pullsFrom } from '../../kit/rights/allowed.ts';
 import { ownsOrder } from '../../kit/rights/owns-order.ts';
-import { lineageOf } from '../reshape/lineage-of.ts';
-import { aroundItem } from './item-around.ts';
+import { furtherActs } from './further-contracts.ts';
 import { itemView, type Offers } from './views.ts';
 
 /** `/flow PAY-12`. */
@@ -20,6 +20,8 @@ export async function showItem(context: Read | Write, key: string): Promise<Upda
   const stream = item && (await findStream(context.db, item.streamId));
   if (!item || !stream) throw unknownItem(key);
   const position = item.rank === null ? null : await positionOf(context.db, { streamId: item.streamId, rank: item.rank });
+  const around = context.things.card<ItemOnCard>('', { item, stream });
+  const known = await around.facts();
   return update([
     ...itemView(
       item,
@@ -30,9 +32,11 @@ export async function showItem(context: Read | Write, key: string): Promise<Upda
       await orderOf(context, item),
       await offersOf(context, item),
     ),
-    ...(await lineageOf(context, item)),
-    ...(await aroundItem(context, item, stream)),
-    ...(await antiBacklogOf(context, item)),
+    ...(known.length > 0 ? [facts(...known)] : []),
+    ...(await around.below()),
+    ...(around.acts().length > 0
+      ? [buttons(button('More', furtherActs, { itemId: item.id }, { hint: `What else about ${item.key}` }))]
+      : []),
   ]);
 }
 

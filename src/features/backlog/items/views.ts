@@ -4,15 +4,17 @@ import { code, date, type Inline } from '../../../chat/span.ts';
 import type { ItemRow } from '../../../database/items/items.ts';
 import type { Ordered } from '../../../database/items/order-reasons.ts';
 import type { StreamRow } from '../../../database/organization/streams.ts';
-import { ageDays, flowDays } from '../../../model/calendar/days.ts';
+import { ageDays } from '../../../model/calendar/days.ts';
 import { DEFAULT_CHECKS, missingChecks, nameChecks } from '../../../model/item/readiness.ts';
 import { sayScore } from '../../../model/score/score.ts';
+import { openButton, openByKey } from '../../kit/buttons/open-button.ts';
 import { fillButtons } from '../../kit/offers/fill-buttons.ts';
 import { prepareItem, readyItem, showMore } from '../../kit/offers/items.ts';
 import { learnButton } from '../../kit/offers/learn-button.ts';
 import { parkThing } from '../../kit/offers/parking.ts';
 import { openTagging } from '../../kit/offers/tags.ts';
 import { undoButton } from '../../kit/offers/undo.ts';
+import { inDays } from '../../kit/words/flow-words.ts';
 import { deliveryButtons } from '../../kit/words/item-view.ts';
 import { count, named, ordinal, purposeLine } from '../../kit/words/item-words.ts';
 import { orderButtons } from '../order/buttons.ts';
@@ -61,7 +63,7 @@ export function backlogView(
       part.items.map((item, index) =>
         entry(
           [`${after + index + 1}. `, ...named(item), ` (${standing(item)}${rated(stream, item, ordered.get(item.id))})`],
-          button('Open', runCommand, { text: `show ${item.key}` }, { hint: `Open ${item.key}` }),
+          openButton(item.key),
         ),
       ),
     ),
@@ -115,7 +117,7 @@ export function notReadyView(item: ItemRow): Block[] {
     buttons(
       button('Fill in', prepareItem, { itemId: item.id }, { style: 'primary', hint: `Fill in ${item.key}` }),
       missing.includes('placed') && button('Tag it', openTagging, { itemId: item.id }, { hint: `Tag ${item.key}` }),
-      missing.includes('invested') && epic !== null && button(`Open ${epic.key}`, runCommand, { text: `show ${epic.key}` }),
+      missing.includes('invested') && epic !== null && openByKey(epic.key),
     ),
   ];
 }
@@ -189,7 +191,7 @@ function whereIs(item: ItemRow, stream: StreamRow, position: number | null, now:
       return [`${item.stageName ?? 'In progress'}${age}, ${item.teamName ?? 'no team yet'}${marks}`];
     }
     case 'done': {
-      const days = item.startedAt && item.finishedAt ? `, in ${count(flowDays(item.startedAt, item.finishedAt, zone), 'day')}` : '';
+      const days = item.finishedAt ? `, ${inDays(item, zone)}` : '';
       return [
         `Done: ${stream.doneMeans} `,
         ...(item.finishedAt ? [date(item.finishedAt)] : []),

@@ -1,7 +1,9 @@
-import { command, type Feature, onAction, onForm } from '../../../chat/feature.ts';
+import { command, type Feature } from '../../../chat/feature.ts';
 import { read, write } from '../../../chat/handler.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
+import { onRead, onSubmit, onWrite } from '../../kit/on.ts';
 import { askOverride, askPlace, overrideForm, overrideScores, placeAnyForm, placeForm, placeItem } from './contracts.ts';
+import { orderOnCard } from './on-card.ts';
 import { openOverride, openPlace, readPlace } from './open-place.ts';
 import { place, placeByForm, placementOf } from './place.ts';
 import { openPlaceAny, placePicked } from './place-any.ts';
@@ -27,20 +29,19 @@ export const order: Feature<Access> = {
     }),
   ],
   actions: [
-    onAction(placeItem, 'order', ({ itemId, to }) => write((context: Write) => place(context, { id: itemId }, { type: to }))),
-    onAction(overrideScores, 'order', ({ itemId, where, key, reason }) =>
-      write((context: Write) => place(context, { id: itemId }, placementOf(where, key), reason)),
+    onWrite(placeItem, 'order', (context, { itemId, to }) => place(context, { id: itemId }, { type: to })),
+    onWrite(overrideScores, 'order', (context, { itemId, where, key, reason }) =>
+      place(context, { id: itemId }, placementOf(where, key), reason),
     ),
-    onAction(askOverride, 'order', (data) => read((context: Read) => openOverride(context, data))),
-    onAction(askPlace, 'order', ({ itemId }) => read((context: Read) => openPlace(context, { id: itemId }))),
+    onRead(askOverride, 'order', (context, data) => openOverride(context, data)),
+    onRead(askPlace, 'order', (context, { itemId }) => openPlace(context, { id: itemId })),
   ],
   forms: [
-    onForm(placeForm, 'order', ({ to, reason }, { itemId }) =>
-      write((context: Write) => placeByForm(context, { id: itemId }, readPlace(to), reason)),
+    onSubmit(placeForm, 'order', (context, { to, reason }, { itemId }) => placeByForm(context, { id: itemId }, readPlace(to), reason)),
+    onSubmit(overrideForm, 'order', (context, { reason }, { itemId, where, key }) =>
+      place(context, { id: itemId }, placementOf(where, key), reason),
     ),
-    onForm(overrideForm, 'order', ({ reason }, { itemId, where, key }) =>
-      write((context: Write) => place(context, { id: itemId }, placementOf(where, key), reason)),
-    ),
-    onForm(placeAnyForm, 'order', (values) => write((context: Write) => placePicked(context, values))),
+    onSubmit(placeAnyForm, 'order', (context, values) => placePicked(context, values)),
   ],
+  cards: [orderOnCard],
 };

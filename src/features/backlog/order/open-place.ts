@@ -7,10 +7,11 @@ import { positionOf } from '../../../database/items/ranks.ts';
 import type { Placement } from '../../../model/item/order.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import type { Read } from '../../kit/access.ts';
+import type { Which } from '../../kit/finding/which.ts';
 import { requireOwner } from '../../kit/rights/require-owner.ts';
 import { named, ordinal } from '../../kit/words/item-words.ts';
 import { overrideForm, placeForm } from './contracts.ts';
-import { rankedItem, type Which } from './place.ts';
+import { rankedItem } from './place.ts';
 import { readTop } from './store.ts';
 
 // Slack draws up to 100 options; farther down nobody chooses one place by eye, and words reach it.

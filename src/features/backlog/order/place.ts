@@ -1,28 +1,28 @@
 import { errors, update, type WriteReply } from '../../../chat/reply.ts';
 import { writeDecision } from '../../../database/decisions/decisions.ts';
 import { changeItem } from '../../../database/items/item-changes.ts';
-import { findItem, findItemByKey, type ItemRow } from '../../../database/items/items.ts';
+import type { ItemRow } from '../../../database/items/items.ts';
 import { positionOf, rankEnds, ranksAround } from '../../../database/items/ranks.ts';
 import { readinessOf } from '../../../database/items/readiness.ts';
 import { lockStreamOfItem } from '../../../database/items/stream-locks.ts';
 import { findStream } from '../../../database/organization/streams.ts';
-import { parseKey } from '../../../model/item/key.ts';
 import { type Gap, type Placement, rankInGap } from '../../../model/item/order.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { overridden } from '../../../model/score/score.ts';
+import { parseKey } from '../../../model/text/key.ts';
+import { listOf } from '../../../model/text/list-of.ts';
+import { saysNothing } from '../../../model/text/says-nothing.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
+import { itemOf } from '../../kit/finding/item-of.ts';
 import { unknownItem } from '../../kit/finding/unknown.ts';
+import { typedKey, type Which } from '../../kit/finding/which.ts';
 import { requireOwner } from '../../kit/rights/require-owner.ts';
 import { type Passed, readPassed } from './store.ts';
 import { againstView, orderedView, sayAgainst } from './views.ts';
 
-/** An item by what the person typed, or by what a button carries. */
-export type Which = { readonly key: string } | { readonly id: string };
-
 /** An item that has a place in a backlog, or the refusal that says why it has none. */
 export async function rankedItem(context: Read | Write, which: Which): Promise<ItemRow & { readonly rank: string }> {
-  const item = 'id' in which ? await findItem(context.db, which.id) : await findItemByKey(context.db, which.key);
-  if (!item) throw unknownItem('key' in which ? which.key : undefined);
+  const item = await itemOf(context, which);
   const { rank } = item;
   if (rank !== null) return { ...item, rank };
   const state = item.state === 'delivery' ? 'in progress' : item.state;
@@ -31,7 +31,8 @@ export async function rankedItem(context: Read | Write, which: Which): Promise<I
 }
 
 /** The same by form: where a reason is needed and missing, the form asks for it. */
-export async function placeByForm(context: Write, which: Which, to: Placement, reason: string | undefined): Promise<WriteReply> {
+export async function placeByForm(context: Write, which: Which, to: Placement, typed: string | undefined): Promise<WriteReply> {
+  const reason = typed !== undefined && saysNothing(typed) ? undefined : typed;
   return place(context, which, to, reason, (item, against) => errors({ reason: `${sayAgainst(item, against)} Say why it goes there.` }));
 }
 
@@ -47,7 +48,7 @@ type Ask = (item: ItemRow, against: readonly Passed[]) => WriteReply;
 
 /**
  * `/flow order KEY …`: one item to another place of its backlog, by the stream's owner, under the stream's lock (row C4). Where the stream
- * keeps scores and they give a whole order that this goes against, a reason is asked, kept with the order and in the decision log.
+ * keeps scores and it goes past something that they put on the other side, however far off, a reason is asked, kept with the order and in the decision log.
  *
  * @param ask how it is asked for
  */
@@ -59,8 +60,8 @@ export async function place(
   ask: Ask = (item, against) => update(againstView(item, to, against)),
 ): Promise<WriteReply> {
   const lock = await lockStreamOfItem(context.db, which);
-  const found = lock && ('id' in which ? await findItem(context.db, which.id) : await findItemByKey(context.db, which.key));
-  if (!lock || !found) throw unknownItem('key' in which ? which.key : undefined);
+  if (!lock) throw unknownItem(typedKey(which));
+  const found = await itemOf(context, which);
   await requireOwner(context, found);
   const item = await rankedItem(context, { id: found.id });
   const rank = rankInGap(item.rank, await gapFor(context, item, to));
@@ -91,13 +92,16 @@ export async function place(
 async function goesAgainst(context: Write, item: ItemRow & { readonly rank: string }, rank: string): Promise<Passed[]> {
   const stream = await findStream(context.db, item.streamId);
   if (!stream?.policy.scored) return [];
-  const passed = await readPassed(context.db, item, rank);
-  return passed === null ? [] : overridden(item, passed, rank < item.rank);
+  return overridden(item, await readPassed(context.db, item, rank), rank < item.rank);
 }
 
+const NAMED_AT_MOST = 5;
+
 function keysOf(items: readonly Passed[]): string {
-  const keys = items.slice(0, 5).map((one) => one.key);
-  return new Intl.ListFormat('en').format(items.length > 5 ? [...keys, `${items.length - 5} more`] : keys);
+  return listOf(
+    items.map((one) => one.key),
+    NAMED_AT_MOST,
+  );
 }
 
 async function gapFor(context: Write, item: ItemRow & { readonly rank: string }, to: Placement): Promise<Gap> {

@@ -4,6 +4,7 @@ import type { ItemRow } from '../../../database/items/items.ts';
 import type { Placement } from '../../../model/item/order.ts';
 import { missingChecks, nameChecks } from '../../../model/item/readiness.ts';
 import { sayScore } from '../../../model/score/score.ts';
+import { capital } from '../../../model/text/capital.ts';
 import { prepareItem } from '../../kit/offers/items.ts';
 import { undoButton } from '../../kit/offers/undo.ts';
 import { named, ordinal } from '../../kit/words/item-words.ts';
@@ -40,7 +41,7 @@ export function againstView(item: ItemRow, to: Placement, against: readonly Pass
     paragraph(sayAgainst(item, against)),
     paragraph('Why does ', ...named(item), ' go elsewhere? The reason stands beside the order.'),
     buttons(
-      ...AGAINST_SCORES.map((reason) => button(reason.charAt(0).toUpperCase() + reason.slice(1), overrideScores, { ...data, reason })),
+      ...AGAINST_SCORES.map((reason) => button(capital(reason), overrideScores, { ...data, reason })),
       button('Another reason', askOverride, data),
       button('Leave it', runCommand, { text: `backlog ${item.streamKey}` }),
     ),

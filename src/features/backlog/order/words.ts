@@ -1,7 +1,7 @@
 import { shorten, type WordsReader } from '../../../chat/words.ts';
-import { formatKey, parseKey } from '../../../model/item/key.ts';
 import type { Placement } from '../../../model/item/order.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
+import { formatKey, parseKey } from '../../../model/text/key.ts';
 import { nearest } from '../../../model/text/near-miss.ts';
 
 /** What is typed after `order`: nothing, an item, or an item and its place. */

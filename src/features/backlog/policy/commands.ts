@@ -1,10 +1,11 @@
-import { command, type Feature, onAction, onForm } from '../../../chat/feature.ts';
-import { read, write } from '../../../chat/handler.ts';
+import { command, type Feature } from '../../../chat/feature.ts';
+import { read } from '../../../chat/handler.ts';
 import { update } from '../../../chat/reply.ts';
 import { anyText } from '../../../chat/words.ts';
 import { asPolicy } from '../../../model/item/readiness.ts';
-import type { Access, Read, Write } from '../../kit/access.ts';
+import type { Access, Read } from '../../kit/access.ts';
 import { namedStream } from '../../kit/finding/named-stream.ts';
+import { onRead, onSubmit } from '../../kit/on.ts';
 import { editLimits, editReadiness, limitsForm, readinessForm } from './contracts.ts';
 import { openLimits, openReadiness } from './open-policy.ts';
 import { savePolicy } from './save-policy.ts';
@@ -26,18 +27,16 @@ export const policy: Feature<Access> = {
     }),
   ],
   actions: [
-    onAction(editReadiness, 'govern', ({ streamId }) => read((context: Read) => openReadiness(context, streamId))),
-    onAction(editLimits, 'govern', ({ streamId }) => read((context: Read) => openLimits(context, streamId))),
+    onRead(editReadiness, 'govern', (context, { streamId }) => openReadiness(context, streamId)),
+    onRead(editLimits, 'govern', (context, { streamId }) => openLimits(context, streamId)),
   ],
   forms: [
-    onForm(readinessForm, 'govern', ({ checks, needsEvidence, reason }, { streamId, was }) =>
-      write((context: Write) =>
-        savePolicy(context, { streamId, was, wanted: { checks: asPolicy(checks), needsEvidence }, reason, firstField: 'checks' }),
-      ),
+    onSubmit(readinessForm, 'govern', (context, { checks, needsEvidence, reason }, { streamId, was }) =>
+      savePolicy(context, { streamId, was, wanted: { checks: asPolicy(checks), needsEvidence }, reason }),
     ),
-    onForm(limitsForm, 'govern', ({ slack, technicalShare, reason, ...limits }, { streamId, was }) => {
+    onSubmit(limitsForm, 'govern', (context, { slack, technicalShare, reason, ...limits }, { streamId, was }) => {
       const wanted = { ...limits, technicalShare: technicalShare ?? null, slack: slack !== 'off', slackEnforced: slack === 'kept' };
-      return write((context: Write) => savePolicy(context, { streamId, was, wanted, reason, firstField: 'sprintDays' }));
+      return savePolicy(context, { streamId, was, wanted, reason });
     }),
   ],
 };

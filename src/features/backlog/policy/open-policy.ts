@@ -3,7 +3,8 @@ import { type FormReply, showForm } from '../../../chat/form.ts';
 import { findStream, type StreamRow } from '../../../database/organization/streams.ts';
 import { slackWord } from '../../../model/policy/policy-changes.ts';
 import type { Read } from '../../kit/access.ts';
-import { goneStream, requireGovern } from '../../kit/rights/require-govern.ts';
+import { goneStream } from '../../kit/finding/gone-stream.ts';
+import { requireGovern } from '../../kit/rights/require-govern.ts';
 import { limitsForm, readinessForm } from './contracts.ts';
 
 /** The form with what an item passes before it may be pulled. */

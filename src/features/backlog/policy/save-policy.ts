@@ -1,5 +1,5 @@
 import { paragraph } from '../../../chat/block.ts';
-import { errors, update, type WriteReply } from '../../../chat/reply.ts';
+import { update, type WriteReply } from '../../../chat/reply.ts';
 import { writeDecision } from '../../../database/decisions/decisions.ts';
 import { logEvent } from '../../../database/events/events.ts';
 import { lockStreams } from '../../../database/items/stream-locks.ts';
@@ -7,8 +7,13 @@ import { lastPolicyChange, writePolicy } from '../../../database/organization/po
 import { findStream } from '../../../database/organization/streams.ts';
 import type { StreamPolicy } from '../../../model/policy/policy.ts';
 import { policyChanges } from '../../../model/policy/policy-changes.ts';
+import type { Refusal } from '../../../model/rights/refusal.ts';
+import { capital } from '../../../model/text/capital.ts';
 import { changeOf, type Write } from '../../kit/access.ts';
-import { goneStream, requireGovern } from '../../kit/rights/require-govern.ts';
+import { goneStream } from '../../kit/finding/gone-stream.ts';
+import { changedMeanwhile } from '../../kit/forms/changed-meanwhile.ts';
+import { loadOpened } from '../../kit/forms/load-opened.ts';
+import { requireGovern } from '../../kit/rights/require-govern.ts';
 import { policyBlocks } from './show-policy.ts';
 
 /** A stream's policy as a form found it, and what the person wants of it. */
@@ -17,21 +22,24 @@ export interface WantedPolicy {
   readonly was: StreamPolicy;
   readonly wanted: Partial<StreamPolicy>;
   readonly reason: string;
-  /** The field under which a person reads that somebody was faster. */
-  readonly firstField: string;
 }
 
 /**
  * Rows C5, C6, C18, C21–C23: writes a policy with its event `policy` and its decision. The right is asked now, not when the form was
  * opened. Whoever was overtaken keeps what they filled in and reads what changed.
  */
-export async function savePolicy(context: Write, { streamId, was, wanted, reason, firstField }: WantedPolicy): Promise<WriteReply> {
-  await lockStreams(context.db, [streamId]);
-  const stream = await findStream(context.db, streamId);
-  if (!stream) throw goneStream();
-  requireGovern(context, stream, 'The policies');
+export async function savePolicy(context: Write, { streamId, was, wanted, reason }: WantedPolicy): Promise<WriteReply> {
+  const stream = await loadOpened({
+    load: async () => {
+      await lockStreams(context.db, [streamId]);
+      const found = await findStream(context.db, streamId);
+      if (!found) throw goneStream();
+      return found;
+    },
+    right: (one) => requireGovern(context, one, 'The policies'),
+    overtaken: async (one) => one.policy.version !== was.version && (await overtaken(context, streamId, was, one.policy)),
+  });
   const { policy } = stream;
-  if (policy.version !== was.version) return errors({ [firstField]: await overtaken(context, streamId, was, policy) });
   const after: StreamPolicy = { ...policy, ...wanted, version: policy.version + 1 };
   const changes = policyChanges(policy, after);
   if (changes.length === 0) return update([paragraph('Nothing was changed.'), ...(await policyBlocks(context, stream))]);
@@ -51,12 +59,8 @@ export async function savePolicy(context: Write, { streamId, was, wanted, reason
   return update([paragraph(`${stream.name}: ${changes.join('; ')}.`), ...(await policyBlocks(context, { ...stream, policy: after }))]);
 }
 
-async function overtaken(context: Write, streamId: string, was: StreamPolicy, now: StreamPolicy): Promise<string> {
-  const by = (await lastPolicyChange(context.db, streamId))?.by ?? 'Somebody';
+async function overtaken(context: Write, streamId: string, was: StreamPolicy, now: StreamPolicy): Promise<Refusal> {
+  const by = (await lastPolicyChange(context.db, streamId))?.by ?? undefined;
   const changes = policyChanges(was, now).join('; ') || 'and back again';
-  return `${by} changed the policy while this form was open: ${changes}. Close this and open it again; nothing was saved.`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return changedMeanwhile('the policy', { by, now: changes });
 }

@@ -7,7 +7,7 @@ import { sayDate } from '../../../model/calendar/say-date.ts';
 import { shortChecks, slackWord } from '../../../model/policy/policy-changes.ts';
 import type { Read, Write } from '../../kit/access.ts';
 import { governs } from '../../kit/rights/require-govern.ts';
-import { plannedLine } from '../../kit/words/slack-words.ts';
+import { plannedLine } from '../../kit/words/reserve-words.ts';
 import { weeksWindow } from '../../kit/words/window-words.ts';
 import { editLimits, editReadiness } from './contracts.ts';
 

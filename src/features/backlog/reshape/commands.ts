@@ -1,9 +1,11 @@
-import { command, type Feature, onAction, onForm } from '../../../chat/feature.ts';
+import { command, type Feature } from '../../../chat/feature.ts';
 import { read, write } from '../../../chat/handler.ts';
 import { keyAndText } from '../../../chat/words.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
+import { onRead, onSubmit } from '../../kit/on.ts';
 import { askMerge, askSplit, askTransfer, mergeForm, splitForm, transferForm } from './contracts.ts';
 import { merge, openMerge } from './merge.ts';
+import { reshapeOnCard } from './on-card.ts';
 import { openSplit, split } from './split.ts';
 import { openTransfer, transfer } from './transfer.ts';
 import { mergeWords } from './words.ts';
@@ -47,15 +49,14 @@ export const reshape: Feature<Access> = {
     }),
   ],
   actions: [
-    onAction(askSplit, 'reshape', ({ itemId }) => read((context: Read) => openSplit(context, { id: itemId }))),
-    onAction(askMerge, 'reshape', ({ itemId }) => read((context: Read) => openMerge(context, { id: itemId }))),
-    onAction(askTransfer, 'transfer', ({ itemId }) => read((context: Read) => openTransfer(context, { id: itemId }))),
+    onRead(askSplit, 'reshape', (context, { itemId }) => openSplit(context, { id: itemId })),
+    onRead(askMerge, 'reshape', (context, { itemId }) => openMerge(context, { id: itemId })),
+    onRead(askTransfer, 'transfer', (context, { itemId }) => openTransfer(context, { id: itemId })),
   ],
   forms: [
-    onForm(splitForm, 'reshape', ({ titles }, { itemId, version }) => write((context: Write) => split(context, itemId, version, titles))),
-    onForm(mergeForm, 'reshape', ({ into }, { itemId }) => write((context: Write) => merge(context, { id: itemId }, { id: into }))),
-    onForm(transferForm, 'transfer', ({ streamId }, { itemId }) =>
-      write((context: Write) => transfer(context, { id: itemId }, { id: streamId })),
-    ),
+    onSubmit(splitForm, 'reshape', (context, { titles }, { itemId, version }) => split(context, itemId, version, titles)),
+    onSubmit(mergeForm, 'reshape', (context, { into }, { itemId }) => merge(context, { id: itemId }, { id: into })),
+    onSubmit(transferForm, 'transfer', (context, { streamId }, { itemId }) => transfer(context, { id: itemId }, { id: streamId })),
   ],
+  cards: [reshapeOnCard],
 };

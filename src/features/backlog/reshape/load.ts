@@ -1,18 +1,16 @@
-import { findItem, findItemByKey, type ItemRow } from '../../../database/items/items.ts';
-import { isId } from '../../../model/item/id.ts';
+import type { ItemRow } from '../../../database/items/items.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
+import { isId } from '../../../model/text/id.ts';
 import type { Read, Write } from '../../kit/access.ts';
+import { itemOf } from '../../kit/finding/item-of.ts';
 import { unknownItem } from '../../kit/finding/unknown.ts';
+import type { Which } from '../../kit/finding/which.ts';
 import { parkedWord } from '../../kit/words/item-words.ts';
-
-/** An item by what the person typed, or by what a button carries. */
-export type Which = { readonly key: string } | { readonly id: string };
 
 /** The item, or the one answer to every unknown one; what a lookup brings back need not even be an id. */
 export async function loadItem(context: Read | Write, which: Which): Promise<ItemRow> {
   if ('id' in which && !isId(which.id)) throw unknownItem();
-  const item = 'id' in which ? await findItem(context.db, which.id) : await findItemByKey(context.db, which.key);
-  if (!item) throw unknownItem('key' in which ? which.key : undefined);
+  const item = await itemOf(context, which);
   return item;
 }
 

@@ -10,12 +10,14 @@ import { lockStreamOfItem } from '../../../database/items/stream-locks.ts';
 import { missingChecks } from '../../../model/item/readiness.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
+import { openByKey } from '../../kit/buttons/open-button.ts';
 import { unknownItem } from '../../kit/finding/unknown.ts';
+import { typedKey, type Which } from '../../kit/finding/which.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';
 import { named } from '../../kit/words/item-words.ts';
 import { backToRefining } from '../items/back-to-refining.ts';
 import { mergeForm } from './contracts.ts';
-import { loadItem, requireUnstarted, type Which } from './load.ts';
+import { loadItem, requireUnstarted } from './load.ts';
 import { copySupport, copyTags } from './store.ts';
 
 /** `/flow merge KEY`, or the button: asks into which. */
@@ -32,7 +34,7 @@ export async function openMerge(context: Read, which: Which): Promise<FormReply>
  */
 export async function merge(context: Write, which: Which, target: Which): Promise<WriteReply> {
   const lock = await lockStreamOfItem(context.db, which);
-  if (!lock) throw unknownItem('key' in which ? which.key : undefined);
+  if (!lock) throw unknownItem(typedKey(which));
   const item = await loadItem(context, which);
   const into = await loadItem(context, target);
   await requireRight(context, 'reshape', { streamId: item.streamId });
@@ -72,9 +74,6 @@ export async function merge(context: Write, which: Which, target: Which): Promis
     paragraph(...named(item), ' is part of ', ...named(into), ' now, and out of the backlog.'),
     ...back,
     note(`Whoever supports it supports ${into.key}. A merge stays; what was lost in it is split off again with /flow split ${into.key}.`),
-    buttons(
-      button(`Open ${into.key}`, runCommand, { text: `show ${into.key}` }, { style: 'primary' }),
-      button('Backlog', runCommand, { text: `backlog ${into.streamKey}` }),
-    ),
+    buttons(openByKey(into.key, { style: 'primary' }), button('Backlog', runCommand, { text: `backlog ${into.streamKey}` })),
   ]);
 }

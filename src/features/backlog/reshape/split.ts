@@ -11,12 +11,14 @@ import { findStream, type StreamRow } from '../../../database/organization/strea
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { readTitles } from '../../../model/text/title-lines.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
+import { openButton } from '../../kit/buttons/open-button.ts';
 import { changed, unknownItem } from '../../kit/finding/unknown.ts';
+import type { Which } from '../../kit/finding/which.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';
 import { announcement, subjectOf } from '../../kit/words/item-view.ts';
 import { count, named, parkedWord } from '../../kit/words/item-words.ts';
 import { PARTS_AT_MOST, splitForm } from './contracts.ts';
-import { loadItem, type Which } from './load.ts';
+import { loadItem } from './load.ts';
 
 /** `/flow split KEY`, or the button: asks for the parts; what was typed after the key is filled in, one per line or semicolon. */
 export async function openSplit(context: Read, which: Which, typed = ''): Promise<FormReply> {
@@ -91,7 +93,7 @@ function splitView(item: ItemRow, stream: StreamRow, parts: readonly Part[]): Bl
       : ` ${first?.started ? 'The first one goes on in its place; the others stand' : 'They stand'} on top of ${stream.name}. It counts no more in what is in progress, and its clock runs on until you finish it.`;
   return [
     paragraph(...named(item), ` is split into ${count(parts.length, 'part')}.${where}`),
-    list(parts.map((part) => entry(named(part), button('Open', runCommand, { text: `show ${part.key}` }, { hint: `Open ${part.key}` })))),
+    list(parts.map((part) => entry(named(part), openButton(part.key)))),
     buttons(button('Backlog', runCommand, { text: `backlog ${item.streamKey}` }), button('Board', runCommand, { text: 'board' })),
   ];
 }
@@ -123,5 +125,5 @@ async function told(context: Write, item: ItemRow, parent: ItemRow, parts: reado
 }
 
 function open(key: string): Block {
-  return buttons(button('Open', runCommand, { text: `show ${key}` }, { style: 'primary', hint: `Open ${key}` }));
+  return buttons(openButton(key, { style: 'primary' }));
 }

@@ -13,10 +13,13 @@ export async function copySupport({ organizationId, sql }: TenantTransaction, fr
 export async function copyTags({ organizationId, sql }: TenantTransaction, fromId: string, toId: string): Promise<string[] | null> {
   const fresh = await sql.$executeRaw`
     INSERT INTO item_tag (organization_id, item_id, tag_id)
-    SELECT t.organization_id, ${toId}::uuid, t.tag_id FROM item_tag t WHERE t.organization_id = ${organizationId}::uuid AND t.item_id = ${fromId}::uuid
+    SELECT t.organization_id, ${toId}::uuid, t.tag_id FROM item_tag t
+    WHERE t.organization_id = ${organizationId}::uuid AND t.item_id = ${fromId}::uuid
     ON CONFLICT (organization_id, item_id, tag_id) DO NOTHING`;
   if (fresh === 0) return null;
   const rows = await sql.$queryRaw<{ id: string }[]>`
-    SELECT t.tag_id AS id FROM item_tag t WHERE t.organization_id = ${organizationId}::uuid AND t.item_id = ${toId}::uuid ORDER BY t.tag_id`;
+    SELECT t.tag_id AS id FROM item_tag t
+    WHERE t.organization_id = ${organizationId}::uuid AND t.item_id = ${toId}::uuid
+    ORDER BY t.tag_id`;
   return rows.map((row) => row.id);
 }

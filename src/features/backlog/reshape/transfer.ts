@@ -10,14 +10,17 @@ import { lockStreams } from '../../../database/items/stream-locks.ts';
 import { transferItem } from '../../../database/items/transfer-item.ts';
 import { placeOfPerson } from '../../../database/organization/places.ts';
 import { listStreams, type StreamRow } from '../../../database/organization/streams.ts';
-import { parseStreamKey } from '../../../model/item/key.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
+import { parseStreamKey } from '../../../model/text/key.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
+import { openByKey } from '../../kit/buttons/open-button.ts';
+import { keyedOptions } from '../../kit/finding/keyed-options.ts';
+import type { Which } from '../../kit/finding/which.ts';
 import { prepareItem } from '../../kit/offers/items.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';
 import { count, named, ordinal } from '../../kit/words/item-words.ts';
 import { askTransfer, transferForm } from './contracts.ts';
-import { loadItem, requireUnstarted, type Which } from './load.ts';
+import { loadItem, requireUnstarted } from './load.ts';
 
 /** `/flow transfer KEY`, or the button: asks to which stream. */
 export async function openTransfer(context: Read, which: Which): Promise<FormReply> {
@@ -34,7 +37,7 @@ export async function openTransfer(context: Read, which: Which): Promise<FormRep
         paragraph(...named(item), ` is in ${item.streamName}.`),
         note('It goes to the end of the other backlog, to be refined there, under a new key. The old key goes on finding it.'),
       ],
-      options: { streamId: others.map((one) => ({ value: one.id, text: `${one.key} · ${one.name}` })) },
+      options: { streamId: keyedOptions(others) },
     },
   );
 }
@@ -45,7 +48,7 @@ export async function openTransfer(context: Read, which: Which): Promise<FormRep
  *
  * @param to the stream by key or id
  */
-export async function transfer(context: Write, which: Which, to: { readonly key: string } | { readonly id: string }): Promise<WriteReply> {
+export async function transfer(context: Write, which: Which, to: Which): Promise<WriteReply> {
   const seen = await loadItem(context, which);
   const streams = await listStreams(context.db);
   const target = findTarget(streams, to);
@@ -81,7 +84,7 @@ async function tellOwner(context: Write, item: ItemRow, moved: ItemRow, target: 
   const blocks = [
     paragraph(`${context.asker.name} moved `, ...named(moved), ` from ${item.streamName} to ${target.name}, which you own. ${where}`),
     buttons(
-      button(`Open ${moved.key}`, runCommand, { text: `show ${moved.key}` }),
+      openByKey(moved.key),
       button('Check', prepareItem, { itemId: moved.id }, { hint: `Check ${moved.key}` }),
       button('Move it on', askTransfer, { itemId: moved.id }, { hint: `Move ${moved.key} to another stream` }),
     ),
@@ -94,7 +97,7 @@ async function place(context: Write, item: ItemRow): Promise<string> {
   return `It is ${position === 1 ? 'first' : `at the end, ${ordinal(position)}`} in ${item.streamName}, to be refined there.`;
 }
 
-function findTarget(streams: readonly StreamRow[], to: { readonly key: string } | { readonly id: string }): StreamRow {
+function findTarget(streams: readonly StreamRow[], to: Which): StreamRow {
   const wanted = 'key' in to ? parseStreamKey(to.key) : null;
   const found = streams.find((one) => ('id' in to ? one.id === to.id : one.key === wanted));
   if (found) return found;

@@ -1,6 +1,6 @@
 import { shorten, type WordsReader } from '../../../chat/words.ts';
-import { formatKey, parseKey } from '../../../model/item/key.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
+import { formatKey, parseKey } from '../../../model/text/key.ts';
 
 /** What is typed after `merge`: an item, and into which. */
 export type MergeWords = { readonly key: string; readonly into?: string };

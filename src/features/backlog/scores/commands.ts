@@ -1,11 +1,12 @@
-import { command, type Feature, onAction, onForm } from '../../../chat/feature.ts';
-import { read, write } from '../../../chat/handler.ts';
+import { command, type Feature } from '../../../chat/feature.ts';
+import { read } from '../../../chat/handler.ts';
 import { optionalKey } from '../../../chat/words.ts';
-import { parseKey } from '../../../model/item/key.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
-import type { Access, Read, Write } from '../../kit/access.ts';
-import { openEpicScore, showSet } from '../../portfolio/scoring/score.ts';
+import type { Access, Read } from '../../kit/access.ts';
+import { onRead, onSubmit } from '../../kit/on.ts';
+import { showSet } from '../../portfolio/scoring/score.ts';
 import { scoreForm, scoreItem } from './contracts.ts';
+import { scoreOnCard } from './on-card.ts';
 import { openScore, saveScore } from './score.ts';
 
 /** What an order may be reasoned with, in the streams that want it (row C4). */
@@ -30,10 +31,12 @@ export const scores: Feature<Access> = {
             'Which item or epic?',
             'Type /flow score and its key, or /flow score epics for all that wait.',
           );
-        return read((context: Read) => (parseKey(key)?.prefix === 'E' ? openEpicScore(context, { key }) : openScore(context, { key })));
+        return read((context: Read) => context.things.ask('score', key) ?? openScore(context, { key }));
       },
     }),
   ],
-  actions: [onAction(scoreItem, 'score', ({ itemId }) => read((context: Read) => openScore(context, { id: itemId })))],
-  forms: [onForm(scoreForm, 'score', (values, { itemId }) => write((context: Write) => saveScore(context, itemId, values)))],
+  actions: [onRead(scoreItem, 'score', (context, { itemId }) => openScore(context, { id: itemId }))],
+  forms: [onSubmit(scoreForm, 'score', (context, values, { itemId }) => saveScore(context, itemId, values))],
+  things: [{ prefix: '', asks: { score: (context, key) => openScore(context, { key }) } }],
+  cards: [scoreOnCard],
 };

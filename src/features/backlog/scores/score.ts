@@ -3,19 +3,19 @@ import { button, buttons, note, paragraph } from '../../../chat/block.ts';
 import { type FormReply, type FormValues, showForm } from '../../../chat/form.ts';
 import { update, type WriteReply } from '../../../chat/reply.ts';
 import { touchItem } from '../../../database/items/item-changes.ts';
-import { findItem, findItemByKey, type ItemRow } from '../../../database/items/items.ts';
+import type { ItemRow } from '../../../database/items/items.ts';
 import { findStream } from '../../../database/organization/streams.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { SCORE_PARTS, sayScore, scoreOf } from '../../../model/score/score.ts';
 import { givenNow, isSameScore } from '../../../model/score/score-dates.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
+import { openByKey } from '../../kit/buttons/open-button.ts';
+import { itemOf } from '../../kit/finding/item-of.ts';
 import { unknownItem } from '../../kit/finding/unknown.ts';
+import { typedKey, type Which } from '../../kit/finding/which.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';
 import { named } from '../../kit/words/item-words.ts';
 import { scoreForm, scoreItem } from './contracts.ts';
-
-/** An item by what the person typed, or by what a button carries. */
-type Which = { readonly key: string } | { readonly id: string };
 
 /** `/flow score KEY`: the parts as far as they are known. */
 export async function openScore(context: Read, which: Which): Promise<FormReply> {
@@ -45,15 +45,15 @@ export async function saveScore(context: Write, itemId: string, values: FormValu
       result.type === 'unknown' &&
         button('Fill in', scoreItem, { itemId: item.id }, { style: 'primary', hint: `Fill in the score of ${item.key}` }),
       button('Backlog', runCommand, { text: `backlog ${item.streamKey}` }),
-      button(`Open ${item.key}`, runCommand, { text: `show ${item.key}` }),
+      openByKey(item.key),
     ),
   ]);
 }
 
 async function scorable(context: Read | Write, which: Which): Promise<ItemRow> {
-  const item = 'id' in which ? await findItem(context.db, which.id) : await findItemByKey(context.db, which.key);
-  const stream = item && (await findStream(context.db, item.streamId));
-  if (!item || !stream) throw unknownItem('key' in which ? which.key : undefined);
+  const item = await itemOf(context, which);
+  const stream = await findStream(context.db, item.streamId);
+  if (!stream) throw unknownItem(typedKey(which));
   await requireRight(context, 'score', { streamId: item.streamId });
   if (!stream.policy.scored)
     throw new Refusal(

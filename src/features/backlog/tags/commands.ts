@@ -1,10 +1,11 @@
-import { command, type Feature, onAction, onForm } from '../../../chat/feature.ts';
+import { command, type Feature } from '../../../chat/feature.ts';
 import { read, write } from '../../../chat/handler.ts';
 import { type UpdateReply, update } from '../../../chat/reply.ts';
 import { anyText, keyAndText } from '../../../chat/words.ts';
 import { listTags } from '../../../database/items/tags.ts';
 import { findStream, type StreamRow } from '../../../database/organization/streams.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
+import { goneStream } from '../../kit/finding/gone-stream.ts';
 import { namedStream } from '../../kit/finding/named-stream.ts';
 import {
   askMerge,
@@ -19,7 +20,8 @@ import {
   removeTag,
   taggingForm,
 } from '../../kit/offers/tags.ts';
-import { goneStream, governs } from '../../kit/rights/require-govern.ts';
+import { onRead, onSubmit, onWrite } from '../../kit/on.ts';
+import { governs } from '../../kit/rights/require-govern.ts';
 import { createTag, dropTag, merge, saveTag } from './keep-list.ts';
 import { loadTag } from './load.ts';
 import { openEditTag, openMerge, openNewTag } from './open-forms.ts';
@@ -52,30 +54,26 @@ export const tags: Feature<Access> = {
     }),
   ],
   actions: [
-    onAction(openTagging, 'reshape', ({ itemId }) => read((context: Read) => openItemTags(context, { id: itemId }))),
-    onAction(moreTags, 'read', ({ streamId, after }) =>
-      read(async (context: Read) => {
-        const stream = await findStream(context.db, streamId);
-        if (!stream) throw goneStream();
-        return showTags(context, stream, after);
-      }),
-    ),
-    onAction(newTag, 'govern', ({ streamId, name }) => read((context: Read) => openNewTag(context, streamId, name))),
-    onAction(openTag, 'read', ({ tagId }) =>
-      read(async (context: Read) => {
-        const { tag, stream } = await loadTag(context, tagId);
-        return update(tagView(stream, tag, governs(context, stream.id)));
-      }),
-    ),
-    onAction(editTag, 'govern', ({ tagId }) => read((context: Read) => openEditTag(context, tagId))),
-    onAction(askMerge, 'govern', ({ tagId }) => read((context: Read) => openMerge(context, tagId))),
-    onAction(removeTag, 'govern', ({ tagId }) => write((context: Write) => dropTag(context, tagId))),
+    onRead(openTagging, 'reshape', (context, { itemId }) => openItemTags(context, { id: itemId })),
+    onRead(moreTags, 'read', async (context, { streamId, after }) => {
+      const stream = await findStream(context.db, streamId);
+      if (!stream) throw goneStream();
+      return showTags(context, stream, after);
+    }),
+    onRead(newTag, 'govern', (context, { streamId, name }) => openNewTag(context, streamId, name)),
+    onRead(openTag, 'read', async (context, { tagId }) => {
+      const { tag, stream } = await loadTag(context, tagId);
+      return update(tagView(stream, tag, governs(context, stream.id)));
+    }),
+    onRead(editTag, 'govern', (context, { tagId }) => openEditTag(context, tagId)),
+    onRead(askMerge, 'govern', (context, { tagId }) => openMerge(context, tagId)),
+    onWrite(removeTag, 'govern', (context, { tagId }) => dropTag(context, tagId)),
   ],
   forms: [
-    onForm(newTagForm, 'govern', (values, { streamId }) => write((context: Write) => createTag(context, streamId, values))),
-    onForm(editTagForm, 'govern', (values, { tagId, was }) => write((context: Write) => saveTag(context, tagId, was, values))),
-    onForm(mergeForm, 'govern', ({ into, reason }, { tagId }) => write((context: Write) => merge(context, tagId, into, reason))),
-    onForm(taggingForm, 'reshape', (values, { itemId, was }) => write((context: Write) => saveItemTags(context, itemId, was, values.tags))),
+    onSubmit(newTagForm, 'govern', (context, values, { streamId }) => createTag(context, streamId, values)),
+    onSubmit(editTagForm, 'govern', (context, values, { tagId, was }) => saveTag(context, tagId, was, values)),
+    onSubmit(mergeForm, 'govern', (context, { into, reason }, { tagId }) => merge(context, tagId, into, reason)),
+    onSubmit(taggingForm, 'reshape', (context, values, { itemId, was }) => saveItemTags(context, itemId, was, values.tags)),
   ],
 };
 

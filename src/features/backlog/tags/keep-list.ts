@@ -5,10 +5,12 @@ import { logEvent } from '../../../database/events/events.ts';
 import { lockStreams, type StreamLock } from '../../../database/items/stream-locks.ts';
 import { addTag, changeTag, deleteTag, findTag, listTags, mergeTag, type TagRow, tagWords } from '../../../database/items/tags.ts';
 import { findStream, type StreamRow } from '../../../database/organization/streams.ts';
-import { isId } from '../../../model/item/id.ts';
 import { TAGS_AT_MOST } from '../../../model/item/tag-words.ts';
+import { isId } from '../../../model/text/id.ts';
 import { changeOf, type Write } from '../../kit/access.ts';
-import { goneStream, requireGovern } from '../../kit/rights/require-govern.ts';
+import { goneStream } from '../../kit/finding/gone-stream.ts';
+import { changedMeanwhile } from '../../kit/forms/changed-meanwhile.ts';
+import { requireGovern } from '../../kit/rights/require-govern.ts';
 import { count } from '../../kit/words/item-words.ts';
 import { loadOwnTag, unknownTag } from './load.ts';
 import { inUseView, tagsView } from './views.ts';
@@ -33,7 +35,7 @@ export async function createTag(context: Write, streamId: string, values: TagVal
 /** Writes a word anew: its name, kind and other writings. Items keep it. */
 export async function saveTag(context: Write, tagId: string, was: string, values: TagValues): Promise<WriteReply> {
   const { tag, stream } = await locked(context, tagId);
-  if (tag.name !== was) return errors({ name: `Meanwhile it was renamed to “${tag.name}”. Close this and open it again.` });
+  if (tag.name !== was) throw changedMeanwhile(`“${was}”`, { now: `it is called “${tag.name}” now` });
   const judged = judgeTag(values, await takenBeside(context, stream.id, await listTags(context.db, stream.id), tag.id));
   if ('wrong' in judged) return errors(judged.wrong);
   const { draft } = judged;

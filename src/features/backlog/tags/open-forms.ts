@@ -4,8 +4,9 @@ import { listTags } from '../../../database/items/tags.ts';
 import { findStream } from '../../../database/organization/streams.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import type { Read } from '../../kit/access.ts';
+import { goneStream } from '../../kit/finding/gone-stream.ts';
 import { editTagForm, mergeForm, newTagForm } from '../../kit/offers/tags.ts';
-import { goneStream, requireGovern } from '../../kit/rights/require-govern.ts';
+import { requireGovern } from '../../kit/rights/require-govern.ts';
 import { count } from '../../kit/words/item-words.ts';
 import { loadOwnTag } from './load.ts';
 

@@ -3,7 +3,7 @@ import { type Block, button, buttons, paragraph } from '../../../chat/block.ts';
 import { type FormReply, showForm } from '../../../chat/form.ts';
 import { errors, type ReadReply, update, type WriteReply } from '../../../chat/reply.ts';
 import { shorten } from '../../../chat/words.ts';
-import { findItem, findItemByKey, type ItemRow } from '../../../database/items/items.ts';
+import type { ItemRow } from '../../../database/items/items.ts';
 import { readinessOf } from '../../../database/items/readiness.ts';
 import { lockStreamOfItem, type StreamLock } from '../../../database/items/stream-locks.ts';
 import { listTags, tagItem, tagWords } from '../../../database/items/tags.ts';
@@ -12,18 +12,18 @@ import { missingChecks } from '../../../model/item/readiness.ts';
 import { readTags, TAGS_PER_ITEM } from '../../../model/item/tag-words.ts';
 import { nearest } from '../../../model/text/near-miss.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
+import { openByKey } from '../../kit/buttons/open-button.ts';
+import { itemOf } from '../../kit/finding/item-of.ts';
 import { unknownItem } from '../../kit/finding/unknown.ts';
+import type { Which } from '../../kit/finding/which.ts';
 import { newTag, openTagging, taggingForm } from '../../kit/offers/tags.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';
 import { governs } from '../../kit/rights/require-govern.ts';
 import { named } from '../../kit/words/item-words.ts';
 import { backToRefining } from '../items/back-to-refining.ts';
 
-type Which = { readonly key: string } | { readonly id: string };
-
 async function load(context: Read | Write, which: Which): Promise<ItemRow> {
-  const item = 'id' in which ? await findItem(context.db, which.id) : await findItemByKey(context.db, which.key);
-  if (!item) throw unknownItem('key' in which ? which.key : undefined);
+  const item = await itemOf(context, which);
   await requireRight(context, 'reshape', { streamId: item.streamId });
   return readinessOf(context.db, item);
 }
@@ -94,7 +94,7 @@ function place(item: ItemRow): string {
 
 function openButtons(item: ItemRow): Block {
   return buttons(
-    button(`Open ${item.key}`, runCommand, { text: `show ${item.key}` }),
+    openByKey(item.key),
     button('Change tags', openTagging, { itemId: item.id }, { hint: `Change the tags of ${item.key}` }),
     button('All tags', runCommand, { text: `tags ${item.streamKey}` }),
   );

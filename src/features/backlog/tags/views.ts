@@ -4,6 +4,7 @@ import { bold, code } from '../../../chat/span.ts';
 import type { TagRow } from '../../../database/items/tags.ts';
 import type { StreamRow } from '../../../database/organization/streams.ts';
 import type { TagKind } from '../../../model/item/tag-words.ts';
+import { moreButton } from '../../kit/buttons/more-button.ts';
 import { askMerge, editTag, moreTags, newTag, openTag, removeTag } from '../../kit/offers/tags.ts';
 import { count } from '../../kit/words/item-words.ts';
 
@@ -36,7 +37,7 @@ export function tagsView(stream: StreamRow, tags: readonly TagRow[], after: numb
     ),
     note('To tag an item: ', code(`/flow tag ${stream.key}-1 ${part[0]?.name ?? ''}`)),
     buttons(
-      left > 0 && button(`And ${left} more`, moreTags, { streamId: stream.id, after: after + part.length }),
+      moreButton(left, moreTags, { streamId: stream.id, after: after + part.length }),
       after > 0 && button('From the top', moreTags, { streamId: stream.id, after: 0 }),
       add,
     ),

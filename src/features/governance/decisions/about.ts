@@ -3,7 +3,7 @@ import { findEpicByKey } from '../../../database/epics/epics.ts';
 import { findIdeaByKey } from '../../../database/ideas/ideas.ts';
 import { findItemByKey } from '../../../database/items/items.ts';
 import { findTheme } from '../../../database/strategy/themes.ts';
-import { formatKey, parseKey } from '../../../model/item/key.ts';
+import { formatKey, parseKey } from '../../../model/text/key.ts';
 import type { Read, Write } from '../../kit/access.ts';
 
 /** A thing that a decision may be about. */

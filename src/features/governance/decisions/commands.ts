@@ -1,11 +1,12 @@
-import { command, type Feature, onAction, onForm, onShortcut } from '../../../chat/feature.ts';
-import { read, write } from '../../../chat/handler.ts';
+import { command, type Feature, onShortcut } from '../../../chat/feature.ts';
+import { read } from '../../../chat/handler.ts';
 import { anyText } from '../../../chat/words.ts';
-import { firstLine } from '../../anti-backlog/park/typed.ts';
-import type { Access, Read, Write } from '../../kit/access.ts';
+import type { Access, Read } from '../../kit/access.ts';
+import { firstLine } from '../../kit/finding/first-line.ts';
+import { onRead, onSubmit } from '../../kit/on.ts';
 import { decideAnew, decideForm, moreDecisions } from './contracts.ts';
 import { decide, decideWith, openAnew, openDecide } from './decide.ts';
-import { showDecisions } from './show.ts';
+import { showDecision, showDecisions } from './show.ts';
 
 /** The decision log (row K3). */
 export const decisions: Feature<Access> = {
@@ -31,10 +32,10 @@ export const decisions: Feature<Access> = {
     }),
   ],
   actions: [
-    onAction(moreDecisions, 'read', ({ words, after }) => read((context: Read) => showDecisions(context, words, after))),
-    onAction(decideAnew, 'decide', ({ key }) => read((context: Read) => openAnew(context, key))),
+    onRead(moreDecisions, 'read', (context, { words, after }) => showDecisions(context, words, after)),
+    onRead(decideAnew, 'decide', (context, { key }) => openAnew(context, key)),
   ],
-  forms: [onForm(decideForm, 'decide', (values) => write((context: Write) => decide(context, values)))],
+  forms: [onSubmit(decideForm, 'decide', (context, values) => decide(context, values))],
   shortcuts: [
     onShortcut({
       name: 'note_decision',
@@ -44,4 +45,5 @@ export const decisions: Feature<Access> = {
       handle: ({ text, link }) => read(async () => decideWith({ choice: firstLine(text), link })),
     }),
   ],
+  things: [{ prefix: 'D', show: showDecision }],
 };

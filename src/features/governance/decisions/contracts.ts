@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { action } from '../../../chat/action.ts';
-import { longText, optionalDate, optionalLookup, optionalText, text } from '../../../chat/field.ts';
+import { longText, optionalDate, optionalLink, optionalLookup, optionalText, text } from '../../../chat/field.ts';
 import { form } from '../../../chat/form.ts';
 import { LONG_TEXT_LIMIT, REASON_LIMIT, TITLE_LIMIT } from '../../../model/text/text.ts';
 import { SOURCES } from '../../kit/finding/sources.ts';
@@ -26,7 +26,7 @@ export const decideForm = form({
       hint: 'An item, epic or parked idea. Leave empty if it is about more.',
       source: SOURCES.things,
     }),
-    link: optionalText({ label: 'Link', hint: 'To the talk or a document.', limit: { graphemes: 1_000, bytes: 2_000 } }),
+    link: optionalLink({ label: 'Link', hint: 'To the talk or a document.', limit: { graphemes: 1_000, bytes: 2_000 } }),
   },
   data: z.object({}),
 });

@@ -60,8 +60,6 @@ export async function openAnew(context: Read, key: string): Promise<FormReply> {
 export async function decide(context: Write, values: FormValues<typeof decideForm.fields>): Promise<WriteReply> {
   const wrong = judgeDate(values.reviewOn, todayOf(context).date);
   if (wrong) return errors({ reviewOn: wrong });
-  if (values.link !== undefined && !(/^https?:\/\/\S+$/u.test(values.link) && URL.canParse(values.link)))
-    return errors({ link: 'A link begins with https:// and holds no spaces.' });
   const thing = values.aboutId === undefined ? undefined : await findThing(context, values.aboutId);
   if (thing === null) return errors({ aboutId: "I don't know that item, epic or idea. Pick one of the list, or leave it empty." });
   const key = await writeDecision(

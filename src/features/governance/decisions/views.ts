@@ -5,6 +5,8 @@ import { shorten } from '../../../chat/words.ts';
 import type { DecisionPart, DecisionRow } from '../../../database/decisions/decision-log.ts';
 import type { DecisionAct } from '../../../database/decisions/decisions.ts';
 import { sayDate } from '../../../model/calendar/say-date.ts';
+import { ended } from '../../../model/text/ended.ts';
+import { openButton, openByKey } from '../../kit/buttons/open-button.ts';
 import { onDay, type Today } from '../../kit/words/idea-words.ts';
 import { count } from '../../kit/words/item-words.ts';
 import { decideAnew, moreDecisions } from './contracts.ts';
@@ -48,8 +50,8 @@ export function decisionCard(decision: DecisionRow, later: DecisionRow | null, t
       ...(decision.link === null ? [] : [{ label: 'From', value: [link('the talk', decision.link), hostOf(decision.link)] }]),
     ),
     buttons(
-      later !== null && button(`Open ${later.key}`, runCommand, { text: `show ${later.key}` }, { style: 'primary' }),
-      subjectKey !== null && button(`Open ${subjectKey}`, runCommand, { text: `show ${subjectKey}` }),
+      later !== null && openByKey(later.key, { style: 'primary' }),
+      subjectKey !== null && openByKey(subjectKey),
       decision.act === 'decided' &&
         button('Decide anew', decideAnew, { key: decision.key }, { hint: `Ask the question of ${decision.key} again` }),
       button('All decisions', runCommand, { text: 'decisions' }),
@@ -73,12 +75,8 @@ function decisionLine(decision: DecisionRow, today: Today): Inline[] {
   const choice = shorten(decision.choice.replace(/\s+/gu, ' '), 160);
   return [
     bold(decision.key),
-    ` · ${decision.question} ${ended(choice)}${reason === '' ? '' : ended(reason)} Decided ${decided(decision, today)}.`,
+    ` · ${decision.question} ${ended(choice)}${reason === '' ? '' : ended(reason)} Decided ${decided(decision, today)}.${decision.laterKey === null ? '' : ` No longer what holds: ${decision.laterKey} does.`}`,
   ];
-}
-
-function ended(text: string): string {
-  return /[.!?…]$/.test(text) ? text : `${text}.`;
 }
 
 /** `/flow decisions`: newest first, or what was found. */
@@ -93,13 +91,9 @@ export function decisionsView({ decisions, total }: DecisionPart, words: string,
         ? `${total >= 1_000 ? '1,000 and more' : count(total, 'decision')}, newest first.`
         : `${count(total, 'decision')} with “${shorten(words)}”, newest first.`,
     ),
-    list(
-      decisions.map((one) =>
-        entry(decisionLine(one, today), button('Open', runCommand, { text: `show ${one.key}` }, { hint: `Open ${one.key}` })),
-      ),
-    ),
+    list(decisions.map((one) => entry(decisionLine(one, today), openButton(one.key)))),
     buttons(
-      left > 0 && button(`And ${left} more`, moreDecisions, { words, after: shown }),
+      left > 0 && button(words === '' && total >= 1_000 ? 'More' : `And ${left} more`, moreDecisions, { words, after: shown }),
       after > 0 && button('From the start', moreDecisions, { words, after: 0 }),
       words !== '' && button('All decisions', runCommand, { text: 'decisions' }),
       button('Note a decision', runCommand, { text: 'decide' }),

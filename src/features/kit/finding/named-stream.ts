@@ -1,7 +1,7 @@
 import { shorten } from '../../../chat/words.ts';
 import type { StreamRow } from '../../../database/organization/streams.ts';
-import { parseStreamKey } from '../../../model/item/key.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
+import { parseStreamKey } from '../../../model/text/key.ts';
 import { nearest } from '../../../model/text/near-miss.ts';
 import type { Read, Write } from '../access.ts';
 import { streamOf } from './stream-of.ts';

@@ -1,4 +1,4 @@
-import { parseKey } from '../../../model/item/key.ts';
+import { parseKey } from '../../../model/text/key.ts';
 
 /** What somebody typed into a lookup, as SQL can use it. */
 export interface Query {

@@ -1,5 +1,5 @@
 import { optionalChoice } from '../../../chat/field.ts';
-import { SCORE_STEPS } from '../../../model/item/item.ts';
+import { SCORE_STEPS } from '../../../model/score/item-score.ts';
 
 const options = SCORE_STEPS.map((step) => ({ value: String(step), text: String(step) }));
 

@@ -6,7 +6,7 @@ import { reviveIdea } from '../offers/parking.ts';
 import { decision, quoted, type Today, wouldReopen } from '../words/idea-words.ts';
 import { named } from '../words/item-words.ts';
 
-/** After the submit: what is alike, and the ways on. What was typed is held until one of them is taken. */
+/** After the submit: what is alike, and the ways on. What was typed is set aside until one of them is taken. */
 export function likenessBlocks(found: readonly [Like, ...Like[]], heldId: string, anyway: string, today: Today): Block[] {
   const [first, ...others] = found;
   return [

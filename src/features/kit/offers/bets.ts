@@ -11,7 +11,7 @@ export const stopEpic = action('portfolio.askStop', { epicId: z.uuid(), reviewId
 /** Opens the form that lets an epic be more than a limit or a guardrail allows. */
 export const overrideBet = action('portfolio.askOverride', { epicId: z.uuid() }, 'form');
 
-/** Opens the form that ends a bet's leave to be over the limit. */
+/** Opens the form that ends a bet's exception from the limit. */
 export const askEndException = action('portfolio.askEndException', { epicId: z.uuid() }, 'form');
 
 /** `version`: of the epic when the form was opened. */
@@ -67,4 +67,15 @@ export const endExceptionForm = form({
   submit: 'End it now',
   fields: { reason: optionalText({ label: 'Why now?', hint: 'One line, if you like. It stays with the decision.', limit: REASON_LIMIT }) },
   data: z.object({ epicId: z.uuid() }),
+});
+
+/** Why a bet starts before one that scores better: one tap. */
+export const BEFORE_BETTER = ['a date outside', 'others wait for it', 'we learn most from it'] as const;
+
+/** Starts a bet before one that scores better, with one of the usual reasons; `reviewId`: in a review, which goes on afterwards. */
+export const betBefore = action('portfolio.betBefore', {
+  epicId: z.uuid(),
+  version: z.number().int(),
+  reviewId: z.uuid().nullable(),
+  reason: z.enum(BEFORE_BETTER),
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { action } from '../../../chat/action.ts';
 import { form } from '../../../chat/form.ts';
-import { SCORE_STEPS } from '../../../model/item/item.ts';
+import { SCORE_STEPS } from '../../../model/score/item-score.ts';
 import { SCORE_PARTS } from '../../../model/score/score.ts';
 import { scoreFields } from '../forms/score-fields.ts';
 

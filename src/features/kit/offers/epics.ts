@@ -13,14 +13,15 @@ import {
 import { form } from '../../../chat/form.ts';
 import { EPIC_FLOW } from '../../../model/epic/epic.ts';
 import { LONG_TEXT_LIMIT, REASON_LIMIT, TITLE_LIMIT } from '../../../model/text/text.ts';
-import { heldData } from './likeness.ts';
+import { epicTextFields } from '../forms/epic-text-fields.ts';
+import { setAsideData } from './likeness.ts';
 
 /** The buttons of epics, apart from their handlers, so that other features can offer them. */
 export const epics = {
   /** Opens the proposal. */
   propose: action('portfolio.propose', { title: z.string().max(200) }, 'form'),
-  /** Proposes what was held back because something like it is there. */
-  proposeAnyway: action('portfolio.proposeAnyway', heldData),
+  /** Proposes what was set aside because something like it is there. */
+  proposeAnyway: action('portfolio.proposeAnyway', setAsideData),
   /** Moves an epic; the button names the version it was drawn against. */
   move: action('portfolio.move', { epicId: z.uuid(), version: z.number().int(), to: z.enum(EPIC_FLOW) }),
   /** Opens what else is known of an epic. */
@@ -79,10 +80,13 @@ export const detailsForm = form({
   submit: 'Save',
   fields: {
     title,
-    forWhom: optionalText({ label: 'For whom', hint: 'Who would notice?', limit: REASON_LIMIT }),
-    problem: longText({ label: 'Problem', hint: 'Who notices what today?', limit: REASON_LIMIT }),
-    hypothesis: longText({ label: 'Hypothesis', hint: 'We believe … will result in …', limit: REASON_LIMIT }),
-    evidence: longText({ label: 'Evidence', hint: 'A link, figure or conversation. None yet is fine.', limit: LONG_TEXT_LIMIT }),
+    ...epicTextFields,
+    evidence: longText({
+      label: 'Evidence',
+      hint: 'A link, figure or conversation. None yet is fine.',
+      limit: LONG_TEXT_LIMIT,
+      links: true,
+    }),
     streamId: optionalChoice({ label: 'Stream', hint: 'Leave empty if unsure.' }),
     ownerId: optionalPerson({ label: 'Owner', hint: 'Who looks after it.' }),
     themeId: optionalChoice({ label: 'Theme', hint: 'Leave empty if unsure.' }),

@@ -58,7 +58,12 @@ export const evidenceForm = form({
   title: 'Evidence',
   submit: 'Save',
   fields: {
-    evidence: longText({ label: 'Evidence', hint: 'A link, figure, conversation or passed experiment.', limit: LONG_TEXT_LIMIT }),
+    evidence: longText({
+      label: 'Evidence',
+      hint: 'A link, figure, conversation or passed experiment.',
+      limit: LONG_TEXT_LIMIT,
+      links: true,
+    }),
     waiver: optionalText({ label: 'Or: why we bet without it', hint: 'It is noted as a decision.', limit: REASON_LIMIT }),
   },
   data,

@@ -4,16 +4,17 @@ import { choice, longText, lookup, optionalChoices, optionalLookup, optionalText
 import { form } from '../../../chat/form.ts';
 import { ITEM_KINDS } from '../../../model/item/item.ts';
 import { CONFIRMED_CHECKS } from '../../../model/item/readiness.ts';
+import { capital } from '../../../model/text/capital.ts';
 import { LONG_TEXT_LIMIT, REASON_LIMIT, TITLE_LIMIT } from '../../../model/text/text.ts';
 import { SOURCES } from '../finding/sources.ts';
-import { heldData } from './likeness.ts';
+import { setAsideData } from './likeness.ts';
 
 /** Opens the form with an item's readiness checks. */
 export const prepareItem = action('backlog.prepare', { itemId: z.uuid() }, 'form');
 /** Makes an item ready, if its checks pass. */
 export const readyItem = action('backlog.ready', { itemId: z.uuid() });
 /** Adds what was typed although something like it is there. */
-export const addAnyway = action('backlog.addAnyway', heldData);
+export const addAnyway = action('backlog.addAnyway', setAsideData);
 /** Opens the form that asks for a stream. */
 export const chooseStream = action('backlog.choose', {}, 'form');
 /** The next part of what is not ready, here. */
@@ -21,7 +22,7 @@ export const moreRefining = action('backlog.moreRefining', { streamId: z.uuid().
 /** The next part of a backlog. */
 export const showMore = action('backlog.more', { streamId: z.uuid(), after: z.number().int().min(0) });
 
-const KIND_OPTIONS = ITEM_KINDS.map((value) => ({ value, text: value.charAt(0).toUpperCase() + value.slice(1) }));
+const KIND_OPTIONS = ITEM_KINDS.map((value) => ({ value, text: capital(value) }));
 
 const wished = {
   title: text({ label: 'Title', placeholder: 'What would be different? A few words.', limit: TITLE_LIMIT }),
@@ -55,6 +56,7 @@ export const addRevivedForm = form({
       label: 'Evidence',
       hint: 'For a feature: a figure, link or conversation that speaks for it.',
       limit: REASON_LIMIT,
+      links: true,
     }),
     waiver: optionalText({
       label: 'Or why without',

@@ -11,5 +11,5 @@ export const supportThing = action('likeness.support', {
 /** Shows a card beneath, so that the question above it stays. */
 export const lookAt = action('likeness.look', { key: z.string().max(20) });
 
-/** The shape of every action that goes on with what was typed: "Similar, but different". */
-export const heldData = { heldId: z.uuid() };
+/** The shape of every action that goes on with what was set aside: "Similar, but different". Buttons of old messages say `heldId`. */
+export const setAsideData = { heldId: z.uuid() };

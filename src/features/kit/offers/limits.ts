@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { action } from '../../../chat/action.ts';
 import { choice, longText, optionalChoice, optionalWholeNumber, text, wholeNumber } from '../../../chat/field.ts';
 import { form } from '../../../chat/form.ts';
-import { SCORE_STEPS } from '../../../model/item/item.ts';
+import { SCORE_STEPS } from '../../../model/score/item-score.ts';
 import { LONG_TEXT_LIMIT, REASON_LIMIT } from '../../../model/text/text.ts';
 
 /** Opens the form with the portfolio's limits. */

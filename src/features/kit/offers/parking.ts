@@ -3,9 +3,10 @@ import { action } from '../../../chat/action.ts';
 import { choice, longText, lookup, optionalDate, optionalLookup, optionalText, text } from '../../../chat/field.ts';
 import { form } from '../../../chat/form.ts';
 import { PARK_REASON_NAMES, PARK_REASONS } from '../../../model/item/parking.ts';
+import { capital } from '../../../model/text/capital.ts';
 import { REASON_LIMIT, TITLE_LIMIT } from '../../../model/text/text.ts';
 import { SOURCES } from '../finding/sources.ts';
-import { heldData } from './likeness.ts';
+import { setAsideData } from './likeness.ts';
 
 /** Opens the form that parks an item or an epic: a button of their cards. */
 export const parkThing = action('antiBacklog.park', { kind: z.enum(['item', 'epic']), id: z.uuid() }, 'form');
@@ -16,7 +17,7 @@ export const reviveIdea = action('antiBacklog.revive', { ideaId: z.uuid() }, 'fo
 /** Goes on with a revived idea that was never an item or epic: the form of either, with its title. */
 export const onward = action('antiBacklog.onward', { ideaId: z.uuid(), as: z.enum(['item', 'epic']) }, 'form');
 /** Parks what was typed although something like it is there. */
-export const parkAnyway = action('antiBacklog.parkAnyway', heldData);
+export const parkAnyway = action('antiBacklog.parkAnyway', setAsideData);
 /** The next part of the list or of what was found. */
 export const moreParked = action('antiBacklog.more', { words: z.string().max(2_000), after: z.number().int().min(0) });
 
@@ -88,7 +89,3 @@ export const reviveAnyForm = form({
   fields: { thing: lookup({ label: 'Parked idea', source: SOURCES.parked }), reason: whatChanged },
   data: z.object({}),
 });
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}

@@ -23,8 +23,3 @@ export function requireGovern(context: Read | Write, stream: StreamRow, what: st
     ownerName ? `Ask ${ownerName}; nothing was changed.` : 'It has no owner yet: an admin names one with /flow setup.',
   );
 }
-
-/** A stream of another organization, one that never was and a deleted one get this same answer. */
-export function goneStream(): Refusal {
-  return new Refusal('not_found', 'That stream is no longer here.', 'Type /flow backlog to see what there is.');
-}

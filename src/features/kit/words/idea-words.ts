@@ -3,6 +3,7 @@ import type { IdeaRow } from '../../../database/ideas/ideas.ts';
 import { localDate } from '../../../model/calendar/days.ts';
 import { sayDate } from '../../../model/calendar/say-date.ts';
 import { PARK_REASON_NAMES } from '../../../model/item/parking.ts';
+import { ended } from '../../../model/text/ended.ts';
 import type { Read, Write } from '../access.ts';
 
 /** The day on which something is said, for dates in words. */
@@ -40,7 +41,7 @@ export function quoted(text: string): string {
 /** "Would reopen if: a check costs under €1. Look again on 3 March 2027." */
 export function wouldReopen(idea: Pick<IdeaRow, 'reopenOn' | 'reopenWhen'>, today: Today): string {
   const parts = [
-    idea.reopenWhen ? `Would reopen if: ${sentence(idea.reopenWhen)}` : '',
+    idea.reopenWhen ? `Would reopen if: ${ended(idea.reopenWhen)}` : '',
     idea.reopenOn ? `Look again on ${sayDate(idea.reopenOn, today.date)}.` : '',
   ].filter((part) => part !== '');
   return parts.length > 0 ? parts.join(' ') : 'Nothing named would reopen it.';
@@ -49,8 +50,4 @@ export function wouldReopen(idea: Pick<IdeaRow, 'reopenOn' | 'reopenWhen'>, toda
 /** "2 people support it" */
 export function supportWords(supporters: number): string {
   return supporters === 1 ? '1 person supports it' : `${supporters} people support it`;
-}
-
-function sentence(text: string): string {
-  return /[.!?…]$/.test(text) ? text : `${text}.`;
 }

@@ -1,6 +1,8 @@
 import { bold, type Inline } from '../../../chat/span.ts';
 import type { ItemRow } from '../../../database/items/items.ts';
-import { ageDays, flowDays } from '../../../model/calendar/days.ts';
+import { ageDays } from '../../../model/calendar/days.ts';
+import { capital } from '../../../model/text/capital.ts';
+import { ended } from '../../../model/text/ended.ts';
 
 /** `PAY-12 · Save a card for one-click payment`. */
 export function named(item: { readonly key: string; readonly title: string }): Inline[] {
@@ -35,7 +37,7 @@ export function progress(item: InProgress, now: Date, zone: string): string {
   ];
   if (item.splitAt !== null) return [...parts, 'split: its parts count instead'].join(', ');
   if (item.blocked && item.blockedSince) {
-    parts.push(`blocked ${count(flowDays(item.blockedSince, now, zone), 'day')}`, lowerFirst(item.blockReason ?? 'no reason given'));
+    parts.push(`blocked ${count(ageDays(item.blockedSince, now, zone), 'day')}`, lowerFirst(item.blockReason ?? 'no reason given'));
   } else if (item.stageName) parts.push(inStage(item.stageName));
   return parts.join(', ');
 }
@@ -48,8 +50,7 @@ export function inStage(name: string): string {
 /** The purpose as a sentence of its own, or nothing where there is none. */
 export function purposeLine(item: { readonly purpose: string | null }): string {
   if (!item.purpose) return '';
-  const first = item.purpose.charAt(0).toUpperCase() + item.purpose.slice(1);
-  return /[.!?…]$/.test(first) ? first : `${first}.`;
+  return ended(capital(item.purpose));
 }
 
 /** First letter small, unless it begins a name in capitals. */

@@ -24,8 +24,9 @@ export const EVIDENCE_NAMES: Readonly<Record<EvidenceKind, string>> = {
 
 /** What a hint asks. Questions, not verdicts. */
 export const HINT_WORDS: Readonly<Record<OutcomeHint, string>> = {
-  boilerplate: 'The outcome would fit any epic. What would be different, and for whom?',
-  'added after done': 'The outcome was written after delivery, so it cannot have guided the work. What was hoped for before?',
+  boilerplate: 'The outcome would fit any epic, so it counts as missing. What would be different, and for whom?',
+  'first written after done': 'The outcome was first written after delivery, so it counts as missing. What was hoped for before?',
+  'added after done': 'The outcome was changed after delivery, so it cannot have guided the work. What was hoped for before?',
   'met without evidence': 'It is noted as met, and nothing says how we know. What could show it?',
 };
 
@@ -42,10 +43,6 @@ export function hitWords({ rate, counts }: HitRate): string {
   if (parts.length === 0) return 'n/a: nothing was reviewed yet';
   const said = parts.join(', ');
   return rate === null ? `${said}. Fewer than five say met, partly or not, so there is no rate yet` : `${Math.round(rate)} %: ${said}`;
-}
-
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** " (changed after start, on 3 March)", " (said after the start, on 3 March)" where nothing was said before, or nothing. */

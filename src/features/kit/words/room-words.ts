@@ -14,10 +14,10 @@ export interface Said {
  * "2 of 5 in progress, 1 place kept for the unplanned", "5 of 4 in progress, 5 until 3 March": a team's room, without the
  * full stop.
  *
- * @param slack a stream that is meant keeps slack
+ * @param reserve a stream that is meant keeps a reserve for the unplanned
  */
-export function roomWords(team: TeamWip, slack: boolean, said: Said): string {
-  const kept = team.limit - plannedLimit(team.limit, slack);
+export function roomWords(team: TeamWip, reserve: boolean, said: Said): string {
+  const kept = team.limit - plannedLimit(team.limit, reserve);
   return [
     `${team.inProgress} of ${team.limit} in progress`,
     ...(team.until ? [`${team.limit + team.extra} until ${untilDay(team.until, said)}`] : []),

@@ -1,5 +1,5 @@
 import type { ScoreDates } from '../../../database/scores/score-dates.ts';
-import type { ItemScore } from '../../../model/item/item.ts';
+import type { ItemScore } from '../../../model/score/item-score.ts';
 import { SCORE_PART_NAMES, SCORE_PARTS, type ScorePart, sayScore, scoreOf } from '../../../model/score/score.ts';
 import { SCORE_DAYS, staleness } from '../../../model/score/score-dates.ts';
 import { onDay, type Today } from './idea-words.ts';

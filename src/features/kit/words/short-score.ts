@@ -1,4 +1,4 @@
-import type { ItemScore } from '../../../model/item/item.ts';
+import type { ItemScore } from '../../../model/score/item-score.ts';
 import { sayScore, scoreOf } from '../../../model/score/score.ts';
 
 /** "score 3.20", "score: size missing", "not scored": as part of a line. */

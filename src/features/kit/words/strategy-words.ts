@@ -1,3 +1,4 @@
+import { shorten } from '../../../chat/words.ts';
 import type { KeyResultSnapshot } from '../../../model/strategy/goal-event.ts';
 import { type Measured, progress } from '../../../model/strategy/key-result.ts';
 import type { ThemeState } from '../../../model/strategy/theme.ts';
@@ -34,4 +35,11 @@ function way(measured: Measured): string {
 export function coverageLine({ open, linked }: { readonly open: number; readonly linked: number }): string {
   if (open === 0) return 'Open epics that name a key result: n/a, because no epic is open.';
   return `Open epics that name a key result: ${linked} of ${open} (${Math.round((100 * linked) / open)} %).`;
+}
+
+const LINE = 200;
+
+/** A text as part of a line: its breaks gone, shortened where it is long. */
+export function inOneLine(text: string): string {
+  return shorten(text.replace(/\s+/gu, ' '), LINE);
 }

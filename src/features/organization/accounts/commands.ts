@@ -1,7 +1,8 @@
-import { command, type Feature, onAction, onForm } from '../../../chat/feature.ts';
-import { read, write } from '../../../chat/handler.ts';
+import { command, type Feature } from '../../../chat/feature.ts';
+import { write } from '../../../chat/handler.ts';
 import { anyText } from '../../../chat/words.ts';
-import type { Access, Read, Write } from '../../kit/access.ts';
+import type { Access, Write } from '../../kit/access.ts';
+import { onRead, onSubmit, onWrite } from '../../kit/on.ts';
 import { enterAccountCode, giveAccountCode, typeAccountCode } from './account.ts';
 import { agree, decline } from './agree.ts';
 import { connect, enterCode, giveWorkspaceCode } from './connect.ts';
@@ -24,18 +25,18 @@ export const doors: Feature<Access> = {
     }),
   ],
   actions: [
-    onAction(door.connect, 'administer', () => read((context: Read) => connect(context)), { beforeSetup: true }),
-    onAction(door.workspaceCode, 'administer', () => write((context: Write) => giveWorkspaceCode(context))),
-    onAction(door.enterCode, 'administer', () => read((context: Read) => enterCode(context)), { beforeSetup: true }),
-    onAction(door.personCode, 'read', () => write((context: Write) => giveAccountCode(context))),
-    onAction(door.enterPersonCode, 'read', () => read(() => enterAccountCode())),
-    onAction(door.agree, 'read', () => write((context: Write) => agree(context))),
-    onAction(door.decline, 'read', () => write((context: Write) => decline(context))),
+    onRead(door.connect, 'administer', (context) => connect(context), { beforeSetup: true }),
+    onWrite(door.workspaceCode, 'administer', (context) => giveWorkspaceCode(context)),
+    onRead(door.enterCode, 'administer', (context) => enterCode(context), { beforeSetup: true }),
+    onWrite(door.personCode, 'read', (context) => giveAccountCode(context)),
+    onRead(door.enterPersonCode, 'read', () => enterAccountCode()),
+    onWrite(door.agree, 'read', (context) => agree(context)),
+    onWrite(door.decline, 'read', (context) => decline(context)),
   ],
   forms: [
-    onForm(workspaceCodeForm, 'administer', ({ code }) => write((context: Write) => joinOrganization(context, code)), {
+    onSubmit(workspaceCodeForm, 'administer', (context, { code }) => joinOrganization(context, code), {
       beforeSetup: true,
     }),
-    onForm(personCodeForm, 'read', ({ code }) => write((context: Write) => typeAccountCode(context, code))),
+    onSubmit(personCodeForm, 'read', (context, { code }) => typeAccountCode(context, code)),
   ],
 };

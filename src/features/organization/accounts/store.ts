@@ -1,5 +1,11 @@
+import { fragment } from '../../../database/connection/fragment.ts';
 import type { Tenant, TenantTransaction } from '../../../database/connection/tenant.ts';
 import type { CodeKind } from './code.ts';
+
+const CODE = fragment`
+  SELECT organization_id AS "organizationId", code_hash AS "codeHash", member_id AS "memberId", platform, typed_by AS "typedBy",
+    typed_platform AS "typedPlatform", typed_team AS "typedTeam", asker_agrees AS "askerAgrees", typer_agrees AS "typerAgrees"
+  FROM door_code`;
 
 /** A code that still opens something, or has just opened it. */
 export interface CodeRow {
@@ -27,7 +33,9 @@ export async function saveCode(
   code: { readonly hash: string; readonly kind: CodeKind; readonly memberId: string; readonly platform: string; readonly expires: Date },
 ): Promise<void> {
   await sql.$executeRaw`
-    DELETE FROM door_code WHERE organization_id = ${organizationId}::uuid AND kind = ${code.kind} AND member_id = ${code.memberId}::uuid AND typed_team IS NULL`;
+    DELETE FROM door_code
+    WHERE organization_id = ${organizationId}::uuid AND kind = ${code.kind}
+      AND member_id = ${code.memberId}::uuid AND typed_team IS NULL`;
   await sql.$executeRaw`
     INSERT INTO door_code (organization_id, code_hash, kind, member_id, platform, expires_at)
     VALUES (${organizationId}::uuid, ${code.hash}, ${code.kind}, ${code.memberId}::uuid, ${code.platform}, ${code.expires})`;
@@ -39,9 +47,7 @@ export async function saveCode(
  */
 export async function findWorkspaceCode({ sql }: TenantTransaction, hash: string, now: Date): Promise<CodeRow | undefined> {
   const rows = await sql.$queryRaw<CodeRow[]>`
-    SELECT organization_id AS "organizationId", code_hash AS "codeHash", member_id AS "memberId", platform, typed_by AS "typedBy",
-      typed_platform AS "typedPlatform", typed_team AS "typedTeam", asker_agrees AS "askerAgrees", typer_agrees AS "typerAgrees"
-    FROM door_code WHERE code_hash = ${hash} AND kind = 'workspace' AND expires_at > ${now} FOR UPDATE`;
+    ${CODE} WHERE code_hash = ${hash} AND kind = 'workspace' AND expires_at > ${now} FOR UPDATE`;
   // Two organizations that drew the same code: then it opens neither.
   return rows.length === 1 ? rows[0] : undefined;
 }
@@ -59,9 +65,8 @@ export async function markWorkspaceCode(
 /** A person's code of this hash in this organization that nobody typed yet, held until the transaction ends. */
 export async function findPersonCode({ organizationId, sql }: TenantTransaction, hash: string, now: Date): Promise<CodeRow | undefined> {
   const [row] = await sql.$queryRaw<CodeRow[]>`
-    SELECT organization_id AS "organizationId", code_hash AS "codeHash", member_id AS "memberId", platform, typed_by AS "typedBy",
-      typed_platform AS "typedPlatform", typed_team AS "typedTeam", asker_agrees AS "askerAgrees", typer_agrees AS "typerAgrees"
-    FROM door_code WHERE organization_id = ${organizationId}::uuid AND code_hash = ${hash} AND kind = 'person' AND typed_by IS NULL AND expires_at > ${now}
+    ${CODE} WHERE organization_id = ${organizationId}::uuid AND code_hash = ${hash} AND kind = 'person' AND typed_by IS NULL
+      AND expires_at > ${now}
     FOR UPDATE`;
   return row;
 }
@@ -69,9 +74,7 @@ export async function findPersonCode({ organizationId, sql }: TenantTransaction,
 /** The person's code that was typed and waits for a word of its two people, of whom the asker is one. */
 export async function findOpenCode({ organizationId, sql }: Tenant, memberId: string, now: Date): Promise<CodeRow | undefined> {
   const [row] = await sql.$queryRaw<CodeRow[]>`
-    SELECT organization_id AS "organizationId", code_hash AS "codeHash", member_id AS "memberId", platform, typed_by AS "typedBy",
-      typed_platform AS "typedPlatform", typed_team AS "typedTeam", asker_agrees AS "askerAgrees", typer_agrees AS "typerAgrees"
-    FROM door_code WHERE organization_id = ${organizationId}::uuid AND kind = 'person' AND typed_by IS NOT NULL AND expires_at > ${now}
+    ${CODE} WHERE organization_id = ${organizationId}::uuid AND kind = 'person' AND typed_by IS NOT NULL AND expires_at > ${now}
       AND (member_id = ${memberId}::uuid OR typed_by = ${memberId}::uuid)
     ORDER BY expires_at DESC LIMIT 1`;
   return row;
@@ -84,7 +87,8 @@ export async function claimCode(
 ): Promise<void> {
   // Whatever else the two were about to agree on is off.
   await sql.$executeRaw`
-    DELETE FROM door_code WHERE organization_id = ${organizationId}::uuid AND kind = 'person' AND code_hash <> ${code.codeHash} AND typed_by IS NOT NULL
+    DELETE FROM door_code
+    WHERE organization_id = ${organizationId}::uuid AND kind = 'person' AND code_hash <> ${code.codeHash} AND typed_by IS NOT NULL
       AND (member_id = ANY(${[code.memberId, typer.memberId]}::uuid[]) OR typed_by = ANY(${[code.memberId, typer.memberId]}::uuid[]))`;
   await sql.$executeRaw`
     UPDATE door_code SET typed_by = ${typer.memberId}::uuid, typed_platform = ${typer.platform}
@@ -108,7 +112,8 @@ export async function readTries(
   after: Date,
 ): Promise<{ readonly since: Date; readonly tries: number } | undefined> {
   const [row] = await sql.$queryRaw<{ since: Date; tries: number }[]>`
-    SELECT since, tries FROM code_try WHERE organization_id = ${organizationId}::uuid AND member_id = ${memberId}::uuid AND since > ${after}`;
+    SELECT since, tries FROM code_try
+    WHERE organization_id = ${organizationId}::uuid AND member_id = ${memberId}::uuid AND since > ${after}`;
   return row;
 }
 
@@ -142,7 +147,8 @@ export async function readSelf({ organizationId, sql }: Tenant, memberId: string
         JOIN team t ON t.organization_id = tm.organization_id AND t.id = tm.team_id
         WHERE tm.organization_id = m.organization_id AND tm.member_id = m.id) AS teams,
       (SELECT count(*)::int FROM epic e WHERE e.organization_id = m.organization_id AND e.owner_id = m.id) AS epics,
-      (SELECT coalesce(jsonb_agg(DISTINCT a.platform), '[]') FROM account a WHERE a.organization_id = m.organization_id AND a.member_id = m.id) AS platforms
+      (SELECT coalesce(jsonb_agg(DISTINCT a.platform), '[]') FROM account a
+       WHERE a.organization_id = m.organization_id AND a.member_id = m.id) AS platforms
     FROM member m WHERE m.organization_id = ${organizationId}::uuid AND m.id = ${memberId}::uuid AND m.merged_into IS NULL`;
   return row;
 }
@@ -153,7 +159,8 @@ export async function readSetUp(
   memberId: string,
 ): Promise<{ readonly setUp: boolean; readonly admin: boolean }> {
   const [row] = await sql.$queryRaw<{ setUp: boolean; admin: boolean }[]>`
-    SELECT o.setup_at IS NOT NULL AS "setUp", m.is_admin AS admin FROM organization o JOIN member m ON m.organization_id = o.id AND m.id = ${memberId}::uuid
+    SELECT o.setup_at IS NOT NULL AS "setUp", m.is_admin AS admin FROM organization o
+    JOIN member m ON m.organization_id = o.id AND m.id = ${memberId}::uuid
     WHERE o.id = ${organizationId}::uuid`;
   return row ?? { setUp: true, admin: false };
 }
@@ -166,7 +173,8 @@ export async function organizationName({ organizationId, sql }: Tenant): Promise
 /** A member's own conversation with the bot on a platform, as the outbox names it. */
 export async function ownPlace({ organizationId, sql }: Tenant, memberId: string, platform: string): Promise<string | undefined> {
   const [row] = await sql.$queryRaw<{ user: string }[]>`
-    SELECT external_user AS user FROM account WHERE organization_id = ${organizationId}::uuid AND member_id = ${memberId}::uuid AND platform = ${platform}
+    SELECT external_user AS user FROM account
+    WHERE organization_id = ${organizationId}::uuid AND member_id = ${memberId}::uuid AND platform = ${platform}
     ORDER BY external_user LIMIT 1`;
   return row?.user;
 }

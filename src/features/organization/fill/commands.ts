@@ -1,10 +1,11 @@
-import { command, type Feature, onAction, onForm } from '../../../chat/feature.ts';
+import { command, type Feature } from '../../../chat/feature.ts';
 import { type Handler, read, write } from '../../../chat/handler.ts';
 import { update } from '../../../chat/reply.ts';
 import { anyText, shorten } from '../../../chat/words.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
 import { howToImport, listForm, pasteList, trySamples } from '../../kit/offers/fill.ts';
+import { onRead, onSubmit, onWrite } from '../../kit/on.ts';
 import { openList, saveList } from './paste.ts';
 import { addSamples } from './samples.ts';
 import { importHow, waysIn } from './views.ts';
@@ -24,11 +25,11 @@ export const fill: Feature<Access> = {
     }),
   ],
   actions: [
-    onAction(pasteList, 'add', ({ streamId }) => read((context: Read) => openList(context, streamId))),
-    onAction(trySamples, 'add', ({ streamId }) => write((context: Write) => addSamples(context, streamId))),
-    onAction(howToImport, 'read', () => read(async () => update(importHow()))),
+    onRead(pasteList, 'add', (context, { streamId }) => openList(context, streamId)),
+    onWrite(trySamples, 'add', (context, { streamId }) => addSamples(context, streamId)),
+    onRead(howToImport, 'read', async () => update(importHow())),
   ],
-  forms: [onForm(listForm, 'add', ({ titles, streamId }) => write((context: Write) => saveList(context, titles, streamId)))],
+  forms: [onSubmit(listForm, 'add', (context, { titles, streamId }) => saveList(context, titles, streamId))],
 };
 
 function handleWord(word: string): Handler<Access> {

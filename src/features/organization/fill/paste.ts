@@ -5,6 +5,7 @@ import type { StreamRow } from '../../../database/organization/streams.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { quote, readTitles, refuseLines, sameTitle, type TitleLine } from '../../../model/text/title-lines.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
+import { keyedOptions } from '../../kit/finding/keyed-options.ts';
 import { listForm } from '../../kit/offers/fill.ts';
 import { findTitles } from './store.ts';
 import { streamToFill } from './stream-to-fill.ts';
@@ -18,7 +19,7 @@ export async function openList(context: Read, streamId: string | undefined): Pro
     {},
     {
       values: { streamId: stream.id },
-      options: { streamId: streams.map((one) => ({ value: one.id, text: `${one.key} · ${one.name}` })) },
+      options: { streamId: keyedOptions(streams) },
     },
   );
 }

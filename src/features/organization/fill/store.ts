@@ -5,7 +5,8 @@ import { fromJson, type ItemJson, type ItemRow } from '../../../database/items/i
 export async function readFirst(tenant: Tenant, streamId: string): Promise<ItemRow | null> {
   const [row] = await tenant.sql.$queryRaw<{ item: ItemJson }[]>`
     SELECT item_json(i.organization_id, i.id) AS item FROM item i
-    WHERE i.organization_id = ${tenant.organizationId}::uuid AND i.stream_id = ${streamId}::uuid AND i.rank IS NOT NULL ORDER BY i.rank LIMIT 1`;
+    WHERE i.organization_id = ${tenant.organizationId}::uuid AND i.stream_id = ${streamId}::uuid AND i.rank IS NOT NULL
+    ORDER BY i.rank LIMIT 1`;
   return row ? fromJson(row.item) : null;
 }
 
@@ -17,7 +18,8 @@ export async function findTitles(
 ): Promise<{ readonly key: string; readonly title: string }[]> {
   return tenant.sql.$queryRaw<{ key: string; title: string }[]>`
     SELECT i.key, i.title FROM item i WHERE i.organization_id = ${tenant.organizationId}::uuid AND i.stream_id = ${streamId}::uuid
-      AND i.state IN ('refining', 'ready') AND lower(i.title) = ANY(${titles.map((one) => one.toLowerCase())}::text[]) ORDER BY i.rank LIMIT 100`;
+      AND i.state IN ('refining', 'ready') AND lower(i.title) = ANY(${titles.map((one) => one.toLowerCase())}::text[])
+        ORDER BY i.rank LIMIT 100`;
 }
 
 /** A parked idea whose title is like a new one. */

@@ -4,6 +4,7 @@ import { code } from '../../../chat/span.ts';
 import type { AddedItem } from '../../../database/items/items-add.ts';
 import type { StreamRow } from '../../../database/organization/streams.ts';
 import type { Write } from '../../kit/access.ts';
+import { openButton } from '../../kit/buttons/open-button.ts';
 import { fillButtons } from '../../kit/offers/fill-buttons.ts';
 import { undoButton } from '../../kit/offers/undo.ts';
 import { count, named } from '../../kit/words/item-words.ts';
@@ -69,7 +70,7 @@ function twinBlocks(twins: readonly ParkedTwin[], added: readonly AddedItem[]): 
         .map(({ title, idea }) =>
           entry(
             [`${added.find((one) => one.title === title)?.key ?? title} is like `, ...named(idea), ', which is parked'],
-            button('Open', runCommand, { text: `show ${idea.key}` }, { hint: `Open ${idea.key}` }),
+            openButton(idea.key),
           ),
         ),
     ),

@@ -1,4 +1,7 @@
+import { type Fragment, fragment } from '../../../database/connection/fragment.ts';
 import type { Tenant } from '../../../database/connection/tenant.ts';
+import { OPEN_EPIC_STATES } from '../../../database/epics/epic-parts.ts';
+import { ITEM_NAME } from '../../../database/items/item-parts.ts';
 import type { Query } from '../../kit/finding/read-query.ts';
 
 /** What a lookup shows of a thing. */
@@ -27,20 +30,24 @@ const ALL: Only = { states: ['refining', 'ready', 'delivery', 'done', 'parked'],
 export async function findItems(tenant: Tenant, query: Query, limit: number, only: Only = ALL): Promise<FoundThing[]> {
   const { keys, words, longest, short } = query;
   const org = tenant.organizationId;
-  const states = [...only.states];
-  const streams = only.streamIds && [...only.streamIds];
+  const wanted = isOf(only);
   return tenant.sql.$queryRaw<FoundThing[]>`
     WITH named AS (
-      SELECT i.id, i.key, i.title, i.state, true AS by_key FROM item i
+      SELECT ${ITEM_NAME}, true AS by_key FROM item i
       WHERE i.organization_id = ${org}::uuid AND i.key = ANY(${[...keys]}::text[])
-        AND i.state = ANY(${states}::text[]) AND (${streams}::uuid[] IS NULL OR i.stream_id = ANY(${streams}::uuid[])) LIMIT ${LOOKED_AT}
+        AND ${wanted}
+      LIMIT ${LOOKED_AT}
     ), newest AS (
-      SELECT i.id, i.key, i.title, i.state FROM item i WHERE ${short} AND i.organization_id = ${org}::uuid
-        AND i.state = ANY(${states}::text[]) AND (${streams}::uuid[] IS NULL OR i.stream_id = ANY(${streams}::uuid[])) ORDER BY i.id DESC LIMIT ${NEWEST}
+      SELECT ${ITEM_NAME} FROM item i
+      WHERE ${short} AND i.organization_id = ${org}::uuid
+        AND ${wanted}
+      ORDER BY i.id DESC LIMIT ${NEWEST}
     ), worded AS (
-      SELECT i.id, i.key, i.title, i.state, false AS by_key FROM item i
-      WHERE NOT ${short} AND i.organization_id = ${org}::uuid AND lower(i.title) LIKE ${longest}::text AND lower(i.title) LIKE ALL(${[...words]}::text[])
-        AND i.state = ANY(${states}::text[]) AND (${streams}::uuid[] IS NULL OR i.stream_id = ANY(${streams}::uuid[])) LIMIT ${LOOKED_AT}
+      SELECT ${ITEM_NAME}, false AS by_key FROM item i
+      WHERE NOT ${short} AND i.organization_id = ${org}::uuid AND lower(i.title) LIKE ${longest}::text
+        AND lower(i.title) LIKE ALL(${[...words]}::text[])
+        AND ${wanted}
+      LIMIT ${LOOKED_AT}
     ), few AS (
       SELECT n.id, n.key, n.title, n.state, false AS by_key FROM newest n WHERE lower(n.title) LIKE ALL(${[...words]}::text[])
     ), found AS (SELECT * FROM named UNION ALL SELECT * FROM worded UNION ALL SELECT * FROM few)
@@ -48,15 +55,21 @@ export async function findItems(tenant: Tenant, query: Query, limit: number, onl
     ORDER BY bool_or(by_key) DESC, CASE WHEN bool_or(by_key) THEN length(key) END, state IN ('done', 'parked'), id DESC LIMIT ${limit}`;
 }
 
+// Item `i` is one that may be found.
+function isOf(only: Only): Fragment {
+  const streams = only.streamIds && [...only.streamIds];
+  return fragment`i.state = ANY(${[...only.states]}::text[]) AND (${streams}::uuid[] IS NULL OR i.stream_id = ANY(${streams}::uuid[]))`;
+}
+
 /** Where nothing was typed: the top of the streams that the person has to do with, else the newest items. */
 export async function likelyItems(tenant: Tenant, streamIds: readonly string[], limit: number): Promise<FoundThing[]> {
   const org = tenant.organizationId;
   if (streamIds.length === 0) {
     return tenant.sql.$queryRaw<FoundThing[]>`
-      SELECT i.id, i.key, i.title, i.state FROM item i WHERE i.organization_id = ${org}::uuid ORDER BY i.id DESC LIMIT ${limit}`;
+      SELECT ${ITEM_NAME} FROM item i WHERE i.organization_id = ${org}::uuid ORDER BY i.id DESC LIMIT ${limit}`;
   }
   return tenant.sql.$queryRaw<FoundThing[]>`
-    SELECT i.id, i.key, i.title, i.state FROM unnest(${[...streamIds]}::uuid[]) WITH ORDINALITY AS s(id, nth)
+    SELECT ${ITEM_NAME} FROM unnest(${[...streamIds]}::uuid[]) WITH ORDINALITY AS s(id, nth)
     CROSS JOIN LATERAL (SELECT i.id, i.key, i.title, i.state, i.rank FROM item i
       WHERE i.organization_id = ${org}::uuid AND i.stream_id = s.id AND i.rank IS NOT NULL ORDER BY i.rank LIMIT ${limit}) AS i
     ORDER BY s.nth, i.rank LIMIT ${limit}`;
@@ -66,7 +79,7 @@ export async function likelyItems(tenant: Tenant, streamIds: readonly string[], 
 export async function inProgress(tenant: Tenant, teamIds: readonly string[], limit: number): Promise<FoundThing[]> {
   if (teamIds.length === 0) return [];
   return tenant.sql.$queryRaw<FoundThing[]>`
-    SELECT i.id, i.key, i.title, i.state FROM item i
+    SELECT ${ITEM_NAME} FROM item i
     WHERE i.organization_id = ${tenant.organizationId}::uuid AND i.team_id = ANY(${[...teamIds]}::uuid[]) AND i.state = 'delivery'
     ORDER BY i.started_at, i.key LIMIT ${limit}`;
 }
@@ -87,7 +100,7 @@ export async function findEpics(tenant: Tenant, { keys, words, longest }: Query,
   return tenant.sql.$queryRaw<FoundThing[]>`
     SELECT e.id, e.key, e.title, e.state FROM epic e
     WHERE e.organization_id = ${org}::uuid AND (e.key = ANY(${[...keys]}::text[])
-      OR (${longest === null} AND e.state IN ('funnel', 'exploring', 'ready', 'investing'))
+      OR (${longest === null} AND e.state IN ${OPEN_EPIC_STATES})
       OR (lower(e.title) LIKE ${longest}::text AND lower(e.title) LIKE ALL(${[...words]}::text[])))
     ORDER BY e.key = ANY(${[...keys]}::text[]) DESC, array_position(ARRAY['investing', 'ready', 'exploring', 'funnel'], e.state) NULLS LAST,
       length(e.key), e.key LIMIT ${limit}`;

@@ -6,6 +6,7 @@ import type { StreamRow } from '../../../database/organization/streams.ts';
 import { chooseNext } from '../../../model/flow/choose.ts';
 import { hasRoom } from '../../../model/flow/wip.ts';
 import type { Read } from '../../kit/access.ts';
+import { openButton, openByKey } from '../../kit/buttons/open-button.ts';
 import { prepareItem } from '../../kit/offers/items.ts';
 import { pulls } from '../../kit/offers/pull.ts';
 import { setUp } from '../../kit/offers/setup.ts';
@@ -62,13 +63,13 @@ export function teamBlocks(team: TeamContext, read: NextRead, said: Said): Block
           { itemId: item.id, version: item.version, teamId: team.id },
           { style: 'primary', hint: `Pull ${item.key} for ${team.name}` },
         ),
-      item && button(`Open ${item.key}`, runCommand, { text: `show ${item.key}` }),
+      item && openByKey(item.key),
     ),
   ];
 }
 
 /** What I have in hand and can go on with. */
-export function handBlocks({ mine }: Waiting, now: Date, zone: string): Block[] {
+export function handBlocks({ mine, heldBeyond }: Waiting, now: Date, zone: string): Block[] {
   if (mine.length === 0) return [];
   return [
     paragraph(bold('In your hands')),
@@ -80,6 +81,7 @@ export function handBlocks({ mine }: Waiting, now: Date, zone: string): Block[] 
         ),
       ),
     ),
+    ...(heldBeyond > 0 ? [note(`and ${heldBeyond} more, on the board`)] : []),
   ];
 }
 
@@ -139,5 +141,5 @@ export function doBlocks(context: Read, streams: readonly StreamRow[], offers: O
 }
 
 function open(item: { readonly key: string }) {
-  return button('Open', runCommand, { text: `show ${item.key}` }, { hint: `Open ${item.key}` });
+  return openButton(item.key);
 }

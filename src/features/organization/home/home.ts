@@ -6,7 +6,7 @@ import type { Read } from '../../kit/access.ts';
 import { todayOf } from '../../kit/words/idea-words.ts';
 import { nextQuestion } from '../../portfolio/beginning/questions.ts';
 import { portfolioLine } from '../../portfolio/overview/here.ts';
-import { readTeam } from '../../pull/next/team-view.ts';
+import { readNext } from '../../pull/next/team-view.ts';
 import { welcomeBlocks } from '../setup/overview.ts';
 import { readWaiting } from './home-store.ts';
 import { doBlocks, handBlocks, type Offered, openingBlocks, teamBlocks, waitingBlocks } from './home-view.ts';
@@ -45,6 +45,6 @@ export function homeOf(offers: Offered): (context: Read) => Promise<HomeReply> {
 }
 
 async function ofTeam(context: Read, team: TeamContext): Promise<Block[]> {
-  const read = await readTeam(context.db, team.id, context.now);
+  const read = await readNext(context.db, team.id, context.now);
   return read ? teamBlocks(team, read, { now: context.now, zone: context.organization.zone }) : [];
 }

@@ -1,7 +1,8 @@
 import { type Lookup, onLookup } from '../../../chat/feature.ts';
 import type { Option } from '../../../chat/field.ts';
-import { parseStreamKey } from '../../../model/item/key.ts';
+import { parseStreamKey } from '../../../model/text/key.ts';
 import type { Access, Read } from '../../kit/access.ts';
+import { keyedOptions } from '../../kit/finding/keyed-options.ts';
 import { readQuery } from '../../kit/finding/read-query.ts';
 import { SOURCES } from '../../kit/finding/sources.ts';
 import {
@@ -30,9 +31,7 @@ export const lookups: readonly Lookup<Access>[] = [
   onLookup(SOURCES.people, async ({ db }, typed) =>
     (await findPeople(db, readQuery(typed), SHOWN)).map(({ id, name }) => ({ value: id, text: name })),
   ),
-  onLookup(SOURCES.streams, async ({ db }, typed) =>
-    (await findStreams(db, readQuery(typed), SHOWN)).map(({ id, key, name }) => ({ value: id, text: `${key} · ${name}` })),
-  ),
+  onLookup(SOURCES.streams, async ({ db }, typed) => keyedOptions(await findStreams(db, readQuery(typed), SHOWN))),
   onLookup(SOURCES.ordered, async (context, typed) => (await ordered(context, typed)).map(byId)),
   onLookup(SOURCES.work, async (context, typed) => {
     const found = together(typed, await items(context, typed, OPEN), await epics(context, typed));

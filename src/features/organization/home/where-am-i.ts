@@ -6,6 +6,7 @@ import { listStreams, listTeams } from '../../../database/organization/streams.t
 import { chooseNext } from '../../../model/flow/choose.ts';
 import { hasRoom, type TeamWip } from '../../../model/flow/wip.ts';
 import type { Read } from '../../kit/access.ts';
+import { openButton } from '../../kit/buttons/open-button.ts';
 import { setUp } from '../../kit/offers/setup.ts';
 import { chooseTeam } from '../../kit/rights/team-of.ts';
 import { count, named, progress } from '../../kit/words/item-words.ts';
@@ -47,10 +48,7 @@ async function ofTeam(context: Read, team: TeamContext): Promise<Block[]> {
       ? [
           list(
             oldest.map((item) =>
-              entry(
-                [...named(item), `: ${progress(item, context.now, context.organization.zone)}`],
-                button('Open', runCommand, { text: `show ${item.key}` }, { hint: `Open ${item.key}` }),
-              ),
+              entry([...named(item), `: ${progress(item, context.now, context.organization.zone)}`], openButton(item.key)),
             ),
           ),
         ]

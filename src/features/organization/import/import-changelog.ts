@@ -3,11 +3,12 @@ import { modelTransaction } from '../../../database/connection/model-transaction
 import { isBusy, isWorthRepeating } from '../../../database/connection/sql-error.ts';
 import type { TenantTransaction } from '../../../database/connection/tenant.ts';
 import { writeHistories } from '../../../database/items/history.ts';
+import { bottomRank } from '../../../database/items/ranks.ts';
 import { refreshServiceLevel } from '../../../database/items/service-level.ts';
 import { lockStreams } from '../../../database/items/stream-locks.ts';
 import type { Stage } from '../../../model/item/item.ts';
-import { parseStreamKey } from '../../../model/item/key.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
+import { parseStreamKey } from '../../../model/text/key.ts';
 import type { Changelog } from './changelog.ts';
 import { extendItems } from './extend-items.ts';
 import type { Mapping } from './mapping.ts';
@@ -17,7 +18,6 @@ import {
   addStream,
   countStates,
   findStream,
-  lastRank,
   lockCounter,
   type OrganizationRow,
   type StateCounts,
@@ -102,7 +102,7 @@ async function write(tenant: TenantTransaction, zone: string, changelog: Changel
     stored: await storedItems(tenant, keys),
     lastNumber: await lockCounter(tenant, stream.key),
     takenKeys: await takenKeys(tenant, keys),
-    lastRank: await lastRank(tenant, stream.id),
+    lastRank: await bottomRank(tenant, stream.id),
   };
   const plan = planImport(changelog, mapping, ground, now);
   await writeHistories(tenant, stages, plan.added);

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { isZone } from '../../../model/calendar/days.ts';
-import { parseStreamKey } from '../../../model/item/key.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
+import { parseStreamKey } from '../../../model/text/key.ts';
 import { cleanLine, NAME_LIMIT } from '../../../model/text/text.ts';
 
 export const USAGE = `Usage: npm run import -- FILE [options]

@@ -2,8 +2,8 @@ import { v7 as newId } from 'uuid';
 import type { NewHistory } from '../../../database/items/history.ts';
 import type { Stage } from '../../../model/item/item.ts';
 import { foldItemHistory, type HistoryEvent } from '../../../model/item/item-history.ts';
-import { formatKey } from '../../../model/item/key.ts';
 import { ranksBetween } from '../../../model/item/rank.ts';
+import { formatKey } from '../../../model/text/key.ts';
 import type { Changelog, Issue } from './changelog.ts';
 import { issueHistory, type Step } from './issue-history.ts';
 import type { Mapping } from './mapping.ts';
@@ -122,8 +122,9 @@ function newsOf(known: StoredItem, told: readonly HistoryEvent[], hasSummary: bo
   const touched = known.events.some((one) => !one.imported);
   if (touched) return agrees && news.length === 0 ? 'none' : 'touched';
   if (!agrees) return 'differs';
-  const edited: HistoryEvent[] =
-    title === null ? [] : [{ event: { kind: 'edited', data: { title } }, at: now, actorId: null, imported: true }];
+  // When the title changed is not told. Not now: a later export may tell of what happened before, and times never go backwards.
+  const at = [...known.events, ...news].at(-1)?.at ?? now;
+  const edited: HistoryEvent[] = title === null ? [] : [{ event: { kind: 'edited', data: { title } }, at, actorId: null, imported: true }];
   return [...news, ...edited];
 }
 

@@ -31,6 +31,8 @@ export interface StoredItem {
 /** What the items of an export are today. */
 export interface StateCounts {
   readonly finished: number;
+  /** Of what is finished, without a start: it was closed without ever being in a delivery stage. */
+  readonly withoutStart: number;
   readonly inProgress: number;
   readonly ready: number;
   readonly refining: number;
@@ -84,7 +86,8 @@ export async function streamsOf({ organizationId, sql }: Tenant, externalKeys: r
     SELECT v.id, v.key, v.name FROM value_stream v
     WHERE v.organization_id = ${organizationId}::uuid AND v.id IN (
       SELECT stream_id FROM item
-      WHERE organization_id = ${organizationId}::uuid AND external_source = ${SOURCE} AND external_key = ANY(${[...externalKeys]}::text[]))`;
+      WHERE organization_id = ${organizationId}::uuid AND external_source = ${SOURCE}
+        AND external_key = ANY(${[...externalKeys]}::text[]))`;
 }
 
 export async function addStream({ organizationId, sql }: TenantTransaction, key: string, now: Date): Promise<StreamRow> {
@@ -106,7 +109,8 @@ export async function addStages(tenant: TenantTransaction, streamId: string, sta
   await tenant.sql.$executeRaw`
     INSERT INTO stage (organization_id, stream_id, id, name, kind, position)
     SELECT ${tenant.organizationId}::uuid, ${streamId}::uuid, id, name, kind, place + (
-      SELECT coalesce(max(position), -1) FROM stage WHERE organization_id = ${tenant.organizationId}::uuid AND stream_id = ${streamId}::uuid)
+      SELECT coalesce(max(position), -1) FROM stage
+      WHERE organization_id = ${tenant.organizationId}::uuid AND stream_id = ${streamId}::uuid)
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS x(id uuid, name text, kind text, place int)`;
 }
 
@@ -120,7 +124,8 @@ export async function storedItems({ organizationId, sql }: Tenant, externalKeys:
       SELECT jsonb_agg(jsonb_build_object('kind', e.kind, 'at', e.at, 'actorId', e.actor_id, 'data', e.data) ORDER BY e.subject_version)
       FROM event e WHERE e.organization_id = i.organization_id AND e.subject_type = 'item' AND e.subject_id = i.id) AS events
     FROM item i
-    WHERE i.organization_id = ${organizationId}::uuid AND i.external_source = ${SOURCE} AND i.external_key = ANY(${[...externalKeys]}::text[])`;
+    WHERE i.organization_id = ${organizationId}::uuid AND i.external_source = ${SOURCE}
+      AND i.external_key = ANY(${[...externalKeys]}::text[])`;
   return rows.map(({ events, ...row }) => ({
     ...row,
     events: events.map(({ kind, at, actorId, data: { imported, ...data } }) => ({
@@ -152,23 +157,18 @@ export async function setCounter({ organizationId, sql }: TenantTransaction, pre
   await sql.$executeRaw`UPDATE key_counter SET last = ${last} WHERE organization_id = ${organizationId}::uuid AND prefix = ${prefix}`;
 }
 
-/** The rank of the last item of a backlog; null when it is empty. */
-export async function lastRank({ organizationId, sql }: Tenant, streamId: string): Promise<string | null> {
-  const [row] = await sql.$queryRaw<{ rank: string }[]>`
-    SELECT rank FROM item WHERE organization_id = ${organizationId}::uuid AND stream_id = ${streamId}::uuid AND rank IS NOT NULL
-    ORDER BY rank DESC LIMIT 1`;
-  return row?.rank ?? null;
-}
-
 export async function countStates({ organizationId, sql }: Tenant, externalKeys: readonly string[]): Promise<StateCounts> {
   const [row] = await sql.$queryRaw<StateCounts[]>`
     SELECT count(*) FILTER (WHERE state = 'done')::int AS finished, count(*) FILTER (WHERE state = 'delivery')::int AS "inProgress",
       count(*) FILTER (WHERE state = 'ready')::int AS ready, count(*) FILTER (WHERE state = 'refining')::int AS refining,
-      count(*) FILTER (WHERE state = 'parked')::int AS parked, count(*) FILTER (WHERE reopened > 0)::int AS reopened,
+      count(*) FILTER (WHERE state = 'done' AND started_at IS NULL)::int AS "withoutStart",
+        count(*) FILTER (WHERE state = 'parked')::int AS parked, count(*) FILTER (WHERE reopened > 0)::int AS reopened,
       count(*) FILTER (WHERE returns > 0)::int AS returned,
       count(*) FILTER (WHERE state = 'ready' AND coalesce(purpose, '') = '')::int AS "readyWithoutPurpose",
       count(*) FILTER (WHERE state = 'delivery' AND team_id IS NULL)::int AS "inProgressWithoutTeam"
-    FROM item WHERE organization_id = ${organizationId}::uuid AND external_source = ${SOURCE} AND external_key = ANY(${[...externalKeys]}::text[])`;
+    FROM item
+    WHERE organization_id = ${organizationId}::uuid AND external_source = ${SOURCE}
+      AND external_key = ANY(${[...externalKeys]}::text[])`;
   if (!row) throw new Error('A count gives one row.');
   return row;
 }

@@ -1,3 +1,4 @@
+import { someOf } from '../../../model/text/some-of.ts';
 import type { Changelog } from './changelog.ts';
 import type { Imported } from './import-changelog.ts';
 import type { Mapping, Target } from './mapping.ts';
@@ -58,6 +59,10 @@ function bullets(heading: string, all: readonly string[], most = all.length): st
 function notes(changelog: Changelog, { stream, plan, counts }: Imported): string[] {
   const notes: string[] = [];
   const left = (why: string) => plan.leftAlone.filter((one) => one.why === why).map((one) => one.key);
+  if (counts.withoutStart > 0)
+    notes.push(
+      `${counts.withoutStart} of ${counts.finished} finished without a start: how long ${counts.withoutStart === 1 ? 'it' : 'they'} took is unknown, and no service level counts ${counts.withoutStart === 1 ? 'it' : 'them'}.`,
+    );
   if (counts.readyWithoutPurpose > 0) {
     notes.push(
       `${counts.readyWithoutPurpose} ready ${counts.readyWithoutPurpose === 1 ? 'item has' : 'items have'} no purpose line. They stay ready; a line each helps whoever pulls them.`,
@@ -84,7 +89,7 @@ function notes(changelog: Changelog, { stream, plan, counts }: Imported): string
 }
 
 function some(keys: readonly string[]): string {
-  return keys.length > SHOWN_NOTES ? `${keys.slice(0, SHOWN_NOTES).join(', ')} and ${keys.length - SHOWN_NOTES} more` : keys.join(', ');
+  return someOf(keys, SHOWN_NOTES);
 }
 
 function mappingLines(changelog: Changelog, mapping: Mapping, newStages: readonly string[]): string {

@@ -1,9 +1,10 @@
-import { command, type Feature, onAction, onForm } from '../../../chat/feature.ts';
-import { read, write } from '../../../chat/handler.ts';
+import { command, type Feature, onAction } from '../../../chat/feature.ts';
+import { read } from '../../../chat/handler.ts';
 import { type UpdateReply, update } from '../../../chat/reply.ts';
 import { anyText } from '../../../chat/words.ts';
-import type { Access, Read, Write } from '../../kit/access.ts';
+import type { Access, Read } from '../../kit/access.ts';
 import { setUp } from '../../kit/offers/setup.ts';
+import { onRead, onSubmit, onWrite } from '../../kit/on.ts';
 import { linkForm, organizationForm, ownTeamForm, rolesForm, streamForm, teamForm } from './forms.ts';
 import { linkPortfolio, linkTeam, removeLink, saveLink } from './link.ts';
 import { openLink, openOrganization, openRoles, openStream, openTeam } from './open-forms.ts';
@@ -36,33 +37,31 @@ export const setup: Feature<Access> = {
   ],
   actions: [
     onAction(setUp.overview, 'read', () => showOverview, { beforeSetup: true }),
-    onAction(setUp.organization, 'administer', () => read((context: Read) => openOrganization(context)), { beforeSetup: true }),
-    onAction(setUp.stream, 'administer', ({ streamId }) => read((context: Read) => openStream(context, streamId))),
-    onAction(setUp.team, 'administer', ({ teamId }) => read((context: Read) => openTeam(context, teamId))),
-    onAction(setUp.linkPlace, 'read', () => read((context: Read) => openLink(context))),
-    onAction(setUp.linkPortfolio, 'read', () => write((context: Write) => linkPortfolio(context))),
-    onAction(setUp.unlinkPlace, 'read', () => write((context: Write) => removeLink(context))),
-    onAction(setUp.roles, 'administer', () => read((context: Read) => openRoles(context))),
-    onAction(setUp.lead, 'administer', () => write((context: Write) => answerBets(context, true))),
-    onAction(setUp.leadLater, 'administer', () => write((context: Write) => answerBets(context, false))),
-    onAction(setUp.test, 'administer', () => write(async (context: Write) => testReply(context, []))),
-    onAction(setUp.arrived, 'administer', () => write((context: Write) => arrived(context))),
-    onAction(setUp.missing, 'administer', () => read(async (context: Read) => update(await missingBlocks(context)))),
-    onAction(setUp.myTeam, 'found', () => read((context: Read) => openMyTeam(context))),
-    onAction(setUp.linkTeam, 'read', ({ teamId }) => write((context: Write) => linkTeam(context, teamId))),
-    onAction(setUp.newTeam, 'found', () => read((context: Read) => openOwnTeam(context))),
-    onAction(setUp.join, 'read', () => write((context: Write) => join(context))),
+    onRead(setUp.organization, 'administer', (context) => openOrganization(context), { beforeSetup: true }),
+    onRead(setUp.stream, 'administer', (context, { streamId }) => openStream(context, streamId)),
+    onRead(setUp.team, 'administer', (context, { teamId }) => openTeam(context, teamId)),
+    onRead(setUp.linkPlace, 'read', (context) => openLink(context)),
+    onWrite(setUp.linkPortfolio, 'read', (context) => linkPortfolio(context)),
+    onWrite(setUp.unlinkPlace, 'read', (context) => removeLink(context)),
+    onRead(setUp.roles, 'administer', (context) => openRoles(context)),
+    onWrite(setUp.lead, 'administer', (context) => answerBets(context, true)),
+    onWrite(setUp.leadLater, 'administer', (context) => answerBets(context, false)),
+    onWrite(setUp.test, 'administer', async (context) => testReply(context, [])),
+    onWrite(setUp.arrived, 'administer', (context) => arrived(context)),
+    onRead(setUp.missing, 'administer', async (context) => update(await missingBlocks(context))),
+    onRead(setUp.myTeam, 'found', (context) => openMyTeam(context)),
+    onWrite(setUp.linkTeam, 'read', (context, { teamId }) => linkTeam(context, teamId)),
+    onRead(setUp.newTeam, 'found', (context) => openOwnTeam(context)),
+    onWrite(setUp.join, 'read', (context) => join(context)),
   ],
   forms: [
-    onForm(organizationForm, 'administer', ({ name, zone }) => write((context: Write) => saveOrganization(context, name, zone)), {
+    onSubmit(organizationForm, 'administer', (context, { name, zone }) => saveOrganization(context, name, zone), {
       beforeSetup: true,
     }),
-    onForm(streamForm, 'administer', (values, of) => write((context: Write) => saveStream(context, values, of))),
-    onForm(teamForm, 'administer', (values, of) => write((context: Write) => saveTeam(context, values, of))),
-    onForm(linkForm, 'read', ({ target }) => write((context: Write) => saveLink(context, target))),
-    onForm(ownTeamForm, 'found', (values) => write((context: Write) => saveOwnTeam(context, values))),
-    onForm(rolesForm, 'administer', ({ adminIds, leaderIds }, { shown }) =>
-      write((context: Write) => saveRoles(context, adminIds, leaderIds, shown)),
-    ),
+    onSubmit(streamForm, 'administer', (context, values, of) => saveStream(context, values, of)),
+    onSubmit(teamForm, 'administer', (context, values, of) => saveTeam(context, values, of)),
+    onSubmit(linkForm, 'read', (context, { target }) => saveLink(context, target)),
+    onSubmit(ownTeamForm, 'found', (context, values) => saveOwnTeam(context, values)),
+    onSubmit(rolesForm, 'administer', (context, { adminIds, leaderIds }, { shown }) => saveRoles(context, adminIds, leaderIds, shown)),
   ],
 };

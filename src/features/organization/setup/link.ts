@@ -5,11 +5,12 @@ import { listStreams, listTeams } from '../../../database/organization/streams.t
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { may } from '../../../model/rights/rights.ts';
 import { changeOf, type Write } from '../../kit/access.ts';
+import { goneStream } from '../../kit/finding/gone-stream.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';
 import { nextQuestion } from '../../portfolio/beginning/questions.ts';
 import { portfolioHere } from '../../portfolio/overview/here.ts';
 import { linkedBlocks } from './linked.ts';
-import { goneStream, goneTeam, refuseDirect } from './open-forms.ts';
+import { goneTeam, refuseDirect } from './open-forms.ts';
 import { giveUp } from './releasable.ts';
 import * as store from './store.ts';
 
@@ -20,7 +21,7 @@ export async function saveLink(context: Write, target: string): Promise<WriteRep
   if (target === 'portfolio') return linkPortfolio(context);
   if (kind === 'stream') {
     const stream = (await listStreams(context.db)).find((one) => one.id === id);
-    if (!stream) throw goneStream();
+    if (!stream) throw goneStream('/flow setup');
     if (!context.asker.roles.owns.includes(stream.id)) await requireRight(context, 'administer', {});
     await giveUp(context);
     await store.linkPlace(context.db, place, { streamId: stream.id }, context.now);

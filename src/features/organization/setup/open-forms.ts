@@ -2,6 +2,8 @@ import { type FormReply, showForm } from '../../../chat/form.ts';
 import { findStream, listStreams, listTeams } from '../../../database/organization/streams.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import type { Read, Write } from '../../kit/access.ts';
+import { goneStream } from '../../kit/finding/gone-stream.ts';
+import { keyedOptions } from '../../kit/finding/keyed-options.ts';
 import { isAllowed } from '../../kit/rights/allowed.ts';
 import { linkForm, organizationForm, rolesForm, streamForm, teamForm } from './forms.ts';
 import { rolesShown, streamShown, teamShown } from './shown.ts';
@@ -24,7 +26,7 @@ export async function openStream(context: Read, streamId: string | undefined): P
   if (streamId === undefined)
     return showForm(streamForm, {}, { values: { doneMeans: 'released', stages: DEFAULT_STAGES, ownerId: context.asker.memberId } });
   const stream = await findStream(context.db, streamId);
-  if (!stream) throw goneStream();
+  if (!stream) throw goneStream('/flow setup');
   const { name, key, ownerId, doneMeans, wipLimit } = stream;
   return showForm(
     streamForm,
@@ -38,7 +40,7 @@ export async function openStream(context: Read, streamId: string | undefined): P
 export async function openTeam(context: Read, teamId: string | undefined): Promise<FormReply> {
   const streams = await listStreams(context.db);
   if (streams.length === 0) throw new Refusal('not_found', 'There is no value stream yet for a team to pull from.', 'Add a stream first.');
-  const options = { streamIds: streams.map((one) => ({ value: one.id, text: `${one.key} · ${one.name}` })) };
+  const options = { streamIds: keyedOptions(streams) };
   const [only] = streams;
   if (teamId === undefined)
     return showForm(teamForm, {}, { options, values: { streamIds: streams.length === 1 && only ? [only.id] : [] } });
@@ -101,10 +103,6 @@ export function refuseDirect(context: Read | Write): void {
       'A direct message is not a place of a team, stream or portfolio.',
       'Type /flow in the channel that you want to link.',
     );
-}
-
-export function goneStream(): Refusal {
-  return new Refusal('not_found', 'That stream is no longer here.', 'Type /flow setup to see what there is.');
 }
 
 export function goneTeam(): Refusal {

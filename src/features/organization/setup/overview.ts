@@ -6,6 +6,7 @@ import type { Read, Write } from '../../kit/access.ts';
 import { setUp } from '../../kit/offers/setup.ts';
 import { count } from '../../kit/words/item-words.ts';
 import { doors } from '../accounts/contracts.ts';
+import { isReleasable } from './releasable.ts';
 import { stepBlocks, stepOf } from './steps.ts';
 import { type PlaceRow, readSetup, type SetupRead } from './store.ts';
 
@@ -32,6 +33,8 @@ export async function overviewBlocks(context: Read | Write): Promise<Block[]> {
   const { organization, asker, place } = context;
   const admin = asker.roles.admin;
   const here = setup.places.find((one) => one.externalId === place.externalId);
+  // Giving up what the channel is about is not for everybody, so it is not offered to everybody.
+  const free = here === undefined || (await isReleasable(context));
   return [
     heading(`${organization.name}: setup`),
     facts(
@@ -48,8 +51,8 @@ export async function overviewBlocks(context: Read | Write): Promise<Block[]> {
       ? [
           buttons(
             streams.length > 0 && here === undefined && button('Link my team', setUp.myTeam, {}, admin ? {} : { style: 'primary' }),
-            streams.length > 0 && button(here ? 'Link this channel elsewhere' : 'Link something else', setUp.linkPlace, {}),
-            here !== undefined && button('Unlink this channel', setUp.unlinkPlace, {}),
+            streams.length > 0 && free && button(here ? 'Link this channel elsewhere' : 'Link something else', setUp.linkPlace, {}),
+            here !== undefined && free && button('Unlink this channel', setUp.unlinkPlace, {}),
           ),
         ]
       : []),

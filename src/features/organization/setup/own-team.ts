@@ -4,7 +4,9 @@ import { errors, type ReadReply, update, type WriteReply } from '../../../chat/r
 import { logEvent } from '../../../database/events/events.ts';
 import { listStreams, listTeams, type TeamRow } from '../../../database/organization/streams.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
+import { capital } from '../../../model/text/capital.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
+import { keyedOptions } from '../../kit/finding/keyed-options.ts';
 import { setUp } from '../../kit/offers/setup.ts';
 import { ownTeamForm } from './forms.ts';
 import { linkedBlocks } from './linked.ts';
@@ -48,7 +50,7 @@ export async function openOwnTeam(context: Read): Promise<ReadReply> {
     {},
     {
       values: { name: nameFrom(context.place.name), streamIds: streams.length === 1 && only ? [only.id] : [] },
-      options: { streamIds: streams.map((one) => ({ value: one.id, text: `${one.key} · ${one.name}` })) },
+      options: { streamIds: keyedOptions(streams) },
     },
   );
 }
@@ -59,7 +61,7 @@ function nameFrom(channel: string): string {
     .replace(/^team[-_ ]/i, '')
     .replace(/[-_]+/g, ' ')
     .trim();
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capital(words);
 }
 
 export interface OwnTeamValues {

@@ -3,11 +3,12 @@ import { errors, update, type WriteReply } from '../../../chat/reply.ts';
 import { logEvent } from '../../../database/events/events.ts';
 import { lockStreams } from '../../../database/items/stream-locks.ts';
 import { findStream, listStreams, listTeams, type TeamRow } from '../../../database/organization/streams.ts';
-import { parseStreamKey } from '../../../model/item/key.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
+import { parseStreamKey } from '../../../model/text/key.ts';
 import { changeOf, type Write } from '../../kit/access.ts';
+import { goneStream } from '../../kit/finding/gone-stream.ts';
 import { count } from '../../kit/words/item-words.ts';
-import { goneStream, goneTeam } from './open-forms.ts';
+import { goneTeam } from './open-forms.ts';
 import { overviewBlocks } from './overview.ts';
 import { requireUnchanged, rolesShown, streamShown, teamShown } from './shown.ts';
 import { parseStages } from './stages.ts';
@@ -73,7 +74,7 @@ export async function saveStream(
   }
   await lockStreams(context.db, [streamId]);
   const stream = await findStream(context.db, streamId);
-  if (!stream) throw goneStream();
+  if (!stream) throw goneStream('/flow setup');
   requireUnchanged(shown, streamShown(stream), 'stream', '/flow setup');
   if (stream.key !== key) return errors({ key: `The key stays ${stream.key}, because its items carry it.` });
   const kept = new Set(stages.value.map((stage) => stage.name.toLowerCase()));

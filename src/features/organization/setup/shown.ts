@@ -1,5 +1,5 @@
 import type { StreamRow, TeamRow } from '../../../database/organization/streams.ts';
-import { Refusal } from '../../../model/rights/refusal.ts';
+import { changedMeanwhile } from '../../kit/forms/changed-meanwhile.ts';
 import type { MemberName } from './store.ts';
 
 const idsOf = (things: readonly { readonly id: string }[]) => things.map((one) => one.id);
@@ -27,5 +27,5 @@ export function streamShown({ name, ownerId, doneMeans, wipLimit, stages }: Stre
  */
 export function requireUnchanged(shown: string | undefined, now: string, what: 'roles' | 'team' | 'stream', opens: string): void {
   if (shown === undefined || shown === now) return;
-  throw new Refusal('conflict', `Somebody changed the ${what} while this form was open.`, `Close it and open it again: ${opens}.`);
+  throw changedMeanwhile(`the ${what}`, { opens });
 }

@@ -1,6 +1,7 @@
 import { STAGE_KINDS, type StageKind } from '../../../model/item/item.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { nearest } from '../../../model/text/near-miss.ts';
+import { isLegible } from '../../../model/text/text.ts';
 
 /** A stage as typed: name and kind. */
 export interface StageDraft {
@@ -23,14 +24,14 @@ export function parseStages(text: string): StageDraft[] {
   const lines = text
     .split('\n')
     .map((line) => line.trim())
-    .filter((line) => line !== '');
+    .filter(isLegible);
   if (lines.length === 0 || lines.length > MOST) throw new Refusal('invalid_input', `A stream has 1 to ${MOST} stages, one per line.`);
   const stages = lines.map((line) => {
     const match = /^(.*?)\s*[,:(]\s*(active|waiting)\)?$/iu.exec(line);
     const name = (match?.[1] ?? line).trim();
     const meant = nearest((/[,:(]\s*(\p{L}+)\)?$/u.exec(name)?.[1] ?? '').toLowerCase(), STAGE_KINDS);
     if (meant) throw new Refusal('invalid_input', `“${line.slice(0, 40)}”: did you mean “${meant}” at its end?`);
-    if (name === '' || name.length > 40)
+    if (!isLegible(name) || name.length > 40)
       throw new Refusal('invalid_input', `“${line.slice(0, 40)}”: a stage has a name of up to 40 letters.`);
     if (RESERVED.has(name.toLowerCase()))
       throw new Refusal('invalid_input', `“${name}” has a meaning of its own here. Give the stage another name.`);

@@ -1,5 +1,6 @@
 import { v7 as newId } from 'uuid';
 import type { Tenant, TenantTransaction } from '../../../database/connection/tenant.ts';
+import { MEMBERS_BY_NAME } from '../../../database/organization/people-parts.ts';
 import type { StageDraft } from './stages.ts';
 
 export interface MemberName {
@@ -26,11 +27,12 @@ export interface SetupRead {
 
 export async function readSetup(tenant: Tenant): Promise<SetupRead> {
   const [row] = await tenant.sql.$queryRaw<SetupRead[]>`
-    SELECT (SELECT coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name) ORDER BY m.name), '[]') FROM member m
+    SELECT (SELECT ${MEMBERS_BY_NAME} FROM member m
         WHERE m.organization_id = ${tenant.organizationId}::uuid AND m.is_admin) AS admins,
-      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name) ORDER BY m.name), '[]') FROM member m
+      (SELECT ${MEMBERS_BY_NAME} FROM member m
         WHERE m.organization_id = ${tenant.organizationId}::uuid AND m.is_leader) AS leaders,
-      (SELECT coalesce(jsonb_agg(jsonb_build_object('externalId', p.external_id, 'name', p.name, 'teamName', t.name, 'streamName', v.name, 'portfolio', p.portfolio) ORDER BY p.name), '[]')
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('externalId', p.external_id, 'name', p.name, 'teamName', t.name, 'streamName',
+            v.name, 'portfolio', p.portfolio) ORDER BY p.name), '[]')
         FROM place p LEFT JOIN team t ON t.organization_id = p.organization_id AND t.id = p.team_id
         LEFT JOIN value_stream v ON v.organization_id = p.organization_id AND v.id = p.stream_id
         WHERE p.organization_id = ${tenant.organizationId}::uuid) AS places,
@@ -84,7 +86,8 @@ export async function insertStream(
   const id = newId();
   const added = await tenant.sql.$executeRaw`
     INSERT INTO value_stream (organization_id, id, key, name, owner_id, done_means, wip_limit, created_at)
-    VALUES (${tenant.organizationId}::uuid, ${id}::uuid, ${draft.key}, ${draft.name}, ${draft.ownerId}::uuid, ${draft.doneMeans}, ${draft.wipLimit}, ${now})
+    VALUES (${tenant.organizationId}::uuid, ${id}::uuid, ${draft.key}, ${draft.name}, ${draft.ownerId}::uuid, ${draft.doneMeans},
+      ${draft.wipLimit}, ${now})
     ON CONFLICT (organization_id, key) DO NOTHING`;
   if (added === 0) return null;
   await writeStages(tenant, id, stages);
@@ -94,14 +97,16 @@ export async function insertStream(
 /** Changes a stream but not its key: items carry it. */
 export async function updateStream(tenant: TenantTransaction, id: string, draft: StreamDraft): Promise<void> {
   await tenant.sql.$executeRaw`
-    UPDATE value_stream SET name = ${draft.name}, owner_id = ${draft.ownerId}::uuid, done_means = ${draft.doneMeans}, wip_limit = ${draft.wipLimit}
+    UPDATE value_stream
+    SET name = ${draft.name}, owner_id = ${draft.ownerId}::uuid, done_means = ${draft.doneMeans}, wip_limit = ${draft.wipLimit}
     WHERE organization_id = ${tenant.organizationId}::uuid AND id = ${id}::uuid`;
 }
 
 /** How many items are in each stage of a stream, by stage name; empty stages are left out. */
 export async function stagesInUse(tenant: Tenant, streamId: string): Promise<ReadonlyMap<string, number>> {
   const rows = await tenant.sql.$queryRaw<{ name: string; items: number }[]>`
-    SELECT s.name, count(*)::int AS items FROM stage s JOIN item i ON i.organization_id = s.organization_id AND i.stream_id = s.stream_id AND i.stage_id = s.id
+    SELECT s.name, count(*)::int AS items FROM stage s JOIN item i ON i.organization_id = s.organization_id
+      AND i.stream_id = s.stream_id AND i.stage_id = s.id
     WHERE s.organization_id = ${tenant.organizationId}::uuid AND s.stream_id = ${streamId}::uuid GROUP BY s.name`;
   return new Map(rows.map((row) => [row.name.toLowerCase(), row.items]));
 }
@@ -115,7 +120,8 @@ export async function writeStages(tenant: TenantTransaction, streamId: string, s
     DELETE FROM stage WHERE organization_id = ${organizationId}::uuid AND stream_id = ${streamId}::uuid 
       AND NOT lower(name) IN (SELECT lower(kept) FROM unnest(${names}::text[]) AS kept)`;
   // Out of the way first: positions are unique, and an update checks them row by row.
-  await sql.$executeRaw`UPDATE stage SET position = position + 1000 WHERE organization_id = ${organizationId}::uuid AND stream_id = ${streamId}::uuid`;
+  await sql.$executeRaw`
+    UPDATE stage SET position = position + 1000 WHERE organization_id = ${organizationId}::uuid AND stream_id = ${streamId}::uuid`;
   for (const [position, stage] of stages.entries()) {
     const kept = await sql.$executeRaw`
       UPDATE stage SET name = ${stage.name}, kind = ${stage.kind}, position = ${position}
@@ -140,16 +146,21 @@ export async function saveTeam(tenant: TenantTransaction, id: string | undefined
   const { organizationId, sql } = tenant;
   const teamId = id ?? newId();
   const taken = await sql.$queryRaw<unknown[]>`
-    SELECT 1 AS one FROM team WHERE organization_id = ${organizationId}::uuid AND lower(name) = lower(${draft.name}) AND id <> ${teamId}::uuid`;
+    SELECT 1 AS one FROM team
+    WHERE organization_id = ${organizationId}::uuid AND lower(name) = lower(${draft.name}) AND id <> ${teamId}::uuid`;
   if (taken.length > 0) return null;
   await sql.$executeRaw`
-    INSERT INTO team (organization_id, id, name, wip_limit, created_at) VALUES (${organizationId}::uuid, ${teamId}::uuid, ${draft.name}, ${draft.wipLimit}, ${now})
+    INSERT INTO team (organization_id, id, name, wip_limit, created_at)
+    VALUES (${organizationId}::uuid, ${teamId}::uuid, ${draft.name}, ${draft.wipLimit}, ${now})
     ON CONFLICT (organization_id, id) DO UPDATE SET name = excluded.name, wip_limit = excluded.wip_limit`;
   await sql.$executeRaw`DELETE FROM team_stream WHERE organization_id = ${organizationId}::uuid AND team_id = ${teamId}::uuid`;
   await sql.$executeRaw`
     INSERT INTO team_stream (organization_id, team_id, stream_id, position)
-    SELECT ${organizationId}::uuid, ${teamId}::uuid, s.id, s.position FROM unnest(${[...draft.streamIds]}::uuid[]) WITH ORDINALITY AS s(id, position)`;
-  await sql.$executeRaw`DELETE FROM team_member WHERE organization_id = ${organizationId}::uuid AND team_id = ${teamId}::uuid AND NOT member_id = ANY(${[...draft.memberIds]}::uuid[])`;
+    SELECT ${organizationId}::uuid, ${teamId}::uuid, s.id, s.position
+    FROM unnest(${[...draft.streamIds]}::uuid[]) WITH ORDINALITY AS s(id, position)`;
+  await sql.$executeRaw`
+    DELETE FROM team_member
+    WHERE organization_id = ${organizationId}::uuid AND team_id = ${teamId}::uuid AND NOT member_id = ANY(${[...draft.memberIds]}::uuid[])`;
   await addToTeam(tenant, teamId, draft.memberIds);
   return teamId;
 }
@@ -178,7 +189,8 @@ export async function linkPlace(
   await sql.$executeRaw`
     INSERT INTO place (organization_id, platform, external_id, name, team_id, stream_id, portfolio, announces, created_at)
     SELECT ${organizationId}::uuid, ${place.platform}, ${place.externalId}, ${place.name}, ${teamId}::uuid, ${streamId}::uuid, ${portfolio},
-      NOT EXISTS (SELECT 1 FROM place p WHERE p.organization_id = ${organizationId}::uuid AND p.platform = ${place.platform} AND p.team_id = ${teamId}::uuid AND p.announces), ${now}`;
+      NOT EXISTS (SELECT 1 FROM place p WHERE p.organization_id = ${organizationId}::uuid AND p.platform = ${place.platform}
+        AND p.team_id = ${teamId}::uuid AND p.announces), ${now}`;
 }
 
 /** Takes a place's link away; another place of the same team, if there is one, takes over its announcements. */
@@ -188,12 +200,16 @@ export async function unlinkPlace(
 ): Promise<boolean> {
   const { organizationId, sql } = tenant;
   const gone = await sql.$queryRaw<{ team_id: string | null; announces: boolean }[]>`
-    DELETE FROM place WHERE organization_id = ${organizationId}::uuid AND platform = ${place.platform} AND external_id = ${place.externalId} RETURNING team_id, announces`;
+    DELETE FROM place
+    WHERE organization_id = ${organizationId}::uuid AND platform = ${place.platform}
+      AND external_id = ${place.externalId} RETURNING team_id, announces`;
   const [row] = gone;
   if (row?.team_id && row.announces) {
     await sql.$executeRaw`
       UPDATE place SET announces = true WHERE organization_id = ${organizationId}::uuid AND platform = ${place.platform} AND external_id =
-        (SELECT external_id FROM place WHERE organization_id = ${organizationId}::uuid AND platform = ${place.platform} AND team_id = ${row.team_id}::uuid ORDER BY created_at LIMIT 1)`;
+        (SELECT external_id FROM place
+         WHERE organization_id = ${organizationId}::uuid AND platform = ${place.platform}
+           AND team_id = ${row.team_id}::uuid ORDER BY created_at LIMIT 1)`;
   }
   return row !== undefined;
 }

@@ -4,7 +4,7 @@ import { errors, type ReadReply, update, type WriteReply } from '../../../chat/r
 import { changeEpic } from '../../../database/epics/epic-changes.ts';
 import { findEpic } from '../../../database/epics/epics.ts';
 import { findMember } from '../../../database/organization/people.ts';
-import { isId } from '../../../model/item/id.ts';
+import { isId } from '../../../model/text/id.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { OWNERS_AT_ONCE, ownersForm } from '../../kit/offers/beginning.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';

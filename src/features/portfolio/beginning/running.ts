@@ -8,6 +8,7 @@ import type { EpicRow } from '../../../database/epics/epics.ts';
 import { logEvent } from '../../../database/events/events.ts';
 import { BEGINNING_DAYS, mayListRunning } from '../../../model/epic/bets.ts';
 import { suggestedDate } from '../../../model/epic/epic-outcome.ts';
+import { epicTexts } from '../../../model/epic/epic-texts.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { quote, readTitles, refuseLines, sameTitle, type TitleLine } from '../../../model/text/title-lines.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
@@ -70,9 +71,7 @@ async function addRunning(context: Write, title: string): Promise<EpicRow> {
       askAgainOn: suggestedDate(todayOf(context).date),
       ownerId: null,
       streamId: null,
-      forWhom: null,
-      problem: null,
-      hypothesis: null,
+      ...epicTexts({}),
       evidence: null,
       sourceLink: null,
     },

@@ -1,4 +1,5 @@
 import type { Tenant } from '../../../database/connection/tenant.ts';
+import { OPEN_EPIC_STATES } from '../../../database/epics/epic-parts.ts';
 
 /** A running bet of which nobody said what it hopes for. */
 export interface OpenBet {
@@ -52,9 +53,10 @@ export async function readBeginning(tenant: Tenant): Promise<Beginning> {
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'key', e.key, 'title', e.title, 'ownerId', e.owner_id, 'ownerName', m.name)
           ORDER BY e.started_at, e.created_at, e.id), '[]')
        FROM epic e LEFT JOIN member m ON m.organization_id = e.organization_id AND m.id = e.owner_id
-       WHERE e.organization_id = ${org}::uuid AND e.state = 'investing' AND e.outcome IS NULL) AS open
+       WHERE e.organization_id = ${org}::uuid AND e.state = 'investing' AND (e.outcome IS NULL OR e.outcome_gap IS NOT NULL)) AS open
     FROM listed l CROSS JOIN (
-      SELECT min(e.started_at) AS first, bool_or(e.started_at IS NOT NULL AND NOT e.before) AS gated, count(*) FILTER (WHERE e.state = 'investing')::int AS bets FROM epic e
+      SELECT min(e.started_at) AS first, bool_or(e.started_at IS NOT NULL AND NOT e.before) AS gated,
+        count(*) FILTER (WHERE e.state = 'investing')::int AS bets FROM epic e
       WHERE e.organization_id = ${org}::uuid) AS b`;
   if (!row) throw new Error('The organization is gone.');
   return row;
@@ -67,6 +69,6 @@ export async function findOpenTitles(
 ): Promise<{ readonly key: string; readonly title: string }[]> {
   return tenant.sql.$queryRaw<{ key: string; title: string }[]>`
     SELECT e.key, e.title FROM epic e WHERE e.organization_id = ${tenant.organizationId}::uuid
-      AND e.state IN ('funnel', 'exploring', 'ready', 'investing')
+      AND e.state IN ${OPEN_EPIC_STATES}
       AND lower(e.title) IN (SELECT lower(t.title) FROM unnest(${[...titles]}::text[]) AS t(title))`;
 }

@@ -1,14 +1,17 @@
 import { runCommand } from '../../../chat/action.ts';
 import { button, buttons, entry, list, paragraph } from '../../../chat/block.ts';
-import { command, type Feature, onAction, onForm } from '../../../chat/feature.ts';
+import { command, type Feature } from '../../../chat/feature.ts';
 import { read, write } from '../../../chat/handler.ts';
 import { type ReadReply, update } from '../../../chat/reply.ts';
 import { optionalKey } from '../../../chat/words.ts';
 import { readBets } from '../../../database/epics/bets.ts';
 import { byScore } from '../../../model/score/score.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
+import { openButton } from '../../kit/buttons/open-button.ts';
+import { startNext } from '../../kit/offers/bet-review.ts';
 import {
   askEndException,
+  betBefore,
   endExceptionForm,
   holdEpic,
   holdForm,
@@ -19,16 +22,19 @@ import {
 } from '../../kit/offers/bets.ts';
 import { epics } from '../../kit/offers/epics.ts';
 import { caseForm, epicThemeForm, evidenceForm, fillPart, hypothesisForm, ownerForm, streamForm } from '../../kit/offers/gate.ts';
+import { onRead, onSubmit, onWrite } from '../../kit/on.ts';
 import { mayOn } from '../../kit/rights/portfolio-rights.ts';
+import { betEntry } from '../../kit/words/bet-words.ts';
 import { named } from '../../kit/words/item-words.ts';
 import { shortScore } from '../../kit/words/short-score.ts';
 import { readReady } from '../epics/store.ts';
 import { openPart, saveEpicTheme, saveEvidence, saveOwner, saveStream, saveText } from '../gate/fill.ts';
 import { endException, openEndException } from './end-exception.ts';
-import { betEntry } from './full-view.ts';
 import { hold, openHold } from './hold.ts';
 import { invest } from './invest.ts';
+import { moveEpic } from './move.ts';
 import { openOverride, override } from './override.ts';
+import { startBefore, startFromReview } from './start-next.ts';
 import { openStop, stop } from './stop.ts';
 
 const LISTED = 10;
@@ -67,25 +73,26 @@ export const bets: Feature<Access> = {
     }),
   ],
   actions: [
-    onAction(fillPart, 'shape', ({ epicId, part }) => read((context: Read) => openPart(context, epicId, part))),
-    onAction(holdEpic, 'invest', ({ epicId }) => read((context: Read) => openHold(context, { id: epicId }))),
-    onAction(stopEpic, 'invest', ({ epicId, reviewId }) => read((context: Read) => openStop(context, { id: epicId }, reviewId))),
-    onAction(askEndException, 'governPortfolio', ({ epicId }) => read((context: Read) => openEndException(context, epicId))),
-    onAction(overrideBet, 'governPortfolio', ({ epicId }) => read((context: Read) => openOverride(context, epicId))),
+    onWrite(epics.move, 'shape', (context, { to, ...target }) => moveEpic(context, target, to)),
+    onWrite(startNext, 'governPortfolio', (context, data) => startFromReview(context, data)),
+    onWrite(betBefore, 'invest', (context, { reason, ...data }) => startBefore(context, data, reason)),
+    onRead(fillPart, 'shape', (context, { epicId, part }) => openPart(context, epicId, part)),
+    onRead(holdEpic, 'invest', (context, { epicId }) => openHold(context, { id: epicId })),
+    onRead(stopEpic, 'invest', (context, { epicId, reviewId }) => openStop(context, { id: epicId }, reviewId)),
+    onRead(askEndException, 'governPortfolio', (context, { epicId }) => openEndException(context, epicId)),
+    onRead(overrideBet, 'governPortfolio', (context, { epicId }) => openOverride(context, epicId)),
   ],
   forms: [
-    onForm(hypothesisForm, 'shape', ({ hypothesis }, data) => write((context: Write) => saveText(context, data, { hypothesis }))),
-    onForm(caseForm, 'shape', ({ caseLine }, data) => write((context: Write) => saveText(context, data, { caseLine }))),
-    onForm(ownerForm, 'shape', ({ ownerId }, data) => write((context: Write) => saveOwner(context, data, ownerId))),
-    onForm(streamForm, 'shape', ({ streamId }, data) => write((context: Write) => saveStream(context, data, streamId))),
-    onForm(evidenceForm, 'shape', (values, data) => write((context: Write) => saveEvidence(context, data, values))),
-    onForm(epicThemeForm, 'shape', ({ themeId }, data) => write((context: Write) => saveEpicTheme(context, data, themeId))),
-    onForm(holdForm, 'invest', (values, data) => write((context: Write) => hold(context, values, data))),
-    onForm(stopForm, 'invest', (values, data) => write((context: Write) => stop(context, values, data))),
-    onForm(endExceptionForm, 'governPortfolio', ({ reason }, { epicId }) =>
-      write((context: Write) => endException(context, reason, epicId)),
-    ),
-    onForm(overrideForm, 'governPortfolio', (values, data) => write((context: Write) => override(context, values, data))),
+    onSubmit(hypothesisForm, 'shape', (context, { hypothesis }, data) => saveText(context, data, { hypothesis })),
+    onSubmit(caseForm, 'shape', (context, { caseLine }, data) => saveText(context, data, { caseLine })),
+    onSubmit(ownerForm, 'shape', (context, { ownerId }, data) => saveOwner(context, data, ownerId)),
+    onSubmit(streamForm, 'shape', (context, { streamId }, data) => saveStream(context, data, streamId)),
+    onSubmit(evidenceForm, 'shape', (context, values, data) => saveEvidence(context, data, values)),
+    onSubmit(epicThemeForm, 'shape', (context, { themeId }, data) => saveEpicTheme(context, data, themeId)),
+    onSubmit(holdForm, 'invest', (context, values, data) => hold(context, values, data)),
+    onSubmit(stopForm, 'invest', (context, values, data) => stop(context, values, data)),
+    onSubmit(endExceptionForm, 'governPortfolio', (context, { reason }, { epicId }) => endException(context, reason, epicId)),
+    onSubmit(overrideForm, 'governPortfolio', (context, values, data) => override(context, values, data)),
   ],
 };
 
@@ -107,7 +114,7 @@ async function showReady(context: Read): Promise<ReadReply> {
             [...named(one), `: ${shortScore(one.score)}`],
             mayOn(context, 'invest', one)
               ? button('Invest', epics.move, { epicId: one.id, version: one.version, to: 'investing' }, { hint: `Invest in ${one.key}` })
-              : button('Open', runCommand, { text: `show ${one.key}` }, { hint: `Open ${one.key}` }),
+              : openButton(one.key),
           ),
         ),
     ),

@@ -14,7 +14,7 @@ import { untilDay } from '../../kit/words/room-words.ts';
 import { epicCard } from '../epics/card.ts';
 import { loadEpic } from '../epics/load.ts';
 
-/** Opens the form that ends a bet's leave to be over the limit, with what that comes to. */
+/** Opens the form that ends a bet's exception from the limit, with what that comes to. */
 export async function openEndException(context: Read, epicId: string): Promise<FormReply> {
   await requireRight(context, 'governPortfolio', {});
   const bets = await readBets(context.db, context.now);
@@ -33,7 +33,7 @@ export async function openEndException(context: Read, epicId: string): Promise<F
   );
 }
 
-/** Ends a bet's leave to be over the limit before its day: a decision, on the question that gave it (row B5). The bet runs on. */
+/** Ends a bet's exception from the limit before its day: a decision, on the question that gave it (row B5). The bet runs on. */
 export async function endException(context: Write, reason: string | undefined, epicId: string): Promise<WriteReply> {
   await requireRight(context, 'governPortfolio', {});
   const bets = await lockBets(context.db, context.now);
@@ -81,7 +81,7 @@ function list(words: readonly string[]): string {
   return new Intl.ListFormat('en').format(words);
 }
 
-/** @throws Refusal conflict where no such leave is in force */
+/** @throws Refusal conflict where no exception is in force */
 async function exceptedBet(context: Read | Write, bets: Bets, epicId: string): Promise<RunningBet & { readonly exceptedUntil: Date }> {
   const bet = bets.running.find((one) => one.id === epicId);
   if (bet && bet.exceptedUntil !== null) return { ...bet, exceptedUntil: bet.exceptedUntil };

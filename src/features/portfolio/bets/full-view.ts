@@ -1,15 +1,14 @@
 import { runCommand } from '../../../chat/action.ts';
-import { type Block, button, buttons, entry, type ListEntry, list, paragraph } from '../../../chat/block.ts';
-import type { Bets, RunningBet } from '../../../database/epics/bets.ts';
+import { type Block, button, buttons, list, paragraph } from '../../../chat/block.ts';
+import type { Bets } from '../../../database/epics/bets.ts';
 import type { EpicRow } from '../../../database/epics/epics.ts';
-import { ageDays } from '../../../model/calendar/days.ts';
 import type { Full } from '../../../model/epic/bets.ts';
 import type { Read, Write } from '../../kit/access.ts';
 import { overrideBet } from '../../kit/offers/bets.ts';
 import { editPortfolio } from '../../kit/offers/limits.ts';
 import { isAllowed } from '../../kit/rights/allowed.ts';
+import { betEntry, sayFull } from '../../kit/words/bet-words.ts';
 import { named } from '../../kit/words/item-words.ts';
-import { untilDay } from '../../kit/words/room-words.ts';
 
 const LISTED = 20;
 
@@ -29,31 +28,4 @@ export function fullView(context: Read | Write, epic: EpicRow, bets: Bets, full:
       button('Portfolio', runCommand, { text: 'portfolio' }),
     ),
   ];
-}
-
-/** "The portfolio is full: 5 of 5 bets run" */
-export function sayFull({ streamId, limit, running }: Full, { policy }: Pick<Bets, 'policy'>): string {
-  const name = streamId === null ? 'The portfolio' : (policy.streams.find((one) => one.id === streamId)?.name ?? 'Its stream');
-  return `${name} is full: ${running} of ${limit} ${limit === 1 ? 'bet runs' : 'bets run'}`;
-}
-
-/** How long a bet runs; of one that ran before the organization began nobody knows. */
-export function runsSince({ now, organization }: Read | Write, { before, startedAt }: RunningBet): string[] {
-  if (before) return ['since before Millrace'];
-  return startedAt === null ? [] : [`day ${ageDays(startedAt, now, organization.zone)}`];
-}
-
-/** A running bet in a line: how long, how far, by whose leave. */
-export function betEntry(context: Read | Write, bet: RunningBet): ListEntry {
-  const { now, organization } = context;
-  const parts = [
-    ...runsSince(context, bet),
-    bet.items === 0 ? 'no items yet' : `${bet.done} of ${bet.items} items done`,
-    ...(bet.streamName ? [bet.streamName] : []),
-    ...(bet.exceptedUntil ? [`over the limit until ${untilDay(bet.exceptedUntil, { now, zone: organization.zone })}`] : []),
-  ];
-  return entry(
-    [...named(bet), `: ${parts.join(', ')}`],
-    button('Open', runCommand, { text: `show ${bet.key}` }, { hint: `Open ${bet.key}` }),
-  );
 }

@@ -9,21 +9,24 @@ import { Refusal } from '../../../model/rights/refusal.ts';
 import { sayScore, scoreOf } from '../../../model/score/score.ts';
 import { changeOf, type Write } from '../../kit/access.ts';
 import { changed } from '../../kit/finding/unknown.ts';
+import type { Which } from '../../kit/finding/which.ts';
 import { requireOn } from '../../kit/rights/portfolio-rights.ts';
 import { EPIC_STATE_NAMES } from '../../kit/words/epic-words.ts';
 import { named } from '../../kit/words/item-words.ts';
 import { epicCard } from '../epics/card.ts';
-import { loadEpic, type Which } from '../epics/load.ts';
+import { loadEpic } from '../epics/load.ts';
 import { standsAgainst } from './against.ts';
+import { type Beginning, betterReady, betterView } from './better-ready.ts';
 
 /**
  * Invests in an epic, or takes back that it is delivered: through the gate, within the limits (rows B5, B6). Under the lock of all bets,
  * so that two leaders never fill the last place twice.
  *
  * @param version of the epic as the button showed it; none where it was typed
+ * @param reason why it starts before one that scores better, where that was asked
  */
-export async function invest(context: Write, which: Which, version?: number): Promise<WriteReply> {
-  const done = await tryToInvest(context, which, version);
+export async function invest(context: Write, which: Which, version?: number, reason?: string): Promise<WriteReply> {
+  const done = await tryToInvest(context, which, { version, reason, reviewId: null });
   return 'blocks' in done ? update(done.blocks) : update([...done.said, ...(await epicCard(context, done.epic)).slice(1)]);
 }
 
@@ -31,7 +34,11 @@ export async function invest(context: Write, which: Which, version?: number): Pr
 export type Tried = { readonly epic: EpicRow; readonly said: readonly Block[] } | { readonly blocks: readonly Block[] };
 
 /** Tries to invest; the caller says how it goes on. */
-export async function tryToInvest(context: Write, which: Which, version?: number): Promise<Tried> {
+export async function tryToInvest(
+  context: Write,
+  which: Which,
+  { version, reason, reviewId }: Beginning & { readonly version?: number | undefined; readonly reason?: string | undefined },
+): Promise<Tried> {
   const bets = await lockBets(context.db, context.now);
   const epic = await loadEpic(context, which);
   if (version !== undefined && version !== epic.version) return { blocks: [changed(epic), ...(await epicCard(context, epic))] };
@@ -39,7 +46,9 @@ export async function tryToInvest(context: Write, which: Which, version?: number
   refuseElsewhere(epic);
   const against = await standsAgainst(context, epic, bets);
   if (against !== null) return { blocks: against };
-  return { ...(await startBet(context, epic, bets)) };
+  const better = await betterReady(context, epic);
+  if (better.length > 0 && reason === undefined) return { blocks: betterView(epic, better, { reviewId }) };
+  return startBet(context, epic, bets, reason, better);
 }
 
 /** @throws Refusal conflict for an epic that is not one step before investing */
@@ -55,19 +64,32 @@ export function refuseElsewhere(epic: EpicRow): void {
   );
 }
 
-/** Starts the bet with its decision, once nothing stands against it. The caller holds the lock of all bets. */
+/**
+ * Starts the bet with its decision, once nothing stands against it. The caller holds the lock of all bets.
+ *
+ * @param better what is ready and scores better, best first: it goes into the decision with the reason
+ */
 export async function startBet(
   context: Write,
   epic: EpicRow,
   bets: Bets,
   reason?: string,
+  better: readonly { readonly key: string }[] = [],
 ): Promise<{ readonly epic: EpicRow; readonly said: readonly Block[] }> {
   const change = changeOf(context);
   await keepLimit(context.db, bets, change);
   const again = epic.state === 'delivered';
   const started = await changeEpic(context.db, epic, { kind: 'moved', data: { to: 'investing' } }, change);
-  await logBet(context, epic, again ? 'Not delivered yet: it runs again.' : 'Invest.', { reason: reason ?? justification(epic) });
+  await logBet(context, epic, again ? 'Not delivered yet: it runs again.' : choiceOf(better), { reason: reason ?? justification(epic) });
   return { epic: started, said: [paragraph(...named(started), again ? ' runs again.' : ' is a running bet now.')] };
+}
+
+// "Invest, before E-9, which scores better."
+function choiceOf(better: readonly { readonly key: string }[]): string {
+  const [first, ...others] = better;
+  if (!first) return 'Invest.';
+  if (others.length === 0) return `Invest, before ${first.key}, which scores better.`;
+  return `Invest, before ${first.key} and ${others.length} more that score better.`;
 }
 
 /** Writes what was decided on a bet. Every answer is to the same question, so that the log can say which holds. */

@@ -12,8 +12,8 @@ import { EPIC_STATE_NAMES } from '../../kit/words/epic-words.ts';
 import { named } from '../../kit/words/item-words.ts';
 import { epicCard } from '../epics/card.ts';
 import { missingView } from '../gate/missing-view.ts';
+import { endBet, lockEnding } from './end-bet.ts';
 import { invest, logBet } from './invest.ts';
-import { leave, lockLeaving } from './leave.ts';
 
 /** Moves an epic one state on, or back, through the gates of ready and investing (rows B1, B5, B6). */
 export async function moveEpic(
@@ -22,8 +22,8 @@ export async function moveEpic(
   to: EpicFlowState,
 ): Promise<WriteReply> {
   if (to === 'investing') return invest(context, { id: target.epicId }, target.version);
-  const leaving = await lockLeaving(context, target.epicId);
-  const { epic } = leaving;
+  const ending = await lockEnding(context, target.epicId);
+  const { epic } = ending;
   if (target.version !== epic.version) return update([changed(epic), ...(await epicCard(context, epic))]);
   await requireOn(context, isInvestment(epic.state, to) ? 'invest' : 'shape', epic);
   if (!canMove(epic.state, to)) {
@@ -49,7 +49,7 @@ export async function moveEpic(
     if (epic.state === 'delivered') await logBet(context, epic, `Not delivered: it is ${said(to)} again.`);
     return update([paragraph(...named(moved), ` ${told(to)}`), ...(await epicCard(context, moved)).slice(1)]);
   }
-  const { epic: delivered, told: items } = await leave(context, leaving, event);
+  const { epic: delivered, told: items } = await endBet(context, ending, event);
   await logBet(context, epic, 'Delivered.');
   return update([paragraph(...named(delivered), ` ${told(to)}`), ...items, ...(await epicCard(context, delivered)).slice(1)]);
 }

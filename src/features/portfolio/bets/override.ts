@@ -5,19 +5,23 @@ import { writeDecision } from '../../../database/decisions/decisions.ts';
 import { addBetException, lockBets, readBets } from '../../../database/epics/bets.ts';
 import type { EpicRow } from '../../../database/epics/epics.ts';
 import { sayDate } from '../../../model/calendar/say-date.ts';
-import { endOfDay, LONGEST_LEAVE_DAYS, latestUntil, suggestedUntil } from '../../../model/epic/bets.ts';
+import { endOfDay, LONGEST_EXCEPTION_DAYS, latestUntil, suggestedUntil } from '../../../model/epic/bets.ts';
 import { missingForInvesting } from '../../../model/epic/gate.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
+import { changedMeanwhile } from '../../kit/forms/changed-meanwhile.ts';
+import { loadOpened } from '../../kit/forms/load-opened.ts';
 import { overrideForm } from '../../kit/offers/bets.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';
+import { sayFull } from '../../kit/words/bet-words.ts';
 import { todayOf } from '../../kit/words/idea-words.ts';
 import { named } from '../../kit/words/item-words.ts';
 import { epicCard } from '../epics/card.ts';
 import { loadEpic } from '../epics/load.ts';
 import { missingView } from '../gate/missing-view.ts';
 import { type Hurdles, hurdlesFor } from './against.ts';
-import { sayFull } from './full-view.ts';
+import { betterReady, sayBetter } from './better-ready.ts';
 import { refuseElsewhere, startBet } from './invest.ts';
+import { stateNow } from './lock-running.ts';
 
 /** Opens the form that lets an epic be over a limit or larger than usual, once it is clear what stands against it. */
 export async function openOverride(context: Read, epicId: string): Promise<FormReply | ReadReply> {
@@ -29,6 +33,7 @@ export async function openOverride(context: Read, epicId: string): Promise<FormR
   if (missing.length > 0) return update(missingView(context, epic, 'investing', missing, bets.policy.investBy));
   const hurdles = await hurdlesFor(context, epic, bets);
   const { date } = todayOf(context);
+  const better = await betterReady(context, epic);
   return showForm(
     overrideForm,
     { epicId: epic.id, version: epic.version },
@@ -39,8 +44,10 @@ export async function openOverride(context: Read, epicId: string): Promise<FormR
         ...(hurdles.largest === null
           ? []
           : [paragraph(`Its size is ${epic.score?.size}; above ${hurdles.largest} the portfolio approves it.`)]),
+        ...(better.length === 0 ? [] : [paragraph(sayBetter(epic, better))]),
       ],
       values: { until: suggestedUntil(date) },
+      ...(hurdles.full.length === 0 ? { labels: { until: '' } } : {}),
     },
   );
 }
@@ -51,11 +58,15 @@ export async function override(
   { reason, until }: FormValues<typeof overrideForm.fields>,
   { epicId, version }: { readonly epicId: string; readonly version: number },
 ): Promise<WriteReply> {
-  await requireRight(context, 'governPortfolio', {});
-  const bets = await lockBets(context.db, context.now);
-  const epic = await loadEpic(context, { id: epicId });
-  if (epic.version !== version) return errors({ reason: `${epic.key} changed since this form was opened: it is ${epic.state} now.` });
-  refuseElsewhere(epic);
+  const { epic, bets } = await loadOpened({
+    load: async () => {
+      const locked = await lockBets(context.db, context.now);
+      return { bets: locked, epic: await loadEpic(context, { id: epicId }) };
+    },
+    right: () => requireRight(context, 'governPortfolio', {}),
+    open: (one) => refuseElsewhere(one.epic),
+    overtaken: (one) => one.epic.version !== version && changedMeanwhile(one.epic.key, { now: stateNow(one.epic) }),
+  });
   // What is missing may not be passed by.
   const missing = epic.state === 'delivered' ? [] : missingForInvesting(epic, bets.policy.investBy);
   if (missing.length > 0) return update(missingView(context, epic, 'investing', missing, bets.policy.investBy));
@@ -65,11 +76,11 @@ export async function override(
   if (hurdles.full.length > 0) {
     if (until === undefined) return errors({ until: 'An exception ends: pick its last day.' });
     if (until < today || until > latestUntil(today))
-      return errors({ until: `Pick a day from today on, within ${LONGEST_LEAVE_DAYS} days.` });
+      return errors({ until: `Pick a day from today on, within ${LONGEST_EXCEPTION_DAYS} days.` });
     await addBetException(context.db, epic.id, context.now, endOfDay(until, zone));
   }
   await logHurdles(context, epic, hurdles, { reason, until: until ?? today });
-  const { epic: started, said } = await startBet(context, epic, bets, reason);
+  const { epic: started, said } = await startBet(context, epic, bets, reason, await betterReady(context, epic));
   const over =
     hurdles.full.length > 0 && until !== undefined ? [paragraph(`It may be over the limit until ${sayDate(until, today)}.`)] : [];
   return update([...said, ...over, ...(await epicCard(context, started)).slice(1)]);

@@ -3,18 +3,20 @@ import { type FormReply, type FormValues, showForm } from '../../../chat/form.ts
 import { errors, update, type WriteReply } from '../../../chat/reply.ts';
 import { addIdea } from '../../../database/ideas/ideas.ts';
 import { reopenOf } from '../../../model/item/parking.ts';
+import { ended } from '../../../model/text/ended.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
+import type { Which } from '../../kit/finding/which.ts';
 import { judgeDate } from '../../kit/forms/judge-date.ts';
 import { stopForm } from '../../kit/offers/bets.ts';
 import { requireOn } from '../../kit/rights/portfolio-rights.ts';
 import { todayOf } from '../../kit/words/idea-words.ts';
 import { named } from '../../kit/words/item-words.ts';
 import { epicCard } from '../epics/card.ts';
-import { loadEpic, type Which } from '../epics/load.ts';
+import { loadEpic } from '../epics/load.ts';
 import { nextAfterStop, requireOpen } from '../review/walk.ts';
-import { changedSince, refuseNotRunning } from './hold.ts';
+import { endBet } from './end-bet.ts';
 import { logBet } from './invest.ts';
-import { leave, lockLeaving } from './leave.ts';
+import { lockRunning, refuseNotRunning } from './lock-running.ts';
 
 /** `/flow stop E-7`: why, and what was learned. */
 export async function openStop(context: Read, which: Which, reviewId: string | null = null): Promise<FormReply> {
@@ -38,18 +40,15 @@ export async function stop(
   const { reason, learned, reopenOn, reopenWhen } = values;
   const wrong = judgeDate(reopenOn, todayOf(context).date);
   if (wrong) return errors({ reopenOn: wrong });
-  const leaving = await lockLeaving(context, epicId);
-  const { epic } = leaving;
-  await requireOn(context, 'invest', epic);
-  if (epic.version !== version) return errors({ reason: changedSince(epic) });
-  refuseNotRunning(epic, 'stop');
-  const { epic: stopped, told } = await leave(context, leaving, { kind: 'stopped', data: { reason, learned } });
+  const ending = await lockRunning(context, { epicId, version }, 'stop');
+  const { epic } = ending;
+  const { epic: stopped, told } = await endBet(context, ending, { kind: 'stopped', data: { reason, learned } });
   const idea = await addIdea(
     context.db,
     {
       title: epic.title,
       reasonCode: 'other',
-      reason: `${sentence(reason)} Learned: ${learned}`,
+      reason: `${ended(reason)} Learned: ${learned}`,
       reopen: reopenOf(reopenOn, reopenWhen),
       subject: { kind: 'epic', id: epic.id },
       sourceLink: epic.sourceLink,
@@ -60,8 +59,4 @@ export async function stop(
   const said: Block[] = [paragraph(...named(stopped), ` is stopped, and ${idea.key} of the anti-backlog keeps what was learned.`), ...told];
   const onward = await nextAfterStop(context, { reviewId, epicId, reason }, said);
   return update(onward ?? [...said, ...(await epicCard(context, stopped)).slice(1)]);
-}
-
-function sentence(text: string): string {
-  return /[.!?…]$/.test(text) ? text : `${text}.`;
 }

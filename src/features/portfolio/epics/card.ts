@@ -1,8 +1,7 @@
 import { runCommand } from '../../../chat/action.ts';
-import { type Block, type Button, button, buttons, facts, note, paragraph } from '../../../chat/block.ts';
+import { type Block, type Button, button, buttons, type Fact, facts, note, paragraph } from '../../../chat/block.ts';
 import { date, type Inline, link } from '../../../chat/span.ts';
 import type { EpicRow } from '../../../database/epics/epics.ts';
-import { readScoreDates, type ScoreDates } from '../../../database/scores/score-dates.ts';
 import { localDate } from '../../../model/calendar/days.ts';
 import { sayDate } from '../../../model/calendar/say-date.ts';
 import {
@@ -15,19 +14,22 @@ import {
   nextState,
   previousState,
 } from '../../../model/epic/epic.ts';
+import { EPIC_TEXT_NAMES, EPIC_TEXTS } from '../../../model/epic/epic-texts.ts';
+import { isOutcomeStated } from '../../../model/epic/outcome-gap.ts';
+import { may } from '../../../model/rights/rights.ts';
 import type { Read, Write } from '../../kit/access.ts';
+import { openByKey } from '../../kit/buttons/open-button.ts';
+import type { EpicOnCard } from '../../kit/cards/epic-card.ts';
 import { askEndException, holdEpic, stopEpic } from '../../kit/offers/bets.ts';
-import { scoreEpic } from '../../kit/offers/epic-scores.ts';
 import { epics } from '../../kit/offers/epics.ts';
 import { parkThing } from '../../kit/offers/parking.ts';
 import { isAllowed } from '../../kit/rights/allowed.ts';
 import { mayOn } from '../../kit/rights/portfolio-rights.ts';
-import { EPIC_STATE_NAMES, notKnownYet } from '../../kit/words/epic-words.ts';
+import { EPIC_STATE_NAMES, gapMark, notKnownYet } from '../../kit/words/epic-words.ts';
 import { externalDateLine } from '../../kit/words/external-date-words.ts';
 import { todayOf } from '../../kit/words/idea-words.ts';
 import { count, named } from '../../kit/words/item-words.ts';
 import { untilDay } from '../../kit/words/room-words.ts';
-import { scoreWords } from '../../kit/words/score-words.ts';
 import { retiredTheme } from '../../strategy/themes/retired-theme.ts';
 import { type OutcomeOfEpic, outcomeOfEpic } from '../outcomes/of-epic.ts';
 import { type EpicAround, readAround } from './store.ts';
@@ -35,40 +37,37 @@ import { type EpicAround, readAround } from './store.ts';
 /** `/flow E-7`: what it hopes for, where it stands, what is known, the next sensible acts. */
 export async function epicCard(context: Read | Write, epic: EpicRow): Promise<Block[]> {
   const around = await readAround(context.db, epic.id);
-  const scored = (await readScoreDates(context.db, 'epic', [epic.id]))(epic.id);
   const outcome = await outcomeOfEpic(context, epic);
   const theme = retiredTheme(context, epic);
+  const parts = context.things.card<EpicOnCard>('E', { epic });
   const today = localDate(context.now, context.organization.zone);
   return [
     paragraph(...named(epic)),
     paragraph(
-      epic.outcome === null ? `Anticipated outcome: ${notKnownYet(epic, today)}` : `Anticipated outcome: ${epic.outcome}${outcome.mark}`,
+      epic.outcome === null
+        ? `Anticipated outcome: ${notKnownYet(epic, today)}`
+        : `Anticipated outcome: ${epic.outcome}${outcome.mark}${gapMark(epic)}`,
     ),
-    facts(...known(context, epic, around, scored, outcome)),
+    facts(...known(context, epic, around, outcome), ...(await parts.facts())),
     ...allDone(epic, around),
     ...outcome.hints,
     ...theme.hints,
-    buttons(...acts(context, epic, around), theme.act, ...outcome.acts),
+    buttons(...acts(context, epic, around), ...parts.acts(), theme.act, ...outcome.acts),
+    ...(await parts.below()),
   ];
 }
 
-type Fact = { readonly label: string; readonly value: readonly Inline[] };
-
-function known(context: Read | Write, epic: EpicRow, around: EpicAround, scored: ScoreDates, outcome: OutcomeOfEpic): Fact[] {
+function known(context: Read | Write, epic: EpicRow, around: EpicAround, outcome: OutcomeOfEpic): Fact[] {
   const today = todayOf(context);
-  const { now } = context;
   const optional = (label: string, value: string | null): Fact[] => (value === null ? [] : [{ label, value: [value] }]);
   return [
     { label: 'State', value: standing(context, epic, around) },
     ...optional('Review', outcome.review),
     ...optional('How will we know', epic.measure),
     ...optional('Mostly for', epic.affects && AFFECTED_WORDS[epic.affects]),
-    ...optional('For whom', epic.forWhom),
-    ...optional('Problem', epic.problem),
-    ...optional('Hypothesis', epic.hypothesis),
+    ...EPIC_TEXT_NAMES.flatMap((name) => optional(EPIC_TEXTS[name].label, epic[name])),
     ...optional('Case', epic.caseLine),
     { label: 'Evidence', value: [evidence(epic)] },
-    { label: 'Score', value: [scoreWords(epic.score, scored, today, now)] },
     ...optional('Horizon', epic.horizon && HORIZON_WORDS[epic.horizon]),
     ...(epic.externalDate === null ? [] : [{ label: 'External date', value: [externalDateLine(epic, today.date)] }]),
     ...optional('Learned', epic.learned),
@@ -163,18 +162,19 @@ function acts(context: Read | Write, epic: EpicRow, around: EpicAround): (Button
       epic.state !== 'parked' &&
       epic.state !== 'stopped' &&
       button(
-        epic.outcome === null ? 'Write the outcome' : 'Outcome',
+        isOutcomeStated(epic) ? 'Outcome' : 'Write the outcome',
         epics.outcome,
         { epicId: epic.id },
         { hint: `Outcome of ${epic.key}` },
       ),
     shape && running && button('Details', epics.details, { epicId: epic.id }, { hint: `Details of ${epic.key}` }),
     shape && running && button('External date', epics.date, { epicId: epic.id }, { hint: `External date of ${epic.key}` }),
-    running && button('Park', parkThing, { kind: 'epic', id: epic.id }, { hint: `Park ${epic.key}` }),
-    running && isAllowed(context, 'scoreEpics', {}) && button('Score', scoreEpic, { epicId: epic.id }, { hint: `Score ${epic.key}` }),
+    running &&
+      may('parkEpic', context.asker.roles, { own: epic.ownerId === context.asker.memberId }) &&
+      button('Park', parkThing, { kind: 'epic', id: epic.id }, { hint: `Park ${epic.key}` }),
     // Out of investing an epic is held, with a reason.
     epic.state !== 'investing' && move(back, back === null ? '' : `Back to ${EPIC_STATE_NAMES[back].toLowerCase()}`),
-    around.parked !== null && button(`Open ${around.parked.key}`, runCommand, { text: `show ${around.parked.key}` }),
+    around.parked !== null && openByKey(around.parked.key),
     button('Why', runCommand, { text: `why ${epic.key}` }, { hint: `Why ${epic.key}` }),
   ];
 }

@@ -1,8 +1,9 @@
 import type { Option } from '../../../chat/field.ts';
 import { AFFECTED } from '../../../model/epic/epic.ts';
+import { capital } from '../../../model/text/capital.ts';
 
 /** Whom an outcome is mostly for. */
 export const AFFECTED_OPTIONS: readonly Option[] = AFFECTED.map((value) => ({
   value,
-  text: value.charAt(0).toUpperCase() + value.slice(1),
+  text: capital(value),
 }));

@@ -2,7 +2,7 @@ import { lockBets } from '../../../database/epics/bets.ts';
 import { findEpic } from '../../../database/epics/epics.ts';
 import { fullFor } from '../../../model/epic/bets.ts';
 import type { Write } from '../../kit/access.ts';
-import { sayFull } from '../bets/full-view.ts';
+import { sayFull } from '../../kit/words/bet-words.ts';
 
 /**
  * Before a running bet goes to another stream: that stream's own limit holds for it, too (row B5). Takes the lock of all bets.

@@ -1,24 +1,31 @@
 import { runCommand } from '../../../chat/action.ts';
 import { button, buttons, entry, list, paragraph } from '../../../chat/block.ts';
 import { type FormReply, type FormValues, showForm } from '../../../chat/form.ts';
-import { errors, type ReadReply, update, type WriteReply } from '../../../chat/reply.ts';
+import { type ReadReply, update, type WriteReply } from '../../../chat/reply.ts';
 import { changeEpic } from '../../../database/epics/epic-changes.ts';
+import type { EpicRow } from '../../../database/epics/epics.ts';
 import { localDate } from '../../../model/calendar/days.ts';
 import type { AnticipatedOutcome } from '../../../model/epic/epic-event.ts';
 import { suggestedDate } from '../../../model/epic/epic-outcome.ts';
+import type { OutcomeGap } from '../../../model/epic/outcome-gap.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
+import { openButton } from '../../kit/buttons/open-button.ts';
+import type { Which } from '../../kit/finding/which.ts';
+import { changedMeanwhile } from '../../kit/forms/changed-meanwhile.ts';
+import { editForm } from '../../kit/forms/edit-form.ts';
 import { beginning } from '../../kit/offers/beginning.ts';
 import { epics, outcomeForm } from '../../kit/offers/epics.ts';
 import { isAllowed } from '../../kit/rights/allowed.ts';
 import { mayOn, requireOn } from '../../kit/rights/portfolio-rights.ts';
-import { notKnownYet } from '../../kit/words/epic-words.ts';
+import { GAP_WORDS, notKnownYet } from '../../kit/words/epic-words.ts';
 import { named } from '../../kit/words/item-words.ts';
 import { ratioLine } from '../outcomes/rates.ts';
 import { recent } from '../outcomes/recent.ts';
 import { readAnswers } from './answers.ts';
 import { epicCard } from './card.ts';
-import { loadEpic, type Which } from './load.ts';
+import type { OpenedEpic } from './edit.ts';
+import { loadEpic } from './load.ts';
 import { AFFECTED_OPTIONS } from './options.ts';
 import { type EpicLine, readMissing } from './store.ts';
 
@@ -37,7 +44,7 @@ export async function openOutcome(context: Read, which: Which): Promise<FormRepl
       intro: [
         paragraph(...named(epic)),
         paragraph(
-          `What you hope for, not what you promise. Earlier versions are kept.${epic.startedAt === null ? '' : ' Work has begun, so a change is marked as made after the start.'}`,
+          `${gapAsk(epic)}What you hope for, not what you promise. Earlier versions are kept.${epic.startedAt === null ? '' : ' Work has begun, so a change is marked as made after the start.'}`,
         ),
       ],
       values: {
@@ -55,24 +62,29 @@ export async function openOutcome(context: Read, which: Which): Promise<FormRepl
 export async function saveOutcome(
   context: Write,
   values: FormValues<typeof outcomeForm.fields>,
-  { epicId, revision }: { readonly epicId: string; readonly revision: number },
+  { epicId, revision }: OpenedEpic,
 ): Promise<WriteReply> {
-  const judged = readAnswers(context, values);
-  if (!judged.ok) return errors(judged.errors);
-  const epic = await loadEpic(context, { id: epicId });
-  await requireOn(context, 'shape', epic);
-  refuseGone(epic);
-  if (epic.revision !== revision) {
-    const now = epic.outcome === null ? 'is not known yet' : `says “${epic.outcome}”`;
-    return errors({
-      outcome: `Somebody changed the epic while this form was open; its outcome ${now}. Open it again to go on from there.`,
-    });
-  }
-  const wanted = judged.value;
-  const same = (Object.keys(wanted) as (keyof AnticipatedOutcome)[]).every((name) => wanted[name] === epic[name]);
-  if (same) return update([paragraph('Nothing was changed.'), ...(await epicCard(context, epic))]);
-  const after = await changeEpic(context.db, epic, { kind: 'outcome stated', data: wanted }, changeOf(context));
-  return update([paragraph('Saved.'), ...(await epicCard(context, after))]);
+  return editForm<EpicRow, AnticipatedOutcome>({
+    load: () => loadEpic(context, { id: epicId }),
+    right: (epic) => requireOn(context, 'shape', epic),
+    open: refuseGone,
+    overtaken: ({ key, outcome, revision: now }) =>
+      now !== revision && changedMeanwhile(key, { now: `its outcome ${outcome === null ? 'is not known yet' : `says “${outcome}”`}` }),
+    judge: () => {
+      const judged = readAnswers(context, values);
+      return judged.ok ? { wanted: judged.value } : { errors: judged.errors };
+    },
+    // A version of the outcome is told whole.
+    change: async (epic, _, data) => ({
+      after: await changeEpic(context.db, epic, { kind: 'outcome stated', data }, changeOf(context)),
+    }),
+    card: (epic) => epicCard(context, epic),
+  });
+}
+
+// What is written stays in the field; what it lacks is said before it.
+function gapAsk({ outcomeGap }: { readonly outcomeGap: OutcomeGap | null }): string {
+  return outcomeGap === null ? '' : `What stands there counts as missing: ${GAP_WORDS[outcomeGap]}. `;
 }
 
 function refuseGone(epic: { readonly key: string; readonly state: string }): void {
@@ -86,7 +98,7 @@ function refuseGone(epic: { readonly key: string; readonly state: string }): voi
 
 /** `/flow outcome` without a key: epics without an anticipated outcome, the asker's own first. */
 export async function showMissing(context: Read): Promise<ReadReply> {
-  const missing = await readMissing(context.db, context.asker.memberId, recent(context.now), LISTED);
+  const missing = await readMissing(context.db, context.asker.memberId, recent(context), LISTED);
   if (missing.length === 0) {
     return update([
       paragraph('No epic lacks an anticipated outcome.'),
@@ -108,7 +120,7 @@ export async function showMissing(context: Read): Promise<ReadReply> {
           [...named(epic), `: ${notKnownYet(epic, today).replace(/^N/, 'n')}${epic.ownerName ? ` Owner: ${epic.ownerName}.` : ''}`],
           mayOn(context, 'shape', epic)
             ? button('Write it', epics.outcome, { epicId: epic.id }, { hint: `Write the outcome of ${epic.key}` })
-            : button('Open', runCommand, { text: `show ${epic.key}` }, { hint: `Open ${epic.key}` }),
+            : openButton(epic.key),
         ),
       ),
     ),
@@ -127,7 +139,7 @@ function couldBeAsked(context: Read, { state, ownerId }: EpicLine): boolean {
 
 /** *Help write one*: the form of the first that the asker may write, else the list with who may. */
 export async function helpWrite(context: Read): Promise<ReadReply> {
-  const missing = await readMissing(context.db, context.asker.memberId, recent(context.now), LISTED);
+  const missing = await readMissing(context.db, context.asker.memberId, recent(context), LISTED);
   const first = missing.find((epic) => mayOn(context, 'shape', epic));
   return first ? openOutcome(context, { id: first.id }) : showMissing(context);
 }

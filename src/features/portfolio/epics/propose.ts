@@ -3,11 +3,14 @@ import { paragraph } from '../../../chat/block.ts';
 import { type FormReply, type FormValues, showForm } from '../../../chat/form.ts';
 import { errors, update, type WriteReply } from '../../../chat/reply.ts';
 import { addEpic } from '../../../database/epics/epic-changes.ts';
+import { findIdea } from '../../../database/ideas/ideas.ts';
 import { localDate } from '../../../model/calendar/days.ts';
 import { AFFECTED } from '../../../model/epic/epic.ts';
 import { suggestedDate } from '../../../model/epic/epic-outcome.ts';
+import { epicTexts } from '../../../model/epic/epic-texts.ts';
+import { unknownThing } from '../../anti-backlog/ideas/subject.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
-import { checkLikeness, heldValues } from '../../kit/likeness/check.ts';
+import { checkLikeness, valuesSetAside } from '../../kit/likeness/check.ts';
 import { epics, proposeForm } from '../../kit/offers/epics.ts';
 import { named } from '../../kit/words/item-words.ts';
 import { readAnswers } from './answers.ts';
@@ -44,17 +47,17 @@ export async function propose(context: Write, values: FormValues<typeof proposeF
   const { title } = values;
   const twin = await wasJustProposed(context.db, context.asker.memberId, title, context.now);
   if (twin) return errors({ title: `You proposed ${twin} with this title a moment ago. If it is a second one, give it another title.` });
-  const held: z.infer<typeof heldProposal> = { title, link, ...judged.value };
-  const alike = await checkLikeness(context, { kind: 'epic', title }, { action: epics.proposeAnyway, values: held });
-  return alike ? update(alike) : put(context, held);
+  const kept: z.infer<typeof wholeProposal> = { title, link, ...judged.value };
+  const alike = await checkLikeness(context, { kind: 'epic', title }, { action: epics.proposeAnyway, values: kept });
+  return alike ? update(alike) : put(context, kept);
 }
 
 /** "Similar, but different": goes on with what was typed. */
 export async function proposeAnyway(context: Write, heldId: string): Promise<WriteReply> {
-  return put(context, await heldValues(context, epics.proposeAnyway, heldId, heldProposal));
+  return put(context, await valuesSetAside(context, epics.proposeAnyway, heldId, wholeProposal));
 }
 
-const heldProposal = z.object({
+const wholeProposal = z.object({
   title: z.string(),
   link: z.string(),
   outcome: z.string().nullable(),
@@ -63,16 +66,14 @@ const heldProposal = z.object({
   askAgainOn: z.string().nullable(),
 });
 
-async function put(context: Write, { link, ...held }: z.infer<typeof heldProposal>): Promise<WriteReply> {
+async function put(context: Write, { link, ...kept }: z.infer<typeof wholeProposal>): Promise<WriteReply> {
   const epic = await addEpic(
     context.db,
     {
-      ...held,
+      ...kept,
       ownerId: context.asker.memberId,
       streamId: null,
-      forWhom: null,
-      problem: null,
-      hypothesis: null,
+      ...epicTexts({}),
       evidence: null,
       sourceLink: link === '' ? null : link,
     },
@@ -82,4 +83,11 @@ async function put(context: Write, { link, ...held }: z.infer<typeof heldProposa
     paragraph(...named(epic), ' is in the funnel, and yours to look after. Whatever else you know can follow.'),
     ...(await epicCard(context, epic)).slice(1),
   ]);
+}
+
+/** The same for a revived idea, with its title and the link it was parked with. */
+export async function openProposalOf(context: Read, ideaId: string): Promise<FormReply> {
+  const idea = await findIdea(context.db, ideaId);
+  if (!idea) throw unknownThing();
+  return openProposal(context, { title: idea.title, ...(idea.sourceLink ? { link: idea.sourceLink } : {}) });
 }

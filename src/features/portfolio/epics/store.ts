@@ -1,6 +1,21 @@
+import { fragment } from '../../../database/connection/fragment.ts';
 import type { Tenant } from '../../../database/connection/tenant.ts';
+import { IN_PROGRESS } from '../../../database/items/item-parts.ts';
 import type { EpicFlowState, EpicState } from '../../../model/epic/epic.ts';
-import type { ItemScore, ItemState } from '../../../model/item/item.ts';
+import type { OutcomeGap } from '../../../model/epic/outcome-gap.ts';
+import type { ItemState } from '../../../model/item/item.ts';
+import type { ItemScore } from '../../../model/score/item-score.ts';
+
+// A line of a list of epics `e`, with their owner `m`.
+const EPIC_LINE = fragment`
+  e.id, e.key, e.title, e.state, e.outcome, e.outcome_gap AS "outcomeGap", e.measure, to_char(e.ask_again_on, 'YYYY-MM-DD') AS "askAgainOn",
+  e.owner_id AS "ownerId", m.name AS "ownerName", e.score`;
+// What its order comes from: cost of delay, and size.
+const WORTH = fragment`
+  (e.score->>'value')::int + (e.score->>'time')::int + (e.score->>'risk')::int AS delay, (e.score->>'size')::int AS size`;
+// Every size divides 1560, so the comparison is exact.
+const BY_WORTH = fragment`
+  e.delay * 1560 / e.size DESC NULLS LAST, CASE WHEN e.size IS NOT NULL THEN e.delay END DESC NULLS LAST, e.created_at, e.id`;
 
 /** What a card tells of an epic besides its own row. */
 export interface EpicAround {
@@ -8,7 +23,7 @@ export interface EpicAround {
   readonly supporters: number;
   /** The entry of the anti-backlog, while it is parked or stopped. */
   readonly parked: { readonly key: string; readonly reason: string } | null;
-  /** Its newest leave to run over a limit. */
+  /** Its newest exception from a limit. */
   readonly overUntil: Date | null;
 }
 
@@ -17,10 +32,14 @@ export async function readAround(tenant: Tenant, epicId: string): Promise<EpicAr
   const org = tenant.organizationId;
   const [row] = await tenant.sql.$queryRaw<EpicAround[]>`
     SELECT (SELECT coalesce(jsonb_object_agg(c.state, c.n), '{}') FROM (
-        SELECT i.state, count(*) AS n FROM item i WHERE i.organization_id = ${org}::uuid AND i.epic_id = ${epicId}::uuid GROUP BY i.state) AS c) AS items,
-      (SELECT count(*)::int FROM support s WHERE s.organization_id = ${org}::uuid AND s.subject_type = 'epic' AND s.subject_id = ${epicId}::uuid) AS supporters,
+        SELECT i.state, count(*) AS n FROM item i WHERE i.organization_id = ${org}::uuid AND i.epic_id = ${epicId}::uuid
+          AND i.split_at IS NULL
+        GROUP BY i.state) AS c) AS items,
+      (SELECT count(*)::int FROM support s WHERE s.organization_id = ${org}::uuid AND s.subject_type = 'epic'
+        AND s.subject_id = ${epicId}::uuid) AS supporters,
       (SELECT jsonb_build_object('key', p.key, 'reason', p.reason) FROM parked_idea p
-       WHERE p.organization_id = ${org}::uuid AND p.epic_id = ${epicId}::uuid AND p.state = 'parked' ORDER BY p.created_at DESC, p.id DESC LIMIT 1) AS parked,
+       WHERE p.organization_id = ${org}::uuid AND p.epic_id = ${epicId}::uuid AND p.state = 'parked'
+       ORDER BY p.created_at DESC, p.id DESC LIMIT 1) AS parked,
       (SELECT max(b.until_at) FROM bet_exception b WHERE b.organization_id = ${org}::uuid AND b.epic_id = ${epicId}::uuid) AS "overUntil"`;
   return row ?? { items: {}, supporters: 0, parked: null, overUntil: null };
 }
@@ -28,8 +47,9 @@ export async function readAround(tenant: Tenant, epicId: string): Promise<EpicAr
 /** Items of an epic that are in progress, by key. */
 export async function readInProgress(tenant: Tenant, epicId: string): Promise<{ readonly key: string; readonly title: string }[]> {
   return tenant.sql.$queryRaw<{ key: string; title: string }[]>`
-    SELECT i.key, i.title FROM item i WHERE i.organization_id = ${tenant.organizationId}::uuid AND i.epic_id = ${epicId}::uuid AND i.state = 'delivery'
-      AND i.split_at IS NULL ORDER BY i.started_at, i.key`;
+    SELECT i.key, i.title FROM item i
+    WHERE i.organization_id = ${tenant.organizationId}::uuid AND i.epic_id = ${epicId}::uuid
+      AND ${IN_PROGRESS} ORDER BY i.started_at, i.key`;
 }
 
 /** An epic as a line of a list. */
@@ -39,6 +59,7 @@ export interface EpicLine {
   readonly title: string;
   readonly state: EpicState;
   readonly outcome: string | null;
+  readonly outcomeGap: OutcomeGap | null;
   readonly measure: string | null;
   readonly askAgainOn: string | null;
   readonly ownerId: string | null;
@@ -65,22 +86,24 @@ export async function readPortfolio(tenant: Tenant, perState: number, recent: Da
   const org = tenant.organizationId;
   const [row] = await tenant.sql.$queryRaw<Portfolio[]>`
     WITH rated AS (
-      SELECT e.*, (e.score->>'value')::int + (e.score->>'time')::int + (e.score->>'risk')::int AS delay, (e.score->>'size')::int AS size FROM epic e
+      SELECT e.*, ${WORTH} FROM epic e
       WHERE e.organization_id = ${org}::uuid AND e.state IN ('funnel', 'exploring', 'ready', 'investing', 'delivered')
     ), placed AS (
-      -- Every size divides 1560, so the comparison is exact.
-      SELECT e.*, row_number() OVER (PARTITION BY e.state ORDER BY e.delay * 1560 / e.size DESC NULLS LAST,
-        CASE WHEN e.size IS NOT NULL THEN e.delay END DESC NULLS LAST, e.created_at, e.id) AS place,
+      SELECT e.*, row_number() OVER (PARTITION BY e.state ORDER BY ${BY_WORTH}) AS place,
         count(*) OVER (PARTITION BY e.state) AS total
       FROM rated e WHERE e.organization_id = ${org}::uuid AND e.state IN ('funnel', 'exploring', 'ready', 'investing', 'delivered')
     ), listed AS (
       SELECT p.state, max(p.total) AS total, jsonb_agg(jsonb_build_object('id', p.id, 'key', p.key, 'title', p.title, 'state', p.state,
-        'outcome', p.outcome, 'measure', p.measure, 'askAgainOn', p.ask_again_on, 'ownerId', p.owner_id, 'ownerName', m.name, 'score', p.score) ORDER BY p.place) AS epics
-      FROM placed p LEFT JOIN member m ON m.organization_id = p.organization_id AND m.id = p.owner_id WHERE p.place <= ${perState} GROUP BY p.state
+        'outcome', p.outcome, 'outcomeGap', p.outcome_gap, 'measure', p.measure, 'askAgainOn', p.ask_again_on, 'ownerId', p.owner_id,
+          'ownerName', m.name, 'score', p.score) ORDER BY p.place) AS epics
+      FROM placed p LEFT JOIN member m ON m.organization_id = p.organization_id AND m.id = p.owner_id WHERE p.place <= ${perState}
+        GROUP BY p.state
     )
-    SELECT (SELECT coalesce(jsonb_agg(jsonb_build_object('state', l.state, 'total', l.total, 'epics', l.epics)), '[]') FROM listed l) AS states,
+    SELECT (SELECT coalesce(jsonb_agg(jsonb_build_object('state', l.state, 'total', l.total, 'epics', l.epics)), '[]')
+      FROM listed l) AS states,
       (SELECT count(*)::int FROM placed p WHERE p.state <> 'delivered' OR p.finished_at >= ${recent}) AS considered,
-      (SELECT count(*)::int FROM placed p WHERE (p.state <> 'delivered' OR p.finished_at >= ${recent}) AND p.outcome IS NULL) AS missing`;
+      (SELECT count(*)::int FROM placed p WHERE (p.state <> 'delivered' OR p.finished_at >= ${recent})
+       AND (p.outcome IS NULL OR p.outcome_gap IS NOT NULL)) AS missing`;
   return row ?? { states: [], considered: 0, missing: 0 };
 }
 
@@ -92,21 +115,21 @@ export async function readState(
   limit: number,
 ): Promise<{ readonly epics: readonly EpicLine[]; readonly total: number }> {
   const rows = await tenant.sql.$queryRaw<(EpicLine & { total: number })[]>`
-    SELECT e.id, e.key, e.title, e.state, e.outcome, e.measure, to_char(e.ask_again_on, 'YYYY-MM-DD') AS "askAgainOn", e.owner_id AS "ownerId",
-      m.name AS "ownerName", e.score, (count(*) OVER ())::int AS total
-    FROM (SELECT r.*, (r.score->>'value')::int + (r.score->>'time')::int + (r.score->>'risk')::int AS delay, (r.score->>'size')::int AS size FROM epic r
+    SELECT ${EPIC_LINE}, (count(*) OVER ())::int AS total
+    FROM (SELECT r.*, (r.score->>'value')::int + (r.score->>'time')::int + (r.score->>'risk')::int AS delay,
+      (r.score->>'size')::int AS size FROM epic r
       WHERE r.organization_id = ${tenant.organizationId}::uuid AND r.state = ${state}) AS e
     LEFT JOIN member m ON m.organization_id = e.organization_id AND m.id = e.owner_id
-    ORDER BY e.delay * 1560 / e.size DESC NULLS LAST, CASE WHEN e.size IS NOT NULL THEN e.delay END DESC NULLS LAST, e.created_at, e.id OFFSET ${after} LIMIT ${limit}`;
+    ORDER BY ${BY_WORTH} OFFSET ${after} LIMIT ${limit}`;
   return { epics: rows, total: rows[0]?.total ?? 0 };
 }
 
 /** Epics without an anticipated outcome: the asker's own first, then those to be asked about soonest. */
 export async function readMissing(tenant: Tenant, memberId: string, recent: Date, limit: number): Promise<EpicLine[]> {
   return tenant.sql.$queryRaw<EpicLine[]>`
-    SELECT e.id, e.key, e.title, e.state, e.outcome, e.measure, to_char(e.ask_again_on, 'YYYY-MM-DD') AS "askAgainOn", e.owner_id AS "ownerId", m.name AS "ownerName", e.score
+    SELECT ${EPIC_LINE}
     FROM epic e LEFT JOIN member m ON m.organization_id = e.organization_id AND m.id = e.owner_id
-    WHERE e.organization_id = ${tenant.organizationId}::uuid AND e.outcome IS NULL
+    WHERE e.organization_id = ${tenant.organizationId}::uuid AND (e.outcome IS NULL OR e.outcome_gap IS NOT NULL)
       AND (e.state IN ('funnel', 'exploring', 'ready', 'investing') OR (e.state = 'delivered' AND e.finished_at >= ${recent}))
     ORDER BY (e.owner_id = ${memberId}::uuid) DESC NULLS LAST, e.ask_again_on, e.created_at, e.id LIMIT ${limit}`;
 }
@@ -130,8 +153,7 @@ export interface Ready extends EpicLine {
 /** Epics that are ready, oldest first. */
 export async function readReady(tenant: Tenant): Promise<Ready[]> {
   return tenant.sql.$queryRaw<Ready[]>`
-    SELECT e.id, e.key, e.title, e.state, e.outcome, e.measure, to_char(e.ask_again_on, 'YYYY-MM-DD') AS "askAgainOn", e.owner_id AS "ownerId",
-      m.name AS "ownerName", e.score, e.version, e.created_at AS "createdAt", to_char(e.hold_until, 'YYYY-MM-DD') AS "holdUntil"
+    SELECT ${EPIC_LINE}, e.version, e.created_at AS "createdAt", to_char(e.hold_until, 'YYYY-MM-DD') AS "holdUntil"
     FROM epic e LEFT JOIN member m ON m.organization_id = e.organization_id AND m.id = e.owner_id
-    WHERE e.organization_id = ${tenant.organizationId}::uuid AND e.state = 'ready' ORDER BY e.created_at, e.id LIMIT 100`;
+    WHERE e.organization_id = ${tenant.organizationId}::uuid AND e.state = 'ready' ORDER BY e.created_at, e.id`;
 }

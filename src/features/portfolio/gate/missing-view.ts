@@ -1,4 +1,3 @@
-import { runCommand } from '../../../chat/action.ts';
 import { type Block, type Button, button, buttons, entry, list, note, paragraph } from '../../../chat/block.ts';
 import type { Inline } from '../../../chat/span.ts';
 import { bold } from '../../../chat/span.ts';
@@ -6,13 +5,15 @@ import type { EpicRow } from '../../../database/epics/epics.ts';
 import type { EpicFlowState } from '../../../model/epic/epic.ts';
 import type { InvestBy, Missing } from '../../../model/epic/gate.ts';
 import { SCORE_PART_NAMES, scoreOf } from '../../../model/score/score.ts';
+import { capital } from '../../../model/text/capital.ts';
 import type { Read, Write } from '../../kit/access.ts';
+import { openByKey } from '../../kit/buttons/open-button.ts';
 import { scoreEpic } from '../../kit/offers/epic-scores.ts';
 import { epics } from '../../kit/offers/epics.ts';
 import { type Filled, fillPart } from '../../kit/offers/gate.ts';
 import { isAllowed } from '../../kit/rights/allowed.ts';
 import { mayOn } from '../../kit/rights/portfolio-rights.ts';
-import { EPIC_STATE_NAMES } from '../../kit/words/epic-words.ts';
+import { EPIC_STATE_NAMES, GAP_WORDS } from '../../kit/words/epic-words.ts';
 import { named } from '../../kit/words/item-words.ts';
 import { retiredTheme } from '../../strategy/themes/retired-theme.ts';
 
@@ -38,7 +39,7 @@ export function missingView(
       ...(shape ? [] : [` ${epic.ownerName ? `${epic.ownerName}, who owns it,` : 'A leader'} may fill this in.`]),
     ),
     ...theme.hints,
-    buttons(button(`Open ${epic.key}`, runCommand, { text: `show ${epic.key}` }), theme.act),
+    buttons(openByKey(epic.key), theme.act),
   ];
 }
 
@@ -63,7 +64,8 @@ function partEntries(
       return [told('Hypothesis', 'we believe … will result in …', fill('hypothesis'))];
     case 'outcome': {
       const add = shape && button('Add', epics.outcome, { epicId: epic.id }, { hint: `Add the outcome of ${epic.key}` });
-      return [told('Anticipated outcome', 'what gets better, in a sentence', add)];
+      const now = epic.outcomeGap === null ? '' : `; what stands there counts as missing, because ${GAP_WORDS[epic.outcomeGap]}`;
+      return [told('Anticipated outcome', `what gets better, in a sentence${now}`, add)];
     }
     case 'owner':
       return [told('Owner', 'one person who looks after it', fill('owner'))];
@@ -95,8 +97,4 @@ function missingScore(epic: EpicRow): string {
   const scored = scoreOf(epic.score);
   if (scored.type === 'scored' || scored.missing.length === 4) return 'Score';
   return capital(new Intl.ListFormat('en').format(scored.missing.map((part) => SCORE_PART_NAMES[part])));
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,19 +1,19 @@
-import { type Feature, onAction, onForm } from '../../../chat/feature.ts';
-import { read, write } from '../../../chat/handler.ts';
-import type { Access, Read, Write } from '../../kit/access.ts';
+import type { Feature } from '../../../chat/feature.ts';
+import type { Access } from '../../kit/access.ts';
 import { editPortfolio, editShares, portfolioForm, sharesForm } from '../../kit/offers/limits.ts';
+import { onRead, onSubmit } from '../../kit/on.ts';
 import { openLimits, openShares, saveLimits, saveShares } from './save.ts';
 
 /** Limits, shares and guardrails of the portfolio (rows B5, B7, B8, B10, B15). They are shown by `/flow portfolio flow`. */
-export const portfolioPolicy: Feature<Access> = {
+export const limits: Feature<Access> = {
   name: 'portfolio-policy',
   commands: [],
   actions: [
-    onAction(editPortfolio, 'governPortfolio', () => read((context: Read) => openLimits(context))),
-    onAction(editShares, 'governPortfolio', () => read((context: Read) => openShares(context))),
+    onRead(editPortfolio, 'governPortfolio', (context) => openLimits(context)),
+    onRead(editShares, 'governPortfolio', (context) => openShares(context)),
   ],
   forms: [
-    onForm(portfolioForm, 'governPortfolio', (values, data) => write((context: Write) => saveLimits(context, values, data))),
-    onForm(sharesForm, 'governPortfolio', (values, data) => write((context: Write) => saveShares(context, values, data))),
+    onSubmit(portfolioForm, 'governPortfolio', (context, values, data) => saveLimits(context, values, data)),
+    onSubmit(sharesForm, 'governPortfolio', (context, values, data) => saveShares(context, values, data)),
   ],
 };

@@ -4,6 +4,7 @@ import { bold } from '../../../chat/span.ts';
 import type { Tenant } from '../../../database/connection/tenant.ts';
 import { readApprovedSizes } from '../../../database/epics/approvals.ts';
 import { type Bets, readBets } from '../../../database/epics/bets.ts';
+import { twelveWeeks, type Window, weeksOf } from '../../../model/calendar/calendar.ts';
 import { localDate } from '../../../model/calendar/days.ts';
 import { sayShortDate } from '../../../model/calendar/say-date.ts';
 import { type Breach, breachesOf } from '../../../model/epic/guardrails.ts';
@@ -15,9 +16,6 @@ import { onDay, todayOf } from '../../kit/words/idea-words.ts';
 import { count } from '../../kit/words/item-words.ts';
 import { lastPortfolioChange, readFinished, readFlow, type StreamFlow } from './store.ts';
 
-const WEEKS = 12;
-const WEEK_MS = 7 * 86_400_000;
-
 /** What is planned beside what is. */
 interface Mix {
   readonly bets: Bets;
@@ -27,9 +25,11 @@ interface Mix {
 
 /** `/flow portfolio flow`: limits and shares, planned beside actual, and what came and went in each stream (rows B7, B8, B10, B14, B15). */
 export async function flowBlocks(context: Read | Write): Promise<Block[]> {
-  const read = await readMix(context.db, context.now);
+  const read = await readMix(context);
   const { bets, mix } = read;
-  const flow = await readFlow(context.db, context.now, WEEKS);
+  const window = twelveWeeks(context.now, context.organization.zone);
+  const weeks = weeksOf(window, context.organization.zone);
+  const flow = await readFlow(context.db, window, weeks);
   const govern = isAllowed(context, 'governPortfolio', {});
   const { streams } = bets.policy;
   const nameOf = (id: string) => streams.find((one) => one.id === id)?.name ?? '';
@@ -37,7 +37,7 @@ export async function flowBlocks(context: Read | Write): Promise<Block[]> {
     heading('Portfolio: limits, shares and flow'),
     ...limitFacts(bets),
     table(
-      `Planned and actual shares, over ${WEEKS} weeks`,
+      'Planned and actual shares, over 12 weeks',
       [
         { label: 'Stream' },
         ...['Planned', 'Running bets', 'Finished work', 'Bets at once'].map((label) => ({ label, align: 'right' as const })),
@@ -48,8 +48,8 @@ export async function flowBlocks(context: Read | Write): Promise<Block[]> {
       }),
     ),
     paragraph(horizonLine(bets)),
-    ...flowChart(context, flow),
-    paragraph(bold('By stream'), ', week by week, this week last'),
+    ...flowChart(context, weeks, flow),
+    paragraph(bold('By stream'), ', the last 12 weeks up to yesterday, by weeks from Monday to Sunday'),
     list(flow.map((stream) => entry([`${nameOf(stream.id)}: ${weekWords(stream)}`]))),
     ...breachBlocks(await readBreaches(context.db, read), bets),
     note(await lastLine(context)),
@@ -61,21 +61,19 @@ export async function flowBlocks(context: Read | Write): Promise<Block[]> {
   ];
 }
 
-function weekWords({ arrivals, departures, wip }: StreamFlow): string {
-  if ([...arrivals, ...departures, ...wip].every((one) => one === 0)) return 'nothing came, was finished or is in progress';
-  return `came ${sum(arrivals)} (${arrivals.join(' ')}), finished ${sum(departures)} (${departures.join(' ')}), in progress ${wip.at(-1) ?? 0} (${wip.join(' ')})`;
+function weekWords({ arrivals, departures, wip, inProgress }: StreamFlow): string {
+  if ([...arrivals, ...departures, ...wip, inProgress].every((one) => one === 0)) return 'nothing came, was finished or is in progress';
+  return `came ${sum(arrivals)} (${arrivals.join(' ')}), finished ${sum(departures)} (${departures.join(' ')}), in progress ${inProgress} (at the ends of weeks ${wip.join(' ')})`;
 }
 
 /** Demand, throughput and load of all streams together, by week: the picture over the figures below it. */
-function flowChart({ now, organization }: Read | Write, flow: readonly StreamFlow[]): Block[] {
+function flowChart({ organization }: Read | Write, weeks: readonly Window[], flow: readonly StreamFlow[]): Block[] {
   if (flow.length === 0) return [];
-  const weeks = Array.from({ length: WEEKS }, (_, index) =>
-    sayShortDate(localDate(new Date(now.getTime() - (WEEKS - 1 - index) * WEEK_MS), organization.zone)),
-  );
+  const names = weeks.map((week) => sayShortDate(localDate(week.from, organization.zone)));
   const total = (of: 'arrivals' | 'departures' | 'wip') => weeks.map((_, week) => sum(flow.map((one) => one[of][week] ?? 0)));
   if ([...total('arrivals'), ...total('departures'), ...total('wip')].every((one) => one === 0)) return [];
   return [
-    chart('line', 'Came, finished, in progress', weeks, [
+    chart('line', 'Came, finished, in progress', names, [
       { name: 'Came', values: total('arrivals') },
       { name: 'Finished', values: total('departures') },
       { name: 'In progress', values: total('wip') },
@@ -85,13 +83,13 @@ function flowChart({ now, organization }: Read | Write, flow: readonly StreamFlo
 
 /** What passes a guardrail now, as blocks; nothing where all keep within (row B15). */
 export async function breachesNow(context: Read | Write): Promise<Block[]> {
-  const read = await readMix(context.db, context.now);
+  const read = await readMix(context);
   return breachBlocks(await readBreaches(context.db, read), read.bets);
 }
 
-async function readMix(tenant: Tenant, now: Date): Promise<Mix> {
-  const bets = await readBets(tenant, now);
-  const items = await readFinished(tenant, new Date(now.getTime() - WEEKS * WEEK_MS));
+async function readMix({ db, now, organization }: Read | Write): Promise<Mix> {
+  const bets = await readBets(db, now);
+  const items = await readFinished(db, twelveWeeks(now, organization.zone));
   const inputs = bets.policy.streams.map(({ id, fundingShare }) => ({
     id,
     planned: fundingShare,

@@ -8,7 +8,9 @@ import { lockStreams } from '../../../database/items/stream-locks.ts';
 import type { InvestBy } from '../../../model/epic/gate.ts';
 import { fundingGap } from '../../../model/flow/mix.ts';
 import { parseStreamLines } from '../../../model/policy/stream-lines.ts';
+import { capital } from '../../../model/text/capital.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
+import { changedMeanwhile } from '../../kit/forms/changed-meanwhile.ts';
 import { portfolioForm, sharesForm } from '../../kit/offers/limits.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';
 import { portfolioChanges } from './changes.ts';
@@ -78,7 +80,7 @@ export async function openShares(context: Read): Promise<FormReply> {
 export async function saveLimits(context: Write, values: FormValues<typeof portfolioForm.fields>, opened: Opened): Promise<WriteReply> {
   const { reason, investBy, largestSize, shortShare, betLimit } = values;
   const before = await governed(context);
-  if (limitsShown(before) !== opened.was) return errors({ betLimit: OVERTAKEN });
+  if (limitsShown(before) !== opened.was) throw changedMeanwhile('the limits');
   const wanted = {
     betLimit,
     investBy: investBy as InvestBy,
@@ -91,7 +93,7 @@ export async function saveLimits(context: Write, values: FormValues<typeof portf
 /** Saves what each stream gets: shares that do not add up are told with the difference, and nothing is saved. */
 export async function saveShares(context: Write, values: FormValues<typeof sharesForm.fields>, opened: Opened): Promise<WriteReply> {
   const before = await governed(context);
-  if (sharesShown(before) !== opened.was) return errors({ shares: OVERTAKEN });
+  if (sharesShown(before) !== opened.was) throw changedMeanwhile('what streams get');
   const known = before.streams.map((one) => one.key);
   const shares = parseStreamLines(values.shares, known, { min: 0, max: 100 });
   const limits = parseStreamLines(values.limits, known, { min: 1, max: 1_000 });
@@ -143,10 +145,4 @@ async function save(context: Write, before: PortfolioPolicy, wanted: PortfolioPo
     changeOf(context),
   );
   return update([paragraph(`Saved: ${changes.join('; ')}.`), ...(await flowBlocks(context))]);
-}
-
-const OVERTAKEN = 'Somebody changed this while the form was open. Close it and open it again to see how it is now; nothing was saved.';
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

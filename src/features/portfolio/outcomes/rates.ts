@@ -1,9 +1,8 @@
-import { DateTime } from 'luxon';
 import { countDelivered, type DeliveredEpic, listReviews } from '../../../database/epics/delivered.ts';
 import { countAnticipated, readFinished } from '../../../database/epics/outcome-reviews.ts';
+import { twelveWeeks } from '../../../model/calendar/calendar.ts';
 import { featureFactoryRatio, type HitRate, hitRate, type Share, share } from '../../../model/epic/outcome-rates.ts';
 import type { ReviewList } from '../../../model/epic/review.ts';
-import { WINDOW_DAYS } from '../../../model/flow/right-size.ts';
 import type { Read, Write } from '../../kit/access.ts';
 import { todayOf } from '../../kit/words/idea-words.ts';
 import { shareWords } from '../../kit/words/outcome-words.ts';
@@ -14,7 +13,7 @@ const FIRST = 8;
 
 /** Epics without an anticipated outcome, as a part of all that count. */
 async function readRatio(context: Read | Write): Promise<Share> {
-  return featureFactoryRatio(await countAnticipated(context.db, recent(context.now)));
+  return featureFactoryRatio(await countAnticipated(context.db, recent(context)));
 }
 
 /** "Feature Factory Ratio: 27 % (4 of 15)": always said with its list and the help to write one (rows G6, G7). */
@@ -56,16 +55,11 @@ export async function readFigures(context: Read): Promise<OutcomeFigures> {
     first: await listReviews(context.db, which, today, { after: 0, limit: FIRST }),
     total: counts[which],
   });
-  const since = DateTime.fromJSDate(context.now, { zone: today.zone })
-    .startOf('day')
-    .minus({ days: WINDOW_DAYS - 1 })
-    .toJSDate();
-  const items = await readFinished(context.db, since);
+  const items = await readFinished(context.db, twelveWeeks(context.now, today.zone));
   return {
     lists: { due: await first('due'), coming: await first('coming'), done: await first('done') },
     ratio: await readRatio(context),
     hits: hitRate(counts.verdicts),
-    // What is done was due; what was too early comes due again.
     reviews: share(counts.settled, counts.settled + counts.due),
     linked: share(items.linked, items.finished),
     purposeful: share(items.purposeful, items.technical),

@@ -3,28 +3,29 @@ import { type Block, button, buttons, facts, note, paragraph } from '../../../ch
 import { type FormReply, type FormValues, showForm } from '../../../chat/form.ts';
 import { errors, type UpdateReply, update, type WriteReply } from '../../../chat/reply.ts';
 import { writeDecision } from '../../../database/decisions/decisions.ts';
-import { type EpicRow, findEpic, findEpicByKey } from '../../../database/epics/epics.ts';
+import type { EpicRow } from '../../../database/epics/epics.ts';
 import { addReview, lastReview, type NewReview, type ReviewRow, readOutcomeVersions } from '../../../database/epics/outcome-reviews.ts';
 import { VERDICTS, type Verdict } from '../../../model/epic/epic-event.ts';
 import { hintsOf, knownStart, lateOutcome } from '../../../model/epic/outcome-hints.ts';
 import { EVIDENCE_KINDS, type EvidenceKind, isWaiting } from '../../../model/epic/review.ts';
-import { parseKey } from '../../../model/item/key.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
+import { capital } from '../../../model/text/capital.ts';
+import { parseKey } from '../../../model/text/key.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
-import { unknownEpic } from '../../kit/finding/unknown.ts';
+import { openByKey } from '../../kit/buttons/open-button.ts';
+import { epicOf } from '../../kit/finding/epic-of.ts';
+import type { Which } from '../../kit/finding/which.ts';
+import { changedMeanwhile } from '../../kit/forms/changed-meanwhile.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';
 import { EPIC_STATE_NAMES } from '../../kit/words/epic-words.ts';
 import { onDay, quoted, todayOf } from '../../kit/words/idea-words.ts';
 import { named } from '../../kit/words/item-words.ts';
-import { capital, HINT_WORDS, VERDICT_NAMES } from '../../kit/words/outcome-words.ts';
+import { HINT_WORDS, VERDICT_NAMES } from '../../kit/words/outcome-words.ts';
 import { reviewForm } from './contracts.ts';
 import { reviewed } from './of-epic.ts';
 
 /** Opens the review of an epic, quoting what was hoped for; where one stands already, shows it. */
-export async function openReview(
-  context: Read,
-  which: { readonly id: string } | { readonly key: string },
-): Promise<FormReply | UpdateReply> {
+export async function openReview(context: Read, which: Which): Promise<FormReply | UpdateReply> {
   const epic = await load(context, which);
   await allow(context, epic);
   const former = await lastReview(context.db, epic);
@@ -42,8 +43,7 @@ export async function saveReview(
   await allow(context, epic);
   const former = await lastReview(context.db, epic);
   if (former && !isWaiting(former)) return update(standing(context, epic, former));
-  if (epic.revision !== revision)
-    throw new Refusal('conflict', `Somebody changed ${epic.key} while this form was open.`, 'Open it again to go on from there.');
+  if (epic.revision !== revision) throw changedMeanwhile(epic.key);
   const { verdict, evidenceKind } = values;
   if (!isVerdict(verdict)) return errors({ verdict: 'Pick one of the list.' });
   if (!isEvidence(evidenceKind)) return errors({ evidenceKind: 'Pick one of the list.' });
@@ -113,22 +113,17 @@ function standing(context: Read | Write, epic: EpicRow, former: ReviewRow): Bloc
 }
 
 function onward(epic: EpicRow): Block {
-  return buttons(
-    button(`Open ${epic.key}`, runCommand, { text: `show ${epic.key}` }),
-    button('Outcomes and reviews', runCommand, { text: 'review' }),
-  );
+  return buttons(openByKey(epic.key), button('Outcomes and reviews', runCommand, { text: 'review' }));
 }
 
-async function load(context: Read | Write, which: { readonly id: string } | { readonly key: string }): Promise<EpicRow> {
+async function load(context: Read | Write, which: Which): Promise<EpicRow> {
   if ('key' in which && parseKey(which.key)?.prefix !== 'E')
     throw new Refusal(
       'invalid_input',
       `${which.key} isn't an epic, and only epics are reviewed.`,
       'Type /flow review to see which wait for it.',
     );
-  const epic = 'id' in which ? await findEpic(context.db, which.id) : await findEpicByKey(context.db, which.key);
-  if (!epic) throw unknownEpic('key' in which ? which.key : undefined);
-  return epic;
+  return epicOf(context, which);
 }
 
 async function allow(context: Read | Write, epic: EpicRow): Promise<void> {

@@ -5,8 +5,10 @@ import { shorten } from '../../../chat/words.ts';
 import type { DeliveredEpic } from '../../../database/epics/delivered.ts';
 import { sayDate } from '../../../model/calendar/say-date.ts';
 import { REVIEW_LISTS, type ReviewList } from '../../../model/epic/review.ts';
+import { moreButton } from '../../kit/buttons/more-button.ts';
+import { openButton, openByKey } from '../../kit/buttons/open-button.ts';
 import { epics } from '../../kit/offers/epics.ts';
-import { outcomeLine } from '../../kit/words/epic-words.ts';
+import { gapMark, outcomeLine } from '../../kit/words/epic-words.ts';
 import { onDay, type Today } from '../../kit/words/idea-words.ts';
 import { count, named } from '../../kit/words/item-words.ts';
 import { hitWords, shareWords, VERDICT_NAMES } from '../../kit/words/outcome-words.ts';
@@ -72,7 +74,7 @@ export function moreReviews(
 }
 
 function rest(which: ReviewList, total: number, after: number): Block[] {
-  return total > after ? [buttons(button(`And ${total - after} more`, outcomes.more, { which, after }, { hint: `More: ${which}` }))] : [];
+  return total > after ? [buttons(moreButton(total - after, outcomes.more, { which, after }, { hint: `More: ${which}` }))] : [];
 }
 
 function entryOf(which: ReviewList, epic: DeliveredEpic, may: boolean, today: Today) {
@@ -81,22 +83,20 @@ function entryOf(which: ReviewList, epic: DeliveredEpic, may: boolean, today: To
 }
 
 function waitingEntry(epic: DeliveredEpic, when: string, mayReview: boolean) {
-  const hoped = outcomeLine({ outcome: epic.outcome, measure: null, askAgainOn: null });
-  const words: Inline[] = [...named(epic), `: ${when}. ${hoped === null ? 'No outcome was written down.' : `Hoped for: ${hoped}.`}`];
+  const hoped = outcomeLine({ ...epic, measure: null, askAgainOn: null });
+  const words: Inline[] = [
+    ...named(epic),
+    `: ${when}. ${hoped === null ? 'No outcome was written down.' : `Hoped for: ${hoped}${gapMark(epic)}.`}`,
+  ];
   return entry(
     words,
-    mayReview
-      ? button('Review', outcomes.review, { epicId: epic.id }, { hint: `Review ${epic.key}` })
-      : button('Open', runCommand, { text: `show ${epic.key}` }, { hint: `Open ${epic.key}` }),
+    mayReview ? button('Review', outcomes.review, { epicId: epic.id }, { hint: `Review ${epic.key}` }) : openButton(epic.key),
   );
 }
 
 function doneEntry(epic: DeliveredEpic, today: Today) {
   const on = epic.reviewedAt === null ? '' : ` on ${onDay(epic.reviewedAt, today)}`;
-  return entry(
-    [...named(epic), `: ${epic.verdict === null ? '' : VERDICT_NAMES[epic.verdict]}${on}`],
-    button('Open', runCommand, { text: `show ${epic.key}` }, { hint: `Open ${epic.key}` }),
-  );
+  return entry([...named(epic), `: ${epic.verdict === null ? '' : VERDICT_NAMES[epic.verdict]}${on}`], openButton(epic.key));
 }
 
 const SHOWN = 20;
@@ -122,6 +122,6 @@ export function versionsView(
         ),
     ),
     ...(versions.length > SHOWN ? [note(`And ${versions.length - SHOWN} earlier.`)] : []),
-    buttons(button(`Open ${epic.key}`, runCommand, { text: `show ${epic.key}` })),
+    buttons(openByKey(epic.key)),
   ];
 }

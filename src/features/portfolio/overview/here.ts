@@ -6,6 +6,7 @@ import { listLeaders } from '../../../database/organization/people.ts';
 import { placesTaken } from '../../../model/epic/bets.ts';
 import { byScore, scoreOf } from '../../../model/score/score.ts';
 import type { Read, Write } from '../../kit/access.ts';
+import { openButton } from '../../kit/buttons/open-button.ts';
 import { startReview } from '../../kit/offers/bet-review.ts';
 import { epics } from '../../kit/offers/epics.ts';
 import { isAllowed } from '../../kit/rights/allowed.ts';
@@ -66,10 +67,7 @@ function runningList(running: readonly RunningBet[]): Block[] {
       running
         .slice(0, SHOWN)
         .map((bet) =>
-          entry(
-            [...named(bet), `: ${bet.items === 0 ? 'no items yet' : `${bet.done} of ${bet.items} items done`}`],
-            button('Open', runCommand, { text: `show ${bet.key}` }, { hint: `Open ${bet.key}` }),
-          ),
+          entry([...named(bet), `: ${bet.items === 0 ? 'no items yet' : `${bet.done} of ${bet.items} items done`}`], openButton(bet.key)),
         ),
     ),
     ...(left > 0 ? [note(`and ${left} more`)] : []),

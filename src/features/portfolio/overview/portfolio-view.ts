@@ -3,9 +3,12 @@ import { type Block, button, buttons, entry, heading, type ListEntry, list, note
 import { bold } from '../../../chat/span.ts';
 import { sayDate } from '../../../model/calendar/say-date.ts';
 import { EPIC_FLOW, type EpicFlowState } from '../../../model/epic/epic.ts';
+import { capital } from '../../../model/text/capital.ts';
+import { moreButton } from '../../kit/buttons/more-button.ts';
+import { openButton } from '../../kit/buttons/open-button.ts';
 import { startReview } from '../../kit/offers/bet-review.ts';
 import { epics } from '../../kit/offers/epics.ts';
-import { EPIC_STATE_NAMES, outcomeLine } from '../../kit/words/epic-words.ts';
+import { EPIC_STATE_NAMES, gapMark, outcomeLine } from '../../kit/words/epic-words.ts';
 import { named } from '../../kit/words/item-words.ts';
 import { shortScore } from '../../kit/words/short-score.ts';
 import type { EpicLine, Portfolio } from '../epics/store.ts';
@@ -46,9 +49,7 @@ export function portfolioView({ states, considered, missing }: Portfolio, today:
       return [
         paragraph(bold(EPIC_STATE_NAMES[state]), ` · ${found.total}`),
         list(found.epics.map((epic) => epicEntry(epic, today))),
-        ...(left > 0
-          ? [buttons(button(`And ${left} more`, epics.more, { state, after: found.epics.length }, { hint: `More in ${state}` }))]
-          : []),
+        ...(left > 0 ? [buttons(moreButton(left, epics.more, { state, after: found.epics.length }, { hint: `More in ${state}` }))] : []),
       ];
     }),
     paragraph(
@@ -83,18 +84,12 @@ export function stateView(
       ? paragraph('There are no more here.')
       : note(`${after + 1 === shown ? shown : `${after + 1} to ${shown}`} of ${part.total}, best score first.`),
     ...(part.epics.length === 0 ? [] : [list(part.epics.map((epic) => epicEntry(epic, today)))]),
-    buttons(
-      part.total > shown && button(`And ${part.total - shown} more`, epics.more, { state, after: shown }),
-      button('Portfolio', runCommand, { text: 'portfolio' }),
-    ),
+    buttons(moreButton(part.total - shown, epics.more, { state, after: shown }), button('Portfolio', runCommand, { text: 'portfolio' })),
   ];
 }
 
 function epicEntry(epic: EpicLine, today: string): ListEntry {
-  return entry(
-    [...named(epic), `: ${hope(epic, today)}${scored(epic)}`],
-    button('Open', runCommand, { text: `show ${epic.key}` }, { hint: `Open ${epic.key}` }),
-  );
+  return entry([...named(epic), `: ${hope(epic, today)}${scored(epic)}`], openButton(epic.key));
 }
 
 // What waits for a decision says its score, or that there is none; what runs or is over needs none.
@@ -102,12 +97,9 @@ function scored({ state, score }: EpicLine): string {
   return state === 'exploring' || state === 'ready' ? `. ${capital(shortScore(score))}` : '';
 }
 
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
 function hope(epic: EpicLine, today: string): string {
   const line = outcomeLine(epic);
-  if (line !== null) return line;
+  if (line !== null) return `${line}${gapMark(epic)}`;
+  if (epic.outcome !== null) return `outcome still to be said${gapMark(epic)}`;
   return epic.askAgainOn === null ? 'outcome not known yet' : `outcome not known yet, ask on ${sayDate(epic.askAgainOn, today)}`;
 }

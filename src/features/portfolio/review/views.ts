@@ -7,11 +7,12 @@ import { byScore } from '../../../model/score/score.ts';
 import type { Read, Write } from '../../kit/access.ts';
 import { askStep, closeReview, startNext } from '../../kit/offers/bet-review.ts';
 import { stopEpic } from '../../kit/offers/bets.ts';
+import { runsSince } from '../../kit/words/bet-words.ts';
+import { gapMark } from '../../kit/words/epic-words.ts';
 import { onDay, todayOf } from '../../kit/words/idea-words.ts';
 import { count, named } from '../../kit/words/item-words.ts';
 import { untilDay } from '../../kit/words/room-words.ts';
 import { shortScore } from '../../kit/words/short-score.ts';
-import { runsSince } from '../bets/full-view.ts';
 import type { Ready } from '../epics/store.ts';
 import type { Review, Step } from './store.ts';
 
@@ -28,7 +29,7 @@ export function stepView(
   return [
     heading(`Review the bets: ${place} of ${of}`),
     paragraph(...named(bet)),
-    paragraph(`Anticipated outcome: ${bet.outcome ?? 'not known yet'}`),
+    paragraph(`Anticipated outcome: ${bet.outcome ?? 'not known yet'}${gapMark(bet)}`),
     facts(
       ...runsSince(context, bet).map((since) => ({ label: 'Running', value: [since] })),
       { label: 'Items', value: [bet.items === 0 ? 'none yet' : `${bet.done} of ${bet.items} done`] },

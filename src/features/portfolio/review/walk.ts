@@ -10,7 +10,6 @@ import { type GoesOn, stepForm } from '../../kit/offers/bet-review.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';
 import { EPIC_STATE_NAMES } from '../../kit/words/epic-words.ts';
 import { named } from '../../kit/words/item-words.ts';
-import { tryToInvest } from '../bets/invest.ts';
 import { loadEpic } from '../epics/load.ts';
 import { readReady } from '../epics/store.ts';
 import * as store from './store.ts';
@@ -100,18 +99,6 @@ export async function nextAfterStop(
   return [...said, ...(await onward(context, open))];
 }
 
-/** *Start next*: invests in one of what is ready, through the same gate and limits; then shows what could start. */
-export async function startFromReview(
-  context: Write,
-  { reviewId, epicId, version }: { readonly reviewId: string; readonly epicId: string; readonly version: number },
-): Promise<WriteReply> {
-  await requireRight(context, 'governPortfolio', {});
-  const open = await requireOpen(context, reviewId);
-  const tried = await tryToInvest(context, { id: epicId }, version);
-  if ('blocks' in tried) return update(tried.blocks);
-  return update([...tried.said, ...(await onward(context, open))]);
-}
-
 /** Ends the review; its summary is posted where it was started. */
 export async function close(context: Write, reviewId: string): Promise<WriteReply> {
   await requireRight(context, 'governPortfolio', {});
@@ -131,7 +118,7 @@ export async function close(context: Write, reviewId: string): Promise<WriteRepl
 }
 
 /** The next bet without an answer, or what could start once all have one. Bets that left meanwhile are passed over. */
-async function onward(context: Write, open: store.Review): Promise<Block[]> {
+export async function onward(context: Write, open: store.Review): Promise<Block[]> {
   const steps = await store.readSteps(context.db, open.id);
   const bets = await readBets(context.db, context.now);
   const place = steps.findIndex((one) => one.choice === null && one.state === 'investing');

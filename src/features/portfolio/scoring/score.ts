@@ -1,15 +1,18 @@
 import { type Block, note, paragraph } from '../../../chat/block.ts';
 import { type FormReply, type FormValues, showForm } from '../../../chat/form.ts';
-import { errors, type ReadReply, type UpdateReply, update, type WriteReply } from '../../../chat/reply.ts';
+import { type ReadReply, type UpdateReply, update, type WriteReply } from '../../../chat/reply.ts';
 import { changeEpic } from '../../../database/epics/epic-changes.ts';
 import type { EpicRow } from '../../../database/epics/epics.ts';
 import { isOpen } from '../../../model/epic/epic.ts';
-import type { ItemScore } from '../../../model/item/item.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { nextInColumn } from '../../../model/score/epic-score.ts';
+import type { ItemScore } from '../../../model/score/item-score.ts';
 import { SCORE_PART_NAMES, SCORE_PARTS, type ScorePart, sayScore } from '../../../model/score/score.ts';
 import { givenNow, isSameScore, staleness } from '../../../model/score/score-dates.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
+import type { Which } from '../../kit/finding/which.ts';
+import { changedMeanwhile } from '../../kit/forms/changed-meanwhile.ts';
+import { loadOpened } from '../../kit/forms/load-opened.ts';
 import { scoreEpicForm } from '../../kit/offers/epic-scores.ts';
 import { isAllowed, requireRight } from '../../kit/rights/allowed.ts';
 import { EPIC_STATE_NAMES } from '../../kit/words/epic-words.ts';
@@ -17,7 +20,7 @@ import { externalDateLine } from '../../kit/words/external-date-words.ts';
 import { todayOf } from '../../kit/words/idea-words.ts';
 import { named } from '../../kit/words/item-words.ts';
 import { epicCard } from '../epics/card.ts';
-import { loadEpic, type Which } from '../epics/load.ts';
+import { loadEpic } from '../epics/load.ts';
 import { columnView, setView } from './set-view.ts';
 import { readSet } from './store.ts';
 
@@ -90,13 +93,12 @@ export async function saveEpicScore(
   values: FormValues<typeof scoreEpicForm.fields>,
   { epicId, revision }: { readonly epicId: string; readonly revision: number },
 ): Promise<WriteReply> {
-  await requireRight(context, 'scoreEpics', {});
-  const epic = await loadEpic(context, { id: epicId });
-  refuseClosed(epic);
-  if (epic.revision !== revision)
-    return errors({
-      value: `${epic.key} changed while you scored it. Close this and look at it first: /flow ${epic.key}. Nothing was saved.`,
-    });
+  const epic = await loadOpened({
+    load: () => loadEpic(context, { id: epicId }),
+    right: () => requireRight(context, 'scoreEpics', {}),
+    open: refuseClosed,
+    overtaken: (one) => one.revision !== revision && changedMeanwhile(one.key),
+  });
   const score = { value: read(values.value), time: read(values.time), risk: read(values.risk), size: read(values.size) };
   const same = isSameScore(epic.score, score);
   const parts = givenNow(epic.score, score);

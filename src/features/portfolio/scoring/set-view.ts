@@ -1,16 +1,18 @@
 import { runCommand } from '../../../chat/action.ts';
 import { type Block, button, buttons, entry, heading, list, note, paragraph } from '../../../chat/block.ts';
-import { SCORE_STEPS } from '../../../model/item/item.ts';
 import { columnsWithoutOne } from '../../../model/score/epic-score.ts';
+import { SCORE_STEPS } from '../../../model/score/item-score.ts';
 import { byScore, SCORE_PART_NAMES, SCORE_PARTS, type ScorePart } from '../../../model/score/score.ts';
 import { staleness } from '../../../model/score/score-dates.ts';
+import { capital } from '../../../model/text/capital.ts';
+import { openButton } from '../../kit/buttons/open-button.ts';
 import { scoreColumn, scorePart } from '../../kit/offers/epic-scores.ts';
-import { outcomeWithMeasure } from '../../kit/words/epic-words.ts';
+import { gapMark, outcomeWithMeasure } from '../../kit/words/epic-words.ts';
 import { externalDateLine } from '../../kit/words/external-date-words.ts';
 import type { Today } from '../../kit/words/idea-words.ts';
 import { count, named } from '../../kit/words/item-words.ts';
 import { scoreWords } from '../../kit/words/score-words.ts';
-import type { Scorable } from './store.ts';
+import { type Scorable, SET } from './store.ts';
 
 /** `/flow score epics`: the set with its numbers, and a button per column. */
 export function setView(set: readonly Scorable[], now: Date, today: Today, may: boolean): Block[] {
@@ -24,7 +26,9 @@ export function setView(set: readonly Scorable[], now: Date, today: Today, may: 
   const lacking = (part: ScorePart) => set.filter((one) => (one.score?.[part] ?? null) === null || isStale(one, part, now)).length;
   return [
     heading('Score epics'),
-    note(`${count(set.length, 'epic')} side by side, one column at a time: ${SCORE_STEPS.join(', ')}. What is unknown stays open.`),
+    note(
+      `${set.length < SET ? count(set.length, 'epic') : `The ${SET} oldest`} side by side, one column at a time: ${SCORE_STEPS.join(', ')}. What is unknown stays open.`,
+    ),
     list(
       ordered.map((one) =>
         entry(
@@ -32,7 +36,7 @@ export function setView(set: readonly Scorable[], now: Date, today: Today, may: 
             ...named(one),
             one.score === null ? ': not scored yet' : `: ${numbers(one)}. Score: ${scoreWords(one.score, one.dates, today, now)}`,
           ],
-          button('Open', runCommand, { text: `show ${one.key}` }, { hint: `Open ${one.key}` }),
+          openButton(one.key),
         ),
       ),
     ),
@@ -68,7 +72,9 @@ export function columnView(
   const mine = epic.score?.[part] ?? null;
   return [
     paragraph(`${capital(SCORE_PART_NAMES[part])}, ${place + 1} of ${set.length}: `, ...named(epic)),
-    ...(epic.outcome === null ? [] : [paragraph(`Anticipated outcome: ${outcomeWithMeasure({ ...epic, askAgainOn: null })}`)]),
+    ...(epic.outcome === null
+      ? []
+      : [paragraph(`Anticipated outcome: ${outcomeWithMeasure({ ...epic, askAgainOn: null }) ?? epic.outcome}${gapMark(epic)}`)]),
     ...(part === 'time' && epic.externalDate !== null ? [paragraph(`External date: ${externalDateLine(epic, today.date)}`)] : []),
     paragraph(QUESTIONS[part]),
     ...(ranked.length === 0 ? [] : [note(`Beside it: ${ranked.map((one) => `${one.key} ${one.score?.[part]}`).join(', ')}.`)]),
@@ -110,8 +116,4 @@ function isStale({ dates }: Scorable, part: ScorePart, now: Date): boolean {
 function numbers({ score }: Scorable): string {
   const [value, time, risk, size] = SCORE_PARTS.map((part) => score?.[part] ?? '–');
   return `(${value} + ${time} + ${risk}) / ${size}`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

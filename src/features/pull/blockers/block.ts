@@ -1,22 +1,22 @@
 import { type Block, button, buttons, paragraph } from '../../../chat/block.ts';
 import { type FormReply, type FormValues, showForm } from '../../../chat/form.ts';
 import { errors, update, type WriteReply } from '../../../chat/reply.ts';
-import { type BlockerRow, heldBy, lockBlocker, openBlocker } from '../../../database/items/blockers.ts';
+import { type BlockerRow, blockedBy, lockBlocker, openBlocker } from '../../../database/items/blockers.ts';
 import { touchItem } from '../../../database/items/item-changes.ts';
 import type { ItemRow } from '../../../database/items/items.ts';
-import { isId } from '../../../model/item/id.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
+import { isId } from '../../../model/text/id.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { unknownItem } from '../../kit/finding/unknown.ts';
 import { blockAnyForm, blockForm } from '../../kit/offers/pull.ts';
 import { undoButton } from '../../kit/offers/undo.ts';
 import { announcement, deliveryButtons, onItem } from '../../kit/words/item-view.ts';
 import { count, named } from '../../kit/words/item-words.ts';
+import { keysOf } from '../../kit/words/keys-of.ts';
 import { isStale, type Loaded, load, standing, type Target, told } from '../deliver/advance.ts';
 import { blockers, CARRIED } from './contracts.ts';
 import { likeBlocker } from './store.ts';
 import { unknownBlocker } from './unknown.ts';
-import { keysOf } from './views.ts';
 
 /** `/flow block KEY`: asks for the reason, where there is something to block. */
 export async function askBlock(context: Read, target: Target): Promise<FormReply> {
@@ -97,7 +97,7 @@ export async function blockBy(context: Write, target: Target, { id }: Pick<Block
 
 async function hold(context: Write, { item, stream }: Loaded, { id, reason }: Pick<BlockerRow, 'id' | 'reason'>): Promise<WriteReply> {
   const blocked = await touchItem(context.db, item, { kind: 'blocked', data: { reason, blockerId: id } }, changeOf(context));
-  const others = (await heldBy(context.db, id)).filter((one) => one.id !== item.id);
+  const others = (await blockedBy(context.db, id)).filter((one) => one.id !== item.id);
   const also = others.length > 0 ? ` It holds ${keysOf(others.map((one) => one.key))}, too.` : '';
   return update(
     [

@@ -1,15 +1,19 @@
-import { command, type Feature, onAction, onLookup } from '../../../chat/feature.ts';
+import { command, type Feature, onLookup } from '../../../chat/feature.ts';
 import { read, write } from '../../../chat/handler.ts';
 import { type UpdateReply, update } from '../../../chat/reply.ts';
-import { noWords, shorten } from '../../../chat/words.ts';
-import { findBlocker, heldBy } from '../../../database/items/blockers.ts';
+import { noWords, optionalKeyAndText, shorten } from '../../../chat/words.ts';
+import { blockedBy, findBlocker } from '../../../database/items/blockers.ts';
+import { cleanReason } from '../../../model/text/clean-reason.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
 import { readQuery } from '../../kit/finding/read-query.ts';
 import { SOURCES } from '../../kit/finding/sources.ts';
+import { blockAnyForm, blockForm, pulls } from '../../kit/offers/pull.ts';
+import { onRead, onSubmit, onWrite } from '../../kit/on.ts';
 import { isAllowed } from '../../kit/rights/allowed.ts';
 import { count } from '../../kit/words/item-words.ts';
 import type { Target } from '../deliver/advance.ts';
-import { block, blockBy } from './block.ts';
+import { askWhich } from '../deliver/which.ts';
+import { askBlock, askBlockAny, block, blockBy, blockByForm, blockPicked } from './block.ts';
 import { blockers as buttonsOf } from './contracts.ts';
 import { findOpenBlockers, readOpenBlockers } from './store.ts';
 import { resolveBlocker, unblock } from './unblock.ts';
@@ -21,10 +25,36 @@ const OFFERED = 20;
 
 const target = (data: { readonly itemId: string; readonly version: number }): Target => ({ id: data.itemId, version: data.version });
 
-/** What holds items up, as things of their own (row C15). Blocking and unblocking are words of the pull. */
+/** What holds items up: saying it, sharing it, ending it; blockers are things of their own (row C15). */
 export const blockers: Feature<Access> = {
   name: 'blockers',
   commands: [
+    command({
+      name: 'block',
+      group: 'pull',
+      first: true,
+      summary: 'Say what an item waits for.',
+      usage: '/flow block [KEY] [REASON]',
+      right: 'deliver',
+      words: optionalKeyAndText,
+      handle: ({ key, text }) => {
+        if (key === undefined) return read(async () => askBlockAny());
+        const reason = cleanReason(text, 'The reason');
+        return reason === ''
+          ? read((context: Read) => askBlock(context, { key }))
+          : write((context: Write) => block(context, { key }, reason));
+      },
+    }),
+    command({
+      name: 'unblock',
+      group: 'pull',
+      summary: 'Say that an item can go on.',
+      usage: '/flow unblock [KEY]',
+      right: 'deliver',
+      words: optionalKeyAndText,
+      handle: ({ key }) =>
+        key === undefined ? read((context: Read) => askWhich(context, 'unblock')) : write((context: Write) => unblock(context, { key })),
+    }),
     command({
       name: 'blockers',
       group: 'pull',
@@ -36,14 +66,19 @@ export const blockers: Feature<Access> = {
     }),
   ],
   actions: [
-    onAction(buttonsOf.join, 'deliver', (data) => write((context: Write) => blockBy(context, target(data), { id: data.blockerId }))),
-    onAction(buttonsOf.apart, 'deliver', (data) => write((context: Write) => block(context, target(data), data.reason, true))),
-    onAction(buttonsOf.freeOne, 'deliver', (data) => write((context: Write) => unblock(context, target(data), true))),
-    onAction(buttonsOf.resolve, 'deliver', ({ blockerId }) => write((context: Write) => resolveBlocker(context, blockerId))),
-    onAction(buttonsOf.open, 'read', ({ blockerId }) => read((context: Read) => showBlocker(context, blockerId))),
-    onAction(buttonsOf.more, 'read', ({ after }) => read((context: Read) => showBlockers(context, after))),
+    onRead(pulls.askBlock, 'deliver', (context, data) => askBlock(context, target(data))),
+    onWrite(pulls.unblock, 'deliver', (context, data) => unblock(context, target(data))),
+    onWrite(buttonsOf.join, 'deliver', (context, data) => blockBy(context, target(data), { id: data.blockerId })),
+    onWrite(buttonsOf.apart, 'deliver', (context, data) => block(context, target(data), data.reason, true)),
+    onWrite(buttonsOf.freeOne, 'deliver', (context, data) => unblock(context, target(data), true)),
+    onWrite(buttonsOf.resolve, 'deliver', (context, { blockerId }) => resolveBlocker(context, blockerId)),
+    onRead(buttonsOf.open, 'read', (context, { blockerId }) => showBlocker(context, blockerId)),
+    onRead(buttonsOf.more, 'read', (context, { after }) => showBlockers(context, after)),
   ],
-  forms: [],
+  forms: [
+    onSubmit(blockForm, 'deliver', (context, values, data) => blockByForm(context, target(data), values)),
+    onSubmit(blockAnyForm, 'deliver', (context, { itemId, reason }) => blockPicked(context, itemId, reason)),
+  ],
   lookups: [
     onLookup(SOURCES.blockers, async ({ db }: Read, typed) =>
       (await findOpenBlockers(db, readQuery(typed).words, OFFERED)).map(({ id, reason, items }) => ({
@@ -62,7 +97,7 @@ async function showBlockers(context: Read, after: number): Promise<UpdateReply> 
 async function showBlocker(context: Read, id: string): Promise<UpdateReply> {
   const blocker = await findBlocker(context.db, id);
   if (!blocker) throw unknownBlocker();
-  const held = await heldBy(context.db, id);
+  const held = await blockedBy(context.db, id);
   const mayResolve = held.some((item) => isAllowed(context, 'deliver', { streamId: item.streamId }));
   return update(blockerCard(blocker, held, mayResolve, { now: context.now, zone: context.organization.zone }));
 }

@@ -1,19 +1,19 @@
 import { type Block, button, buttons, paragraph } from '../../../chat/block.ts';
 import { type Announcement, update, type WriteReply } from '../../../chat/reply.ts';
-import { heldBy, lockBlocker } from '../../../database/items/blockers.ts';
+import { blockedBy, lockBlocker } from '../../../database/items/blockers.ts';
 import { touchItem } from '../../../database/items/item-changes.ts';
 import type { ItemRow } from '../../../database/items/items.ts';
-import { flowDays } from '../../../model/calendar/days.ts';
+import { ageDays } from '../../../model/calendar/days.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { changeOf, type Write } from '../../kit/access.ts';
 import { undoButton } from '../../kit/offers/undo.ts';
 import { isAllowed, requireRight } from '../../kit/rights/allowed.ts';
 import { announcement, deliveryButtons, onItem } from '../../kit/words/item-view.ts';
 import { count, named } from '../../kit/words/item-words.ts';
+import { keysOf } from '../../kit/words/keys-of.ts';
 import { isStale, load, standing, standsIn, type Target, told } from '../deliver/advance.ts';
 import { blockers } from './contracts.ts';
 import { unknownBlocker } from './unknown.ts';
-import { keysOf } from './views.ts';
 
 /**
  * `/flow unblock KEY`: never refused for lack of room. Where the same thing holds others, it asks first whether it is over for all.
@@ -25,7 +25,7 @@ export async function unblock(context: Write, target: Target, alone = false): Pr
   const { item, stream } = loaded;
   if (isStale(target, item)) return standing(loaded);
   if (!item.blocked) throw new Refusal('conflict', `${item.key} isn't blocked.`, `/flow ${item.key} shows where it stands.`);
-  const held = alone || item.blockerId === null ? [] : await heldBy(context.db, item.blockerId);
+  const held = alone || item.blockerId === null ? [] : await blockedBy(context.db, item.blockerId);
   if (held.length > 1 && item.blockerId !== null) return update(askAll(item, item.blockerId, held));
   const free = await touchItem(context.db, item, { kind: 'unblocked', data: {} }, changeOf(context));
   return update(
@@ -41,7 +41,7 @@ export async function unblock(context: Write, target: Target, alone = false): Pr
 export async function resolveBlocker(context: Write, id: string): Promise<WriteReply> {
   const blocker = await lockBlocker(context.db, id);
   if (!blocker) throw unknownBlocker();
-  const held = await heldBy(context.db, id);
+  const held = await blockedBy(context.db, id);
   if (held.length === 0)
     throw new Refusal('conflict', `That is over already: ${blocker.reason}.`, 'Type /flow blockers to see what is not.');
   const mine = held.filter((item) => isAllowed(context, 'deliver', { streamId: item.streamId }));
@@ -54,7 +54,7 @@ export async function resolveBlocker(context: Write, id: string): Promise<WriteR
     tidings.push(...tell(item, free));
   }
   const rest = held.filter((item) => !mine.includes(item));
-  const days = count(flowDays(blocker.openedAt, context.now, context.organization.zone), 'day');
+  const days = count(ageDays(blocker.openedAt, context.now, context.organization.zone), 'day');
   return update(
     [
       paragraph(`${keysOf(mine.map((one) => one.key))} can go on. It took ${days}: ${blocker.reason}`),
@@ -83,7 +83,7 @@ function askAll(item: ItemRow, blockerId: string, held: readonly ItemRow[]): Blo
 }
 
 function waited({ now, organization }: Write, item: ItemRow): string {
-  return item.blockedSince ? ` It waited ${count(flowDays(item.blockedSince, now, organization.zone), 'day')}.` : '';
+  return item.blockedSince ? ` It waited ${count(ageDays(item.blockedSince, now, organization.zone), 'day')}.` : '';
 }
 
 function tell(item: ItemRow, free: ItemRow) {

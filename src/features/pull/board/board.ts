@@ -5,6 +5,7 @@ import type { Read } from '../../kit/access.ts';
 import { hasTeam } from '../../kit/rights/allowed.ts';
 import { teamOf } from '../../kit/rights/team-of.ts';
 import { roomWords } from '../../kit/words/room-words.ts';
+import { countBoard } from '../next/count-board.ts';
 import { saidNow } from '../next/full.ts';
 import { readBoard } from '../next/store.ts';
 import { boardView } from './board-view.ts';
@@ -14,18 +15,19 @@ export async function showBoard(context: Read): Promise<ReadReply> {
   const stream = context.place.streamId === undefined ? null : await findStream(context.db, context.place.streamId);
   if (stream) {
     const items = await readBoard(context.db, { streamId: stream.id });
-    return update(boardView.board(stream.name, null, items, stagesOf([stream]), hasTeam(context), saidNow(context)));
+    const counts = await countBoard(context.db, { streamId: stream.id });
+    return update(boardView(stream.name, null, { items, counts }, stagesOf([stream]), hasTeam(context), saidNow(context)));
   }
   const found = teamOf(context, 'board');
   if ('ask' in found) return found.ask;
   const team = (await listTeams(context.db)).find((one) => one.id === found.team.id);
   const items = await readBoard(context.db, { teamId: found.team.id });
   const streams = await listStreams(context.db, found.team.streamIds);
-  const counted = items.filter((item) => item.splitAt === null);
+  const counts = await countBoard(context.db, { teamId: found.team.id });
   const exception = await findException(context.db, found.team.id, context.now);
   const wip = team && {
-    inProgress: counted.length,
-    unplanned: counted.filter((item) => item.unplanned).length,
+    inProgress: counts.inProgress,
+    unplanned: counts.unplanned,
     limit: team.wipLimit,
     extra: exception?.extra ?? 0,
     until: exception?.until ?? null,
@@ -37,7 +39,7 @@ export async function showBoard(context: Read): Promise<ReadReply> {
       streams.some((one) => one.policy.slack),
       saidNow(context),
     )}.`;
-  return update(boardView.board(found.team.name, room ?? null, items, stagesOf(streams), true, saidNow(context)));
+  return update(boardView(found.team.name, room ?? null, { items, counts }, stagesOf(streams), true, saidNow(context)));
 }
 
 // A team on several streams may meet the same stage in each: by place first, so that equal places stand together.

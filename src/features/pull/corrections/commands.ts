@@ -1,10 +1,12 @@
-import { command, type Feature, onAction, onForm } from '../../../chat/feature.ts';
-import { read, write } from '../../../chat/handler.ts';
+import { command, type Feature } from '../../../chat/feature.ts';
+import { read } from '../../../chat/handler.ts';
 import { optionalKey } from '../../../chat/words.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
-import type { Access, Read, Write } from '../../kit/access.ts';
+import type { Access, Read } from '../../kit/access.ts';
+import { onRead, onSubmit } from '../../kit/on.ts';
 import { correctForm, correctItem } from './contracts.ts';
 import { correct, openCorrect } from './correct.ts';
+import { correctionOnCard } from './on-card.ts';
 
 /** Starts and finishes that were forgotten, corrected with a reason (row X4). */
 export const corrections: Feature<Access> = {
@@ -23,6 +25,7 @@ export const corrections: Feature<Access> = {
       },
     }),
   ],
-  actions: [onAction(correctItem, 'correct', ({ itemId }) => read((context: Read) => openCorrect(context, { id: itemId })))],
-  forms: [onForm(correctForm, 'correct', (values, data) => write((context: Write) => correct(context, data, values)))],
+  actions: [onRead(correctItem, 'correct', (context, { itemId }) => openCorrect(context, { id: itemId }))],
+  forms: [onSubmit(correctForm, 'correct', (context, values, data) => correct(context, data, values))],
+  cards: [correctionOnCard],
 };

@@ -1,25 +1,26 @@
-import { runCommand } from '../../../chat/action.ts';
-import { button, buttons, paragraph } from '../../../chat/block.ts';
+import { buttons, paragraph } from '../../../chat/block.ts';
 import { type FormReply, type FormValues, showForm } from '../../../chat/form.ts';
 import { errors, update, type WriteReply } from '../../../chat/reply.ts';
 import { writeDecision } from '../../../database/decisions/decisions.ts';
 import { changeItem } from '../../../database/items/item-changes.ts';
-import { findItem, findItemByKey, type ItemRow } from '../../../database/items/items.ts';
+import type { ItemRow } from '../../../database/items/items.ts';
 import { forgetServiceLevel } from '../../../database/items/service-level.ts';
 import { lockStreamOfItem } from '../../../database/items/stream-locks.ts';
 import { localDate } from '../../../model/calendar/days.ts';
 import { correctDays } from '../../../model/item/correction.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
+import { capital } from '../../../model/text/capital.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
+import { openByKey } from '../../kit/buttons/open-button.ts';
+import { itemOf } from '../../kit/finding/item-of.ts';
 import { unknownItem } from '../../kit/finding/unknown.ts';
+import type { Which } from '../../kit/finding/which.ts';
+import { changedMeanwhile } from '../../kit/forms/changed-meanwhile.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';
 import { todayOf } from '../../kit/words/idea-words.ts';
 import { named } from '../../kit/words/item-words.ts';
 import { correctForm } from './contracts.ts';
 import { sayChange } from './words.ts';
-
-/** An item by what the person typed, or by what a button carries. */
-type Which = { readonly key: string } | { readonly id: string };
 
 /** `/flow correct KEY`: start and finish as they are noted. */
 export async function openCorrect(context: Read, which: Which): Promise<FormReply> {
@@ -45,11 +46,7 @@ export async function correct(
   const item = await correctable(context, { id: itemId });
   if (!lock) throw unknownItem();
   if (item.version !== version)
-    throw new Refusal(
-      'stale',
-      `${item.key} changed since this form was opened: it is ${item.state === 'delivery' ? 'in progress' : item.state} now.`,
-      `Look at it first: /flow ${item.key}.`,
-    );
+    throw changedMeanwhile(item.key, { now: `it is ${item.state === 'delivery' ? 'in progress' : item.state} now` });
   const corrected = correctDays(item, { startedOn, finishedOn }, context.now, context.organization.zone);
   if (!corrected.ok) return errors(corrected.errors);
   const { startedAt, finishedAt } = corrected;
@@ -70,20 +67,16 @@ export async function correct(
       act: 'correction',
       subject,
       question: `When was ${item.key} · ${item.title} started and finished?`,
-      choice: `${said.charAt(0).toUpperCase()}${said.slice(1)}.`,
+      choice: `${capital(said)}.`,
       reason,
     },
     changeOf(context),
   );
-  return update([
-    paragraph('Corrected: ', ...named(after), ` was ${said}. Both are kept.`),
-    buttons(button(`Open ${item.key}`, runCommand, { text: `show ${item.key}` })),
-  ]);
+  return update([paragraph('Corrected: ', ...named(after), ` was ${said}. Both are kept.`), buttons(openByKey(item.key))]);
 }
 
 async function correctable(context: Read | Write, which: Which): Promise<ItemRow> {
-  const item = 'id' in which ? await findItem(context.db, which.id) : await findItemByKey(context.db, which.key);
-  if (!item) throw unknownItem('key' in which ? which.key : undefined);
+  const item = await itemOf(context, which);
   await requireRight(context, 'correct', { streamId: item.streamId });
   if (item.state !== 'delivery' && item.state !== 'done')
     throw new Refusal(

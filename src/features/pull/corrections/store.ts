@@ -1,4 +1,5 @@
 import type { Tenant } from '../../../database/connection/tenant.ts';
+import { EVENT_ACTOR } from '../../../database/events/event-parts.ts';
 
 /** The last correction of an item's days. */
 export interface Correction {
@@ -17,8 +18,9 @@ export async function lastCorrection(tenant: Tenant, itemId: string): Promise<Co
     SELECT e.at, m.name AS by, e.data->>'reason' AS reason, (e.data->>'startedAt')::timestamptz AS "startedAt",
       (e.data->>'finishedAt')::timestamptz AS "finishedAt", (e.data->'was'->>'startedAt')::timestamptz AS "wasStartedAt",
       (e.data->'was'->>'finishedAt')::timestamptz AS "wasFinishedAt"
-    FROM event e LEFT JOIN member m ON m.organization_id = e.organization_id AND m.id = e.actor_id
-    WHERE e.organization_id = ${tenant.organizationId}::uuid AND e.subject_type = 'item' AND e.subject_id = ${itemId}::uuid AND e.kind = 'corrected'
+    FROM event e ${EVENT_ACTOR}
+    WHERE e.organization_id = ${tenant.organizationId}::uuid AND e.subject_type = 'item' AND e.subject_id = ${itemId}::uuid
+      AND e.kind = 'corrected'
     ORDER BY e.subject_version DESC LIMIT 1`;
   return row ?? null;
 }

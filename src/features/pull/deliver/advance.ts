@@ -4,22 +4,24 @@ import { update, type WriteReply } from '../../../chat/reply.ts';
 import { shorten } from '../../../chat/words.ts';
 import { epicRuns } from '../../../database/items/epic-items.ts';
 import { changeItem } from '../../../database/items/item-changes.ts';
-import { findItem, findItemByKey, type ItemRow } from '../../../database/items/items.ts';
+import type { ItemRow } from '../../../database/items/items.ts';
 import { topRank } from '../../../database/items/ranks.ts';
 import { forgetServiceLevel } from '../../../database/items/service-level.ts';
 import { lockStreamOfItem, lockStreams } from '../../../database/items/stream-locks.ts';
 import { findStream, type StreamRow } from '../../../database/organization/streams.ts';
-import { flowDays } from '../../../model/calendar/days.ts';
 import { rankBetween } from '../../../model/item/rank.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
+import { capital } from '../../../model/text/capital.ts';
 import { nearest } from '../../../model/text/near-miss.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
+import { itemOf } from '../../kit/finding/item-of.ts';
 import { changed, unknownItem } from '../../kit/finding/unknown.ts';
 import { learnButton } from '../../kit/offers/learn-button.ts';
 import { undoButton } from '../../kit/offers/undo.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';
+import { inDays } from '../../kit/words/flow-words.ts';
 import { announcement, deliveryButtons, subjectOf } from '../../kit/words/item-view.ts';
-import { count, inStage, named } from '../../kit/words/item-words.ts';
+import { inStage, named } from '../../kit/words/item-words.ts';
 import { readNext } from '../next/store.ts';
 import { suggestedByDone } from './after-done.ts';
 
@@ -34,8 +36,7 @@ export interface Loaded {
 
 /** The item and its stream, for whoever may bring it on. */
 export async function load(context: Read | Write, target: Target): Promise<Loaded> {
-  const item = 'id' in target ? await findItem(context.db, target.id) : await findItemByKey(context.db, target.key);
-  if (!item) throw unknownItem('key' in target ? target.key : undefined);
+  const item = await itemOf(context, target);
   const stream = await findStream(context.db, item.streamId);
   if (!stream) throw unknownItem();
   await requireRight(context, 'deliver', { streamId: item.streamId });
@@ -73,7 +74,7 @@ export async function finish(context: Write, target: Target): Promise<WriteReply
     throw new Refusal('conflict', `${item.key} was never started: it is ${item.state}.`, `Pull it first: /flow pull ${item.key}.`);
   const done = await changeItem(lock, item, { kind: 'finished', data: {} }, changeOf(context));
   forgetServiceLevel(context.db, item.streamId);
-  const days = item.startedAt ? ` in ${count(flowDays(item.startedAt, context.now, context.organization.zone), 'day')}` : '';
+  const days = ` ${inDays(done, context.organization.zone)}`;
   const go = buttons(button('Next', runCommand, { text: 'next' }, { style: 'primary' }), learnButton(done), undoButton(done));
   const more = await suggestedByDone(context, done, stream);
   return update([paragraph(...named(done), ` is ${stream.doneMeans}${days}. Well done.`), go, ...more], {
@@ -132,17 +133,25 @@ async function giveBack(
   if (item.splitAt !== null) {
     throw new Refusal('conflict', `${item.key} was split: its parts are what is worked on.`, 'Give those back instead, or park it.');
   }
+  const { item: back, runs, announcements } = await returnItem(context, lock, { item, stream });
+  const where = runs ? 'ready' : `to be refined: its epic ${item.epic?.key} is not invested in any more`;
+  return update(
+    [paragraph(...named(back), ` is back on top of ${stream.name}, ${where}. Its first start stays.`), buttons(undoButton(back))],
+    { announcements },
+  );
+}
+
+/** Puts an item in progress back on top of its backlog; `runs`: its epic does, so that it is ready. The lock is held. */
+export async function returnItem(
+  context: Write,
+  lock: NonNullable<Awaited<ReturnType<typeof lockStreamOfItem>>>,
+  { item, stream }: Loaded,
+): Promise<{ readonly item: ItemRow; readonly runs: boolean; readonly announcements: ReturnType<typeof told> }> {
   const rank = rankBetween(null, await topRank(context.db, stream.id));
   // An item is ready only while its epic is investing (rows C5, C6), which may have ended while it was in progress.
   const runs = item.epic === null || item.epic === undefined || (await epicRuns(context.db, item.epic.id));
   const back = await changeItem(lock, item, { kind: 'returned', data: { rank, to: runs ? 'ready' : 'refining' } }, changeOf(context));
-  const where = runs ? 'ready' : `to be refined: its epic ${item.epic?.key} is not invested in any more`;
-  return update(
-    [paragraph(...named(back), ` is back on top of ${stream.name}, ${where}. Its first start stays.`), buttons(undoButton(back))],
-    {
-      announcements: told(item, announcement(back, `${item.teamName ?? 'A team'} gave back`)),
-    },
-  );
+  return { item: back, runs, announcements: told(item, announcement(back, `${item.teamName ?? 'A team'} gave back`)) };
 }
 
 /** Later changes edit the message that announced the pull; where nothing was announced, nothing is said. */
@@ -153,7 +162,7 @@ export function told(item: ItemRow, blocks: ReturnType<typeof announcement>) {
 /** "In review." as the end of an announcement. */
 export function standsIn(stage: string): string {
   const words = inStage(stage);
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+  return `${capital(words)}.`;
 }
 
 // "review" is enough for "in review".

@@ -17,8 +17,8 @@ async function lastPart(context: Write, done: ItemRow): Promise<Block[]> {
   if (done.parentId === null) return [];
   const { parent } = await readLineage(context.db, done);
   if (parent?.state !== 'delivery') return [];
-  const { parts } = await readLineage(context.db, { id: parent.id, parentId: null, mergedInto: null });
-  if (parts.some((part) => part.state !== 'done' && part.state !== 'parked')) return [];
+  const { counts } = await readLineage(context.db, { id: parent.id, parentId: null, mergedInto: null });
+  if (counts.open > 0) return [];
   return [
     paragraph('That was the last part of ', ...named(parent), '. Is all of it done?'),
     buttons(

@@ -8,6 +8,7 @@ import { pulls } from '../../kit/offers/pull.ts';
 import { teamOf } from '../../kit/rights/team-of.ts';
 import { onItem } from '../../kit/words/item-view.ts';
 import { named, progress } from '../../kit/words/item-words.ts';
+import { countBoard } from '../next/count-board.ts';
 import { readBlocked, readBoard } from '../next/store.ts';
 
 const SHOWN = 10;
@@ -42,7 +43,7 @@ export async function askWhich(context: Read, what: 'done' | 'move' | 'unblock')
       );
     case 'unblock':
       return update(
-        choice(context, 'Which one can go on?', 'Nothing is blocked.', await readBlocked(context.db, whose), (one) =>
+        choice(context, 'Which one can go on?', 'Nothing is blocked.', await readBlocked(context.db, whose, SHOWN), (one) =>
           button('Unblock', pulls.unblock, onItem(one), { hint: `Unblock ${one.key}` }),
         ),
       );
@@ -53,18 +54,26 @@ export async function askWhich(context: Read, what: 'done' | 'move' | 'unblock')
   }
 }
 
-function running(context: Read, { teamId, streamIds: [streamId = ''] }: Whose): Promise<ItemRow[]> {
-  return readBoard(context.db, teamId === null ? { streamId } : { teamId });
+/** The first of them, and how many there are. */
+interface Meant {
+  readonly items: readonly ItemRow[];
+  readonly total: number;
 }
 
-function choice(context: Read, question: string, none: string, items: readonly ItemRow[], act: (item: ItemRow) => Button): Block[] {
+async function running(context: Read, { teamId, streamIds: [streamId = ''] }: Whose): Promise<Meant> {
+  const of = teamId === null ? { streamId } : { teamId };
+  const { inProgress, split } = await countBoard(context.db, of);
+  return { items: await readBoard(context.db, of, SHOWN), total: inProgress + split };
+}
+
+function choice(context: Read, question: string, none: string, { items, total }: Meant, act: (item: ItemRow) => Button): Block[] {
   const { now, organization } = context;
   if (items.length === 0) return [paragraph(none), buttons(button('Next', runCommand, { text: 'next' }))];
   return [
     paragraph(question),
-    list(items.slice(0, SHOWN).map((one) => entry([...named(one), `: ${progress(one, now, organization.zone)}`], act(one)))),
-    ...(items.length > SHOWN ? [note(`And ${items.length - SHOWN} more, on the board.`)] : []),
-    ...(items.length > SHOWN ? [buttons(button('Board', runCommand, { text: 'board' }))] : []),
+    list(items.map((one) => entry([...named(one), `: ${progress(one, now, organization.zone)}`], act(one)))),
+    ...(total > items.length ? [note(`And ${total - items.length} more, on the board.`)] : []),
+    ...(total > items.length ? [buttons(button('Board', runCommand, { text: 'board' }))] : []),
   ];
 }
 

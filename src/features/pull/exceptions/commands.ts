@@ -1,14 +1,15 @@
-import { command, type Feature, onAction, onForm } from '../../../chat/feature.ts';
+import { command, type Feature } from '../../../chat/feature.ts';
 import { read, write } from '../../../chat/handler.ts';
 import { anyText } from '../../../chat/words.ts';
-import { cleanLine, REASON_LIMIT } from '../../../model/text/text.ts';
+import { cleanReason } from '../../../model/text/clean-reason.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
 import { askException, exceptionForm, letItEnd } from '../../kit/offers/exceptions.ts';
+import { onRead, onSubmit, onWrite } from '../../kit/on.ts';
 import { ownTeam, teamOf } from '../../kit/rights/team-of.ts';
 import { end, grant, openException } from './grant.ts';
 
-/** A team's own leave to go over its limit: public, for three working days (row D1). */
-export const exception: Feature<Access> = {
+/** A team's own exception from its limit: public, for three working days (row D1). */
+export const exceptions: Feature<Access> = {
   name: 'exception',
   commands: [
     command({
@@ -18,25 +19,25 @@ export const exception: Feature<Access> = {
       usage: '/flow exception [REASON]',
       right: 'except',
       words: anyText,
-      handle: ({ text }) =>
-        text === ''
+      handle: ({ text }) => {
+        const reason = cleanReason(text, 'The reason');
+        return reason === ''
           ? read(async (context: Read) => {
               const found = teamOf(context, 'exception');
               return 'ask' in found ? found.ask : openException(context, found.team);
             })
           : write(async (context: Write) => {
               const found = teamOf(context, `exception ${text}`);
-              return 'ask' in found ? found.ask : grant(context, found.team, cleanLine(text, REASON_LIMIT, 'The reason'), 1);
-            }),
+              return 'ask' in found ? found.ask : grant(context, found.team, reason, 1);
+            });
+      },
     }),
   ],
   actions: [
-    onAction(askException, 'except', ({ teamId }) => read((context: Read) => openException(context, ownTeam(context, teamId)))),
-    onAction(letItEnd, 'except', ({ teamId }) => write((context: Write) => end(context, ownTeam(context, teamId)))),
+    onRead(askException, 'except', (context, { teamId }) => openException(context, ownTeam(context, teamId))),
+    onWrite(letItEnd, 'except', (context, { teamId }) => end(context, ownTeam(context, teamId))),
   ],
   forms: [
-    onForm(exceptionForm, 'except', ({ reason, extra }, { teamId }) =>
-      write((context: Write) => grant(context, ownTeam(context, teamId), reason, extra)),
-    ),
+    onSubmit(exceptionForm, 'except', (context, { reason, extra }, { teamId }) => grant(context, ownTeam(context, teamId), reason, extra)),
   ],
 };

@@ -1,10 +1,12 @@
-import { command, type Feature, onAction, onForm } from '../../../chat/feature.ts';
+import { command, type Feature } from '../../../chat/feature.ts';
 import { read, write } from '../../../chat/handler.ts';
 import { keyAndText } from '../../../chat/words.ts';
-import { cleanLine, REASON_LIMIT } from '../../../model/text/text.ts';
+import { cleanReason } from '../../../model/text/clean-reason.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
 import { askExpedite, expediteForm, stopExpediting } from '../../kit/offers/expedite.ts';
+import { onRead, onSubmit, onWrite } from '../../kit/on.ts';
 import { expedite, openExpedite, stop, type Target } from './expedite.ts';
+import { expediteOnCard } from './on-card.ts';
 
 const target = (data: { readonly itemId: string; readonly version: number }): Target => ({ id: data.itemId, version: data.version });
 
@@ -20,15 +22,18 @@ export const expediting: Feature<Access> = {
       right: 'expedite',
       words: keyAndText,
       handle: ({ key, text }) => {
-        if (text === '') return read((context: Read) => openExpedite(context, { key }));
         if (text.normalize('NFKC').toLowerCase() === 'off') return write((context: Write) => stop(context, { key }));
-        return write((context: Write) => expedite(context, { key }, cleanLine(text, REASON_LIMIT, 'The reason')));
+        const reason = cleanReason(text, 'The reason');
+        return reason === ''
+          ? read((context: Read) => openExpedite(context, { key }))
+          : write((context: Write) => expedite(context, { key }, reason));
       },
     }),
   ],
   actions: [
-    onAction(askExpedite, 'expedite', (data) => read((context: Read) => openExpedite(context, target(data)))),
-    onAction(stopExpediting, 'expedite', (data) => write((context: Write) => stop(context, target(data)))),
+    onRead(askExpedite, 'expedite', (context, data) => openExpedite(context, target(data))),
+    onWrite(stopExpediting, 'expedite', (context, data) => stop(context, target(data))),
   ],
-  forms: [onForm(expediteForm, 'expedite', ({ reason }, data) => write((context: Write) => expedite(context, target(data), reason)))],
+  forms: [onSubmit(expediteForm, 'expedite', (context, { reason }, data) => expedite(context, target(data), reason))],
+  cards: [expediteOnCard],
 };

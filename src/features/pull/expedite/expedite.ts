@@ -4,12 +4,15 @@ import { type FormReply, showForm } from '../../../chat/form.ts';
 import { type Announcement, update, type WriteReply } from '../../../chat/reply.ts';
 import { writeDecision } from '../../../database/decisions/decisions.ts';
 import { changeItem } from '../../../database/items/item-changes.ts';
-import { findItem, findItemByKey, type ItemRow } from '../../../database/items/items.ts';
+import type { ItemRow } from '../../../database/items/items.ts';
 import { lockStreamOfItem } from '../../../database/items/stream-locks.ts';
 import { findStream, type StreamRow } from '../../../database/organization/streams.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
+import { openButton } from '../../kit/buttons/open-button.ts';
+import { itemOf } from '../../kit/finding/item-of.ts';
 import { changed, unknownItem } from '../../kit/finding/unknown.ts';
+import { typedKey } from '../../kit/finding/which.ts';
 import { expediteForm, stopExpediting } from '../../kit/offers/expedite.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';
 import { announcement, onItem, subjectOf } from '../../kit/words/item-view.ts';
@@ -20,9 +23,9 @@ import { expeditedIn } from './store.ts';
 export type Target = { readonly key: string } | { readonly id: string; readonly version: number };
 
 async function load(context: Read | Write, target: Target): Promise<{ readonly item: ItemRow; readonly stream: StreamRow }> {
-  const item = 'id' in target ? await findItem(context.db, target.id) : await findItemByKey(context.db, target.key);
-  const stream = item && (await findStream(context.db, item.streamId));
-  if (!item || !stream) throw unknownItem('key' in target ? target.key : undefined);
+  const item = await itemOf(context, target);
+  const stream = await findStream(context.db, item.streamId);
+  if (!stream) throw unknownItem(typedKey(target));
   await requireRight(context, 'expedite', { streamId: item.streamId });
   return { item, stream };
 }
@@ -70,12 +73,9 @@ export async function stop(context: Write, target: Target): Promise<WriteReply> 
   const calm = await changeItem(lock, item, { kind: 'expedited', data: { on: false, reason: '' } }, changeOf(context));
   await decide(context, item, `${item.key} no longer goes before everything else`, null);
   const where = calm.state === 'ready' ? ` stands where the order of ${stream.name} puts it again.` : ' is no longer expedited.';
-  return update(
-    [paragraph(...named(calm), where), buttons(button('Open', runCommand, { text: `show ${item.key}` }, { hint: `Open ${item.key}` }))],
-    {
-      announcements: told(calm, 'No longer expedited.'),
-    },
-  );
+  return update([paragraph(...named(calm), where), buttons(openButton(item.key))], {
+    announcements: told(calm, 'No longer expedited.'),
+  });
 }
 
 async function refuse(context: Read | Write, item: ItemRow, stream: StreamRow): Promise<void> {
@@ -118,7 +118,7 @@ function isStale(target: Target, item: ItemRow): boolean {
 }
 
 function standing(item: ItemRow): Block[] {
-  return [changed(item), buttons(button('Open', runCommand, { text: `show ${item.key}` }, { style: 'primary', hint: `Open ${item.key}` }))];
+  return [changed(item), buttons(openButton(item.key, { style: 'primary' }))];
 }
 
 // Where a team has it, the message that announced the pull says so; an item that waits was announced nowhere.

@@ -1,15 +1,16 @@
 import { runCommand } from '../../../chat/action.ts';
 import { button, buttons, paragraph } from '../../../chat/block.ts';
-import { type Feature, onAction, onForm } from '../../../chat/feature.ts';
+import type { Feature } from '../../../chat/feature.ts';
 import { type FormReply, showForm } from '../../../chat/form.ts';
-import { read, write } from '../../../chat/handler.ts';
 import { update, type WriteReply } from '../../../chat/reply.ts';
 import { touchItem } from '../../../database/items/item-changes.ts';
 import { findItem, type ItemRow } from '../../../database/items/items.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { type Access, changeOf, type Read, type Write } from '../../kit/access.ts';
+import { openButton } from '../../kit/buttons/open-button.ts';
 import { unknownItem } from '../../kit/finding/unknown.ts';
 import { askLearned, learnForm } from '../../kit/offers/learn.ts';
+import { onRead, onSubmit } from '../../kit/on.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';
 import { named } from '../../kit/words/item-words.ts';
 
@@ -17,8 +18,8 @@ import { named } from '../../kit/words/item-words.ts';
 export const learn: Feature<Access> = {
   name: 'learn',
   commands: [],
-  actions: [onAction(askLearned, 'deliver', ({ itemId }) => read((context: Read) => open(context, itemId)))],
-  forms: [onForm(learnForm, 'deliver', ({ learning }, { itemId }) => write((context: Write) => keep(context, itemId, learning)))],
+  actions: [onRead(askLearned, 'deliver', (context, { itemId }) => open(context, itemId))],
+  forms: [onSubmit(learnForm, 'deliver', (context, { learning }, { itemId }) => keep(context, itemId, learning))],
 };
 
 async function load(context: Read | Write, itemId: string): Promise<ItemRow> {
@@ -43,9 +44,6 @@ async function keep(context: Write, itemId: string, text: string): Promise<Write
   const kept = text === item.learning ? item : await touchItem(context.db, item, { kind: 'learned', data: { text } }, changeOf(context));
   return update([
     paragraph('Kept with ', ...named(kept), `: ${text}`),
-    buttons(
-      button('Next', runCommand, { text: 'next' }, { style: 'primary' }),
-      button('Open', runCommand, { text: `show ${item.key}` }, { hint: `Open ${item.key}` }),
-    ),
+    buttons(button('Next', runCommand, { text: 'next' }, { style: 'primary' }), openButton(item.key)),
   ]);
 }

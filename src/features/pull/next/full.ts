@@ -16,19 +16,19 @@ export async function teamFull(context: Read | Write, team: TeamContext, read: N
 
 /** A stream's own limit, over all its teams, is reached. */
 export async function streamFull(context: Read | Write, stream: StreamChoice): Promise<Block[]> {
-  const oldest = (await readBoard(context.db, { streamId: stream.id })).filter((item) => item.splitAt === null).slice(0, 3);
+  const oldest = (await readBoard(context.db, { streamId: stream.id }, 3)).filter((item) => item.splitAt === null);
   return fullView({ name: stream.name, wip: stream.wip, stream: true }, oldest, stream.candidate, saidNow(context));
 }
 
 /** The places that are left are kept for the unplanned (rows C22, C23). */
-export async function slackKept(context: Read | Write, team: TeamContext, read: NextRead, next: ItemRow | null): Promise<Block[]> {
+export async function reserveKept(context: Read | Write, team: TeamContext, read: NextRead, next: ItemRow | null): Promise<Block[]> {
   return teamFullView(context, team, read, next, true);
 }
 
 /** Why there is nothing to take: a stream has something but no room, or keeps it; else what is nearest to ready. */
 export async function nothingToTake(context: Read | Write, team: TeamContext, read: NextRead): Promise<Block[]> {
-  const kept = read.streams.find((stream) => stream.candidate !== null && hasRoom(stream.wip) && stream.slackKept);
-  if (kept) return slackKept(context, team, read, kept.candidate);
+  const kept = read.streams.find((stream) => stream.candidate !== null && hasRoom(stream.wip) && stream.reserveKept);
+  if (kept) return reserveKept(context, team, read, kept.candidate);
   const full = read.streams.find((stream) => stream.candidate !== null && !hasRoom(stream.wip));
   if (full) return streamFull(context, full);
   const stuck = read.streams.flatMap((stream) => (stream.candidate === null ? stream.passedOver : [])).slice(0, 3);
@@ -40,12 +40,12 @@ async function teamFullView(
   team: TeamContext,
   read: NextRead,
   next: ItemRow | null,
-  slack = false,
+  reserve = false,
 ): Promise<Block[]> {
   const { team: wip } = read;
   const offers = wip.until === null && isAllowed(context, 'except', { teamId: team.id });
   return fullView(
-    { name: team.name, wip, until: wip.until, ...(slack ? { slack: wip } : {}), ...(offers ? { mayExcept: team.id } : {}) },
+    { name: team.name, wip, until: wip.until, ...(reserve ? { reserve: wip } : {}), ...(offers ? { mayExcept: team.id } : {}) },
     read.oldest ?? (await readOldest(context.db, team.id, 3)),
     next,
     saidNow(context),

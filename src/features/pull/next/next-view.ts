@@ -7,14 +7,17 @@ import type { Chosen } from '../../../model/flow/choose.ts';
 import { PROVISIONAL_BELOW } from '../../../model/flow/percentile.ts';
 import { plannedLimit, room, type TeamWip, type Wip } from '../../../model/flow/wip.ts';
 import { missingChecks, nameChecks } from '../../../model/item/readiness.ts';
+import { ended } from '../../../model/text/ended.ts';
+import { openByKey } from '../../kit/buttons/open-button.ts';
 import { askException } from '../../kit/offers/exceptions.ts';
 import { fillButtons } from '../../kit/offers/fill-buttons.ts';
 import { prepareItem } from '../../kit/offers/items.ts';
 import { pulls } from '../../kit/offers/pull.ts';
 import { outcomeWithMeasure } from '../../kit/words/epic-words.ts';
 import { count, named, ordinal, progress, purposeLine } from '../../kit/words/item-words.ts';
+import { keysOf } from '../../kit/words/keys-of.ts';
 import { roomWords, type Said, untilDay } from '../../kit/words/room-words.ts';
-import type { Oldest, PassedOver, StreamChoice } from './store.ts';
+import { COUNTED_ABOVE, type Oldest, type PassedOver, type StreamChoice } from './store.ts';
 
 /** `/flow next`: the item, why it is next, what was passed over, the room there is, what is usual. */
 export function nextView(
@@ -49,21 +52,26 @@ function outcomeServed(item: ItemRow): string {
 
 function whyNext(chosen: Chosen<StreamChoice>, manyStreams: boolean): string {
   if (chosen.expedited) {
-    const reason = chosen.expediteReason ? `: ${sentence(chosen.expediteReason)}` : '.';
+    const reason = chosen.expediteReason ? `: ${ended(chosen.expediteReason)}` : '.';
     return `expedited in ${chosen.name}, so it goes before everything else${reason}`;
   }
-  const where = `${ordinal(chosen.position)} in ${chosen.name}`;
+  const where =
+    chosen.position > COUNTED_ABOVE
+      ? `behind at least ${COUNTED_ABOVE} others in ${chosen.name}`
+      : `${ordinal(chosen.position)} in ${chosen.name}`;
   const first = chosen.position === 1 ? `${where}.` : `${where}, and the first you can take.`;
   const reasons = chosen.passedOver.map(whyPassedOver);
+  if (chosen.orderReason !== null) reasons.unshift(`It stands there against the scores: ${ended(chosen.orderReason)}`);
   const rest = chosen.position - 1 - chosen.passedOver.length;
-  if (rest > 0) reasons.push(`${count(rest, 'more item')} above can't be taken either.`);
+  if (rest > 0)
+    reasons.push(`${chosen.position > COUNTED_ABOVE ? 'Many more items' : count(rest, 'more item')} above can't be taken either.`);
   if (manyStreams) reasons.push(`${chosen.name} is the first of your streams with something to take.`);
   return [first, ...reasons].join(' ');
 }
 
 /** "PAY-9 waits for ID-4." */
 export function whyPassedOver(one: PassedOver): string {
-  if (one.blocked) return `${one.key} is blocked${one.reason ? `: ${sentence(one.reason)}` : '.'}`;
+  if (one.blocked) return `${one.key} is blocked${one.reason ? `: ${ended(one.reason)}` : '.'}`;
   if (one.state !== 'ready') return `${one.key} isn't ready.`;
   return `${one.key} ${waits(one.waitsFor)}.`;
 }
@@ -73,15 +81,16 @@ export function waits(keys: readonly string[]): string {
   return `waits for ${new Intl.ListFormat('en').format(keys)}`;
 }
 
-function sentence(text: string): string {
-  return /[.!?…]$/.test(text) ? text : `${text}.`;
-}
-
-/** What is usual, in one sentence; unknown is said. */
-export function usual(level: ServiceLevel): string {
-  if (level.p85 === null) return 'Nothing was finished here in 12 weeks, so there is no usual time yet.';
-  const provisional = level.sample < PROVISIONAL_BELOW ? ` (from only ${count(level.sample, 'item')}, so provisional)` : '';
-  return `85 % of recent items finished within ${count(level.p85, 'day')}${provisional}.`;
+/** What is usual, in a sentence, and what it knows nothing of: finished without a recorded start, or before it. */
+export function usual({ p85, sample, withoutStart, backwards }: ServiceLevel): string {
+  const finished = sample + withoutStart + backwards.length;
+  if (finished === 0) return 'Nothing was finished here in 12 weeks, so there is no usual time yet.';
+  const provisional = sample < PROVISIONAL_BELOW ? ` (from only ${count(sample, 'item')}, so provisional)` : '';
+  return [
+    p85 === null ? 'There is no usual time yet.' : `85 % of recent items finished within ${count(p85, 'day')}${provisional}.`,
+    ...(withoutStart > 0 ? [`${withoutStart} of ${finished} finished without a start.`] : []),
+    ...(backwards.length > 0 ? [`Finished before they started, so not counted: ${keysOf(backwards)}.`] : []),
+  ].join(' ');
 }
 
 /** What is full: a team, a stream over all its teams, or what a team may have planned. */
@@ -92,7 +101,7 @@ export interface Full {
   readonly until?: Date | null;
   readonly stream?: true;
   /** The team has room, but its stream keeps that for the unplanned. */
-  readonly slack?: TeamWip;
+  readonly reserve?: TeamWip;
   /** The team that the asker may grant an exception. */
   readonly mayExcept?: string;
 }
@@ -106,18 +115,18 @@ export function fullView(of: Full, oldest: readonly Oldest[], next: ItemRow | nu
     ...(oldest.length > 0 ? [list(oldest.map((item) => entry([...named(item), `: ${progress(item, said.now, said.zone)}`])))] : []),
     ...(first ? [paragraph(`Could someone help ${first.key} along?`)] : []),
     buttons(
-      first && button(`Open ${first.key}`, runCommand, { text: `show ${first.key}` }, { style: 'primary' }),
+      first && openByKey(first.key, { style: 'primary' }),
       button('Board', runCommand, { text: 'board' }),
       of.mayExcept !== undefined && button('Make an exception', askException, { teamId: of.mayExcept }),
     ),
   ];
 }
 
-function fullLine({ name, wip, until, stream, slack }: Full, said: Said): string {
-  if (slack) {
-    const planned = slack.inProgress - slack.unplanned;
-    const words = planned === slack.inProgress ? `${planned}` : `${planned} planned`;
-    return `${name} keeps room for the unplanned: ${words} of ${plannedLimit(slack.limit, true) + slack.extra} planned places are taken, and the limit is ${slack.limit}.`;
+function fullLine({ name, wip, until, stream, reserve }: Full, said: Said): string {
+  if (reserve) {
+    const planned = reserve.inProgress - reserve.unplanned;
+    const words = planned === reserve.inProgress ? `${planned}` : `${planned} planned`;
+    return `${name} keeps room for the unplanned: ${words} of ${plannedLimit(reserve.limit, true) + reserve.extra} planned places are taken, and the limit is ${reserve.limit}.`;
   }
   const more = until ? `, by exception until ${untilDay(until, said)}` : '';
   return `${name} is full: ${wip.inProgress} of ${wip.limit} in progress${stream ? ' over all its teams' : ''}${more}.`;

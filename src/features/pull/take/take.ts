@@ -13,8 +13,12 @@ import { chooseNext } from '../../../model/flow/choose.ts';
 import { type LeftBehind, needsReason } from '../../../model/flow/out-of-order.ts';
 import { hasRoom } from '../../../model/flow/wip.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
+import { capital } from '../../../model/text/capital.ts';
+import { ended } from '../../../model/text/ended.ts';
 import { changeOf, type Write } from '../../kit/access.ts';
+import { openButton, openByKey } from '../../kit/buttons/open-button.ts';
 import { changed, unknownItem } from '../../kit/finding/unknown.ts';
+import { typedKey } from '../../kit/finding/which.ts';
 import { prepareItem } from '../../kit/offers/items.ts';
 import { OUT_OF_ORDER, pulls } from '../../kit/offers/pull.ts';
 import { undoButton } from '../../kit/offers/undo.ts';
@@ -22,9 +26,10 @@ import { requireRight } from '../../kit/rights/allowed.ts';
 import { announcement, deliveryButtons, subjectOf } from '../../kit/words/item-view.ts';
 import { count, inStage, named } from '../../kit/words/item-words.ts';
 import { startedWords } from '../../kit/words/room-words.ts';
-import { nothingToTake, saidNow, slackKept, streamFull, teamFull } from '../next/full.ts';
+import { nothingToTake, reserveKept, saidNow, streamFull, teamFull } from '../next/full.ts';
 import { needs, waits } from '../next/next-view.ts';
-import { type InTheWay, type NextRead, readInTheWay, readNext, type StreamChoice } from '../next/store.ts';
+import { COUNTED_ABOVE, type InTheWay, type NextRead, readInTheWay, readNext, type StreamChoice } from '../next/store.ts';
+import { askWhatWaitsFor } from './make-room.ts';
 
 /** Why a named item goes first: one of the taps, or words. */
 export type Reason = { readonly tap: Exclude<(typeof OUT_OF_ORDER)[number], 'other'> } | { readonly words: string };
@@ -38,8 +43,8 @@ export async function pullNext(context: Write, team: TeamContext): Promise<Write
     read.streams.map((one) => one.id),
   );
   const full = await teamFull(context, team, read);
-  if (full) return update(full);
   const chosen = chooseNext(read.streams);
+  if (full) return chosen?.expedited ? askWhatWaitsFor(context, team, full, chosen.candidate) : update(full);
   if (!chosen) return update(await nothingToTake(context, team, read));
   return startItem(context, lock, team, chosen.candidate, chosen, read);
 }
@@ -58,7 +63,7 @@ export async function pullNamed(
     'id' in target ? findItem(context.db, target.id) : findItemByKey(context.db, target.key),
     readTeam(context, team),
   ]);
-  if (!lock || !item) throw unknownItem('key' in target ? target.key : undefined);
+  if (!lock || !item) throw unknownItem(typedKey(target));
   if ('version' in target && target.version !== item.version) return update([changed(item), ...(await refuseState(context, item))]);
   const stream = read.streams.find((one) => one.id === item.streamId);
   if (!stream) {
@@ -75,9 +80,9 @@ export async function pullNamed(
   if (inTheWay.waitsFor.length > 0) return update(waitsView(item, inTheWay.waitsFor));
 
   const full = await teamFull(context, team, read);
-  if (full) return update(full);
+  if (full) return item.expedite && !adopts ? askWhatWaitsFor(context, team, full, item) : update(full);
   if (!adopts && !hasRoom(stream.wip)) return update(await streamFull(context, stream));
-  if (!adopts && stream.slackKept && !item.expedite && !item.unplanned) return update(await slackKept(context, team, read, item));
+  if (!adopts && stream.reserveKept && !item.expedite && !item.unplanned) return update(await reserveKept(context, team, read, item));
   const asks = needsReason(inTheWay.left, stream.freeTop);
   if (asks && reason === undefined) return update(askReason(item, team, stream, inTheWay.left));
   return startItem(context, lock, team, item, stream, read, asks && reason ? { reason, left: inTheWay.left } : undefined);
@@ -125,7 +130,7 @@ export async function startItem(
     );
   }
   const inProgress = startedWords(wip, saidNow(context));
-  const early = outOfOrder ? ` Taken before ${count(passedOver, 'other')}: ${sentence(wordsOf(outOfOrder.reason))}` : '';
+  const early = outOfOrder ? ` Taken before ${count(passedOver, 'other')}: ${ended(wordsOf(outOfOrder.reason))}` : '';
   return update(
     [
       paragraph(`${team.name} has `, ...named(pulled), `. ${inProgress}${early}`),
@@ -151,10 +156,6 @@ export async function startItem(
 
 function wordsOf(reason: Reason): string {
   return 'tap' in reason ? reason.tap : reason.words;
-}
-
-function sentence(text: string): string {
-  return /[.!?…]$/.test(text) ? text : `${text}.`;
 }
 
 /** What a pull decides from; the team is there, or it is refused. */
@@ -185,10 +186,7 @@ async function refuseState(context: Write, item: ItemRow) {
               ),
             ),
           ]
-        : [
-            paragraph(...about, ' is ready to be pulled.'),
-            buttons(button('Open', runCommand, { text: `show ${item.key}` }, { hint: `Open ${item.key}` })),
-          ];
+        : [paragraph(...about, ' is ready to be pulled.'), buttons(openButton(item.key))];
     case 'delivery': {
       const since: Inline[] = item.startedAt ? [' (', date(item.startedAt, 'time'), ')'] : [];
       const stream = await findStream(context.db, item.streamId);
@@ -203,15 +201,9 @@ async function refuseState(context: Write, item: ItemRow) {
       ];
     }
     case 'done':
-      return [
-        paragraph(...about, ' is done.'),
-        buttons(button('Open', runCommand, { text: `show ${item.key}` }, { hint: `Open ${item.key}` })),
-      ];
+      return [paragraph(...about, ' is done.'), buttons(openButton(item.key))];
     case 'parked':
-      return [
-        paragraph(...about, ' is parked.'),
-        buttons(button('Open', runCommand, { text: `show ${item.key}` }, { hint: `Open ${item.key}` })),
-      ];
+      return [paragraph(...about, ' is parked.'), buttons(openButton(item.key))];
     default: {
       const unknown: never = item.state;
       return unknown;
@@ -223,9 +215,7 @@ function waitsView(item: ItemRow, keys: readonly string[]): Block[] {
   return [
     paragraph(...named(item), ` ${waits(keys)}, so it can't be taken yet.`),
     buttons(
-      ...keys.map((key, index) =>
-        button(`Open ${key}`, runCommand, { text: `show ${key}` }, index === 0 ? { style: 'primary' as const } : {}),
-      ),
+      ...keys.map((key, index) => openByKey(key, index === 0 ? { style: 'primary' } : {})),
       button('Take the first instead', runCommand, { text: 'pull' }),
     ),
   ];
@@ -237,14 +227,12 @@ function askReason(item: ItemRow, team: TeamContext, stream: StreamChoice, { exp
   const left =
     expedited > 0
       ? `${expedited === 1 ? 'An expedited item goes' : `${expedited} expedited items go`} before `
-      : `${above === 1 ? 'One ready item stands' : `${above} ready items stand`} above `;
+      : `${above === 1 ? 'One ready item stands' : `${above < COUNTED_ABOVE ? above : `At least ${above}`} ready items stand`} above `;
   return [
     paragraph(left, ...named(item), ` in ${stream.name}.${first} Why this one now?`),
     buttons(
       ...OUT_OF_ORDER.map((reason) =>
-        reason === 'other'
-          ? button('Other', pulls.askOther, take)
-          : button(reason.charAt(0).toUpperCase() + reason.slice(1), pulls.take, { ...take, reason }),
+        reason === 'other' ? button('Other', pulls.askOther, take) : button(capital(reason), pulls.take, { ...take, reason }),
       ),
       button('Take the first instead', runCommand, { text: 'pull' }),
     ),

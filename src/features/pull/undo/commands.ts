@@ -1,8 +1,9 @@
-import { command, type Feature, onAction } from '../../../chat/feature.ts';
+import { command, type Feature } from '../../../chat/feature.ts';
 import { write } from '../../../chat/handler.ts';
 import { noWords } from '../../../chat/words.ts';
 import type { Access, Write } from '../../kit/access.ts';
 import { takeActBack } from '../../kit/offers/undo.ts';
+import { onWrite } from '../../kit/on.ts';
 import { takeBack, takeLastBack } from './take-back.ts';
 
 /** Ten minutes to take back what one did oneself (row X4). */
@@ -19,6 +20,6 @@ export const undo: Feature<Access> = {
       handle: () => write((context: Write) => takeLastBack(context)),
     }),
   ],
-  actions: [onAction(takeActBack, 'read', ({ itemId, of }) => write((context: Write) => takeBack(context, itemId, of)))],
+  actions: [onWrite(takeActBack, 'read', (context, { itemId, of }) => takeBack(context, itemId, of))],
   forms: [],
 };

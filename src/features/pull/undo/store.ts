@@ -1,8 +1,11 @@
 import type { Tenant } from '../../../database/connection/tenant.ts';
+import { EVENT_ACTOR } from '../../../database/events/event-parts.ts';
+import { IN_PROGRESS } from '../../../database/items/item-parts.ts';
 import type { Wip } from '../../../model/flow/wip.ts';
 import type { ItemEvent } from '../../../model/item/item-event.ts';
 import type { HistoryEvent } from '../../../model/item/item-history.ts';
-import { STAYING, type StayingAct, UNDO_MINUTES, UNDOABLE } from '../../../model/item/undo.ts';
+import type { Did } from '../../../model/item/last-act.ts';
+import { UNDO_MINUTES } from '../../../model/item/undo.ts';
 
 /** An event of an item with the name of whoever did it. */
 export interface LoggedEvent extends HistoryEvent {
@@ -15,8 +18,9 @@ export async function readLog(tenant: Tenant, itemId: string): Promise<LoggedEve
     { kind: string; data: { imported?: boolean }; at: Date; actor: string | null; name: string | null }[]
   >`
     SELECT e.kind, e.data, e.at, e.actor_id AS actor, m.name FROM event e
-    LEFT JOIN member m ON m.organization_id = e.organization_id AND m.id = e.actor_id
-    WHERE e.organization_id = ${tenant.organizationId}::uuid AND e.subject_type = 'item' AND e.subject_id = ${itemId}::uuid ORDER BY e.subject_version`;
+    ${EVENT_ACTOR}
+    WHERE e.organization_id = ${tenant.organizationId}::uuid AND e.subject_type = 'item' AND e.subject_id = ${itemId}::uuid
+    ORDER BY e.subject_version`;
   // Written by database/items/item-changes.ts and its like, and by nothing else.
   return rows.map(({ kind, data, at, actor, name }) => ({
     event: { kind, data } as unknown as ItemEvent,
@@ -27,22 +31,28 @@ export async function readLog(tenant: Tenant, itemId: string): Promise<LoggedEve
   }));
 }
 
-/** A person's newest act of the last ten minutes that was not taken back yet; null when there is none. `stays`: it is none that is. */
-export async function findLastAct(
-  tenant: Tenant,
-  memberId: string,
-  now: Date,
-): Promise<{ readonly itemId: string; readonly of: number; readonly act: string; readonly stays: StayingAct | null } | null> {
+/** More than a pasted list, in ten minutes. */
+const LOOKED_AT = 1_000;
+
+/** What a person did in the last ten minutes, newest first, whatever it was about. What an import wrote is no act. */
+export async function readDone(tenant: Tenant, memberId: string, now: Date): Promise<Did[]> {
   const since = new Date(now.getTime() - UNDO_MINUTES * 60_000);
-  // A split adds its parts in the same instant: the split is the act.
-  const [row] = await tenant.sql.$queryRaw<{ itemId: string; of: number; kind: string }[]>`
-    SELECT e.subject_id AS "itemId", e.subject_version AS of, e.kind FROM event e
-    WHERE e.organization_id = ${tenant.organizationId}::uuid AND e.at >= ${since} AND e.subject_type = 'item' AND e.actor_id = ${memberId}::uuid
-      AND e.kind = ANY(${[...UNDOABLE, ...STAYING]}::text[]) AND NOT EXISTS (
-        SELECT 1 FROM event u WHERE u.organization_id = e.organization_id AND u.subject_type = 'item' AND u.subject_id = e.subject_id
-          AND u.subject_version > e.subject_version AND u.kind IN ('undone', 'parked') AND u.data->>'of' = e.subject_version::text)
-    ORDER BY e.at DESC, e.kind = ANY(${[...STAYING]}::text[]) DESC, e.subject_version DESC, e.subject_id DESC LIMIT 1`;
-  return row ? { itemId: row.itemId, of: row.of, act: row.kind, stays: STAYING.find((one) => one === row.kind) ?? null } : null;
+  const org = tenant.organizationId;
+  return tenant.sql.$queryRaw<Did[]>`
+    SELECT d.at, d.type, d.id, d.version, d.kind, d.of, coalesce(i.key, p.key, t.key, k.key, a.key, d.key) AS key FROM (
+      SELECT e.at, e.subject_type AS type, e.subject_id AS id, e.subject_version AS version, e.kind, (e.data->>'of')::int AS of, NULL AS key
+      FROM event e WHERE e.organization_id = ${org}::uuid AND e.at >= ${since} AND e.actor_id = ${memberId}::uuid
+        AND NOT coalesce(e.data->'imported' = 'true'::jsonb, false)
+      UNION ALL
+      SELECT n.at, 'decision', n.id, 1, 'decided', NULL, n.key FROM decision n
+      WHERE n.organization_id = ${org}::uuid AND n.at >= ${since} AND n.decided_by = ${memberId}::uuid AND n.act = 'decided'
+    ) AS d
+    LEFT JOIN item i ON d.type = 'item' AND i.organization_id = ${org}::uuid AND i.id = d.id
+    LEFT JOIN epic p ON d.type = 'epic' AND p.organization_id = ${org}::uuid AND p.id = d.id
+    LEFT JOIN theme t ON d.type = 'theme' AND t.organization_id = ${org}::uuid AND t.id = d.id
+    LEFT JOIN key_result k ON d.type = 'key_result' AND k.organization_id = ${org}::uuid AND k.id = d.id
+    LEFT JOIN parked_idea a ON d.type = 'idea' AND a.organization_id = ${org}::uuid AND a.id = d.id
+    ORDER BY d.at DESC, d.version DESC, d.id DESC LIMIT ${LOOKED_AT}`;
 }
 
 /** Items that a person added to a stream in one act: pasted together, they carry one instant. In the order of the list. */
@@ -58,7 +68,7 @@ export async function addedTogether(tenant: Tenant, streamId: string, memberId: 
 export async function readRoom(tenant: Tenant, teamId: string): Promise<({ readonly name: string } & Wip) | null> {
   const [row] = await tenant.sql.$queryRaw<{ name: string; limit: number; inProgress: number }[]>`
     SELECT t.name, t.wip_limit AS "limit", (SELECT count(*)::int FROM item i
-      WHERE i.organization_id = t.organization_id AND i.team_id = t.id AND i.state = 'delivery' AND i.split_at IS NULL) AS "inProgress"
+      WHERE i.organization_id = t.organization_id AND i.team_id = t.id AND ${IN_PROGRESS}) AS "inProgress"
     FROM team t WHERE t.organization_id = ${tenant.organizationId}::uuid AND t.id = ${teamId}::uuid`;
   return row ?? null;
 }

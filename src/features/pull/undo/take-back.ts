@@ -6,15 +6,17 @@ import { freeRank, positionOf } from '../../../database/items/ranks.ts';
 import { forgetServiceLevel } from '../../../database/items/service-level.ts';
 import { lockStreamOfItem, type StreamLock } from '../../../database/items/stream-locks.ts';
 import { findStream } from '../../../database/organization/streams.ts';
+import { lastAct, stayingAct } from '../../../model/item/last-act.ts';
 import { judgeUndo, type StayingAct, standBefore, type UndoableAct } from '../../../model/item/undo.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import type { Right } from '../../../model/rights/rights.ts';
 import { changeOf, type Write } from '../../kit/access.ts';
 import { unknownItem } from '../../kit/finding/unknown.ts';
 import { hasTeam, requireRight } from '../../kit/rights/allowed.ts';
-import { readNewer } from './newer.ts';
+import { decideUndone } from './decide-undone.ts';
 import { refuseUndo } from './refuse.ts';
-import { findLastAct, type LoggedEvent, readLog, readRoom } from './store.ts';
+import { staysView } from './stays.ts';
+import { type LoggedEvent, readDone, readLog, readRoom } from './store.ts';
 import { takeAddingBack } from './take-adding-back.ts';
 import { actTold, tellTeam, undoneView } from './views.ts';
 
@@ -32,22 +34,23 @@ const RIGHT_OF: Readonly<Record<UndoableAct, Right>> = {
   unblocked: 'deliver',
 };
 
-/** `/flow undo`: the person's newest act of the last ten minutes that can be taken back, and which newer ones stay. */
+/** `/flow undo`: what the person did last, within ten minutes; of what stays, how it is mended, and never an older act unasked. */
 export async function takeLastBack(context: Write): Promise<WriteReply> {
-  const last = await findLastAct(context.db, context.asker.memberId, context.now);
-  if (last?.stays) throw await refuseStaying(context, last.itemId, last.stays);
-  if (last) {
-    const newer = await readNewer(context.db, context.asker.memberId, last);
-    const reply = await takeBack(context, last.itemId, last.of);
-    if (reply.type !== 'update') return reply;
-    const [first, ...rest] = reply.blocks;
-    return { ...reply, blocks: [...(first ? [first] : []), ...actTold(last.act, newer), ...rest] };
-  }
-  throw new Refusal(
-    'not_found',
-    'You did nothing in the last ten minutes that I can take back.',
-    'What is older goes on with the usual words: /flow move KEY STAGE opens a done item again.',
-  );
+  const last = lastAct(await readDone(context.db, context.asker.memberId, context.now));
+  if (!last)
+    throw new Refusal(
+      'not_found',
+      'You did nothing in the last ten minutes that I can take back.',
+      'What is older goes on with the usual words: /flow move KEY STAGE opens a done item again.',
+    );
+  const { did, undoable, before } = last;
+  const stays = stayingAct(did);
+  if (stays) throw await refuseStaying(context, did.id, stays);
+  if (!undoable) return update(staysView(did, before));
+  const reply = await takeBack(context, did.id, did.version);
+  if (reply.type !== 'update') return reply;
+  const [first, ...rest] = reply.blocks;
+  return { ...reply, blocks: [...(first ? [first] : []), ...actTold(did.kind), ...rest] };
 }
 
 // Several items changed, or others rely on it: kinder to say how it is mended.
@@ -126,6 +129,7 @@ async function restore(
   const rank = stood.rank === null ? null : await freeRank(context.db, item.streamId, stood.rank, item.id);
   const before = { ...stood, rank };
   await undoChange(lock, item, { kind: 'undone', data: { of, act, before } }, changeOf(context));
+  await decideUndone(context, item, act, log[of - 1]);
   if (act === 'finished' || act === 'reopened' || act === 'returned') forgetServiceLevel(context.db, item.streamId);
   const now = await findItem(context.db, item.id);
   if (!now) throw unknownItem();

@@ -5,25 +5,14 @@ import type { ItemRow } from '../../../database/items/items.ts';
 import type { StreamRow } from '../../../database/organization/streams.ts';
 import type { Wip } from '../../../model/flow/wip.ts';
 import type { UndoableAct } from '../../../model/item/undo.ts';
+import { openButton } from '../../kit/buttons/open-button.ts';
 import { announcement, deliveryButtons, subjectOf } from '../../kit/words/item-view.ts';
 import { named, ordinal } from '../../kit/words/item-words.ts';
 import { didWords } from './did.ts';
-import type { NewerAct } from './newer.ts';
 
-const NAMED = 3;
-
-/** Typed as a word, undo says which act that was, and what the person did since that it does not reach. */
-export function actTold(act: string, newer: readonly NewerAct[]): Block[] {
-  const keyed = newer.filter((one) => one.key !== null).slice(0, NAMED);
-  const left = newer.length - keyed.length;
-  const told = [
-    ...keyed.map((one) => `${one.key}, you ${didWords(one.kind)}`),
-    ...(left === 0 ? [] : [`${left} ${keyed.length === 0 ? '' : 'other '}${left === 1 ? 'thing' : 'things'} that you did`]),
-  ];
-  return [
-    note(`What was taken back: you ${didWords(act)}.`),
-    ...(told.length === 0 ? [] : [note(`Newer, and ${newer.length === 1 ? 'it stays' : 'they stay'}: ${told.join('; ')}.`)]),
-  ];
+/** Typed as a word, undo says which act that was. */
+export function actTold(act: string): Block[] {
+  return [note(`What was taken back: you ${didWords(act)}.`)];
 }
 
 /** After an act was taken back: where the item stands again. */
@@ -50,7 +39,7 @@ export function undoneView(
       : buttons(
           inTeam && button('Next', runCommand, { text: 'next' }),
           button('Backlog', runCommand, { text: `backlog ${item.streamKey}` }),
-          button('Open', runCommand, { text: `show ${item.key}` }, { hint: `Open ${item.key}` }),
+          openButton(item.key),
         ),
   ];
 }

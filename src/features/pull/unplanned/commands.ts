@@ -1,10 +1,12 @@
-import { command, type Feature, onForm } from '../../../chat/feature.ts';
+import { command, type Feature, onAction } from '../../../chat/feature.ts';
 import { read, write } from '../../../chat/handler.ts';
 import { anyText } from '../../../chat/words.ts';
 import type { ItemKind } from '../../../model/item/item.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
+import { goOn, unplannedForm } from '../../kit/offers/unplanned.ts';
+import { onSubmit } from '../../kit/on.ts';
 import { ownTeam, teamOf } from '../../kit/rights/team-of.ts';
-import { unplannedForm } from './contracts.ts';
+import { goOnWith } from './go-on.ts';
 import { openUnplanned, startByWords, startUnplanned } from './start.ts';
 
 /** What comes up and can't wait: one line, started at once, marked, counted (row D11). */
@@ -32,10 +34,10 @@ export const unplanned: Feature<Access> = {
       },
     }),
   ],
-  actions: [],
+  actions: [onAction(goOn, 'pull', (data) => write((context: Write) => goOnWith(context, ownTeam(context, data.teamId), data)))],
   forms: [
-    onForm(unplannedForm, 'pull', ({ title, streamId, kind }, { teamId }) =>
-      write((context: Write) => startUnplanned(context, ownTeam(context, teamId), { streamId, title, kind: kind as ItemKind })),
+    onSubmit(unplannedForm, 'pull', (context, { title, streamId, kind }, { teamId }) =>
+      startUnplanned(context, ownTeam(context, teamId), { streamId, title, kind: kind as ItemKind }),
     ),
   ],
 };

@@ -1,19 +1,20 @@
 import type { TeamContext } from '../../../chat/context.ts';
 import { type FormReply, showForm } from '../../../chat/form.ts';
-import { errors, update, type WriteReply } from '../../../chat/reply.ts';
+import { errors, type WriteReply } from '../../../chat/reply.ts';
 import { addItem } from '../../../database/items/item-add.ts';
 import { lockStreams } from '../../../database/items/stream-locks.ts';
 import { listStreams, type StreamRow } from '../../../database/organization/streams.ts';
 import { hasRoom } from '../../../model/flow/wip.ts';
-import type { ItemKind } from '../../../model/item/item.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { cleanLine, TITLE_LIMIT } from '../../../model/text/text.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
-import { readNamedStream } from '../../kit/finding/read-named-stream.ts';
+import { keyedOptions } from '../../kit/finding/keyed-options.ts';
+import { streamAndTitle } from '../../kit/finding/stream-and-title.ts';
+import { type Unplanned, unplannedForm } from '../../kit/offers/unplanned.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';
 import { streamFull, teamFull } from '../next/full.ts';
+import { askWhatWaits } from '../take/make-room.ts';
 import { readTeam, startItem } from '../take/take.ts';
-import { unplannedForm } from './contracts.ts';
 
 /** The form for what came up, with the team's first stream chosen. */
 export async function openUnplanned(context: Read, team: TeamContext): Promise<FormReply> {
@@ -25,7 +26,7 @@ export async function openUnplanned(context: Read, team: TeamContext): Promise<F
     { teamId: team.id },
     {
       values: { kind: 'feature', ...(first ? { streamId: first.id } : {}) },
-      options: { streamId: streams.map((one) => ({ value: one.id, text: `${one.key} · ${one.name}` })) },
+      options: { streamId: keyedOptions(streams) },
     },
   );
 }
@@ -33,7 +34,7 @@ export async function openUnplanned(context: Read, team: TeamContext): Promise<F
 /** `/flow unplanned [STREAM] TITLE`: without a stream the place's, else the only one of the team. */
 export async function startByWords(context: Write, team: TeamContext, text: string): Promise<WriteReply> {
   const streams = await streamsOf(context, team);
-  const { stream, title } = readNamedStream(text, streams);
+  const { stream, title } = streamAndTitle(text, streams);
   const target = stream ?? streams.find((one) => one.id === context.place.streamId) ?? (streams.length === 1 ? streams[0] : undefined);
   if (!target) {
     const keys = streams.map((one) => one.key).join(', ');
@@ -49,14 +50,9 @@ export async function startByWords(context: Write, team: TeamContext, text: stri
 }
 
 /**
- * Adds what came up and starts it in the same act: within the limit, slack included, or not at all; then an exception is
- * offered. It needs no readiness, because it did not wait; it is marked, announced, and counts.
+ * Adds what came up and starts it in the same act: within the limit, slack included, or not at all; then the team says what waits for it. It needs no readiness, because it did not wait; it is marked, announced, and counts.
  */
-export async function startUnplanned(
-  context: Write,
-  team: TeamContext,
-  wanted: { readonly streamId: string; readonly title: string; readonly kind: ItemKind },
-): Promise<WriteReply> {
+export async function startUnplanned(context: Write, team: TeamContext, wanted: Unplanned): Promise<WriteReply> {
   await requireRight(context, 'pull', { teamId: team.id });
   const known = await streamsOf(context, team);
   const target = known.find((one) => one.id === wanted.streamId);
@@ -64,10 +60,10 @@ export async function startUnplanned(
   const lock = await lockStreams(context.db, [target.id], team.id);
   const read = await readTeam(context, team);
   const full = await teamFull(context, team, read);
-  if (full) return update(full);
+  if (full) return askWhatWaits(context, team, full, wanted);
   const stream = read.streams.find((one) => one.id === target.id);
   if (!stream) throw new Refusal('not_found', 'That stream is no longer here.', 'Pick another.');
-  if (!hasRoom(stream.wip)) return update(await streamFull(context, stream));
+  if (!hasRoom(stream.wip)) return askWhatWaits(context, team, await streamFull(context, stream), wanted);
   const { title, kind } = wanted;
   const item = await addItem(
     context.db,

@@ -17,18 +17,23 @@ import {
   type ObjectiveRow,
 } from '../../../database/strategy/goals.ts';
 import { findTheme, listThemes } from '../../../database/strategy/themes.ts';
-import { isId } from '../../../model/item/id.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import type { KeyResultFields, ObjectiveFields } from '../../../model/strategy/goal-event.ts';
+import { isId } from '../../../model/text/id.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
+import { keyedOptions } from '../../kit/finding/keyed-options.ts';
 import { changed } from '../../kit/finding/unknown.ts';
+import { typedKey, type Which } from '../../kit/finding/which.ts';
+import { changedMeanwhile } from '../../kit/forms/changed-meanwhile.ts';
+import { editForm, type Judged } from '../../kit/forms/edit-form.ts';
+import { loadOpened, type OpenedSteps } from '../../kit/forms/load-opened.ts';
+import { keyResultForm, measureForm, objectiveForm } from '../../kit/offers/strategy.ts';
 import { isAllowed, requireRight } from '../../kit/rights/allowed.ts';
 import { todayOf } from '../../kit/words/idea-words.ts';
 import { count } from '../../kit/words/item-words.ts';
 import { standing, withUnit } from '../../kit/words/strategy-words.ts';
-import { keyResultForm, measureForm, objectiveForm } from '../themes/contracts.ts';
-import { changedMeanwhile, unknownKeyResult, unknownObjective } from '../themes/unknown.ts';
-import { keyResultCard, type MayGoals, objectiveCard } from '../themes/views.ts';
+import { unknownKeyResult, unknownObjective } from './unknown.ts';
+import { keyResultCard, type MayGoals, objectiveCard } from './views.ts';
 
 /** So many are shown and offered; more would be no focus. */
 export const MOST_SHOWN = 50;
@@ -67,7 +72,7 @@ export async function openObjective(context: Read, objectiveId: string | null): 
 /** Active themes and drafts as a menu. */
 async function themeOptions(context: Read): Promise<Option[]> {
   const themes = await listThemes(context.db, ['active', 'draft'], MOST_SHOWN);
-  return themes.map(({ id, key, name }) => ({ value: id, text: `${key} · ${name}` }));
+  return keyedOptions(themes);
 }
 
 /** States an objective, or changes what it says. */
@@ -76,24 +81,30 @@ export async function saveObjective(
   values: FormValues<typeof objectiveForm.fields>,
   { objectiveId, revision }: { readonly objectiveId: string | null; readonly revision: number },
 ): Promise<WriteReply> {
-  const objective = objectiveId === null ? null : await loadObjective(context, objectiveId);
-  await requireRight(context, 'steer', {});
-  if (objective) refuseRetired(objective.title, objective.state);
-  if (objective && objective.revision !== revision) throw changedMeanwhile('the objective');
-  const wanted: ObjectiveFields = { title: values.title, themeId: values.themeId ?? null };
-  if (wanted.themeId !== null && !(isId(wanted.themeId) && (await findTheme(context.db, { id: wanted.themeId }))))
-    return errors({ themeId: 'That theme is no longer here. Pick another, or leave it empty.' });
-  if (await isObjectiveNamed(context.db, wanted.title, objectiveId))
-    return errors({ title: 'There is an objective of this title already. Give this one another, or change that one.' });
-  if (!objective) {
-    const added = await addObjective(context.db, wanted, changeOf(context));
+  const judge = async (): Promise<Judged<ObjectiveFields>> => {
+    const wanted = { title: values.title, themeId: values.themeId ?? null };
+    if (wanted.themeId !== null && !(isId(wanted.themeId) && (await findTheme(context.db, { id: wanted.themeId }))))
+      return { errors: { themeId: 'That theme is no longer here. Pick another, or leave it empty.' } };
+    if (await isObjectiveNamed(context.db, wanted.title, objectiveId))
+      return { errors: { title: 'There is an objective of this title already. Give this one another, or change that one.' } };
+    return { wanted };
+  };
+  if (objectiveId === null) {
+    await requireRight(context, 'steer', {});
+    const judged = await judge();
+    if ('errors' in judged) return errors(judged.errors);
+    const added = await addObjective(context.db, judged.wanted, changeOf(context));
     return update([paragraph('It is an objective now. A key result says how you would know.'), ...(await cardOfObjective(context, added))]);
   }
-  const differs = (Object.keys(wanted) as (keyof ObjectiveFields)[]).filter((name) => wanted[name] !== objective[name]);
-  if (differs.length === 0) return update([paragraph('Nothing was changed.'), ...(await cardOfObjective(context, objective))]);
-  const data = Object.fromEntries(differs.map((name) => [name, wanted[name]]));
-  const after = await changeObjective(context.db, objective, { kind: 'changed', data }, changeOf(context));
-  return update([paragraph('Saved.'), ...(await cardOfObjective(context, after))]);
+  return editForm<ObjectiveRow, ObjectiveFields>({
+    load: () => loadObjective(context, objectiveId),
+    right: () => requireRight(context, 'steer', {}),
+    open: ({ title, state }) => refuseRetired(title, state),
+    overtaken: (one) => one.revision !== revision && changedMeanwhile('the objective'),
+    judge,
+    change: async (one, data) => ({ after: await changeObjective(context.db, one, { kind: 'changed', data }, changeOf(context)) }),
+    card: (one) => cardOfObjective(context, one),
+  });
 }
 
 /** Retires an objective whose key results are retired: what is still measured would hang on nothing. */
@@ -146,12 +157,16 @@ export async function saveKeyResult(
   { objectiveId, keyResultId, revision }: { readonly objectiveId: string; readonly keyResultId: string | null; readonly revision: number },
 ): Promise<WriteReply> {
   const wanted: KeyResultFields = { title: values.title, unit: values.unit ?? null, baseline: values.baseline, target: values.target };
-  if (wanted.target === wanted.baseline) {
-    return errors({
-      target: `Baseline and target are both ${withUnit(wanted.target, wanted.unit)}, so there is no way to go. Pick a target above or below the baseline.`,
-    });
-  }
+  const judged: Judged<KeyResultFields> =
+    wanted.target === wanted.baseline
+      ? {
+          errors: {
+            target: `Baseline and target are both ${withUnit(wanted.target, wanted.unit)}, so there is no way to go. Pick a target above or below the baseline.`,
+          },
+        }
+      : { wanted };
   if (keyResultId === null) {
+    if ('errors' in judged) return errors(judged.errors);
     await lockObjective(context.db, objectiveId);
     const objective = await loadObjective(context, objectiveId);
     await requireRight(context, 'steer', {});
@@ -159,15 +174,25 @@ export async function saveKeyResult(
     const added = await addKeyResult(context.db, objectiveId, wanted, changeOf(context));
     return update([paragraph(bold(added.key), ' is not measured yet.'), ...cardOf(context, added)]);
   }
-  const keyResult = await load(context, { id: keyResultId });
-  await requireRight(context, 'steer', {});
-  refuseRetired(keyResult.key, keyResult.state);
-  if (keyResult.revision !== revision) throw changedMeanwhile(keyResult.key);
-  const differs = (Object.keys(wanted) as (keyof KeyResultFields)[]).filter((name) => wanted[name] !== keyResult[name]);
-  if (differs.length === 0) return update([paragraph('Nothing was changed.'), ...cardOf(context, keyResult)]);
-  const data = Object.fromEntries(differs.map((name) => [name, wanted[name]]));
-  const after = await changeKeyResult(context.db, keyResult, { kind: 'changed', data }, changeOf(context));
-  return update([paragraph('Saved.'), ...cardOf(context, after)]);
+  return editForm<KeyResultRow, KeyResultFields>({
+    ...opened(context, { keyResultId, revision }, 'steer'),
+    judge: () => judged,
+    change: async (one, data) => ({ after: await changeKeyResult(context.db, one, { kind: 'changed', data }, changeOf(context)) }),
+    card: (one) => cardOf(context, one),
+  });
+}
+
+function opened(
+  context: Write,
+  { keyResultId, revision }: { readonly keyResultId: string; readonly revision: number },
+  right: 'steer' | 'measure',
+): OpenedSteps<KeyResultRow> {
+  return {
+    load: () => load(context, { id: keyResultId }),
+    right: () => requireRight(context, right, {}),
+    open: ({ key, state }) => refuseRetired(key, state),
+    overtaken: (one) => one.revision !== revision && changedMeanwhile(one.key),
+  };
 }
 
 /** Opens the form that asks where a key result stands. */
@@ -188,10 +213,7 @@ export async function saveMeasure(
   { current }: FormValues<typeof measureForm.fields>,
   { keyResultId, revision }: { readonly keyResultId: string; readonly revision: number },
 ): Promise<WriteReply> {
-  const keyResult = await load(context, { id: keyResultId });
-  await requireRight(context, 'measure', {});
-  refuseRetired(keyResult.key, keyResult.state);
-  if (keyResult.revision !== revision) throw changedMeanwhile(keyResult.key);
+  const keyResult = await loadOpened(opened(context, { keyResultId, revision }, 'measure'));
   const after = await changeKeyResult(context.db, keyResult, { kind: 'measured', data: { current } }, changeOf(context));
   return update([paragraph('Noted.'), ...cardOf(context, after)]);
 }
@@ -215,9 +237,9 @@ async function loadObjective(context: Read | Write, id: string): Promise<Objecti
   return objective;
 }
 
-async function load(context: Read | Write, which: { readonly id: string } | { readonly key: string }): Promise<KeyResultRow> {
+async function load(context: Read | Write, which: Which): Promise<KeyResultRow> {
   const keyResult = await findKeyResult(context.db, which);
-  if (!keyResult) throw unknownKeyResult('key' in which ? which.key : undefined);
+  if (!keyResult) throw unknownKeyResult(typedKey(which));
   return keyResult;
 }
 

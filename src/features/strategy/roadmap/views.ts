@@ -2,6 +2,8 @@ import { runCommand } from '../../../chat/action.ts';
 import { type Block, button, buttons, entry, heading, list, note, paragraph } from '../../../chat/block.ts';
 import { bold, type Inline } from '../../../chat/span.ts';
 import { inMarkdown, pagesOf, partOf, ROADMAP_PARTS, type RoadmapPart } from '../../../model/epic/roadmap.ts';
+import { moreButton } from '../../kit/buttons/more-button.ts';
+import { openButton } from '../../kit/buttons/open-button.ts';
 import { outcomeLine, outcomeWithMeasure } from '../../kit/words/epic-words.ts';
 import { named } from '../../kit/words/item-words.ts';
 import type { PartCounts, RoadmapEpic } from './store.ts';
@@ -24,7 +26,7 @@ export function roadmapView(parts: Readonly<Record<RoadmapPart, readonly Roadmap
       return [
         paragraph(bold(PART_NAMES[part]), ` · ${counts[part]}`),
         parts[part].length === 0 ? paragraph(NOTHING[part]) : list(parts[part].map(line)),
-        ...(left > 0 ? [buttons(button(`And ${left} more`, runCommand, { text: `roadmap ${part}` }, { hint: `More of ${part}` }))] : []),
+        ...(left > 0 ? [buttons(moreButton(left, runCommand, { text: `roadmap ${part}` }, { hint: `More of ${part}` }))] : []),
       ];
     }),
     buttons(
@@ -51,10 +53,7 @@ export function partView(epics: readonly RoadmapEpic[], total: number, part: Roa
   return [
     heading(`Roadmap: ${part}`),
     epics.length === 0 ? paragraph(total === 0 ? NOTHING[part] : 'There are no more here.') : list(epics.map(line)),
-    buttons(
-      left > 0 && button(`And ${left} more`, runCommand, { text: `roadmap ${part} ${page + 1}` }),
-      button('Roadmap', runCommand, { text: 'roadmap' }),
-    ),
+    buttons(moreButton(left, runCommand, { text: `roadmap ${part} ${page + 1}` }), button('Roadmap', runCommand, { text: 'roadmap' })),
   ];
 }
 
@@ -63,7 +62,7 @@ function line(epic: RoadmapEpic) {
     ...named(epic),
     `: ${outcomeLine(epic) ?? 'outcome not known yet'}${epic.themeKey === null ? '' : ` (${epic.themeKey})`}`,
   ];
-  return entry(words, button('Open', runCommand, { text: `show ${epic.key}` }, { hint: `Open ${epic.key}` }));
+  return entry(words, openButton(epic.key));
 }
 
 /** `/flow roadmap export`: the same as Markdown, as text that can be copied, in parts where it is long; put together they are the whole. */

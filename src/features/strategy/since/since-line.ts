@@ -24,7 +24,3 @@ export function lineOf(
 export function quote(text: string | null): string {
   return text === null ? 'nothing' : `“${shorten(text.replace(/\s*\n\s*/gu, '; ').replace(/\s+/gu, ' '), QUOTED)}”`;
 }
-
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}

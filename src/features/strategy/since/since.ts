@@ -9,12 +9,13 @@ import { isRealDate } from '../../../model/calendar/date.ts';
 import { sayDate } from '../../../model/calendar/say-date.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { applyThemeEvent, type ThemeFields, type ThemeSnapshot } from '../../../model/strategy/theme.ts';
+import { FIELD_NAMES } from '../../../model/strategy/theme-choice.ts';
+import { capital } from '../../../model/text/capital.ts';
 import type { Read } from '../../kit/access.ts';
 import { type Today, todayOf } from '../../kit/words/idea-words.ts';
 import { count } from '../../kit/words/item-words.ts';
-import { FIELD_NAMES } from '../themes/theme-choice.ts';
 import { goalLines } from './since-goals.ts';
-import { capital, type Line, lineOf, quote } from './since-line.ts';
+import { type Line, lineOf, quote } from './since-line.ts';
 
 /** Without a date: a quarter, after which themes are looked at again. */
 const DAYS = 90;

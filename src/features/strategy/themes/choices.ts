@@ -2,8 +2,9 @@ import type { Option } from '../../../chat/field.ts';
 import type { EpicRow } from '../../../database/epics/epics.ts';
 import { findKeyResult, listKeyResults } from '../../../database/strategy/goals.ts';
 import { findTheme, keepTheme, listThemes } from '../../../database/strategy/themes.ts';
-import { isId } from '../../../model/item/id.ts';
+import { isId } from '../../../model/text/id.ts';
 import type { Read, Write } from '../../kit/access.ts';
+import { keyedOptions } from '../../kit/finding/keyed-options.ts';
 import { MOST_SHOWN } from '../goals/goals.ts';
 
 type Named = Pick<EpicRow, 'themeId' | 'themeKey' | 'themeName' | 'keyResultId' | 'keyResultKey' | 'keyResultTitle'>;
@@ -13,11 +14,7 @@ export async function strategyOptions(context: Read, epic: Named): Promise<{ rea
   const themes = await listThemes(context.db, ['active'], MOST_SHOWN);
   const results = await listKeyResults(context.db, MOST_SHOWN);
   return {
-    themeId: withNamed(
-      themes.map(({ id, key, name }) => ({ value: id, text: `${key} · ${name}` })),
-      epic.themeId,
-      `${epic.themeKey} · ${epic.themeName}`,
-    ),
+    themeId: withNamed(keyedOptions(themes), epic.themeId, `${epic.themeKey} · ${epic.themeName}`),
     keyResultId: withNamed(
       results.map(({ id, key, title }) => ({ value: id, text: `${key} · ${title}` })),
       epic.keyResultId,

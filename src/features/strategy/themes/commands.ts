@@ -1,35 +1,23 @@
-import { command, type Feature, onAction, onForm } from '../../../chat/feature.ts';
-import { read, write } from '../../../chat/handler.ts';
+import { command, type Feature } from '../../../chat/feature.ts';
+import { read } from '../../../chat/handler.ts';
 import { type ReadReply, update } from '../../../chat/reply.ts';
 import { anyText, shorten } from '../../../chat/words.ts';
 import { listKeyResults, listObjectives, readCoverage } from '../../../database/strategy/goals.ts';
 import { listThemes } from '../../../database/strategy/themes.ts';
-import { parseKey } from '../../../model/item/key.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
-import type { Access, Read, Write } from '../../kit/access.ts';
+import { parseKey } from '../../../model/text/key.ts';
+import type { Access, Read } from '../../kit/access.ts';
+import { strategyActs as acts, retireForm, themeForm } from '../../kit/offers/strategy.ts';
+import { onRead, onSubmit, onWrite } from '../../kit/on.ts';
 import { isAllowed } from '../../kit/rights/allowed.ts';
 import { todayOf } from '../../kit/words/idea-words.ts';
-import {
-  MOST_SHOWN,
-  openKeyResult,
-  openMeasure,
-  openNewKeyResult,
-  openObjective,
-  retireKeyResult,
-  retireObjective,
-  saveKeyResult,
-  saveMeasure,
-  saveObjective,
-  showKeyResult,
-  showObjective,
-} from '../goals/goals.ts';
+import { MOST_SHOWN, showKeyResult } from '../goals/goals.ts';
 import { showSince } from '../since/since.ts';
-import { strategyActs as acts, keyResultForm, measureForm, objectiveForm, retireForm, themeForm } from './contracts.ts';
 import { activate, confirm, openRetire, openTheme, retire, saveTheme, showTheme } from './theme.ts';
 import { strategyView } from './views.ts';
 
-/** Where to win: themes, objectives and key results (rows A1, A5, A6, A8). */
-export const strategy: Feature<Access> = {
+/** Where to win (rows A1, A5, A6). */
+export const themes: Feature<Access> = {
   name: 'strategy',
   commands: [
     command({
@@ -44,27 +32,17 @@ export const strategy: Feature<Access> = {
     }),
   ],
   actions: [
-    onAction(acts.newTheme, 'steer', () => read((context: Read) => openTheme(context, null))),
-    onAction(acts.editTheme, 'steer', ({ themeId }) => read((context: Read) => openTheme(context, themeId))),
-    onAction(acts.activate, 'steer', (on) => write((context: Write) => activate(context, on))),
-    onAction(acts.confirm, 'steer', (on) => write((context: Write) => confirm(context, on))),
-    onAction(acts.askRetire, 'steer', ({ themeId }) => read((context: Read) => openRetire(context, themeId))),
-    onAction(acts.newObjective, 'steer', () => read((context: Read) => openObjective(context, null))),
-    onAction(acts.objective, 'read', ({ objectiveId }) => read((context: Read) => showObjective(context, objectiveId))),
-    onAction(acts.editObjective, 'steer', ({ objectiveId }) => read((context: Read) => openObjective(context, objectiveId))),
-    onAction(acts.retireObjective, 'steer', (on) => write((context: Write) => retireObjective(context, on))),
-    onAction(acts.newKeyResult, 'steer', ({ objectiveId }) => read((context: Read) => openNewKeyResult(context, objectiveId))),
-    onAction(acts.editKeyResult, 'steer', ({ keyResultId }) => read((context: Read) => openKeyResult(context, keyResultId))),
-    onAction(acts.measure, 'measure', ({ keyResultId }) => read((context: Read) => openMeasure(context, keyResultId))),
-    onAction(acts.retireKeyResult, 'steer', (on) => write((context: Write) => retireKeyResult(context, on))),
+    onRead(acts.newTheme, 'steer', (context) => openTheme(context, null)),
+    onRead(acts.editTheme, 'steer', (context, { themeId }) => openTheme(context, themeId)),
+    onWrite(acts.activate, 'steer', (context, on) => activate(context, on)),
+    onWrite(acts.confirm, 'steer', (context, on) => confirm(context, on)),
+    onRead(acts.askRetire, 'steer', (context, { themeId }) => openRetire(context, themeId)),
   ],
   forms: [
-    onForm(themeForm, 'steer', (values, data) => write((context: Write) => saveTheme(context, values, data))),
-    onForm(retireForm, 'steer', (values, { themeId }) => write((context: Write) => retire(context, values, themeId))),
-    onForm(objectiveForm, 'steer', (values, data) => write((context: Write) => saveObjective(context, values, data))),
-    onForm(keyResultForm, 'steer', (values, data) => write((context: Write) => saveKeyResult(context, values, data))),
-    onForm(measureForm, 'measure', (values, data) => write((context: Write) => saveMeasure(context, values, data))),
+    onSubmit(themeForm, 'steer', (context, values, data) => saveTheme(context, values, data)),
+    onSubmit(retireForm, 'steer', (context, values, { themeId }) => retire(context, values, themeId)),
   ],
+  things: [{ prefix: 'T', show: showTheme }],
 };
 
 async function answer(context: Read, typed: string): Promise<ReadReply> {

@@ -1,5 +1,4 @@
-import { runCommand } from '../../../chat/action.ts';
-import { button, buttons, paragraph } from '../../../chat/block.ts';
+import { buttons, paragraph } from '../../../chat/block.ts';
 import { type FormReply, type FormValues, showForm } from '../../../chat/form.ts';
 import { errors, type UpdateReply, update, type WriteReply } from '../../../chat/reply.ts';
 import { bold } from '../../../chat/span.ts';
@@ -17,14 +16,18 @@ import {
 } from '../../../database/strategy/themes.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import type { ThemeEvent, ThemeFields } from '../../../model/strategy/theme.ts';
+import { themeChoice, themeQuestion } from '../../../model/strategy/theme-choice.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
+import { openByKey } from '../../kit/buttons/open-button.ts';
 import { changed } from '../../kit/finding/unknown.ts';
+import { typedKey, type Which } from '../../kit/finding/which.ts';
+import { changedMeanwhile } from '../../kit/forms/changed-meanwhile.ts';
+import { editForm, type Judged } from '../../kit/forms/edit-form.ts';
+import { retireForm, themeForm } from '../../kit/offers/strategy.ts';
 import { isAllowed, requireRight } from '../../kit/rights/allowed.ts';
 import { mayOn } from '../../kit/rights/portfolio-rights.ts';
 import { todayOf } from '../../kit/words/idea-words.ts';
-import { retireForm, themeForm } from './contracts.ts';
-import { themeChoice, themeQuestion } from './theme-choice.ts';
-import { changedMeanwhile, unknownTheme } from './unknown.ts';
+import { unknownTheme } from '../goals/unknown.ts';
 import { betNames, NAMED, stillNaming, themeCard } from './views.ts';
 
 /** `/flow T-1` */
@@ -32,9 +35,9 @@ export async function showTheme(context: Read | Write, key: string): Promise<Upd
   return update(await card(context, await load(context, { key })));
 }
 
-async function load(context: Read | Write, which: { readonly id: string } | { readonly key: string }): Promise<ThemeRow> {
+async function load(context: Read | Write, which: Which): Promise<ThemeRow> {
   const theme = await findTheme(context.db, which);
-  if (!theme) throw unknownTheme('key' in which ? which.key : undefined);
+  if (!theme) throw unknownTheme(typedKey(which));
   return theme;
 }
 
@@ -73,28 +76,31 @@ export async function saveTheme(
   values: FormValues<typeof themeForm.fields>,
   { themeId, revision }: { readonly themeId: string | null; readonly revision: number },
 ): Promise<WriteReply> {
-  const theme = themeId === null ? null : await load(context, { id: themeId });
-  await requireRight(context, 'steer', {});
-  const wanted: ThemeFields = {
-    name: values.name,
-    winWhere: values.winWhere,
-    outcomes: values.outcomes ?? null,
-    tradeOffs: values.tradeOffs ?? null,
-    constraints: values.constraints ?? null,
+  const judge = async (): Promise<Judged<ThemeFields>> => {
+    const { name, winWhere, outcomes = null, tradeOffs = null, constraints = null } = values;
+    const twin = await namesake(context.db, name, themeId);
+    if (twin !== null) return { errors: { name: `${twin} is called that already. Give this one another name, or change ${twin}.` } };
+    return { wanted: { name, winWhere, outcomes, tradeOffs, constraints } };
   };
-  if (theme) refuseRetired(theme);
-  if (theme && theme.revision !== revision) throw changedMeanwhile(theme.key);
-  const twin = await namesake(context.db, wanted.name, themeId);
-  if (twin !== null) return errors({ name: `${twin} is called that already. Give this one another name, or change ${twin}.` });
-  if (!theme) {
-    const added = await addTheme(context.db, wanted, changeOf(context));
+  if (themeId === null) {
+    await requireRight(context, 'steer', {});
+    const judged = await judge();
+    if ('errors' in judged) return errors(judged.errors);
+    const added = await addTheme(context.db, judged.wanted, changeOf(context));
     return update([paragraph(bold(added.key), ' is a draft. Activate it when it is what you follow.'), ...(await card(context, added))]);
   }
-  const differs = (Object.keys(wanted) as (keyof ThemeFields)[]).filter((name) => wanted[name] !== theme[name]);
-  if (differs.length === 0) return update([paragraph('Nothing was changed.'), ...(await card(context, theme))]);
-  const data = Object.fromEntries(differs.map((name) => [name, wanted[name]]));
-  const { after, noted } = await change(context, theme, { kind: 'changed', data });
-  return update([paragraph(`Saved. What it said before is kept.${noted}`), ...(await card(context, after))]);
+  return editForm<ThemeRow, ThemeFields>({
+    load: () => load(context, { id: themeId }),
+    right: () => requireRight(context, 'steer', {}),
+    open: refuseRetired,
+    overtaken: (theme) => theme.revision !== revision && changedMeanwhile(theme.key),
+    judge,
+    change: async (theme, data) => {
+      const { after, noted } = await change(context, theme, { kind: 'changed', data });
+      return { after, said: paragraph(`Saved. What it said before is kept.${noted}`) };
+    },
+    card: (theme) => card(context, theme),
+  });
 }
 
 /** Writes a theme that is followed at once: a decision. The caller made sure that no other has its name. */
@@ -165,10 +171,7 @@ async function stillBets(context: Read | Write, theme: ThemeRow) {
       '.',
     ),
     paragraph('Give each another theme in its details, or finish, hold or stop it; then retire this one. Nothing was changed.'),
-    buttons(
-      first !== undefined && button(`Open ${first.key}`, runCommand, { text: `show ${first.key}` }),
-      button(`Open ${theme.key}`, runCommand, { text: `show ${theme.key}` }),
-    ),
+    buttons(first !== undefined && openByKey(first.key), openByKey(theme.key)),
   ];
 }
 

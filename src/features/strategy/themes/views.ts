@@ -1,14 +1,15 @@
 import { runCommand } from '../../../chat/action.ts';
 import { type Block, button, buttons, entry, facts, heading, list, note, paragraph } from '../../../chat/block.ts';
 import { bold, type Inline } from '../../../chat/span.ts';
-import { shorten } from '../../../chat/words.ts';
 import type { KeyResultRow, ObjectiveRow } from '../../../database/strategy/goals.ts';
 import type { NamedEpic, NamingEpic, ThemeRow } from '../../../database/strategy/themes.ts';
 import { wantsReview } from '../../../model/strategy/theme.ts';
+import { ended } from '../../../model/text/ended.ts';
+import { openButton } from '../../kit/buttons/open-button.ts';
+import { strategyActs } from '../../kit/offers/strategy.ts';
 import { onDay, type Today } from '../../kit/words/idea-words.ts';
 import { count, named } from '../../kit/words/item-words.ts';
-import { coverageLine, span, standing, THEME_STATE_NAMES } from '../../kit/words/strategy-words.ts';
-import { strategyActs } from './contracts.ts';
+import { coverageLine, inOneLine, span, standing, THEME_STATE_NAMES } from '../../kit/words/strategy-words.ts';
 import { otherTheme } from './retired-theme.ts';
 
 /** What `/flow strategy` shows. */
@@ -19,9 +20,6 @@ export interface Strategy {
   readonly keyResults: readonly KeyResultRow[];
   readonly coverage: { readonly open: number; readonly linked: number };
 }
-
-const LINE = 200;
-const line = (text: string) => shorten(text.replace(/\s+/gu, ' '), LINE);
 
 /** `/flow strategy`: the active themes, what is measured, and how many epics say what they serve. */
 export function strategyView(strategy: Strategy, maySteer: boolean, today: Today, now: Date): Block[] {
@@ -48,25 +46,22 @@ export function strategyView(strategy: Strategy, maySteer: boolean, today: Today
 
 // A name that is the beginning of the sentence need not be said twice.
 function saysWhere({ name, winWhere }: ThemeRow): string {
-  return line(winWhere).startsWith(name.replace(/…$/u, '')) ? ended(line(winWhere)) : `${name}: ${ended(line(winWhere))}`;
+  return inOneLine(winWhere).startsWith(name.replace(/…$/u, '')) ? ended(inOneLine(winWhere)) : `${name}: ${ended(inOneLine(winWhere))}`;
 }
 
 function themeEntry(theme: ThemeRow, now: Date) {
   const serves = theme.open === 0 ? '' : ` (${count(theme.open, 'open epic')}, ${count(theme.bets, 'running bet')})`;
   const old = wantsReview(theme, now) ? ' Does it still hold?' : '';
-  return entry(
-    [bold(theme.key), ` · ${saysWhere(theme)}${serves}${old}`],
-    button('Open', runCommand, { text: `show ${theme.key}` }, { hint: `Open ${theme.key}` }),
-  );
+  return entry([bold(theme.key), ` · ${saysWhere(theme)}${serves}${old}`], openButton(theme.key));
 }
 
 function objectiveEntry(objective: ObjectiveRow, keyResults: readonly KeyResultRow[], today: Today) {
   const own = keyResults.filter((one) => one.objectiveId === objective.id);
-  const results = own.map((one) => `${one.key} · ${line(one.title)}: ${span(one)}, ${standing(one, today)}`);
+  const results = own.map((one) => `${one.key} · ${inOneLine(one.title)}: ${span(one)}, ${standing(one, today)}`);
   const theme = objective.themeKey === null ? '' : ` (${objective.themeKey})`;
   return entry(
-    [`${line(objective.title)}${theme}. ${results.length === 0 ? 'No key result yet.' : `${results.join('; ')}.`}`],
-    button('Open', strategyActs.objective, { objectiveId: objective.id }, { hint: `Open ${line(objective.title)}` }),
+    [`${inOneLine(objective.title)}${theme}. ${results.length === 0 ? 'No key result yet.' : `${results.join('; ')}.`}`],
+    button('Open', strategyActs.objective, { objectiveId: objective.id }, { hint: `Open ${inOneLine(objective.title)}` }),
   );
 }
 
@@ -125,76 +120,7 @@ export function stillNaming(epics: readonly NamingEpic[], total: number, mayShap
     paragraph(
       `${count(total, 'open epic names', 'open epics name')} it still, and may go on. Which theme ${total === 1 ? 'does it' : 'do they'} serve now, if any?`,
     ),
-    list(
-      epics.map((epic) =>
-        entry(
-          named(epic),
-          mayShape(epic) ? otherTheme(epic) : button('Open', runCommand, { text: `show ${epic.key}` }, { hint: `Open ${epic.key}` }),
-        ),
-      ),
-    ),
+    list(epics.map((epic) => entry(named(epic), mayShape(epic) ? otherTheme(epic) : openButton(epic.key)))),
     ...(left > 0 ? [note(`And ${left} more; they follow once these name another.`)] : []),
   ];
-}
-
-/** What may be done with goals there. */
-export interface MayGoals {
-  readonly steer: boolean;
-  readonly measure: boolean;
-}
-
-/** An objective with its key results. */
-export function objectiveCard(objective: ObjectiveRow, keyResults: readonly KeyResultRow[], may: MayGoals, today: Today): Block[] {
-  const live = objective.state === 'active';
-  return [
-    paragraph(bold(objective.title), live ? '' : ' (retired)'),
-    ...(objective.themeKey === null ? [] : [note(`Serves ${objective.themeKey} · ${objective.themeName}`)]),
-    ...(keyResults.length === 0
-      ? [paragraph('No key result yet: nothing says how you would know.')]
-      : [
-          list(
-            keyResults.map((one) =>
-              entry(
-                [bold(one.key), ` · ${line(one.title)}: ${span(one)}, ${standing(one, today)}`],
-                button('Open', runCommand, { text: `show ${one.key}` }, { hint: `Open ${one.key}` }),
-              ),
-            ),
-          ),
-        ]),
-    buttons(
-      may.steer && live && button('Add a key result', strategyActs.newKeyResult, { objectiveId: objective.id }, { style: 'primary' }),
-      may.steer && live && button('Change', strategyActs.editObjective, { objectiveId: objective.id }),
-      may.steer && live && button('Retire', strategyActs.retireObjective, { objectiveId: objective.id, revision: objective.revision }),
-      button('Strategy', runCommand, { text: 'strategy' }),
-    ),
-  ];
-}
-
-/** `/flow K-2` */
-export function keyResultCard(keyResult: KeyResultRow, may: MayGoals, today: Today): Block[] {
-  const { id, key, revision } = keyResult;
-  const live = keyResult.state === 'active';
-  return [
-    paragraph(bold(key), ` · ${keyResult.title}`, live ? '' : ' (retired)'),
-    facts(
-      { label: 'Objective', value: [keyResult.objective] },
-      { label: 'From, to', value: [span(keyResult)] },
-      { label: 'Now', value: [standing(keyResult, today)] },
-      {
-        label: 'Open epics',
-        value: [keyResult.epics === 0 ? 'none names it yet' : `${count(keyResult.epics, 'epic names', 'epics name')} it`],
-      },
-    ),
-    buttons(
-      may.measure && live && button('Note where it stands', strategyActs.measure, { keyResultId: id }, { style: 'primary' }),
-      may.steer && live && button('Change', strategyActs.editKeyResult, { keyResultId: id }, { hint: `Change ${key}` }),
-      may.steer && live && button('Retire', strategyActs.retireKeyResult, { keyResultId: id, revision }, { hint: `Retire ${key}` }),
-      button('Its objective', strategyActs.objective, { objectiveId: keyResult.objectiveId }),
-      button('Strategy', runCommand, { text: 'strategy' }),
-    ),
-  ];
-}
-
-function ended(text: string): string {
-  return /[.!?…]$/.test(text) ? text : `${text}.`;
 }

@@ -4,7 +4,7 @@ import { findItemByKey } from '../../../database/items/items.ts';
 import { findKeyResult, findObjective, type KeyResultRow } from '../../../database/strategy/goals.ts';
 import { findTheme, type ThemeRow } from '../../../database/strategy/themes.ts';
 import { knownStart, type LateOutcome, lateOutcome } from '../../../model/epic/outcome-hints.ts';
-import { parseKey } from '../../../model/item/key.ts';
+import { parseKey } from '../../../model/text/key.ts';
 import type { Read, Write } from '../../kit/access.ts';
 
 /** From an epic upwards (row A9): what it hopes for, what that should move, and where we must win by it. */

@@ -1,6 +1,6 @@
-import { command, type Feature, onForm } from '../../../chat/feature.ts';
+import { command, type Feature } from '../../../chat/feature.ts';
 import { showForm } from '../../../chat/form.ts';
-import { read, write } from '../../../chat/handler.ts';
+import { read } from '../../../chat/handler.ts';
 import { type MessageReply, message } from '../../../chat/reply.ts';
 import { optionalKey } from '../../../chat/words.ts';
 import { decisionsAbout } from '../../../database/decisions/decision-log.ts';
@@ -10,10 +10,11 @@ import { lastOrdered } from '../../../database/items/order-reasons.ts';
 import { positionOf } from '../../../database/items/ranks.ts';
 import { findStream } from '../../../database/organization/streams.ts';
 import { readScoreDates } from '../../../database/scores/score-dates.ts';
-import { parseKey } from '../../../model/item/key.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
+import { parseKey } from '../../../model/text/key.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
 import { unknownEpic, unknownItem } from '../../kit/finding/unknown.ts';
+import { onSubmit } from '../../kit/on.ts';
 import { todayOf } from '../../kit/words/idea-words.ts';
 import { scoreAge } from '../../kit/words/score-words.ts';
 import { chainOf, chainOfThing } from './chain.ts';
@@ -40,7 +41,7 @@ export const why: Feature<Access> = {
     }),
   ],
   actions: [],
-  forms: [onForm(whyForm, 'read', ({ thing }) => write((context: Write) => answer(context, thing)))],
+  forms: [onSubmit(whyForm, 'read', (context, { thing }) => answer(context, thing))],
 };
 
 // A message of its own: what it was asked beside, with its buttons, stays.

@@ -30,7 +30,8 @@ export async function parkedBecause(
     LEFT JOIN member m ON m.organization_id = p.organization_id AND m.id = p.decided_by
     LEFT JOIN item i ON i.organization_id = p.organization_id AND i.id = p.item_id
     LEFT JOIN epic e ON e.organization_id = p.organization_id AND e.id = p.epic_id
-    WHERE p.organization_id = ${tenant.organizationId}::uuid AND (p.key = ${key} OR p.item_id = ${itemId}::uuid OR p.epic_id = ${epicId}::uuid)
+    WHERE p.organization_id = ${tenant.organizationId}::uuid
+      AND (p.key = ${key} OR p.item_id = ${itemId}::uuid OR p.epic_id = ${epicId}::uuid)
     ORDER BY p.created_at DESC, p.id DESC LIMIT 1`;
   return row ?? null;
 }

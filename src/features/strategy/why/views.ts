@@ -1,4 +1,3 @@
-import { runCommand } from '../../../chat/action.ts';
 import { type Block, button, buttons, facts, paragraph } from '../../../chat/block.ts';
 import { date, type Inline } from '../../../chat/span.ts';
 import { shorten } from '../../../chat/words.ts';
@@ -8,12 +7,14 @@ import type { Ordered } from '../../../database/items/order-reasons.ts';
 import type { StreamRow } from '../../../database/organization/streams.ts';
 import { sayDate } from '../../../model/calendar/say-date.ts';
 import { isOpen } from '../../../model/epic/epic.ts';
+import { isOutcomeStated } from '../../../model/epic/outcome-gap.ts';
 import { SCORE_PART_NAMES, SCORE_PARTS, sayScore } from '../../../model/score/score.ts';
 import type { Read, Write } from '../../kit/access.ts';
+import { openByKey } from '../../kit/buttons/open-button.ts';
 import { epics } from '../../kit/offers/epics.ts';
 import { prepareItem } from '../../kit/offers/items.ts';
 import { mayOn } from '../../kit/rights/portfolio-rights.ts';
-import { EPIC_STATE_NAMES, notKnownYet } from '../../kit/words/epic-words.ts';
+import { EPIC_STATE_NAMES, gapMark, notKnownYet } from '../../kit/words/epic-words.ts';
 import { externalDateLine } from '../../kit/words/external-date-words.ts';
 import type { Today } from '../../kit/words/idea-words.ts';
 import { count, named, ordinal } from '../../kit/words/item-words.ts';
@@ -60,8 +61,8 @@ export function itemWhy({ item, chain, stream, position, scoreAge, ordered, park
       ...decided.map((one) => ({ label: one.key, value: [decidedLine(one)] })),
     ),
     buttons(
-      button(`Open ${item.key}`, runCommand, { text: `show ${item.key}` }),
-      epic ? button(`Open ${epic.key}`, runCommand, { text: `show ${epic.key}` }) : false,
+      openByKey(item.key),
+      epic ? openByKey(epic.key) : false,
       inWork && !item.purpose && button('Add a purpose', prepareItem, { itemId: item.id }, { hint: `Add a purpose to ${item.key}` }),
       inWork &&
         item.purpose !== null &&
@@ -74,7 +75,7 @@ export function itemWhy({ item, chain, stream, position, scoreAge, ordered, park
 // Outcome, key result, theme, where we must win: each said, or said to be unknown.
 function chainFacts({ epic, late, keyResult, theme, byObjective }: Chain, today: Today): Fact[] {
   return [
-    { label: 'Anticipated outcome', value: [`${epic.outcome ?? notKnownYet(epic, today.date)}${lateMark(late, today)}`] },
+    { label: 'Anticipated outcome', value: [`${epic.outcome ?? notKnownYet(epic, today.date)}${lateMark(late, today)}${gapMark(epic)}`] },
     ...(epic.measure === null ? [] : [{ label: 'How will we know', value: [epic.measure] }]),
     {
       label: 'Key result',
@@ -117,9 +118,10 @@ function scoreParts({ score }: Pick<ItemRow, 'score'>): string {
 }
 
 /** "It stays. Because: the bank asks for it" */
-function decidedLine({ choice, reason }: DecisionRow): string {
+function decidedLine({ choice, reason, laterKey }: DecisionRow): string {
+  const held = laterKey === null ? '' : ` No longer what holds: ${laterKey} does.`;
   const line = (text: string) => shorten(text.replace(/\s+/gu, ' '), 160);
-  return reason === null ? line(choice) : `${line(choice)} Because: ${line(reason)}`;
+  return `${reason === null ? line(choice) : `${line(choice)} Because: ${line(reason)}`}${held}`;
 }
 
 function parkedLine(parked: ParkedBecause | null): Inline[] {
@@ -160,10 +162,10 @@ export function epicWhy(context: Read | Write, { chain, supporters, scoreAge, pa
       ...decided.map((one) => ({ label: one.key, value: [decidedLine(one)] })),
     ),
     buttons(
-      button(`Open ${epic.key}`, runCommand, { text: `show ${epic.key}` }),
+      openByKey(epic.key),
       shape &&
         open &&
-        epic.outcome === null &&
+        !isOutcomeStated(epic) &&
         button('Write the outcome', epics.outcome, { epicId: epic.id }, { hint: `Outcome of ${epic.key}` }),
       shape &&
         open &&
@@ -191,10 +193,7 @@ export function ideaWhy(idea: ParkedBecause, chain: Chain | null, today: Today):
         ? []
         : [...(chain.epic.key === idea.thing ? [] : [{ label: 'Epic', value: named(chain.epic) }]), ...chainFacts(chain, today)]),
     ),
-    buttons(
-      button(`Open ${idea.key}`, runCommand, { text: `show ${idea.key}` }),
-      idea.thing !== null && button(`Open ${idea.thing}`, runCommand, { text: `show ${idea.thing}` }),
-    ),
+    buttons(openByKey(idea.key), idea.thing !== null && openByKey(idea.thing)),
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { Act, ActResult, Snapshot } from '../../protocol.ts';
+import type { Act, ActResult, Snapshot } from '../../wire/protocol.ts';
 
 export class PlaygroundError extends Error {}
 

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Snapshot } from '../../protocol.ts';
+import type { Snapshot } from '../../wire/protocol.ts';
 import { fetchState, PlaygroundError } from './client.ts';
 
 interface Seen {

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import type { Act, ActResult } from '../../protocol.ts';
+import type { Act, ActResult } from '../../wire/protocol.ts';
 import { PlaygroundError, postAct } from '../api/client.ts';
 import { useSnapshot } from '../api/useSnapshot.ts';
 import { Layers } from './Layers.tsx';

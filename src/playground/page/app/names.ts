@@ -1,4 +1,4 @@
-import type { Snapshot } from '../../protocol.ts';
+import type { Snapshot } from '../../wire/protocol.ts';
 
 export interface Author {
   readonly id: string;

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { Act, ActResult, Person, Snapshot } from '../../protocol.ts';
+import type { Act, ActResult, Person, Snapshot } from '../../wire/protocol.ts';
 import type { ConfirmJson } from '../blocks/json.ts';
 import type { Route } from './route.ts';
 

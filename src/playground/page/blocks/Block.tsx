@@ -1,4 +1,4 @@
-import type { BlockJson } from '../../protocol.ts';
+import type { BlockJson } from '../../wire/protocol.ts';
 import { ActionsBlock } from './ActionsBlock.tsx';
 import { AlertBlock } from './AlertBlock.tsx';
 import { ChartBlock } from './ChartBlock.tsx';

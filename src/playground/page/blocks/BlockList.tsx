@@ -1,4 +1,4 @@
-import type { BlockJson } from '../../protocol.ts';
+import type { BlockJson } from '../../wire/protocol.ts';
 import { Block } from './Block.tsx';
 import { blockIdOf } from './json.ts';
 

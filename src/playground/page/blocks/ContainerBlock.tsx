@@ -1,4 +1,4 @@
-import type { BlockJson } from '../../protocol.ts';
+import type { BlockJson } from '../../wire/protocol.ts';
 import { Text } from '../text/Text.tsx';
 import { BlockList } from './BlockList.tsx';
 import type { TextJson } from './json.ts';

@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import type { BlockJson } from '../../protocol.ts';
+import type { BlockJson } from '../../wire/protocol.ts';
 
 // The library is 600 kB: it comes only when a block needs it.
 const Drawn = lazy(() => import('./LibraryDrawing.tsx'));

@@ -1,6 +1,6 @@
 import { type Block, Message } from 'slack-blocks-to-jsx';
 import 'slack-blocks-to-jsx/dist/style.css';
-import type { BlockJson } from '../../protocol.ts';
+import type { BlockJson } from '../../wire/protocol.ts';
 import { handleOf } from '../app/names.ts';
 import { usePlayground } from '../app/playground.ts';
 import { useDark } from '../shell/useDark.ts';

@@ -1,4 +1,4 @@
-import type { BlockJson } from '../../protocol.ts';
+import type { BlockJson } from '../../wire/protocol.ts';
 
 // Block Kit as the page reads it: only what it draws. The stand-in has judged the JSON already, so reading is a cast
 // and every field that Slack leaves optional is optional here.

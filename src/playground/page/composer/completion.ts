@@ -1,4 +1,4 @@
-import type { CommandHint } from '../../protocol.ts';
+import type { CommandHint } from '../../wire/protocol.ts';
 
 export interface Suggestion {
   readonly key: string;

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { CommandHint } from '../../protocol.ts';
+import type { CommandHint } from '../../wire/protocol.ts';
 import { complete } from './completion.ts';
 
 /** The list over the composer: where the mark is, and whether Escape has sent it away for this text. */

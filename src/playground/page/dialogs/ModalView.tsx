@@ -1,5 +1,5 @@
 import { type FormEvent, useCallback, useMemo, useRef, useState } from 'react';
-import type { Container, View } from '../../protocol.ts';
+import type { Container, View } from '../../wire/protocol.ts';
 import { usePlayground } from '../app/playground.ts';
 import { BlockList } from '../blocks/BlockList.tsx';
 import { FormContext } from '../forms/FormContext.ts';

@@ -1,5 +1,5 @@
 import { type RefObject, useCallback, useEffect, useMemo, useState } from 'react';
-import type { View } from '../../protocol.ts';
+import type { View } from '../../wire/protocol.ts';
 
 type Errors = Readonly<Record<string, string>>;
 

@@ -1,4 +1,4 @@
-import type { Snapshot } from '../../protocol.ts';
+import type { Snapshot } from '../../wire/protocol.ts';
 import { usePlayground } from '../app/playground.ts';
 import type { ElementJson } from '../blocks/json.ts';
 import { useElement } from '../forms/useElement.ts';

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { ActResult } from '../../protocol.ts';
+import type { ActResult } from '../../wire/protocol.ts';
 import { optionItem } from './optionItem.ts';
 import type { PickerItem } from './PickerItem.ts';
 

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { Container } from '../../protocol.ts';
+import type { Container } from '../../wire/protocol.ts';
 import type { ElementJson } from '../blocks/json.ts';
 import type { Value } from './values.ts';
 

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { BlockJson, Container, StateValues } from '../../protocol.ts';
+import type { BlockJson, Container, StateValues } from '../../wire/protocol.ts';
 import { usePlayground } from '../app/playground.ts';
 import type { ElementJson } from '../blocks/json.ts';
 import type { Form } from './FormContext.ts';

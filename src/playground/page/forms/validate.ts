@@ -1,4 +1,4 @@
-import type { BlockJson } from '../../protocol.ts';
+import type { BlockJson } from '../../wire/protocol.ts';
 import { as, type ElementJson, elementsOf } from '../blocks/json.ts';
 import { type Edits, isEmpty, readValue, type Value } from './values.ts';
 

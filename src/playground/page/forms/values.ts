@@ -1,4 +1,4 @@
-import type { BlockJson, StateValues } from '../../protocol.ts';
+import type { BlockJson, StateValues } from '../../wire/protocol.ts';
 import { type ElementJson, elementsOf } from '../blocks/json.ts';
 
 /** One element's entry in Slack's `state.values`, and what its action carries besides ids. */

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { Container, Message } from '../../protocol.ts';
+import type { Container, Message } from '../../wire/protocol.ts';
 import { BlockList } from '../blocks/BlockList.tsx';
 import { FormContext } from '../forms/FormContext.ts';
 import { useForm } from '../forms/useForm.ts';

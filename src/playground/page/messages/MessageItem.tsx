@@ -1,4 +1,4 @@
-import type { Message } from '../../protocol.ts';
+import type { Message } from '../../wire/protocol.ts';
 import { authorOf } from '../app/names.ts';
 import { usePlayground } from '../app/playground.ts';
 import { clock, dateOfTs, plainDate } from '../text/time.ts';

@@ -1,5 +1,5 @@
 import { Fragment, type ReactNode } from 'react';
-import type { Message } from '../../protocol.ts';
+import type { Message } from '../../wire/protocol.ts';
 import { usePlayground } from '../app/playground.ts';
 import { DayDivider } from './DayDivider.tsx';
 import { rowsOf } from './group.ts';

@@ -1,4 +1,4 @@
-import type { Message } from '../../protocol.ts';
+import type { Message } from '../../wire/protocol.ts';
 import { dateOfTs, dayKey } from '../text/time.ts';
 
 const TOGETHER = 5 * 60;

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { TrafficEntry } from '../../protocol.ts';
+import type { TrafficEntry } from '../../wire/protocol.ts';
 import { usePlayground } from '../app/playground.ts';
 import { clockWithSeconds } from '../text/time.ts';
 import { Json } from './Json.tsx';

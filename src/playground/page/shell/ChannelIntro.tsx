@@ -1,4 +1,4 @@
-import type { Channel } from '../../protocol.ts';
+import type { Channel } from '../../wire/protocol.ts';
 import { usePlayground } from '../app/playground.ts';
 
 /** Stands above the first message. */

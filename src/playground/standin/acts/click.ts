@@ -1,14 +1,14 @@
-import type { Act, Person, StateValues } from '../../protocol.ts';
-import { sendInteraction } from '../dispatch.ts';
-import { findElement, optionsOf, type Placed } from '../elements.ts';
-import { stateField, stateOf } from '../form-state.ts';
+import type { Act, Person, StateValues } from '../../wire/protocol.ts';
 import { isObject, type Json, objects } from '../judge/json.ts';
-import { tsNow } from '../messages.ts';
-import { envelope, originJson } from '../payloads.ts';
-import { newReplyUrl } from '../reply-addresses.ts';
-import { newTrigger } from '../triggers.ts';
-import { changeView } from '../views.ts';
-import type { World } from '../world.ts';
+import { sendInteraction } from '../world/dispatch.ts';
+import { findElement, optionsOf, type Placed } from '../world/elements.ts';
+import { stateField, stateOf } from '../world/form-state.ts';
+import { tsNow } from '../world/messages.ts';
+import { envelope, originJson } from '../world/payloads.ts';
+import { newReplyUrl } from '../world/reply-addresses.ts';
+import { newTrigger } from '../world/triggers.ts';
+import { changeView } from '../world/views.ts';
+import type { World } from '../world/world.ts';
 import { isView, originOf } from './origin.ts';
 import { alerted, failureOf, type Outcome, stopped } from './outcome.ts';
 

@@ -1,8 +1,8 @@
-import type { Person } from '../../protocol.ts';
-import { sendInteraction } from '../dispatch.ts';
-import { envelope } from '../payloads.ts';
-import { closeAll, closeView, viewJson } from '../views.ts';
-import type { World } from '../world.ts';
+import type { Person } from '../../wire/protocol.ts';
+import { sendInteraction } from '../world/dispatch.ts';
+import { envelope } from '../world/payloads.ts';
+import { closeAll, closeView, viewJson } from '../world/views.ts';
+import type { World } from '../world/world.ts';
 import { type Outcome, stopped } from './outcome.ts';
 import { topView } from './submit.ts';
 

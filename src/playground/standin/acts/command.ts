@@ -1,14 +1,14 @@
-import type { Channel, Person } from '../../protocol.ts';
-import { parseJson } from '../api/arguments.ts';
-import { type BotAnswer, sendForm } from '../dispatch.ts';
+import type { Channel, Person } from '../../wire/protocol.ts';
 import { isObject, type Json } from '../judge/json.ts';
 import { judgeMessage } from '../judge/message.ts';
-import { addMessage } from '../messages.ts';
-import { domainOf, VERIFICATION_TOKEN } from '../payloads.ts';
-import { recordRefusal } from '../record.ts';
-import { newReplyUrl } from '../reply-addresses.ts';
-import { newTrigger } from '../triggers.ts';
-import type { World } from '../world.ts';
+import { parseJson } from '../world/arguments.ts';
+import { type BotAnswer, sendForm } from '../world/dispatch.ts';
+import { addMessage } from '../world/messages.ts';
+import { domainOf, VERIFICATION_TOKEN } from '../world/payloads.ts';
+import { recordRefusal } from '../world/record.ts';
+import { newReplyUrl } from '../world/reply-addresses.ts';
+import { newTrigger } from '../world/triggers.ts';
+import type { World } from '../world/world.ts';
 import { escapeTyped } from './escape-typed.ts';
 import { alerted, failureOf, type Outcome } from './outcome.ts';
 

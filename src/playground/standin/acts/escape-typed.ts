@@ -1,5 +1,5 @@
-import { channelsOf } from '../people.ts';
-import type { World } from '../world.ts';
+import { channelsOf } from '../world/people.ts';
+import type { World } from '../world/world.ts';
 
 const SPECIAL = ['channel', 'here', 'everyone'];
 

@@ -1,7 +1,7 @@
-import { newId } from '../ids.ts';
 import type { Json } from '../judge/json.ts';
-import { VERIFICATION_TOKEN } from '../payloads.ts';
-import type { World } from '../world.ts';
+import { newId } from '../world/ids.ts';
+import { VERIFICATION_TOKEN } from '../world/payloads.ts';
+import type { World } from '../world/world.ts';
 
 /** The envelope of the Events API; `event_id` is new every time. https://docs.slack.dev/apis/events-api */
 export function eventJson(world: World, event: Json): Json {

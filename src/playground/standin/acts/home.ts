@@ -1,9 +1,9 @@
-import type { Person } from '../../protocol.ts';
-import { sendEvent } from '../dispatch.ts';
-import { tsNow } from '../messages.ts';
-import { directWith } from '../people.ts';
-import { viewJson } from '../views.ts';
-import type { World } from '../world.ts';
+import type { Person } from '../../wire/protocol.ts';
+import { sendEvent } from '../world/dispatch.ts';
+import { tsNow } from '../world/messages.ts';
+import { directWith } from '../world/people.ts';
+import { viewJson } from '../world/views.ts';
+import type { World } from '../world/world.ts';
 import { eventJson } from './event.ts';
 import { alerted, failureOf, type Outcome } from './outcome.ts';
 

@@ -1,12 +1,12 @@
-import type { Act, Person } from '../../protocol.ts';
-import { parseJson } from '../api/arguments.ts';
-import { sendInteraction } from '../dispatch.ts';
-import { findElement, labelOf, optionsOf } from '../elements.ts';
+import type { Act, Person } from '../../wire/protocol.ts';
 import { judgeOptions } from '../judge/answer.ts';
 import { isObject } from '../judge/json.ts';
-import { envelope, originJson } from '../payloads.ts';
-import { recordRefusal } from '../record.ts';
-import type { World } from '../world.ts';
+import { parseJson } from '../world/arguments.ts';
+import { sendInteraction } from '../world/dispatch.ts';
+import { findElement, labelOf, optionsOf } from '../world/elements.ts';
+import { envelope, originJson } from '../world/payloads.ts';
+import { recordRefusal } from '../world/record.ts';
+import type { World } from '../world/world.ts';
 import { originOf } from './origin.ts';
 import { alerted, failureOf, type Outcome, stopped } from './outcome.ts';
 

@@ -1,7 +1,7 @@
-import type { Container, Person } from '../../protocol.ts';
-import { visibleMessages } from '../messages.ts';
-import { sees } from '../people.ts';
-import type { StoredMessage, StoredView, World } from '../world.ts';
+import type { Container, Person } from '../../wire/protocol.ts';
+import { visibleMessages } from '../world/messages.ts';
+import { sees } from '../world/people.ts';
+import type { StoredMessage, StoredView, World } from '../world/world.ts';
 
 /** The message or view a person acts on, if they can see it. */
 export function originOf(world: World, person: Person, container: Container): StoredMessage | StoredView | undefined {

@@ -1,7 +1,7 @@
-import type { ActResult } from '../../protocol.ts';
-import type { BotAnswer } from '../dispatch.ts';
-import { raiseAlert } from '../record.ts';
-import type { World } from '../world.ts';
+import type { ActResult } from '../../wire/protocol.ts';
+import type { BotAnswer } from '../world/dispatch.ts';
+import { raiseAlert } from '../world/record.ts';
+import type { World } from '../world/world.ts';
 
 /** What came of an act. `ok: false` without `error` means an alert already says it. */
 export interface Outcome extends ActResult {

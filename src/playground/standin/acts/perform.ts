@@ -1,7 +1,7 @@
-import type { Act, Person } from '../../protocol.ts';
-import { personOf, sees } from '../people.ts';
-import { markRead } from '../reads.ts';
-import { changed, clear, type World } from '../world.ts';
+import type { Act, Person } from '../../wire/protocol.ts';
+import { personOf, sees } from '../world/people.ts';
+import { markRead } from '../world/reads.ts';
+import { changed, clear, type World } from '../world/world.ts';
 import { click } from './click.ts';
 import { close } from './close.ts';
 import { runCommand } from './command.ts';

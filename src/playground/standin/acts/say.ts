@@ -1,10 +1,10 @@
-import type { Channel, Person } from '../../protocol.ts';
-import { sendEvent } from '../dispatch.ts';
+import type { Channel, Person } from '../../wire/protocol.ts';
 import type { Json } from '../judge/json.ts';
-import { addMessage, visibleMessages } from '../messages.ts';
-import { botIsIn } from '../people.ts';
-import { markRead } from '../reads.ts';
-import type { StoredMessage, World } from '../world.ts';
+import { sendEvent } from '../world/dispatch.ts';
+import { addMessage, visibleMessages } from '../world/messages.ts';
+import { botIsIn } from '../world/people.ts';
+import { markRead } from '../world/reads.ts';
+import type { StoredMessage, World } from '../world/world.ts';
 import { runCommand } from './command.ts';
 import { escapeTyped } from './escape-typed.ts';
 import { eventJson } from './event.ts';

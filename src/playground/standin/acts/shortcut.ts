@@ -1,10 +1,10 @@
-import type { Person } from '../../protocol.ts';
-import { sendInteraction } from '../dispatch.ts';
-import { tsNow } from '../messages.ts';
-import { channelJson, envelope, messageJson } from '../payloads.ts';
-import { newReplyUrl } from '../reply-addresses.ts';
-import { newTrigger } from '../triggers.ts';
-import type { World } from '../world.ts';
+import type { Person } from '../../wire/protocol.ts';
+import { sendInteraction } from '../world/dispatch.ts';
+import { tsNow } from '../world/messages.ts';
+import { channelJson, envelope, messageJson } from '../world/payloads.ts';
+import { newReplyUrl } from '../world/reply-addresses.ts';
+import { newTrigger } from '../world/triggers.ts';
+import type { World } from '../world/world.ts';
 import { isView, originOf } from './origin.ts';
 import { alerted, failureOf, type Outcome, stopped } from './outcome.ts';
 

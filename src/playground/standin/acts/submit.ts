@@ -1,15 +1,15 @@
-import type { Person, StateValues } from '../../protocol.ts';
-import { parseJson } from '../api/arguments.ts';
-import { type BotAnswer, sendInteraction } from '../dispatch.ts';
-import { formErrors } from '../form-rules.ts';
-import { stateOf } from '../form-state.ts';
+import type { Person, StateValues } from '../../wire/protocol.ts';
 import { judgeSubmissionAnswer } from '../judge/answer.ts';
 import { isObject, type Json } from '../judge/json.ts';
-import { envelope } from '../payloads.ts';
-import { recordRefusal } from '../record.ts';
-import { newTrigger } from '../triggers.ts';
-import { changeView, closeAll, closeView, pushView, replaceView, viewJson } from '../views.ts';
-import type { StoredView, World } from '../world.ts';
+import { parseJson } from '../world/arguments.ts';
+import { type BotAnswer, sendInteraction } from '../world/dispatch.ts';
+import { formErrors } from '../world/form-rules.ts';
+import { stateOf } from '../world/form-state.ts';
+import { envelope } from '../world/payloads.ts';
+import { recordRefusal } from '../world/record.ts';
+import { newTrigger } from '../world/triggers.ts';
+import { changeView, closeAll, closeView, pushView, replaceView, viewJson } from '../world/views.ts';
+import type { StoredView, World } from '../world/world.ts';
 import { alerted, failureOf, type Outcome, stopped } from './outcome.ts';
 
 /** A person sends a form: https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload */

@@ -1,6 +1,6 @@
 import type { Json } from '../judge/json.ts';
 import { type Problem, problemLine } from '../judge/judging.ts';
-import type { World } from '../world.ts';
+import type { World } from '../world/world.ts';
 
 /** A Web API method: arguments in, Slack's whole answer out. */
 export type Method = (world: World, args: Json) => Json;

@@ -2,10 +2,10 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Json } from '../judge/json.ts';
 import { judgeMessage } from '../judge/message.ts';
 import { judgeView } from '../judge/view.ts';
-import { recordRefusal } from '../record.ts';
-import type { World } from '../world.ts';
+import { readArguments } from '../world/arguments.ts';
+import { recordRefusal } from '../world/record.ts';
+import type { World } from '../world/world.ts';
 import { done, isRefused, refused } from './answer.ts';
-import { readArguments } from './arguments.ts';
 import { METHODS, NEEDED_SCOPES } from './methods.ts';
 
 /** One Web API call, checked in Slack's order: body, token, method, scope, arguments. */

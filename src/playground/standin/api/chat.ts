@@ -1,10 +1,10 @@
-import type { Channel } from '../../protocol.ts';
+import type { Channel } from '../../wire/protocol.ts';
 import { isString, type Json } from '../judge/json.ts';
 import { judgeMessage } from '../judge/message.ts';
-import { addMessage, changeMessage, findMessage, removeMessage } from '../messages.ts';
-import { messageJson } from '../payloads.ts';
-import { botIsIn, directWith, personOf, sees } from '../people.ts';
-import type { World } from '../world.ts';
+import { addMessage, changeMessage, findMessage, removeMessage } from '../world/messages.ts';
+import { messageJson } from '../world/payloads.ts';
+import { botIsIn, directWith, personOf, sees } from '../world/people.ts';
+import type { World } from '../world/world.ts';
 import { done, type Method, refused, refusedBy } from './answer.ts';
 
 /** The channel to write to, or Slack's error. A user id stands for the direct message with that person. */

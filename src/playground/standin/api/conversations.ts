@@ -1,9 +1,9 @@
-import type { Channel } from '../../protocol.ts';
+import type { Channel } from '../../wire/protocol.ts';
 import { isString, type Json } from '../judge/json.ts';
-import { botIsIn, directWith, personOf, sees } from '../people.ts';
-import type { World } from '../world.ts';
+import { isTrue, page } from '../world/arguments.ts';
+import { botIsIn, directWith, personOf, sees } from '../world/people.ts';
+import type { World } from '../world/world.ts';
 import { done, type Method, refused } from './answer.ts';
-import { isTrue, page } from './arguments.ts';
 
 function members(world: World, channel: Channel): string[] {
   const people = world.settings.people.filter((person) => sees(channel, person.id)).map((person) => person.id);

@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
 import type { Json } from '../judge/json.ts';
-import { personOf } from '../people.ts';
-import type { World } from '../world.ts';
+import { page } from '../world/arguments.ts';
+import { personOf } from '../world/people.ts';
+import type { World } from '../world/world.ts';
 import { done, type Method, refused } from './answer.ts';
-import { page } from './arguments.ts';
 
 function userJson(world: World, id: string): Json | undefined {
   const { team, bot, now } = world.settings;

@@ -1,9 +1,9 @@
 import { isObject, isString, type Json } from '../judge/json.ts';
 import { judgeView } from '../judge/view.ts';
-import { personOf } from '../people.ts';
-import { checkTrigger } from '../triggers.ts';
-import { externalIdTaken, publishHome, pushView, replaceView, viewJson } from '../views.ts';
-import type { StoredView, World } from '../world.ts';
+import { personOf } from '../world/people.ts';
+import { checkTrigger } from '../world/triggers.ts';
+import { externalIdTaken, publishHome, pushView, replaceView, viewJson } from '../world/views.ts';
+import type { StoredView, World } from '../world/world.ts';
 import { done, type Method, refused, refusedBy } from './answer.ts';
 
 /** open and push differ in one thing: push needs a modal that is open. */

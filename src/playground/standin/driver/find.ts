@@ -1,6 +1,6 @@
-import type { Container, Message, View } from '../../protocol.ts';
-import { elementsOf, labelOf, optionsOf, type Placed } from '../elements.ts';
+import type { Container, Message, View } from '../../wire/protocol.ts';
 import type { Json } from '../judge/json.ts';
+import { elementsOf, labelOf, optionsOf, type Placed } from '../world/elements.ts';
 import { chosen } from './values.ts';
 
 export interface Wanted {

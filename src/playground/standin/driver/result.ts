@@ -1,12 +1,12 @@
-import type { ActResult, Message, View } from '../../protocol.ts';
+import type { ActResult, Message, View } from '../../wire/protocol.ts';
 import type { Outcome } from '../acts/outcome.ts';
-import { parseJson } from '../api/arguments.ts';
-import { flatText } from '../flat-text.ts';
-import { visibleMessages } from '../messages.ts';
-import { channelsOf } from '../people.ts';
-import { messageOf, viewOf } from '../snapshot.ts';
-import { openModals } from '../views.ts';
-import type { World } from '../world.ts';
+import { parseJson } from '../world/arguments.ts';
+import { flatText } from '../world/flat-text.ts';
+import { visibleMessages } from '../world/messages.ts';
+import { channelsOf } from '../world/people.ts';
+import { messageOf, viewOf } from '../world/snapshot.ts';
+import { openModals } from '../world/views.ts';
+import type { World } from '../world/world.ts';
 
 /** What one act brought, as the person sees it. */
 export interface Result extends ActResult {

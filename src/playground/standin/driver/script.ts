@@ -1,4 +1,4 @@
-import type { ScriptedAnswer, World } from '../world.ts';
+import type { ScriptedAnswer, World } from '../world/world.ts';
 
 export interface ScriptHandle {
   /** Resolves when the bot's call has come in. */

@@ -1,7 +1,7 @@
-import type { Message, StateValues, View } from '../../protocol.ts';
-import { elementsOf, labelOf, optionsOf, type Placed } from '../elements.ts';
-import { stateField, stateValue } from '../form-state.ts';
+import type { Message, StateValues, View } from '../../wire/protocol.ts';
 import { isObject, isString, type Json } from '../judge/json.ts';
+import { elementsOf, labelOf, optionsOf, type Placed } from '../world/elements.ts';
+import { stateField, stateValue } from '../world/form-state.ts';
 
 /** A form's field as a test sees it. */
 export interface ShownInput {

@@ -1,4 +1,4 @@
-import type { World } from '../world.ts';
+import type { World } from '../world/world.ts';
 
 /**
  * Resolves when nothing is in flight and the condition holds, looking again at every change: no sleeping, no polling.

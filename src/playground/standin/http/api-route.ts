@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { callMethod } from '../api/call.ts';
 import type { Json } from '../judge/json.ts';
-import { recordTraffic } from '../record.ts';
-import { changed, type World } from '../world.ts';
+import { recordTraffic } from '../world/record.ts';
+import { changed, type World } from '../world/world.ts';
 import { pathOf, readBody, sendJson, sendText } from './io.ts';
 import type { Route } from './route.ts';
 import { followScript, takeScript } from './scripted.ts';

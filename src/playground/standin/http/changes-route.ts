@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { World } from '../world.ts';
+import type { World } from '../world/world.ts';
 import type { Route } from './route.ts';
 
 /** Proxies and browsers give up on silent streams after half a minute or so. */

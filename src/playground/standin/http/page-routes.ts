@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
-import type { Act, ActResult } from '../../protocol.ts';
-import { actSchema } from '../act-schema.ts';
+import type { Act, ActResult } from '../../wire/protocol.ts';
 import type { Outcome } from '../acts/outcome.ts';
-import { parseJson } from '../api/arguments.ts';
-import { personOf } from '../people.ts';
-import { snapshotOf } from '../snapshot.ts';
-import type { World } from '../world.ts';
+import { parseJson } from '../world/arguments.ts';
+import { personOf } from '../world/people.ts';
+import { snapshotOf } from '../world/snapshot.ts';
+import type { World } from '../world/world.ts';
+import { actSchema } from './act-schema.ts';
 import { changesRoute } from './changes-route.ts';
 import { readBody, sendJson } from './io.ts';
 import type { Route } from './route.ts';

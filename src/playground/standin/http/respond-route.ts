@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { parseJson } from '../api/arguments.ts';
 import { isObject, type Json } from '../judge/json.ts';
-import { recordTraffic } from '../record.ts';
-import { respond } from '../respond.ts';
-import { changed, type World } from '../world.ts';
+import { parseJson } from '../world/arguments.ts';
+import { recordTraffic } from '../world/record.ts';
+import { changed, type World } from '../world/world.ts';
 import { pathOf, readBody, sendText } from './io.ts';
+import { respond } from './respond.ts';
 import type { Route } from './route.ts';
 import { followScript, takeScript } from './scripted.ts';
 

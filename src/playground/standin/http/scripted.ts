@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { Script, World } from '../world.ts';
+import type { Script, World } from '../world/world.ts';
 
 /** The next scripted answer of this method, if a test left one. */
 export function takeScript(world: World, method: string): Script | undefined {

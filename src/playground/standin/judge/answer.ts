@@ -1,7 +1,7 @@
-import { LIMITS } from '../limits.ts';
 import { exactlyOne, list, maybe, oneOf, shape, string } from './checks.ts';
 import { isObject, objects } from './json.ts';
 import { type Problem, report, startJudging } from './judging.ts';
+import { LIMITS } from './limits.ts';
 import { option, optionGroups } from './options.ts';
 import { judgeView } from './view.ts';
 

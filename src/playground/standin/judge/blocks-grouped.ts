@@ -1,7 +1,7 @@
-import { LIMITS } from '../limits.ts';
 import { flag, list, maybe, oneOf, shape, someOf, string } from './checks.ts';
 import { pictureShape } from './elements.ts';
 import type { Check } from './judging.ts';
+import { LIMITS } from './limits.ts';
 import { richText } from './rich-text.ts';
 import { anyText, plainText } from './text.ts';
 

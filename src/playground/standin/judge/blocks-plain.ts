@@ -1,8 +1,8 @@
-import { LIMITS } from '../limits.ts';
 import { flag, list, matching, maybe, oneOf, shape, someOf, string } from './checks.ts';
 import { elementOf, pictureShape } from './elements.ts';
 import { isObject } from './json.ts';
 import { type Check, report } from './judging.ts';
+import { LIMITS } from './limits.ts';
 import { anyText, plainText } from './text.ts';
 
 const block_id = maybe(string(LIMITS.id));

@@ -1,9 +1,9 @@
-import { LIMITS } from '../limits.ts';
 import { dataVisualization } from './chart.ts';
 import { list, maybe, oneOf, shape, someOf, string } from './checks.ts';
 import { elementOf, pictureShape } from './elements.ts';
 import { isObject } from './json.ts';
 import { type Check, report } from './judging.ts';
+import { LIMITS } from './limits.ts';
 import { richText } from './rich-text.ts';
 import { dataTable, table } from './tables.ts';
 import { mrkdwn } from './text.ts';

@@ -1,10 +1,10 @@
-import { CONTAINER_CHILDREN, LIMITS, SURFACES } from '../limits.ts';
 import { containerOf } from './blocks-grouped.ts';
 import { plainBlocks } from './blocks-plain.ts';
 import { richBlocks } from './blocks-rich.ts';
 import { list } from './checks.ts';
 import { isObject, isString } from './json.ts';
 import { type Check, type Judging, report } from './judging.ts';
+import { CONTAINER_CHILDREN, LIMITS, SURFACES } from './limits.ts';
 
 const known: Readonly<Record<string, Check>> = { ...plainBlocks, ...richBlocks, container: containerOf(child) };
 

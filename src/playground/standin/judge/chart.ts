@@ -1,7 +1,7 @@
-import { LIMITS } from '../limits.ts';
 import { byType, finite, list, maybe, oneOf, shape, string } from './checks.ts';
 import { isObject, objects } from './json.ts';
 import { type Check, report } from './judging.ts';
+import { LIMITS } from './limits.ts';
 
 const label = string(LIMITS.chart.label);
 const axis = maybe(string(LIMITS.chart.axis));

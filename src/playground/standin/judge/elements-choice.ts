@@ -1,7 +1,7 @@
-import { LIMITS } from '../limits.ts';
 import { exactlyOne, flag, integer, list, matching, maybe, oneOf, shape, someOf, string } from './checks.ts';
 import { isObject } from './json.ts';
 import { type Check, report } from './judging.ts';
+import { LIMITS } from './limits.ts';
 import { confirmation, initialIsOffered, option, optionGroups } from './options.ts';
 import { plainText } from './text.ts';
 

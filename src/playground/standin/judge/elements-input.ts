@@ -1,7 +1,7 @@
-import { LIMITS } from '../limits.ts';
 import { flag, integer, list, matching, maybe, oneOf, shape, string } from './checks.ts';
 import { isObject, isString } from './json.ts';
 import { type Check, report } from './judging.ts';
+import { LIMITS } from './limits.ts';
 import { dispatchConfig } from './options.ts';
 import { richText } from './rich-text.ts';
 import { plainText } from './text.ts';

@@ -1,8 +1,8 @@
-import { ELEMENTS, LIMITS } from '../limits.ts';
 import { byType, exactlyOne, list, matching, maybe, type Optional, oneOf, shape, string } from './checks.ts';
 import { choiceElements } from './elements-choice.ts';
 import { inputElements } from './elements-input.ts';
 import { type Check, report } from './judging.ts';
+import { ELEMENTS, LIMITS } from './limits.ts';
 import { confirmation } from './options.ts';
 import { plainText } from './text.ts';
 

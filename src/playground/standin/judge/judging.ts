@@ -1,4 +1,4 @@
-import type { Surface } from '../limits.ts';
+import type { Surface } from './limits.ts';
 
 /** One thing Slack would refuse. */
 export interface Problem {

@@ -1,7 +1,7 @@
-import { LIMITS } from '../limits.ts';
 import { blockList } from './blocks.ts';
 import { isObject, isString } from './json.ts';
 import { type Problem, report, startJudging } from './judging.ts';
+import { LIMITS } from './limits.ts';
 import { judgeTotals } from './totals.ts';
 
 /**

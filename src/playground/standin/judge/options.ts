@@ -1,7 +1,7 @@
-import { LIMITS } from '../limits.ts';
 import { list, maybe, oneOf, shape, string } from './checks.ts';
 import { isObject, objects } from './json.ts';
 import { type Check, report } from './judging.ts';
+import { LIMITS } from './limits.ts';
 import { anyText, plainText } from './text.ts';
 
 const TRIGGERS = ['on_enter_pressed', 'on_character_entered'];

@@ -1,6 +1,6 @@
-import { LIMITS } from '../limits.ts';
 import { byType, flag, integer, list, maybe, oneOf, shape, string } from './checks.ts';
 import type { Check } from './judging.ts';
+import { LIMITS } from './limits.ts';
 
 const MANY = 1000;
 const style = maybe(

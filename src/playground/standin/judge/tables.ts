@@ -1,7 +1,7 @@
-import { LIMITS } from '../limits.ts';
 import { byType, finite, flag, integer, list, maybe, oneOf, shape, string } from './checks.ts';
 import { isObject } from './json.ts';
 import { type Check, report } from './judging.ts';
+import { LIMITS } from './limits.ts';
 import { richText } from './rich-text.ts';
 
 const id = maybe(string(LIMITS.id));

@@ -1,6 +1,6 @@
-import { LIMITS } from '../limits.ts';
 import { byType, flag, maybe, oneOf, shape, string } from './checks.ts';
 import type { Check } from './judging.ts';
+import { LIMITS } from './limits.ts';
 
 /** Text objects: https://docs.slack.dev/reference/block-kit/composition-objects/text-object */
 export function plainText(max: number = LIMITS.text): Check {

@@ -1,6 +1,6 @@
-import { LIMITS } from '../limits.ts';
 import { isObject, isString, type Json } from './json.ts';
 import { type Judging, report } from './judging.ts';
+import { LIMITS } from './limits.ts';
 
 interface Totals {
   text: number;

@@ -1,8 +1,8 @@
-import { LIMITS, type Surface } from '../limits.ts';
 import { blockList } from './blocks.ts';
 import { flag, maybe, oneOf, shape, string } from './checks.ts';
 import { isObject, objects } from './json.ts';
 import { type Check, type Problem, report, startJudging } from './judging.ts';
+import { LIMITS, type Surface } from './limits.ts';
 import { plainText } from './text.ts';
 
 const common = {

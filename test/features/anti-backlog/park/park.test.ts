@@ -110,7 +110,9 @@ describeDatabases('the anti-backlog', (open) => {
     await type('ines', `/flow park ${key}`);
     await app.database.client.item.updateMany({ where: { key }, data: { version: 7 } });
     const stale = await send('ines', why);
-    expect(stale.text).toContain(`${key} changed since this form was opened: it is refining now. Look at it first: /flow ${key}.`);
+    expect(stale.text).toContain(
+      `Somebody changed ${key} while this form was open: it is refining now. Close this and open it again; nothing was saved.`,
+    );
     expect((await itemOf(key)).state).toBe('refining');
   });
 
@@ -192,7 +194,7 @@ describeDatabases('the anti-backlog', (open) => {
     const owner = await client.member.findFirst({ where: { id: epic.ownerId ?? newId() } });
     const stranger = owner?.name === 'Ruth Adler' ? 'hanna' : 'ruth';
     const refused = await type(stranger, `/flow park ${epic.key}`);
-    expect(refused.text).toContain(`parks ${epic.key}. Suggest it to them, with your reason.`);
+    expect(refused.text).toContain(`parks ${epic.key}. Ask one of them, with your reason.`);
     expect(refused.text).toContain('Amara Okafor');
     await type('amara', `/flow park ${epic.key}`);
     const parked = await send('amara', why);

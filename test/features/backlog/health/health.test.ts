@@ -26,15 +26,48 @@ describeDatabases('the health of a backlog', (open) => {
   const one = (sql: string, ...values: unknown[]) => row(opened.database, sql, ...values);
   const health = (as = 'ines', channel = 'checkout') => at.type(as, channel, 'health PAY');
 
+  let written = 0;
+  /** Items that were finished so many local days ago, at noon. */
+  async function finishOn(...daysAgo: number[]): Promise<void> {
+    written += 1;
+    await opened.database.client.$executeRawUnsafe(
+      `INSERT INTO item (organization_id, id, stream_id, key, title, state, started_at, finished_at, created_at, changed_at)
+       SELECT v.organization_id, gen_random_uuid(), v.id, 'OLD-${written}-' || n, 'x', 'done', at, at, v.created_at, at
+       FROM value_stream v, unnest($1::int[]) WITH ORDINALITY AS d(days, n), LATERAL (
+         SELECT (date_trunc('day', now() AT TIME ZONE 'Europe/Berlin') - days * interval '1 day' + interval '12 hours') AT TIME ZONE 'Europe/Berlin' AS at) AS f
+       WHERE v.key = 'PAY'`,
+      daysAgo,
+    );
+  }
+
   it('cannot compute what nothing was finished for, and says so', async () => {
     const empty = await health('ruth', 'general');
-    expect(empty.text).toContain('cannot compute: nothing was finished here in 12 weeks');
+    expect(empty.text).toContain('cannot compute, because Payments began today, and three weeks are needed');
+    expect(empty.text).toContain('cannot compute, because nothing was finished here in 12 weeks');
     expect(empty.text).toContain('nothing is waiting');
     expect(empty.buttons).toEqual(['Backlog', 'Policy']);
   });
 
-  it('counts, ages by nearest rank, what is blocked, stale, without an outcome', async () => {
+  it('proposes nothing to be parked in a stream three days old, however much is ready', async () => {
     for (const title of ['Quick', 'Second', 'Third', 'Fourth', 'Fifth']) await addReady(at, 'mei', 'checkout', title);
+    await opened.database.client.$executeRawUnsafe("UPDATE value_stream SET created_at = now() - interval '3 days' WHERE key = 'PAY'");
+    const young = await health();
+    expect(young.text).toContain('cannot compute, because Payments began 3 days ago, and three weeks are needed');
+    expect(young.buttons).not.toContain('What could be parked?');
+    await opened.database.client.$executeRawUnsafe("UPDATE value_stream SET created_at = now() - interval '60 days' WHERE key = 'PAY'");
+    expect((await health()).text).toContain('Ready work: cannot compute, because nothing was finished here in 12 weeks');
+    await finishOn(1, 2, 3, 3);
+    const few = await health();
+    expect(few.text).toContain('something was finished on only 3 days of the last 12 weeks, and 5 are needed');
+    expect(few.buttons).not.toContain('What could be parked?');
+    // Five days, the youngest of them yesterday; what is finished today counts tomorrow, and what is older than 84 days no longer.
+    await finishOn(4, 5, 0, 85);
+    // 6 in 60 days: 5 ready ones are 50 days.
+    expect((await health()).text).toContain('7.1 weeks; the range is 6–12');
+    await opened.database.client.$executeRawUnsafe("DELETE FROM item WHERE key LIKE 'OLD-%'");
+  });
+
+  it('counts, ages by nearest rank, what is blocked, stale, without an outcome', async () => {
     await at.type('mei', 'checkout', 'add Raw');
     for (const words of ['pull', 'done PAY-1']) await at.type('mei', 'checkout', words);
     await at.type('mei', 'checkout', 'block PAY-3 The bank is closed');
@@ -53,16 +86,19 @@ describeDatabases('the health of a backlog', (open) => {
         days,
         key,
       );
+    await finishOn(1, 2, 3, 4, 83);
+    await opened.database.client.$executeRawUnsafe("UPDATE item SET kind = 'debt' WHERE key LIKE 'OLD-%-2'");
+    await opened.database.client.$executeRawUnsafe("UPDATE value_stream SET sprint_days = 3 WHERE key = 'PAY'");
     const shown = await health();
     expect(shown.text).toContain('1 refining, 4 ready, 0 in progress');
     expect(shown.text).toContain('half up to 20 days, 85 % up to 200 days');
     expect(shown.text).toContain('1 of 5 (20 %)');
     expect(shown.text).toContain('1 of 5 (20 %), for 90 days or more');
     expect(shown.text).toContain('5 of 5 (100 %)');
-    expect(shown.text).toContain('0 % of 1 finished item were debt or enablers; the policy is about 20 %');
+    expect(shown.text).toContain('20 % of 5 finished items were debt or enablers; the policy is about 20 %');
     expect(shown.text).toContain('Checkout plans 4 of 5; the rest is for the unplanned');
-    // One item in twelve weeks: 4 ready ones are 48 weeks.
-    expect(shown.text).toContain('48 weeks; the range is 6–12. 3 more than fit');
+    // Five items in twelve weeks: 4 ready ones are 9.6 weeks.
+    expect(shown.text).toContain('9.6 weeks; the range is 1.3–2.6. 3 more than fit');
     expect(shown.buttons).toContain('What could be parked?');
   });
 
@@ -100,7 +136,7 @@ describeDatabases('the health of a backlog', (open) => {
   it('says when ready work is starving', async () => {
     await opened.database.client.$executeRawUnsafe("UPDATE item SET state = 'refining' WHERE state = 'ready'");
     const shown = await health();
-    expect(shown.text).toContain('0 weeks; the range is 6–12. Starving soon');
+    expect(shown.text).toContain('0 weeks; the range is 1.3–2.6. Starving soon');
     expect(shown.text).toContain('What is nearest to being ready?');
     expect(shown.buttons).toContain('Refine');
   });

@@ -101,11 +101,24 @@ describeDatabases('scores', (open) => {
       'By the scores, PAY-1 (3.20) and 1 more come before PAY-3 (3.00). Say why it goes there.',
     );
     expect((await at.send('ines', { to: 'At the top', reason: 'It is nearly done' })).text).toContain('is first in Payments now.');
-    expect(await row(opened.database, "SELECT count(*)::int AS n FROM decision WHERE act = 'order'")).toEqual({ n: 3 });
-    // Unknown again: no whole order, nothing to go against.
+    expect(await row(opened.database, "SELECT count(*)::int AS n FROM decision WHERE act = 'order'")).toEqual({ n: 4 });
+    // Where the order is explained, the reason is, too; dashes are no reason.
+    expect((await at.type('mei', 'checkout', 'next')).text).toContain('It stands there against the scores: It is nearly done.');
+    await ines('order PAY-3 bottom');
+    await ines('order PAY-3');
+    await at.send('ines', { to: 'At the top', reason: '--' });
+    expect(JSON.stringify(app.driver.view('ines')?.errors)).toContain('Say why it goes there.');
+    await at.close('ines');
     await score('PAY-1', { size: '' });
     await opened.database.client.$executeRawUnsafe(`UPDATE item SET score = NULL WHERE key = 'PAY-1'`);
+    expect((await ines('order PAY-2 top')).text).toContain('is first in Payments now.');
+    expect(await order()).toBe('PAY-2 PAY-1 PAY-3');
+    // What has no score stands between, and hides nothing.
+    expect((await ines('order PAY-3 up')).text).toContain('is second in Payments now.');
     expect((await ines('order PAY-3 bottom')).text).toContain('is third in Payments now.');
+    const asked2 = await ines('order PAY-3 top');
+    expect(asked2.text).toContain('By the scores, PAY-2 (5.80) comes before PAY-3 (3.00).');
+    expect(await order()).toBe('PAY-2 PAY-1 PAY-3');
   });
 
   it('are for the owner alone', async () => {

@@ -1,6 +1,6 @@
 import { v7 as newId } from 'uuid';
 import { afterAll, expect, it } from 'vitest';
-import { hold, takeHeld } from '../../../../src/database/requests/held.ts';
+import { setAside, takeSetAside } from '../../../../src/database/requests/set-aside.ts';
 import { appForSuite } from '../../../support/app.ts';
 import { describeDatabases } from '../../../support/databases.ts';
 
@@ -62,7 +62,7 @@ describeDatabases('something like it is known', (open) => {
     const alike = await type('hanna', '/flow add PAY Same-day delivery by bikes');
     expect(alike.text).toContain('I-28 · Same-day delivery by bicycle');
     const refused = await app.driver.click({ as: 'hanna', message: alike.message, label: 'Things changed: reopen', until: 'shown' });
-    expect(refused.text).toContain('Only the owner of Logistics reopens its items. Suggest it to Jonas Weber, with your reason.');
+    expect(refused.text).toContain('Only the owner of Logistics reopens its items. Ask Jonas Weber, with your reason.');
     const again = await type('jonas', '/flow add LOG Same-day delivery by bikes');
     await app.driver.click({ as: 'jonas', message: again.message, label: 'Things changed: reopen', until: 'shown' });
     const back = await send('jonas', { 'What changed?': 'Leipzig has five orders an hour' });
@@ -119,13 +119,13 @@ describeDatabases('something like it is known', (open) => {
     const later = new Date('2026-11-21T10:00:00Z');
     await app.database.transaction(async (sql) => {
       const tenant = { organizationId, sql, writing: true } as const;
-      const id = await hold(tenant, memberId, { action: 'some.action', values: { title: 'x' } }, now);
-      expect(await takeHeld(tenant, other.id, id, 'some.action', now)).toBeNull();
-      expect(await takeHeld(tenant, memberId, id, 'other.action', now)).toBeNull();
-      expect(await takeHeld({ ...tenant, organizationId: newId() }, memberId, id, 'some.action', now)).toBeNull();
-      expect(await takeHeld(tenant, memberId, id, 'some.action', later)).toBeNull();
-      expect(await takeHeld(tenant, memberId, id, 'some.action', now)).toEqual({ values: { title: 'x' } });
-      expect(await takeHeld(tenant, memberId, id, 'some.action', now)).toBeNull();
+      const id = await setAside(tenant, memberId, { action: 'some.action', values: { title: 'x' } }, now);
+      expect(await takeSetAside(tenant, other.id, id, 'some.action', now)).toBeNull();
+      expect(await takeSetAside(tenant, memberId, id, 'other.action', now)).toBeNull();
+      expect(await takeSetAside({ ...tenant, organizationId: newId() }, memberId, id, 'some.action', now)).toBeNull();
+      expect(await takeSetAside(tenant, memberId, id, 'some.action', later)).toBeNull();
+      expect(await takeSetAside(tenant, memberId, id, 'some.action', now)).toEqual({ values: { title: 'x' } });
+      expect(await takeSetAside(tenant, memberId, id, 'some.action', now)).toBeNull();
     });
   });
 

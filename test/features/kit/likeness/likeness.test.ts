@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { statementOf } from '../../../../src/database/connection/statement.ts';
 import type { Tenant } from '../../../../src/database/connection/tenant.ts';
 import { findLike } from '../../../../src/database/ideas/likeness.ts';
 import { describeDatabases, describeServer, openTestEmbedded, openTestServer, type TestDatabase } from '../../../support/databases.ts';
@@ -27,7 +28,7 @@ async function organizationWith(database: TestDatabase['database'], titles: read
       changedAt: at,
     })),
   });
-  return { organizationId, sql: client };
+  return { organizationId, sql: database.sql };
 }
 
 const LIKE: readonly (readonly [string, string])[] = [
@@ -136,7 +137,8 @@ describeServer('likeness among 10,000 titles (server)', () => {
       const asked: { text: string; values: unknown[] }[] = [];
       const listening = {
         $queryRaw: async (strings: TemplateStringsArray, ...values: unknown[]) => {
-          asked.push({ text: strings.reduce((text, part, index) => `${text}$${index}${part}`), values });
+          const statement = statementOf(strings, values);
+          asked.push({ text: statement.text, values: [...statement.values] });
           return [];
         },
       };

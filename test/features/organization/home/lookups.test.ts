@@ -18,7 +18,7 @@ describeDatabases('type-ahead', (open) => {
   });
 
   const find = async (source: string, query: string, organizationId = home, owns: readonly string[] = []) => {
-    const context = { db: { organizationId, sql: app.database.client }, asker: { roles: { owns }, teams: [] } } as unknown as Read;
+    const context = { db: { organizationId, sql: app.database.sql }, asker: { roles: { owns }, teams: [] } } as unknown as Read;
     const found = await lookups.find((one) => one.name === source)?.run(context, query);
     return (found ?? []).map((one) => one.text);
   };

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { v7 as newId } from 'uuid';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -8,15 +7,17 @@ import { importChangelog } from '../../../../src/features/organization/import/im
 import { mappingOf } from '../../../../src/features/organization/import/mapping.ts';
 import { readChangelog } from '../../../../src/features/organization/import/read-changelog.ts';
 import { readTextFile } from '../../../../src/features/organization/import/read-file.ts';
+import { flowDays } from '../../../../src/model/calendar/days.ts';
+import { percentile } from '../../../../src/model/flow/percentile.ts';
 import { foldItemHistory } from '../../../../src/model/item/item-history.ts';
 import { changelogCsv, issueRows } from '../../../fixtures/jira/changelog-csv.ts';
 import { readHistories } from '../../../fixtures/read-histories.ts';
 import { describeDatabases } from '../../../support/databases.ts';
+import { sharedFile } from '../../../support/shared.ts';
 
 const NOW = new Date('2026-02-01T12:00:00Z');
 const FIXTURE = fileURLToPath(new URL('../../../fixtures/jira/changelog.csv', import.meta.url));
-// Not ours, so never copied: read where it lies beside the project.
-const REAL = fileURLToPath(new URL('../../../../shared/data/jira-changelog.csv', import.meta.url));
+const REAL = sharedFile('data/jira-changelog.csv');
 
 const OPEN = ['To Do', 'To Do'] as const;
 const READY = ['Ready', 'To Do'] as const;
@@ -166,7 +167,7 @@ describeDatabases('importing', (open) => {
   });
 
   it('uses a stream that exists: its stages by name, its numbers, below its backlog', async () => {
-    const organizationId = await addOrganization(database.client, 'One', 'UTC');
+    const organizationId = await addOrganization(database.sql, 'One', 'UTC');
     const [streamId, stageId] = [newId(), newId()];
     await database.client.valueStream.create({ data: { organizationId, id: streamId, key: 'PRJ', name: 'Project', createdAt: NOW } });
     await database.client.stage.create({ data: { organizationId, streamId, id: stageId, name: 'Doing', kind: 'waiting', position: 0 } });
@@ -211,8 +212,8 @@ describeDatabases('importing', (open) => {
 
   it('asks which organization when there are several, and knows them by name', async () => {
     const text = changelogCsv(issueRows('PRJ-1', [OPEN, READY], 1));
-    await addOrganization(database.client, 'One');
-    await addOrganization(database.client, 'Two');
+    await addOrganization(database.sql, 'One');
+    await addOrganization(database.sql, 'Two');
     await expect(run(text)).rejects.toMatchObject({ code: 'conflict', next: expect.stringContaining('--organization') });
     await expect(run(text, { organization: 'Three' })).rejects.toMatchObject({ code: 'not_found' });
     expect(await database.client.valueStream.count()).toBe(0);
@@ -233,11 +234,19 @@ describeDatabases('importing', (open) => {
     expect((await run(text)).plan.added).toHaveLength(9);
   });
 
-  it.skipIf(!existsSync(REAL))(`reads the real export (skipped where ${REAL} is not there)`, async () => {
-    const file = await readTextFile(REAL);
+  it.skipIf(!REAL.there)(`reads the real export (skipped where ${REAL.path} is not there)`, async () => {
+    const file = await readTextFile(REAL.path);
     const imported = await run(file.text, {}, new Date('2026-11-21T12:00:00Z'));
     expect(imported.plan.added).toHaveLength(225);
-    expect(imported.counts).toMatchObject({ finished: 100, inProgress: 19, ready: 21, refining: 72, parked: 13, reopened: 2 });
+    expect(imported.counts).toMatchObject({
+      finished: 100,
+      withoutStart: 2,
+      inProgress: 19,
+      ready: 21,
+      refining: 72,
+      parked: 13,
+      reopened: 2,
+    });
     expect(await database.client.event.count()).toBe(752);
     expect(await database.client.stageVisit.count()).toBe(632);
     const item = await database.client.item.findFirst({ where: { key: 'PRJ-1161' } });
@@ -247,6 +256,10 @@ describeDatabases('importing', (open) => {
       kind: 'defect',
       title: 'Bug PRJ-1161',
     });
+    // Two of the hundred never stood in a delivery stage: nobody knows how long they took.
+    const done = await database.client.item.findMany({ where: { state: 'done' } });
+    const days = done.flatMap((one) => (one.finishedAt ? (flowDays(one.startedAt, one.finishedAt, 'UTC') ?? []) : []));
+    expect([days.length, ...[50, 85, 95].map((p) => percentile(days, p))]).toEqual([98, 4, 11, 18]);
     expect((await run(file.text, {}, new Date('2026-11-21T12:00:00Z'))).plan).toMatchObject({ added: [], longer: [], unchanged: 225 });
   });
 });

@@ -14,6 +14,8 @@ const ZONE = 'Europe/Berlin';
 // MODEL section 6: P50 5, P85 15.
 const ORACLE = [1, 2, 2, 3, 3, 4, 5, 5, 6, 8, 8, 9, 12, 15, 21, 30];
 const DAY_MS = 86_400_000;
+const KNOWN = { withoutStart: 0, backwards: [] };
+const NOTHING = { ...KNOWN, p50: null, p85: null, sample: 0 };
 
 describeDatabases('the service level', (open) => {
   let database: Database;
@@ -21,7 +23,7 @@ describeDatabases('the service level', (open) => {
   let organizationId: string;
   beforeAll(async () => {
     ({ database, close } = await open());
-    organizationId = await addOrganization(database.client, 'One', ZONE);
+    organizationId = await addOrganization(database.sql, 'One', ZONE);
   }, 60_000);
   afterAll(() => close());
 
@@ -50,14 +52,13 @@ describeDatabases('the service level', (open) => {
     );
     return streamId;
   }
-  const read = (streamId: string, now = NOW, zone = ZONE) =>
-    readServiceLevel({ organizationId, sql: database.client }, streamId, zone, now);
+  const read = (streamId: string, now = NOW, zone = ZONE) => readServiceLevel({ organizationId, sql: database.sql }, streamId, zone, now);
   const lasting = (days: number, finish = new Date('2026-06-10T15:00:00Z')) =>
     [new Date(finish.getTime() - (days - 1) * DAY_MS), finish] as const;
 
   it('gives the oracle’s percentiles', async () => {
     const streamId = await streamWith(ORACLE.map((days) => lasting(days)));
-    expect(await read(streamId)).toEqual({ p50: 5, p85: 15, sample: 16 });
+    expect(await read(streamId)).toEqual({ ...KNOWN, p50: 5, p85: 15, sample: 16 });
   });
 
   it('agrees with the model’s own percentiles and days, over summer time and in other zones', async () => {
@@ -68,8 +69,9 @@ describeDatabases('the service level', (open) => {
       });
       const streamId = await streamWith(spans);
       for (const zone of [ZONE, 'America/New_York', 'Australia/Lord_Howe']) {
-        const days = spans.map(([start, finish]) => flowDays(start, finish, zone));
+        const days = spans.flatMap(([start, finish]) => flowDays(start, finish, zone) ?? []);
         expect(await read(streamId, new Date('2026-06-05T10:00:00Z'), zone)).toEqual({
+          ...KNOWN,
           p50: percentile(days, 50),
           p85: percentile(days, 85),
           sample: count,
@@ -88,29 +90,41 @@ describeDatabases('the service level', (open) => {
     expect(await read(night, NOW, 'UTC')).toMatchObject({ p50: 2 });
   });
 
-  it('looks at the last 84 local days, and only at what is done', async () => {
+  it('looks at the last 84 local days up to yesterday, and only at what is done', async () => {
     const edge = await streamWith([
-      lasting(3, new Date('2026-03-23T23:00:00Z')), // 24 March, 00:00 in Berlin: the first day of the window
-      lasting(9, new Date('2026-03-23T22:59:59Z')),
+      lasting(3, new Date('2026-03-22T23:00:00Z')), // 23 March, 00:00 in Berlin: the first day of the window
+      lasting(9, new Date('2026-03-22T22:59:59Z')),
+      lasting(3, new Date('2026-06-14T21:59:59Z')), // The last second of yesterday
+      lasting(9, new Date('2026-06-14T22:00:00Z')),
     ]);
-    expect(await read(edge)).toEqual({ p50: 3, p85: 3, sample: 1 });
-    expect(await read(await streamWith([lasting(4)], { kind: 'parked', data: { reason: 'no' } }))).toEqual({
-      p50: null,
-      p85: null,
-      sample: 0,
+    expect(await read(edge)).toEqual({ ...KNOWN, p50: 3, p85: 3, sample: 2 });
+    expect(await read(await streamWith([lasting(4)], { kind: 'parked', data: { reason: 'no' } }))).toEqual(NOTHING);
+  });
+
+  it('leaves out what was split: its parts count', async () => {
+    expect(await read(await streamWith([lasting(4)], { kind: 'split', data: { into: [] } }))).toEqual(NOTHING);
+  });
+
+  it('knows no flow time of what was finished without a start, nor of what finished before it', async () => {
+    const streamId = await streamWith([lasting(20), lasting(20), lasting(3), lasting(3)]);
+    const all = await database.client.item.findMany({ where: { streamId }, orderBy: { key: 'asc' } });
+    await database.client.item.updateMany({ where: { streamId, key: all[2]?.key ?? '' }, data: { startedAt: null } });
+    await database.client.item.updateMany({
+      where: { streamId, key: all[3]?.key ?? '' },
+      data: { startedAt: new Date('2026-06-10T15:00:01Z') },
     });
-    expect(await read(await streamWith([lasting(4, new Date('2026-06-15T10:00:01Z'))]))).toMatchObject({ sample: 0 });
+    expect(await read(streamId)).toEqual({ p50: 20, p85: 20, sample: 2, withoutStart: 1, backwards: [all[3]?.key] });
   });
 
   it('is kept for the day, and computed anew on the next or when asked to', async () => {
-    const tenant = { organizationId, sql: database.client };
+    const tenant = { organizationId, sql: database.sql };
     const streamId = await streamWith([lasting(2)]);
     const current = async (now: Date) => {
       const row = await database.client.serviceLevel.findFirst({ where: { organizationId, streamId } });
-      const kept = row && { p50: row.p50, p85: row.p85, sample: row.sample, day: row.day.toISOString().slice(0, 10) };
+      const kept = row && { ...row, day: row.day.toISOString().slice(0, 10) };
       return currentServiceLevel(tenant, streamId, kept, ZONE, now);
     };
-    expect(await current(NOW)).toEqual({ p50: 2, p85: 2, sample: 1 });
+    expect(await current(NOW)).toEqual({ ...KNOWN, p50: 2, p85: 2, sample: 1 });
     await database.client.item.updateMany({ where: { organizationId, streamId }, data: { startedAt: lasting(6)[0] } });
     expect(await current(new Date('2026-06-15T21:59:00Z'))).toMatchObject({ p50: 2 });
     expect(await current(new Date('2026-06-15T22:01:00Z'))).toMatchObject({ p50: 6 });
@@ -121,7 +135,7 @@ describeDatabases('the service level', (open) => {
 
   it('reads nothing of another organization', async () => {
     const streamId = await streamWith([lasting(2)]);
-    const stranger = await addOrganization(database.client, 'Other', ZONE);
-    expect(await readServiceLevel({ organizationId: stranger, sql: database.client }, streamId, ZONE, NOW)).toMatchObject({ sample: 0 });
+    const stranger = await addOrganization(database.sql, 'Other', ZONE);
+    expect(await readServiceLevel({ organizationId: stranger, sql: database.sql }, streamId, ZONE, NOW)).toMatchObject({ sample: 0 });
   });
 });

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
-import type { Message } from '../../../../src/playground/protocol.ts';
+import type { Message } from '../../../../src/playground/wire/protocol.ts';
 import type { TestApp } from '../../../support/app.ts';
 import { describeJourneys } from '../../../support/journeys.ts';
+import { pressRaw } from '../../../support/raw.ts';
 
 describeJourneys('the first ten minutes, from an empty database', (start) => {
   const app = start();
@@ -167,6 +168,28 @@ describeJourneys('the first ten minutes, from an empty database', (start) => {
     expect(overview.text).toContain('Streams, teams and roles are for admins to change: tomas.');
     expect(labels()).toEqual(['Link this channel elsewhere', 'Unlink this channel']);
     expect((await type('ruth', 'logistics', '/flow setup unlink')).text).toContain("isn't linked any more");
+  });
+
+  it('takes a channel from its team for nobody who is not in it, and says who may', async () => {
+    const before = await app.database.client.place.findMany({ orderBy: { externalId: 'asc' } });
+    const theirs = /This channel is Checkout's, so this is for the people of Checkout \(.*mei.*\), and admins\. Ask one of them\./;
+    // Ruth may work there, as everybody who was let in.
+    expect((await type('ruth', 'checkout', '/flow next')).text).toContain('Checkout');
+    expect((await type('ruth', 'checkout', '/flow setup unlink')).text).toMatch(theirs);
+    await type('ruth', 'checkout', '/flow setup');
+    expect(labels()).toEqual([]);
+    // The buttons of somebody else's screen give no more.
+    await type('mei', 'checkout', '/flow setup');
+    expect(labels()).toEqual(['Link this channel elsewhere', 'Unlink this channel']);
+    const pressed = await pressRaw(
+      app,
+      'ruth',
+      { id: 'C0CHECKOUT', name: 'checkout' },
+      { id: 'setup.unlink', value: JSON.stringify({ d: {} }) },
+    );
+    expect(pressed.status).toBe(200);
+    expect(await app.database.client.place.findMany({ orderBy: { externalId: 'asc' } })).toEqual(before);
+    expect((await type('mei', 'payments', '/flow setup unlink')).text).toContain("isn't linked any more");
   });
 
   it('has a word for every button of setup, and knows near misses', async () => {

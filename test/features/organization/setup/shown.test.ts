@@ -34,7 +34,7 @@ describeDatabases('two people who set up the same thing', (open) => {
     expect((await at.send('amara', { memberIds: ids('mei') })).text).toContain('Saved.');
     const refused = await at.send('tomas', { wipLimit: '4' });
     expect(refused.view?.errors).toEqual({
-      name: 'Somebody changed the team while this form was open. Close it and open it again: /flow setup.',
+      name: 'Somebody changed the team while this form was open. Close this and open it again (/flow setup); nothing was saved.',
     });
     expect(await people()).toEqual({ people: ids('mei') });
     expect(await row(app.database, 'SELECT wip_limit FROM team')).toEqual({ wip_limit: 2 });
@@ -58,7 +58,7 @@ describeDatabases('two people who set up the same thing', (open) => {
     expect((await at.send('amara', { ownerId: '', stages: 'building' })).text).toContain('Saved.');
     const refused = await at.send('tomas', { name: 'Paying' });
     expect(refused.view?.errors.name).toBe(
-      'Somebody changed the stream while this form was open. Close it and open it again: /flow setup.',
+      'Somebody changed the stream while this form was open. Close this and open it again (/flow setup); nothing was saved.',
     );
     expect(await row(app.database, 'SELECT name, owner_id FROM value_stream')).toEqual({ name: 'Payments', owner_id: null });
     expect(await row(app.database, 'SELECT array_agg(name) AS stages FROM stage')).toEqual({ stages: ['building'] });

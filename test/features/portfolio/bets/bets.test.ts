@@ -199,7 +199,7 @@ describeDatabases('running bets (B5)', (open) => {
     await type('lotte', `stop ${key}`);
     await press('amara', key, 'Delivered');
     expect((await send('lotte', { reason: 'Rain', learned: 'Umbrellas' })).text).toContain(
-      `${key} changed since this form was opened: it is delivered now.`,
+      `${key} is delivered, so there is no running bet to stop.`,
     );
     await town.at().close('lotte');
     expect(town.app().driver.refusals).toEqual([]);

@@ -120,7 +120,7 @@ describeDatabases('epics and outcomes in the demo organization', (open) => {
     await type('amara', '/flow outcome E-4');
     await send('amara', { 'Anticipated outcome': 'Takeovers are rare.' });
     const refused = await send('priya', { 'Anticipated outcome': 'No takeovers at all.' });
-    expect(refused.text).toContain('Somebody changed the epic while this form was open; its outcome says “Takeovers are rare.”.');
+    expect(refused.text).toContain('while this form was open: its outcome says “Takeovers are rare.”.');
     expect(app.driver.view('priya')).toBeDefined();
     await app.driver.close({ as: 'priya' });
     expect(await epicOf({ key: 'E-4' })).toMatchObject({ outcome: 'Takeovers are rare.' });
@@ -131,7 +131,7 @@ describeDatabases('epics and outcomes in the demo organization', (open) => {
     await type('amara', '/flow outcome E-4');
     await send('amara', { 'How will we know?': 'Takeovers a month, 9 → 1' });
     const refused = await send('priya', { 'How will we know?': 'Nobody knows' });
-    expect(refused.text).toContain('Somebody changed the epic while this form was open');
+    expect(refused.text).toContain('while this form was open');
     await app.driver.close({ as: 'priya' });
     expect(await epicOf({ key: 'E-4' })).toMatchObject({ measure: 'Takeovers a month, 9 → 1' });
   });
@@ -139,7 +139,7 @@ describeDatabases('epics and outcomes in the demo organization', (open) => {
   it('is moved up to ready by its owner, further by leaders alone; a button drawn before answers with how it is now', async () => {
     const mine = await type('fatima', '/flow E-14');
     expect(labels(mine)).toContain('Explore');
-    expect(labels(await type('mei', '/flow E-14'))).toEqual(['Park', 'Why']);
+    expect(labels(await type('mei', '/flow E-14'))).toEqual(['Why']);
     const [once, twice] = await Promise.all([press('fatima', mine, 'Explore'), press('fatima', mine, 'Explore')]);
     expect([once.text, twice.text].join()).toContain('is being explored.');
     const refused = await press('fatima', once, 'Ready');
@@ -189,7 +189,7 @@ describeDatabases('epics and outcomes in the demo organization', (open) => {
     await press('ines', saved, 'Details');
     await press('amara', await type('amara', '/flow E-10'), 'Details');
     await send('amara', { Evidence: 'Three calls' });
-    expect((await send('ines', { Evidence: 'Four calls' })).text).toContain('Somebody changed the epic while this form was open.');
+    expect((await send('ines', { Evidence: 'Four calls' })).text).toMatch(/Somebody changed E-\d+ while this form was open\./);
     expect(await epicOf({ key: 'E-10' })).toMatchObject({ evidence: 'Three calls' });
   });
 

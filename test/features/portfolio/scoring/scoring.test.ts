@@ -106,7 +106,7 @@ describeDatabases('scores of epics (B4)', (open) => {
     await type('amara', `score ${key}`);
     await type('mei', `outcome ${key}`);
     await send('mei', { outcome: 'The mill turns by day' });
-    expect((await send('amara', { size: '8' })).text).toContain(`${key} changed while you scored it.`);
+    expect((await send('amara', { size: '8' })).text).toContain(`Somebody changed ${key} while this form was open.`);
     await town.at().close('amara');
     expect(await scoreOf(key)).toMatchObject({ size: 13 });
   });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { foldItemHistory } from '../../../../src/model/item/item-history.ts';
 import { readHistories } from '../../../fixtures/read-histories.ts';
@@ -5,6 +6,8 @@ import { startTestApp, type TestApp } from '../../../support/app.ts';
 import { describeDatabases, type TestDatabase } from '../../../support/databases.ts';
 import { addReady, fingerprint, row, type SlackTold, setUp } from '../../../support/play.ts';
 import type { Play } from '../../../support/scene.ts';
+
+const MIGRATION = new URL('../../../../prisma/migrations/20261201091000_blocks_have_blockers/migration.sql', import.meta.url);
 
 describeDatabases('blockers', (open) => {
   let opened: TestDatabase;
@@ -171,5 +174,29 @@ describeDatabases('blockers', (open) => {
       expect(visits).toEqual(folded.visits);
       expect(blocks).toEqual(folded.blocks);
     }
+  });
+
+  it('of before there were any gets one by the migration, which others may share', async () => {
+    for (const title of ['Boat one', 'Boat two']) await addReady(at, 'mei', 'checkout', title);
+    await addReady(at, 'pawel', 'warehouse', 'Boat three');
+    const keyOf = async (title: string) => String((await one(`SELECT key FROM item WHERE title = '${title}'`))?.key);
+    await mei(`block ${await keyOf('Boat one')} the ferry is late`);
+    await pawel(`block ${await keyOf('Boat three')} the ferry is late`);
+    const before = await one('SELECT count(*)::int AS n FROM blocker');
+    const run = (sql: string) => opened.database.client.$executeRawUnsafe(sql);
+    await run("UPDATE blocked_interval SET blocker_id = NULL WHERE reason = 'the ferry is late'");
+    await run("UPDATE blocker SET resolved_at = now() WHERE reason = 'the ferry is late'");
+    await run(readFileSync(MIGRATION, 'utf8'));
+    expect(await one('SELECT count(*)::int AS n FROM blocker')).toEqual({ n: Number(before?.n) + 1 });
+    expect(
+      await one(
+        "SELECT count(DISTINCT blocker_id)::int AS blockers, count(*)::int AS n FROM blocked_interval WHERE reason = 'the ferry is late' AND to_at IS NULL",
+      ),
+    ).toEqual({ blockers: 1, n: 2 });
+    expect((await mei(`block ${await keyOf('Boat two')} the ferry is late`)).text).toContain(
+      `It holds ${await keyOf('Boat one')} and ${await keyOf('Boat three')}, too.`,
+    );
+    await run(readFileSync(MIGRATION, 'utf8'));
+    expect(await one('SELECT count(*)::int AS n FROM blocker')).toEqual({ n: Number(before?.n) + 1 });
   });
 });

@@ -84,7 +84,7 @@ describeDatabases('corrected days and external dates', (open) => {
     if (running?.state === 'ready') await mei('pull');
     await mei('done PAY-1');
     await app.driver.submit({ as: 'mei', view, values: { startedOn: day(6), reason: 'Late' } });
-    expect(errors()).toContain('PAY-1 changed since this form was opened');
+    expect(errors()).toContain('Somebody changed PAY-1 while this form was open');
     await app.driver.close({ as: 'mei' });
     await mei('next');
     await mei('correct PAY-1');
@@ -120,6 +120,6 @@ describeDatabases('corrected days and external dates', (open) => {
     expect((await at.send('mei', { on: null, why: '' })).text).toContain('has no external date any more.');
     expect((await mei('PAY-2')).text).not.toContain('VAT');
     const more = await at.press('mei', await mei('PAY-2'), 'More');
-    expect(more.buttons).toEqual(['Split', 'Expedite', 'Merge', 'Needs …', 'Challenge', 'External date']);
+    expect(more.buttons).toEqual(['Needs …', 'External date', 'Challenge', 'Split', 'Merge', 'Expedite']);
   });
 });

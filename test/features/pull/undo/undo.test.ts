@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
 import { foldItemHistory } from '../../../../src/model/item/item-history.ts';
-import type { Message } from '../../../../src/playground/protocol.ts';
+import type { Message } from '../../../../src/playground/wire/protocol.ts';
 import { readHistories } from '../../../fixtures/read-histories.ts';
 import { appForSuite } from '../../../support/app.ts';
 import { describeDatabases } from '../../../support/databases.ts';
@@ -91,27 +91,53 @@ describeDatabases('taking back what one did', (open) => {
     expect(await rowOf(key)).toEqual(before);
   });
 
-  it('says which act it takes back, and what newer ones it does not reach', async () => {
+  it('takes back no older act where the last one stays: it says which that was, and offers the one before', async () => {
     const { key } = await nextKey();
+    const before = await rowOf(key);
     await type('/flow pull');
     expect((await type('/flow undo')).text).toContain('What was taken back: you pulled it.');
     await type('/flow pull');
-    // Undo reaches neither a proposal nor an outcome; both are newer than the pull.
     await type('/flow propose Lamps for night owls');
-    await app.driver.submit({ as: 'mei', view: app.driver.view('mei'), values: { outcome: 'Owls see' }, until: 'shown' });
+    await app.driver.submit({ as: 'mei', view: app.driver.view('mei'), values: { outcome: 'Owls see the way' }, until: 'shown' });
     const epic = await app.database.client.epic.findFirstOrThrow({ where: { title: 'Lamps for night owls' } });
     await type(`/flow outcome ${epic.key}`);
     await app.driver.submit({ as: 'mei', view: app.driver.view('mei'), values: { outcome: 'Owls see more' }, until: 'shown' });
-    const undone = await type('/flow undo');
-    expect(undone.text).toContain(`Taken back: ${key} `);
-    expect(undone.text).toContain('is ready again');
-    expect(undone.text).toContain(`Newer, and they stay: ${epic.key}, you wrote its outcome; ${epic.key}, you proposed it.`);
-    expect(undone.text.indexOf('What was taken back: you pulled it.')).toBeGreaterThan(undone.text.indexOf('is ready again'));
-    expect(await app.database.client.epic.findFirstOrThrow({ where: { id: epic.id } })).toEqual({
-      ...epic,
-      outcome: 'Owls see more',
-      revision: 2,
+    const stays = await type('/flow undo');
+    expect(stays.text).toContain(`What you did last can't be taken back: ${epic.key}, you wrote its outcome. Nothing was changed.`);
+    expect(stays.text).toContain(`To change it again, type /flow ${epic.key}.`);
+    expect(stays.text).toContain(`Before that: ${key}, you pulled it.`);
+    expect((await app.database.client.item.findFirstOrThrow({ where: { key } })).state).toBe('delivery');
+    expect((await press(mine(stays), 'Take that back')).text).toContain('is ready again');
+    expect(await rowOf(key)).toEqual(before);
+    expect((await app.database.client.epic.findFirstOrThrow({ where: { id: epic.id } })).outcome).toBe('Owls see more');
+  });
+
+  it('says to a leader what stays, rather than that nothing was done', async () => {
+    const bet = await app.database.client.epic.findFirstOrThrow({ where: { state: 'investing' } });
+    await type(`/flow hold ${bet.key}`, 'amara', 'general');
+    const values = { reason: 'Nobody has time', until: '2031-03-01' };
+    await app.driver.submit({ as: 'amara', view: app.driver.view('amara'), values, until: 'shown' });
+    const told = await type('/flow undo', 'amara', 'general');
+    expect(told.text).toContain(`What you did last can't be taken back: ${bet.key}, you held it.`);
+    expect(told.text).toContain(`To let it run again, type /flow invest ${bet.key}.`);
+  });
+
+  it('says of a decision whose act was taken back that it no longer holds', async () => {
+    const ready = await app.database.client.item.findMany({
+      where: { state: 'ready', blocked: false, stream: { key: 'PAY' } },
+      orderBy: { rank: 'asc' },
     });
+    const low = ready.at(-1);
+    const asked = await type(`/flow pull ${low?.key}`);
+    await press(mine(asked), 'Skill');
+    expect((await type('/flow undo')).text).toContain('is ready again');
+    const [decision, later] = await app.database.client.decision.findMany({
+      where: { subjectId: low?.id ?? '', act: 'out_of_order' },
+      orderBy: [{ at: 'asc' }, { id: 'asc' }],
+    });
+    expect(later?.choice).toBe('Taken back: it is as it was before.');
+    expect((await type(`/flow ${decision?.key}`)).text).toContain(`No longer what holds: ${later?.key} says otherwise`);
+    expect((await type(`/flow decisions ${low?.key}`)).text).toContain(`No longer what holds: ${later?.key} does.`);
   });
 
   it('says it when a taken back finish goes over the limit', async () => {
