@@ -1,5 +1,5 @@
 import type { DeliveryResult } from '../chat/send.ts';
-import { suspendedView } from '../chat/shown/suspended.ts';
+import { suspendedView } from '../chat/suspended.ts';
 import {
   type ClaimedMessage,
   forgetPosted,

@@ -1,4 +1,4 @@
-import { type Block, paragraph } from '../block.ts';
+import { type Block, paragraph } from './block.ts';
 
 const NAMES: Readonly<Record<string, string>> = { slack: 'Slack', teams: 'Teams' };
 
