@@ -7,8 +7,8 @@ import type { Reply } from './reply.ts';
 import type { ActionRequest, CommandRequest, ShortcutRequest } from './request.ts';
 import { type Requesting, readContext, requireRole } from './requesting.ts';
 import { runWrite } from './run-write.ts';
-import { suspendedView } from './suspended.ts';
 import { stamp } from './stamp.ts';
+import { suspendedView } from './suspended.ts';
 import { watchedFields } from './typing.ts';
 
 type Answerable = CommandRequest | ActionRequest | ShortcutRequest;

@@ -3,9 +3,9 @@ import { isRealDate } from '../model/calendar/date.ts';
 import { Refusal } from '../model/rights/refusal.ts';
 import { wrongLink, wrongLinkIn } from '../model/text/link.ts';
 import { parseDecimal, parseWholeNumber } from '../model/text/number.ts';
-import { saysNothing } from '../model/text/says-nothing.ts';
-import { cleanLine, cleanText, isLegible, NAME_LIMIT, REASON_LIMIT, type TextLimit } from '../model/text/text.ts';
+import { cleanLine, cleanText, NAME_LIMIT, type TextLimit } from '../model/text/text.ts';
 import { asFound, asList, asPerson, asText, refuseTick } from './raw-answer.ts';
+import { asName, refuseEmpty, refuseLink, refuseUnsaid, typedIn } from './typed.ts';
 
 interface FieldBase {
   readonly label: string;
@@ -74,28 +74,6 @@ function transform<Value>(rule: (raw: unknown) => Value): z.ZodType<Value> {
     }
   }) as unknown as z.ZodType<Value>;
 }
-
-// A label that asks is quoted, so that the sentence around it can be read.
-function asName(label: string): string {
-  return label.endsWith('?') ? `“${label}”` : label;
-}
-
-/** What was typed into a field of figures or a date; empty when there is nothing to read. */
-function typedIn(raw: unknown): string {
-  const typed = asText(raw).trim();
-  return isLegible(typed) ? typed : '';
-}
-
-function refuseEmpty(label: string): never {
-  throw new Refusal('invalid_input', label.endsWith('?') ? `“${label}” needs an answer.` : `${label} is needed.`);
-}
-
-// What is asked in words, such as a reason, is asked again where the answer is only dashes, "n/a" or the like.
-function refuseUnsaid(said: string, limit: TextLimit, label: string): string {
-  if (limit !== REASON_LIMIT || !saysNothing(said)) return said;
-  throw new Refusal('invalid_input', `${asName(label)} needs a few words: “${said}” says nothing to whoever reads it later.`);
-}
-
 /** One line of text. Required unless `optional` is used; where it has the length of a reason, it has to say something. */
 export function text(base: Base & { readonly limit?: TextLimit }): z.ZodType<string> {
   const limit = base.limit ?? NAME_LIMIT;
@@ -121,12 +99,6 @@ export function optionalLink(base: Base & { readonly limit: TextLimit }): z.ZodT
   };
   return register(transform(rule), { ...base, type: 'text', required: false });
 }
-
-function refuseLink(typed: string, wrong: string | null): string {
-  if (wrong !== null) throw new Refusal('invalid_input', wrong);
-  return typed;
-}
-
 interface LongBase extends Base {
   readonly limit: TextLimit;
   /** It is evidence: links in it are judged as links. */

@@ -1,6 +1,7 @@
 import { Refusal } from '../model/rights/refusal.ts';
 import { formatKey, parseKey, parseStreamKey } from '../model/text/key.ts';
 import { typedWords } from '../model/text/text.ts';
+import { say } from '../model/words/vocabulary.ts';
 
 /** What follows a command's name. */
 export interface Words {
@@ -45,7 +46,7 @@ export const optionalKeyAndText: WordsReader<{ readonly key?: string; readonly t
 /** A key and then any text; which key has to be said. */
 export const keyAndText: WordsReader<{ readonly key: string; readonly text: string }> = (words, usage) => {
   const [first] = words.list;
-  if (first === undefined) throw new Refusal('invalid_input', 'Which item?', `Type ${usage}.`);
+  if (first === undefined) throw new Refusal('invalid_input', say`Which {item}?`, `Type ${usage}.`);
   return { key: readKey(first, usage), text: typedWords(words.text.slice(first.length)) };
 };
 

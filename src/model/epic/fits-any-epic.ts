@@ -1,10 +1,11 @@
 import { saysNothing, wordsOf } from '../text/says-nothing.ts';
+import { say } from '../words/vocabulary.ts';
 
 // A sentence of nothing but these could stand under any epic, so it says nothing of this one.
 const ANY_EPIC: ReadonlySet<string> = new Set(
   [
     // Put off, or pointing elsewhere.
-    'to be defined determined decided discussed described added confirmed see title ticket above below link epic as same later yet not known known',
+    say`to be defined determined decided discussed described added confirmed see title ticket above below link {epic} as same later yet not known known`,
     'will follow follows soon coming we us don t dont know no idea',
     // Better, of whatever.
     'improve improves improved improvement improving increase increases increased enhance enhances enhanced optimize optimized optimise optimised',

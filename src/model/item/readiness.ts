@@ -1,5 +1,6 @@
 import type { EpicState } from '../epic/epic.ts';
 import { isLegible } from '../text/text.ts';
+import { say } from '../words/vocabulary.ts';
 
 /**
  * Checks that a stream's owner chooses from (rows C5, C6). The first three are a stream's own at the start; the next five,
@@ -112,7 +113,7 @@ const NAMES: Readonly<Record<Miss, string>> = {
   testable: 'a way to see that it works',
   unhindered: 'to wait for nothing',
   placed: 'a place in the value flow (a tag)',
-  invested: 'an epic that is invested in',
+  invested: say`{an epic} that is invested in`,
 };
 
 /** "a purpose line and acceptance criteria": what is missing, for a sentence that begins with "It needs". */

@@ -2,6 +2,7 @@ import { parseStreamKey } from '../text/key.ts';
 import { nearest } from '../text/near-miss.ts';
 import { parseWholeNumber } from '../text/number.ts';
 import { isLegible } from '../text/text.ts';
+import { say } from '../words/vocabulary.ts';
 
 /** A stream by its key, with a number. */
 export interface StreamLine {
@@ -31,12 +32,12 @@ export function parseStreamLines(
     if (word === '')
       return {
         ok: false,
-        wrong: `“${shown}” is not a stream and a number. Write one per line, like ${known[0] ?? 'PAY'} ${max >= 50 ? 50 : 2}.`,
+        wrong: say`“${shown}” is not {a stream} and a number. Write one per line, like ${known[0] ?? 'PAY'} ${max >= 50 ? 50 : 2}.`,
       };
     const key = parseStreamKey(word);
     if (key === null || !known.includes(key)) {
       const near = key === null ? null : nearest(key, known);
-      return { ok: false, wrong: `“${shown}” names no stream.${near ? ` Did you mean ${near}?` : ` There are ${known.join(', ')}.`}` };
+      return { ok: false, wrong: say`“${shown}” names no {stream}.${near ? ` Did you mean ${near}?` : ` There are ${known.join(', ')}.`}` };
     }
     const number = parseWholeNumber(digits);
     if (number === null || number < min || number > max)

@@ -4,6 +4,7 @@ import type { ItemRow } from '../../../database/items/items.ts';
 import { findStream } from '../../../database/organization/streams.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { may } from '../../../model/rights/rights.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Read, Write } from '../../kit/access.ts';
 import { readItemFacts, readLeaders } from './store.ts';
 import { findSubject, type Subject } from './subject.ts';
@@ -42,11 +43,11 @@ export async function requirePark(
   if (!owner) {
     throw new Refusal(
       'not_allowed',
-      `Only the owner of ${streamName} ${act} its items, and it has none yet.`,
+      say`Only the owner of ${streamName} ${act} its {items}, and it has none yet.`,
       'An admin names one: /flow setup.',
     );
   }
-  const said = `Only the owner of ${streamName} ${act} its items.`;
+  const said = say`Only the owner of ${streamName} ${act} its {items}.`;
   const { key, state } = subject.row;
   // A question to the owner, who answers it with a button: keep, change or park. What is parked or done is past asking.
   if (act === 'reopens' || state === 'done' || state === 'parked')

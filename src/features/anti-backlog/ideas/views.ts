@@ -2,6 +2,7 @@ import { runCommand } from '../../../chat/action.ts';
 import { type Block, button, buttons, entry, facts, heading, list, note, paragraph } from '../../../chat/block.ts';
 import { shorten } from '../../../chat/words.ts';
 import type { IdeaRow } from '../../../database/ideas/ideas.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { moreButton } from '../../kit/buttons/more-button.ts';
 import { openButton, openByKey } from '../../kit/buttons/open-button.ts';
 import { supportThing } from '../../kit/offers/likeness.ts';
@@ -29,7 +30,7 @@ export function ideaView(idea: IdeaRow, today: Today, mayReopen: boolean): Block
 
 function origin(idea: IdeaRow): Block[] {
   const entries = [
-    ...(idea.subjectKey ? [{ label: idea.itemId === null ? 'Epic' : 'Item', value: [idea.subjectKey] }] : []),
+    ...(idea.subjectKey ? [{ label: idea.itemId === null ? say`{Epic}` : say`{Item}`, value: [idea.subjectKey] }] : []),
     ...(idea.supporters > 0 ? [{ label: 'Support', value: [supportWords(idea.supporters)] }] : []),
     ...(idea.sourceLink ? [{ label: 'From', value: [{ type: 'link' as const, text: 'the message', url: idea.sourceLink }] }] : []),
   ];
@@ -48,7 +49,7 @@ function ideaButtons(idea: IdeaRow, mayReopen: boolean): Block {
 /** Where a revived idea may go that was never an item or epic. */
 export function onwardButtons(idea: IdeaRow): Block {
   return buttons(
-    button('Propose as an epic', onward, { ideaId: idea.id, as: 'epic' }, { style: 'primary' }),
+    button(say`Propose as {an epic}`, onward, { ideaId: idea.id, as: 'epic' }, { style: 'primary' }),
     button('Add to a backlog', onward, { ideaId: idea.id, as: 'item' }),
     button('All parked', runCommand, { text: 'parked' }),
   );

@@ -1,6 +1,7 @@
 import { command, type Feature, onShortcut, onWatch } from '../../../chat/feature.ts';
 import { read } from '../../../chat/handler.ts';
 import { anyText } from '../../../chat/words.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Access, Read } from '../../kit/access.ts';
 import { onItemCard } from '../../kit/cards/item-card.ts';
 import { firstLine } from '../../kit/finding/first-line.ts';
@@ -24,7 +25,7 @@ export const park: Feature<Access> = {
       name: 'park',
       group: 'anti-backlog',
       first: true,
-      summary: 'Keep an idea, an item or an epic out of the way, with the reason.',
+      summary: say`Keep an idea, {an item} or {an epic} out of the way, with the reason.`,
       usage: '/flow park [KEY or IDEA]',
       right: 'read',
       also: ['park', 'parkEpic'],

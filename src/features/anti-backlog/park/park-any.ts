@@ -1,5 +1,6 @@
 import { type FormReply, type FormValues, showForm } from '../../../chat/form.ts';
 import { errors, type WriteReply } from '../../../chat/reply.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Write } from '../../kit/access.ts';
 import { parkAnyForm } from '../../kit/offers/parking.ts';
 import { findByKey, unknownThing } from '../ideas/subject.ts';
@@ -19,12 +20,12 @@ export async function parkAny(context: Write, { title, thing, ...why }: FormValu
       : parkIdea(context, { title, ...why }, '');
   const subject = await findByKey(context.db, thing);
   if (!subject) return errors({ thing: unknownThing(thing).message });
-  if (subject.kind === 'idea') return errors({ thing: `${subject.row.key} is in the anti-backlog. Pick an item or an epic.` });
+  if (subject.kind === 'idea') return errors({ thing: say`${subject.row.key} is in the anti-backlog. Pick {an item} or {an epic}.` });
   if (title !== undefined) return errors({ title: `Either an idea or ${subject.row.key}: leave one of them empty.` });
   const { key, state, id, version } = subject.row;
   if (state === 'delivery' || state === 'investing')
     return errors({
-      thing: `${key} is ${state === 'delivery' ? 'in progress' : 'a running bet'}. /flow park ${key} says what parking stops.`,
+      thing: `${key} is ${state === 'delivery' ? 'in progress' : say`a running {bet}`}. /flow park ${key} says what parking stops.`,
     });
   return parkSubject(context, { kind: subject.kind, id, version }, why);
 }

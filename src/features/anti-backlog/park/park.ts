@@ -11,6 +11,7 @@ import { findItem, type ItemRow } from '../../../database/items/items.ts';
 import { lockStreamOfItem, type StreamLock } from '../../../database/items/stream-locks.ts';
 import { type ParkReason, reopenOf } from '../../../model/item/parking.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { changedMeanwhile } from '../../kit/forms/changed-meanwhile.ts';
 import { judgeDate } from '../../kit/forms/judge-date.ts';
@@ -45,7 +46,7 @@ export async function openPark(context: Read, subject: Subject, reason = ''): Pr
 
 function warning(context: Read, subject: Subject, facts: ItemFacts | null) {
   if (subject.kind === 'epic' && subject.row.state === 'investing')
-    return [paragraph('It is a running bet. Parking takes it out of the portfolio for now.')];
+    return [paragraph(say`It is a running {bet}. Parking takes it out of the {portfolio} for now.`)];
   if (subject.kind !== 'item' || subject.row.state !== 'delivery') return [];
   const by = facts?.pulledByName ? `, pulled by ${facts.pulledByName}` : '';
   const team = subject.row.teamName ? ` with ${subject.row.teamName}` : '';

@@ -11,6 +11,7 @@ import { positionOf, rankEnds } from '../../../database/items/ranks.ts';
 import { lockStreamOfItem } from '../../../database/items/stream-locks.ts';
 import { rankBetween } from '../../../model/item/rank.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { openByKey } from '../../kit/buttons/open-button.ts';
 import { reviveAnyForm, reviveForm } from '../../kit/offers/parking.ts';
@@ -104,7 +105,7 @@ async function refuse(context: Read | Write, { idea, subject }: Parked): Promise
     );
   }
   if (subject?.kind === 'item' && (subject.row.mergedInto !== null || subject.row.splitAt !== null)) {
-    const became = subject.row.mergedInto === null ? 'was split: its parts go on' : 'was merged: another item goes on with it';
+    const became = subject.row.mergedInto === null ? 'was split: its parts go on' : say`was merged: another {item} goes on with it`;
     throw new Refusal('conflict', `${subject.row.key} ${became}.`, `Type /flow ${subject.row.key} to see which.`);
   }
   if (subject) await requirePark(context, subject, 'reopens', { parkedBy: idea?.decidedById ?? null });

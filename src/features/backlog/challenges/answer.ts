@@ -7,6 +7,7 @@ import { lockStreamOfItem, type StreamLock } from '../../../database/items/strea
 import { placeOfPerson } from '../../../database/organization/places.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { capital } from '../../../model/text/capital.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { parkAnswered } from '../../anti-backlog/park/park.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { openByKey } from '../../kit/buttons/open-button.ts';
@@ -79,7 +80,7 @@ async function park(context: Write, lock: StreamLock, item: ItemRow, reason: str
 }
 
 function unknownChallenge(): Refusal {
-  return new Refusal('not_found', "I don't know that question.", 'Type the key of its item to see where it stands.');
+  return new Refusal('not_found', "I don't know that question.", say`Type the key of its {item} to see where it stands.`);
 }
 
 async function answerable(context: Read | Write, id: string): Promise<{ readonly challenge: ChallengeRow; readonly item: ItemRow }> {

@@ -2,6 +2,7 @@ import { command, type Feature } from '../../../chat/feature.ts';
 import { read, write } from '../../../chat/handler.ts';
 import { keyAndText } from '../../../chat/words.ts';
 import { cleanReason } from '../../../model/text/clean-reason.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
 import { onRead, onSubmit } from '../../kit/on.ts';
 import { answer, openAnswer } from './answer.ts';
@@ -17,7 +18,7 @@ export const challenges: Feature<Access> = {
     command({
       name: 'challenge',
       group: 'backlog',
-      summary: "Ask a stream's owner why an item is here: kept, changed or parked, with a reason.",
+      summary: say`Ask {a stream}'s owner why {an item} is here: kept, changed or parked, with a reason.`,
       usage: '/flow challenge KEY [QUESTION]',
       right: 'challenge',
       words: keyAndText,

@@ -3,6 +3,7 @@ import { action } from '../../../chat/action.ts';
 import { longText, text } from '../../../chat/field.ts';
 import { form } from '../../../chat/form.ts';
 import { REASON_LIMIT } from '../../../model/text/text.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 
 /** What a challenge ends in (row D10). */
 export const ANSWERS = ['keep', 'change', 'park'] as const;
@@ -19,7 +20,9 @@ export const challengeForm = form({
   name: 'challenges.ask',
   title: 'Challenge',
   submit: 'Ask it',
-  fields: { question: text({ label: 'Question', hint: 'The owner of the stream answers it: keep, change or park.', limit: REASON_LIMIT }) },
+  fields: {
+    question: text({ label: 'Question', hint: say`The owner of the {stream} answers it: keep, change or park.`, limit: REASON_LIMIT }),
+  },
   data: z.object({ itemId: z.uuid() }),
 });
 

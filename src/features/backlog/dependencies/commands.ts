@@ -1,6 +1,7 @@
 import { command, type Feature } from '../../../chat/feature.ts';
 import { read, write } from '../../../chat/handler.ts';
 import { anyText } from '../../../chat/words.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
 import { onRead, onSubmit, onWrite } from '../../kit/on.ts';
 import { dependencies as buttonsOf, needsForm } from './contracts.ts';
@@ -16,7 +17,7 @@ export const dependencies: Feature<Access> = {
     command({
       name: 'needs',
       group: 'backlog',
-      summary: 'Say that an item needs another done first, or (with “not”) no longer does.',
+      summary: say`Say that {an item} needs another done first, or (with “not”) no longer does.`,
       usage: '/flow needs KEY [not] OTHER [WHAT FOR]',
       right: 'reshape',
       words: needsWords,

@@ -9,6 +9,7 @@ import { chainBetween } from '../../../model/item/dependency.ts';
 import { missingChecks } from '../../../model/item/readiness.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { isId } from '../../../model/text/id.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { itemOf } from '../../kit/finding/item-of.ts';
 import { unknownItem } from '../../kit/finding/unknown.ts';
@@ -41,7 +42,7 @@ export async function needByForm(
   { needsId, reason }: FormValues<typeof needsForm.fields>,
 ): Promise<WriteReply> {
   const other = isId(needsId) ? await findItem(context.db, needsId) : null;
-  if (!other) return errors({ needsId: "I don't know that item. Pick one of the list." });
+  if (!other) return errors({ needsId: say`I don't know that {item}. Pick one of the list.` });
   return need(context, { id: itemId }, { id: other.id }, reason ?? null);
 }
 
@@ -99,7 +100,7 @@ function refuseOver(item: ItemRow): void {
 }
 
 function refuseOther(item: ItemRow, needed: ItemRow): void {
-  if (needed.id === item.id) throw new Refusal('invalid_input', `${item.key} can't need itself.`, 'Name another item.');
+  if (needed.id === item.id) throw new Refusal('invalid_input', `${item.key} can't need itself.`, say`Name another {item}.`);
   if (needed.state === 'done')
     throw new Refusal('conflict', `${needed.key} is done already, so nothing has to wait for it.`, 'Nothing was changed.');
   if (needed.state === 'parked')

@@ -4,6 +4,7 @@ import { findStream, listStreams } from '../../../database/organization/streams.
 import { twelveWeeks } from '../../../model/calendar/calendar.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { parseStreamKey } from '../../../model/text/key.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Read } from '../../kit/access.ts';
 import { readOpenNeeds, shareNow, shareThen } from './store.ts';
 import { dependenciesView } from './views.ts';
@@ -18,14 +19,18 @@ export async function showDependencies(context: Read, typed: string): Promise<Up
   const stream = streams.find((one) => one.key === key);
   if (stream) return part(context, { name: stream.name, streamId: stream.id }, 0);
   const known = streams.map((one) => one.key).join(', ');
-  throw new Refusal('not_found', `I don't know a stream “${shorten(typed)}”.`, known === '' ? 'There is none yet.' : `There are ${known}.`);
+  throw new Refusal(
+    'not_found',
+    say`I don't know {a stream} “${shorten(typed)}”.`,
+    known === '' ? 'There is none yet.' : `There are ${known}.`,
+  );
 }
 
 /** The next part of the list. */
 export async function moreDependencies(context: Read, streamId: string | null, after: number): Promise<UpdateReply> {
   if (streamId === null) return part(context, { name: context.organization.name, streamId }, after);
   const stream = await findStream(context.db, streamId);
-  if (!stream) throw new Refusal('not_found', 'That stream is no longer here.', 'Type /flow dependencies.');
+  if (!stream) throw new Refusal('not_found', say`That {stream} is no longer here.`, 'Type /flow dependencies.');
   return part(context, { name: stream.name, streamId }, after);
 }
 

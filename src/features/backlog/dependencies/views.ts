@@ -1,5 +1,6 @@
 import { type Block, button, buttons, entry, heading, list, note, paragraph } from '../../../chat/block.ts';
 import type { Inline } from '../../../chat/span.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { openButton, openByKey } from '../../kit/buttons/open-button.ts';
 import { count, named } from '../../kit/words/item-words.ts';
 import { dependencies } from './contracts.ts';
@@ -92,7 +93,7 @@ function line({ item, needs, reason }: Need) {
 
 function rate(now: Share, before: Share): string {
   if (now.unfinished === 0) return 'Nothing is unfinished, so there is no rate.';
-  const today = `${now.waiting} of ${count(now.unfinished, 'unfinished item')} ${now.waiting === 1 ? 'waits' : 'wait'} for another: ${percent(now)}.`;
+  const today = `${now.waiting} of ${count(now.unfinished, say`unfinished {item}`, say`unfinished {items}`)} ${now.waiting === 1 ? 'waits' : 'wait'} for another: ${percent(now)}.`;
   if (before.unfinished === 0) return `${today} 12 weeks ago there was nothing to compare with.`;
   return `${today} 12 weeks ago: ${percent(before)} (${before.waiting} of ${before.unfinished}).`;
 }

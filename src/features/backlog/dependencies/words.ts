@@ -2,6 +2,7 @@ import { shorten, type WordsReader } from '../../../chat/words.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { formatKey, parseKey } from '../../../model/text/key.ts';
 import { cleanLine, REASON_LIMIT } from '../../../model/text/text.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 
 /** What is typed after `needs`: an item; an item, what it needs and what for; or what it no longer needs. */
 export interface NeedsWords {
@@ -16,7 +17,8 @@ const NO: ReadonlySet<string> = new Set(['not', 'no', 'without', 'drop']);
 /** Reads `KEY`, `KEY OTHER [what for]` and `KEY not OTHER`. */
 export const needsWords: WordsReader<NeedsWords> = (words, usage) => {
   const [first, second, third] = words.list;
-  if (first === undefined) throw new Refusal('invalid_input', 'Which item needs what?', `Type ${usage}: the second is to be done first.`);
+  if (first === undefined)
+    throw new Refusal('invalid_input', say`Which {item} needs what?`, `Type ${usage}: the second is to be done first.`);
   const key = readKey(first, usage);
   if (second === undefined) return { key, reason: '', no: false };
   const no = NO.has(second.toLowerCase());

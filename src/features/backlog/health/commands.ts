@@ -4,6 +4,7 @@ import { read } from '../../../chat/handler.ts';
 import { type ReadReply, update } from '../../../chat/reply.ts';
 import { anyText } from '../../../chat/words.ts';
 import { listTeams } from '../../../database/organization/streams.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Access, Read } from '../../kit/access.ts';
 import { namedStream } from '../../kit/finding/named-stream.ts';
 import { onRead, onSubmit } from '../../kit/on.ts';
@@ -21,7 +22,7 @@ export const health: Feature<Access> = {
       name: 'health',
       also: ['park'],
       group: 'backlog',
-      summary: 'How the backlog of a stream does: ready work ahead, age, what is blocked, stale or without an outcome.',
+      summary: say`How the backlog of {a stream} does: ready work ahead, age, what is blocked, stale or without an outcome.`,
       usage: '/flow health [STREAM]',
       right: 'read',
       words: anyText,
@@ -39,6 +40,6 @@ async function showHealth(context: Read, typed: string): Promise<ReadReply> {
   const { stream, others } = await namedStream(context, typed);
   const found = await readHealth(context.db, stream.id, context.organization.zone, context.now);
   const teams = (await listTeams(context.db)).filter((team) => team.streams.some((one) => one.id === stream.id));
-  const more = typed === '' && others.length > 0 ? [note(`Other streams: ${others.map((one) => one.key).join(', ')}.`)] : [];
+  const more = typed === '' && others.length > 0 ? [note(say`Other {streams}: ${others.map((one) => one.key).join(', ')}.`)] : [];
   return update([...healthView(stream, found, teams), ...more]);
 }

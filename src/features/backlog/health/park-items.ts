@@ -12,6 +12,7 @@ import { localDate } from '../../../model/calendar/days.ts';
 import { type ParkReason, reopenOf } from '../../../model/item/parking.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { may } from '../../../model/rights/rights.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { goneStream } from '../../kit/finding/gone-stream.ts';
 import { unknownItem } from '../../kit/finding/unknown.ts';
@@ -65,12 +66,12 @@ export async function parkItems(context: Write, which: Which, why: FormValues<ty
   );
   const stayed = which.itemIds.length - items.length;
   return update([
-    paragraph(`Parked ${count(items.length, 'item')} of ${stream.name}, each with the reason:`),
+    paragraph(`Parked ${count(items.length, say`{item}`, say`{items}`)} of ${stream.name}, each with the reason:`),
     list(ideas.map((idea, index) => entry([...named({ key: keys[index] ?? '', title: idea.title }), `, as ${idea.key}`]))),
     ...(stayed > 0
       ? [
           paragraph(
-            `${count(stayed, 'item')} changed meanwhile and ${stayed === 1 ? 'stays' : 'stay'} where ${stayed === 1 ? 'it is' : 'they are'}.`,
+            `${count(stayed, say`{item}`, say`{items}`)} changed meanwhile and ${stayed === 1 ? 'stays' : 'stay'} where ${stayed === 1 ? 'it is' : 'they are'}.`,
           ),
         ]
       : []),
@@ -87,7 +88,7 @@ async function ownStream(context: Read | Write, streamId: string): Promise<Strea
   if (may('park', context.asker.roles, { streamId })) return stream;
   throw new Refusal(
     'not_allowed',
-    `Only the owner of ${stream.name} parks its items${stream.ownerName ? '' : ', and it has none yet'}.`,
+    say`Only the owner of ${stream.name} parks its {items}${stream.ownerName ? '' : ', and it has none yet'}.`,
     stream.ownerName ? `Ask ${stream.ownerName}, or ask about one of them: /flow challenge KEY.` : 'An admin names one: /flow setup.',
   );
 }

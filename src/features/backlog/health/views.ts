@@ -1,6 +1,7 @@
 import { runCommand } from '../../../chat/action.ts';
 import { type Block, button, buttons, facts, heading, note, paragraph } from '../../../chat/block.ts';
 import type { StreamRow, TeamRow } from '../../../database/organization/streams.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { count } from '../../kit/words/item-words.ts';
 import { plannedLine } from '../../kit/words/reserve-words.ts';
 import { proposeParking } from './contracts.ts';
@@ -30,7 +31,9 @@ export function healthView(stream: StreamRow, health: Health, teams: readonly Te
       fact('Without an outcome', part(health.withoutOutcome, open)),
       fact(
         'Back and forth',
-        health.yoyos === 0 ? 'none came back twice' : `${count(health.yoyos, 'item')} came back from delivery twice or more`,
+        health.yoyos === 0
+          ? 'none came back twice'
+          : `${count(health.yoyos, say`{item}`, say`{items}`)} came back from delivery twice or more`,
       ),
       fact('Technical share', technical(stream, health)),
       ...(planned.length > 0 ? [fact('Slack capacity', `${planned.join(', ')}; the rest is for the unplanned`)] : []),
@@ -63,5 +66,5 @@ function part(some: number, all: number): string {
 function technical(stream: StreamRow, { technical: some, finished }: Health): string {
   const wanted = stream.policy.technicalShare === null ? 'no policy' : `the policy is about ${stream.policy.technicalShare} %`;
   if (finished === 0) return `cannot compute, because nothing was finished here in 12 weeks; ${wanted}`;
-  return `${Math.round((100 * some) / finished)} % of ${count(finished, 'finished item')} were debt or enablers; ${wanted}`;
+  return `${Math.round((100 * some) / finished)} % of ${count(finished, say`finished {item}`, say`finished {items}`)} were debt or enablers; ${wanted}`;
 }

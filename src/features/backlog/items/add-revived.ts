@@ -5,6 +5,7 @@ import { findIdea } from '../../../database/ideas/ideas.ts';
 import type { ItemKind } from '../../../model/item/item.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { saysNothing } from '../../../model/text/says-nothing.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { unknownThing } from '../../anti-backlog/ideas/subject.ts';
 import type { Read, Write } from '../../kit/access.ts';
 import { keyedOptions } from '../../kit/finding/keyed-options.ts';
@@ -20,7 +21,7 @@ export async function openRevivedForm(context: Read, ideaId: string): Promise<Fo
   if (!idea) throw unknownThing();
   const { stream, streams } = await streamOf(context);
   const first = stream ?? streams[0];
-  if (!first) throw new Refusal('not_found', 'There is no value stream yet to add to.', 'An admin adds one: /flow setup.');
+  if (!first) throw new Refusal('not_found', say`There is no {value stream} yet to add to.`, 'An admin adds one: /flow setup.');
   return showForm(
     addRevivedForm,
     { ideaId: idea.id },
@@ -28,7 +29,7 @@ export async function openRevivedForm(context: Read, ideaId: string): Promise<Fo
       intro: [
         paragraph(...named(idea)),
         note(
-          'It was parked and never validated. As a feature it enters with evidence, or with a reason why without, where its stream asks so.',
+          say`It was parked and never validated. As a feature it enters with evidence, or with a reason why without, where its {stream} asks so.`,
         ),
       ],
       values: { title: idea.title, kind: 'feature', streamId: first.id },

@@ -11,6 +11,7 @@ import { ITEM_KINDS } from '../../../model/item/item.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { isId } from '../../../model/text/id.ts';
 import { cleanLine, TITLE_LIMIT } from '../../../model/text/text.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { keyedOptions } from '../../kit/finding/keyed-options.ts';
 import { streamAndTitle } from '../../kit/finding/stream-and-title.ts';
@@ -51,7 +52,8 @@ export interface KnownOfItem {
 /** Shows the form that adds an item, with what is known filled in. */
 export async function openAddForm(context: Read, known: KnownOfItem = {}): Promise<FormReply> {
   const { stream, streams } = await streamOf(context);
-  if (streams.length === 0) throw new Refusal('not_found', 'There is no value stream yet to add to.', 'An admin adds one: /flow setup.');
+  if (streams.length === 0)
+    throw new Refusal('not_found', say`There is no {value stream} yet to add to.`, 'An admin adds one: /flow setup.');
   const first = stream ?? streams[0];
   return showForm(
     addForm,
@@ -83,7 +85,11 @@ export async function addByWords(context: Write, text: string): Promise<WriteRep
   const { stream, streams } = await streamOf(context);
   const { stream: named, title: rest } = streamAndTitle(text, streams);
   if (named && rest === '') {
-    throw new Refusal('invalid_input', `${named.key} is a stream; the title is missing.`, `Type /flow add ${named.key} and a few words.`);
+    throw new Refusal(
+      'invalid_input',
+      say`${named.key} is {a stream}; the title is missing.`,
+      `Type /flow add ${named.key} and a few words.`,
+    );
   }
   const title = cleanLine(rest, TITLE_LIMIT, 'The title');
   if (title === '') throw new Refusal('invalid_input', 'The title is empty.', 'Type /flow add and a few words.');
@@ -106,12 +112,12 @@ export async function addSetAside(context: Write, heldId: string): Promise<Write
 // Nothing is typed twice: each button goes on with the title.
 function whichStream(streams: readonly StreamRow[], title: string): WriteReply {
   const [first] = streams;
-  if (!first) throw new Refusal('not_found', 'There is no value stream yet to add to.', 'An admin adds one: /flow setup.');
+  if (!first) throw new Refusal('not_found', say`There is no {value stream} yet to add to.`, 'An admin adds one: /flow setup.');
   const words = (key: string) => `add ${key} ${title}`;
   if (words(first.key).length > LONGEST_WORDS || streams.length > STREAMS_AS_BUTTONS)
-    throw new Refusal('invalid_input', "I don't know which stream you mean here.", `Name it first: /flow add ${first.key} …`);
+    throw new Refusal('invalid_input', say`I don't know which {stream} you mean here.`, `Name it first: /flow add ${first.key} …`);
   return update([
-    paragraph('Which stream is it for?'),
+    paragraph(say`Which {stream} is it for?`),
     buttons(...streams.map((one) => button(`${one.key} · ${one.name}`, runCommand, { text: words(one.key) }))),
   ]);
 }
@@ -119,7 +125,7 @@ function whichStream(streams: readonly StreamRow[], title: string): WriteReply {
 /** The stream that was chosen, as long as it is there. */
 export async function streamHere(context: Write, streamId: string): Promise<StreamRow> {
   const stream = isId(streamId) ? await findStream(context.db, streamId) : null;
-  if (!stream) throw new Refusal('not_found', 'That stream is no longer here.', 'Pick another.');
+  if (!stream) throw new Refusal('not_found', say`That {stream} is no longer here.`, 'Pick another.');
   return stream;
 }
 

@@ -9,6 +9,7 @@ import { findStream, listStreams, type StreamRow } from '../../../database/organ
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { isId } from '../../../model/text/id.ts';
 import { parseStreamKey } from '../../../model/text/key.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
 import { firstLine } from '../../kit/finding/first-line.ts';
 import { namedStream } from '../../kit/finding/named-stream.ts';
@@ -46,7 +47,7 @@ export const items: Feature<Access> = {
     command({
       name: 'add',
       group: 'backlog',
-      summary: "Add an item at the end of a stream's backlog.",
+      summary: say`Add {an item} at the end of {a stream}'s backlog.`,
       usage: '/flow add [STREAM] [TITLE]',
       right: 'add',
       words: anyText,
@@ -56,7 +57,7 @@ export const items: Feature<Access> = {
     command({
       name: 'backlog',
       group: 'backlog',
-      summary: 'The order of a stream, from the top.',
+      summary: say`The order of {a stream}, from the top.`,
       usage: '/flow backlog [STREAM]',
       right: 'read',
       words: anyText,
@@ -65,7 +66,7 @@ export const items: Feature<Access> = {
     command({
       name: 'ready',
       group: 'backlog',
-      summary: 'Make an item ready to be pulled, or see what is not.',
+      summary: say`Make {an item} ready to be pulled, or see what is not.`,
       usage: '/flow ready [KEY or STREAM]',
       right: 'refine',
       words: keyOrStream,
@@ -77,7 +78,7 @@ export const items: Feature<Access> = {
     command({
       name: 'show',
       group: 'backlog',
-      summary: 'Everything about an item, an epic, a parked idea or a decision. The key alone does the same.',
+      summary: say`Everything about {an item}, {an epic}, a parked idea or a decision. The key alone does the same.`,
       usage: '/flow show [KEY]',
       right: 'read',
       words: optionalKey,
@@ -105,7 +106,7 @@ export const items: Feature<Access> = {
     onShortcut({
       name: 'add_item',
       title: 'Add to a backlog',
-      summary: 'Make an item of this message, with a link back to it.',
+      summary: say`Make {an item} of this message, with a link back to it.`,
       right: 'add',
       handle: ({ text, link }) => read((context: Read) => openAddForm(context, { title: firstLine(text), link })),
     }),
@@ -115,7 +116,7 @@ export const items: Feature<Access> = {
 
 async function knownStream(context: Read | Write, streamId: string): Promise<StreamRow> {
   const stream = isId(streamId) ? await findStream(context.db, streamId) : null;
-  if (!stream) throw new Refusal('not_found', 'That stream is no longer here.', 'Type /flow backlog.');
+  if (!stream) throw new Refusal('not_found', say`That {stream} is no longer here.`, 'Type /flow backlog.');
   return stream;
 }
 
@@ -130,14 +131,14 @@ async function showBacklog(context: Read, typed: string): Promise<ReadReply> {
   const found = typed === '' ? (stream ?? streams[0]) : streams.find((one) => one.key === key);
   if (!found) {
     const known = (await listStreams(context.db)).map((one) => one.key);
-    if (known.length === 0) throw new Refusal('not_found', 'There is no value stream yet.', 'An admin adds one: /flow setup.');
-    throw new Refusal('not_found', `I don't know a stream “${shorten(typed)}”.`, `There are ${known.join(', ')}.`);
+    if (known.length === 0) throw new Refusal('not_found', say`There is no {value stream} yet.`, 'An admin adds one: /flow setup.');
+    throw new Refusal('not_found', say`I don't know {a stream} “${shorten(typed)}”.`, `There are ${known.join(', ')}.`);
   }
   const others = streams.filter((one) => one.id !== found.id);
   // A few are one tap away, more are found by typing.
   const elsewhere =
     others.length > STREAMS_AS_BUTTONS
-      ? [buttons(button('Another stream …', chooseStream, {}))]
+      ? [buttons(button(say`Another {stream} …`, chooseStream, {}))]
       : [buttons(...others.map((one) => button(`${one.key} · ${one.name}`, showMore, { streamId: one.id, after: 0 })))];
   const hint = typed === '' && stream === null && others.length > 0 ? elsewhere : [];
   return update([...(await backlogPart(context, found, 0)), ...hint]);

@@ -3,6 +3,7 @@ import { findEpic } from '../../../database/epics/epics.ts';
 import type { ItemEpic } from '../../../database/items/items.ts';
 import { isOpen } from '../../../model/epic/epic.ts';
 import { isId } from '../../../model/text/id.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Write } from '../../kit/access.ts';
 
 /** The epic that an item serves now, for the field it is chosen in. */
@@ -23,7 +24,7 @@ export async function pickedEpic(
   if (epicId === undefined) return { epic: null };
   if (epicId === current?.id) return { epic: current };
   const epic = isId(epicId) ? await findEpic(context.db, epicId) : null;
-  if (!epic) return { wrong: "I don't know that epic. Pick another, or none." };
-  if (!isOpen(epic.state)) return { wrong: `${epic.key} is ${epic.state}, so it takes no more items. Pick another, or none.` };
+  if (!epic) return { wrong: say`I don't know that {epic}. Pick another, or none.` };
+  if (!isOpen(epic.state)) return { wrong: say`${epic.key} is ${epic.state}, so it takes no more {items}. Pick another, or none.` };
   return { epic };
 }

@@ -1,5 +1,6 @@
 import { runCommand } from '../../../chat/action.ts';
 import { type Block, button, buttons, entry, list, note, paragraph } from '../../../chat/block.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { moreRefining, prepareItem } from '../../kit/offers/items.ts';
 import { named } from '../../kit/words/item-words.ts';
 import type { RefiningPart } from './store.ts';
@@ -26,7 +27,7 @@ export function refiningView(part: RefiningPart, after: number, streamId: string
         entry([...named(item), ` (${standing(item)})`], button('Check', prepareItem, { itemId: item.id }, { hint: `Check ${item.key}` })),
       ),
     ),
-    ...(streams.size > 1 ? [note('One stream after the other, each from its top.')] : []),
+    ...(streams.size > 1 ? [note(say`One {stream} after the other, each from its top.`)] : []),
     buttons(
       left > 0 && button(part.more ? 'More' : `And ${left} more`, moreRefining, { streamId, after: after + items.length }),
       after > 0 && button('From the top', moreRefining, { streamId, after: 0 }),

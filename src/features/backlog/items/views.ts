@@ -7,6 +7,7 @@ import type { StreamRow } from '../../../database/organization/streams.ts';
 import { ageDays } from '../../../model/calendar/days.ts';
 import { DEFAULT_CHECKS, missingChecks, nameChecks } from '../../../model/item/readiness.ts';
 import { sayScore } from '../../../model/score/score.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { openButton, openByKey } from '../../kit/buttons/open-button.ts';
 import { fillButtons } from '../../kit/offers/fill-buttons.ts';
 import { prepareItem, readyItem, showMore } from '../../kit/offers/items.ts';
@@ -48,7 +49,7 @@ export function backlogView(
       heading(`${stream.name}: backlog`),
       paragraph('The backlog is empty.'),
       fillButtons(stream.id),
-      buttons(button('Add an item', runCommand, { text: 'add' })),
+      buttons(button(say`Add {an item}`, runCommand, { text: 'add' })),
     ];
   }
   const shown = after + part.items.length;
@@ -57,7 +58,7 @@ export function backlogView(
   return [
     heading(`${stream.name}: backlog`),
     note(
-      `${uncounted ? `More than ${count(part.total - 1, 'item')}` : count(part.total, 'item')} in order, ${counted(part.ready)} ready.${stream.ownerName && !owns ? ` ${stream.ownerName} decides the order.` : ''}`,
+      `${uncounted ? `More than ${count(part.total - 1, say`{item}`, say`{items}`)}` : count(part.total, say`{item}`, say`{items}`)} in order, ${counted(part.ready)} ready.${stream.ownerName && !owns ? ` ${stream.ownerName} decides the order.` : ''}`,
     ),
     list(
       part.items.map((item, index) =>
@@ -71,7 +72,7 @@ export function backlogView(
     buttons(
       part.more && button(uncounted ? 'More' : `And ${left} more`, showMore, { streamId: stream.id, after: shown }),
       after > 0 && button('From the top', showMore, { streamId: stream.id, after: 0 }),
-      button('Add an item', runCommand, { text: 'add' }),
+      button(say`Add {an item}`, runCommand, { text: 'add' }),
     ),
   ];
 }
@@ -82,7 +83,7 @@ function counted(n: number): string {
 
 // Types itself with the last item of the part, so that it can be tried as it stands.
 function orderHint(part: BacklogPart): Block {
-  return note('You decide the order: ', code(`/flow order ${part.items.at(-1)?.key} top`), ', or open an item.');
+  return note('You decide the order: ', code(`/flow order ${part.items.at(-1)?.key} top`), say`, or open {an item}.`);
 }
 
 /** After an item was added. */
@@ -160,9 +161,9 @@ export function itemView(
     ...(purpose ? [paragraph(purpose)] : []),
     facts(
       { label: 'Where', value: where },
-      { label: 'Stream', value: [`${stream.name}, ${item.kind}`] },
+      { label: say`{Stream}`, value: [`${stream.name}, ${item.kind}`] },
       ...(item.blocked ? [{ label: 'Blocked', value: [item.blockReason ?? 'no reason given'] }] : []),
-      ...(item.epic ? [{ label: 'Epic', value: [...named(item.epic)] }] : []),
+      ...(item.epic ? [{ label: say`{Epic}`, value: [...named(item.epic)] }] : []),
       ...(item.readiness?.tags.length ? [{ label: 'Tags', value: [item.readiness.tags.map((tag) => tag.name).join(', ')] }] : []),
       ...(item.criteria ? [{ label: 'Done when', value: [item.criteria] }] : []),
       ...(item.learning ? [{ label: 'Learned', value: [item.learning] }] : []),
@@ -188,7 +189,7 @@ function whereIs(item: ItemRow, stream: StreamRow, position: number | null, now:
     case 'delivery': {
       const age = item.startedAt ? `, day ${ageDays(item.startedAt, now, zone)}` : '';
       const marks = `${item.expedite ? ', expedited' : ''}${item.unplanned ? ', unplanned' : ''}${item.splitAt === null ? '' : ', split'}`;
-      return [`${item.stageName ?? 'In progress'}${age}, ${item.teamName ?? 'no team yet'}${marks}`];
+      return [`${item.stageName ?? 'In progress'}${age}, ${item.teamName ?? say`no {team} yet`}${marks}`];
     }
     case 'done': {
       const days = item.finishedAt ? `, ${inDays(item, zone)}` : '';

@@ -1,5 +1,6 @@
 import { command, type Feature } from '../../../chat/feature.ts';
 import { read, write } from '../../../chat/handler.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
 import { onRead, onSubmit, onWrite } from '../../kit/on.ts';
 import { askOverride, askPlace, overrideForm, overrideScores, placeAnyForm, placeForm, placeItem } from './contracts.ts';
@@ -16,7 +17,7 @@ export const order: Feature<Access> = {
     command({
       name: 'order',
       group: 'backlog',
-      summary: 'Put an item elsewhere in its backlog: top, bottom, above KEY or below KEY. For its owner.',
+      summary: say`Put {an item} elsewhere in its backlog: top, bottom, above KEY or below KEY. For its owner.`,
       usage: '/flow order [KEY] [PLACE]',
       right: 'order',
       words: orderWords,

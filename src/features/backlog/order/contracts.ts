@@ -3,6 +3,7 @@ import { action } from '../../../chat/action.ts';
 import { choice, lookup, optionalLookup, optionalText, text } from '../../../chat/field.ts';
 import { form } from '../../../chat/form.ts';
 import { REASON_LIMIT } from '../../../model/text/text.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { SOURCES } from '../../kit/finding/sources.ts';
 
 /** Puts an item elsewhere in its backlog: for the stream's owner. */
@@ -44,7 +45,7 @@ export const placeAnyForm = form({
   title: 'Order a backlog',
   submit: 'Put it there',
   fields: {
-    itemId: lookup({ label: 'Item', source: SOURCES.ordered }),
+    itemId: lookup({ label: say`{Item}`, source: SOURCES.ordered }),
     to: choice({
       label: 'Place',
       options: [

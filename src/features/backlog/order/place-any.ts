@@ -5,6 +5,7 @@ import { errors, type ReadReply, update, type WriteReply } from '../../../chat/r
 import { findItem } from '../../../database/items/items.ts';
 import type { Placement } from '../../../model/item/order.ts';
 import { isId } from '../../../model/text/id.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Read, Write } from '../../kit/access.ts';
 import { unknownItem } from '../../kit/finding/unknown.ts';
 import { requireOwner } from '../../kit/rights/require-owner.ts';
@@ -15,7 +16,7 @@ import { place, rankedItem } from './place.ts';
 export async function openPlaceAny(context: Read): Promise<FormReply | ReadReply> {
   if (context.asker.roles.owns.length > 0) return showForm(placeAnyForm, {});
   return update([
-    paragraph("A stream's owner decides its order, and you own none."),
+    paragraph(say`{A stream}'s owner decides its order, and you own none.`),
     buttons(button('Backlog', runCommand, { text: 'backlog' }, { style: 'primary' })),
   ]);
 }
@@ -30,7 +31,7 @@ export async function placePicked(context: Write, { itemId, to, nextTo }: Picked
   const where = await readWhere(context, to, nextTo);
   if ('wrong' in where) return errors({ nextTo: where.wrong });
   if (where.streamId !== undefined && where.streamId !== item.streamId)
-    return errors({ nextTo: `An order is within one stream. Pick an item of ${item.streamName}.` });
+    return errors({ nextTo: say`An order is within one {stream}. Pick {an item} of ${item.streamName}.` });
   return place(context, { id: item.id }, where.to);
 }
 
@@ -40,7 +41,7 @@ async function readWhere(
   nextTo: string | undefined,
 ): Promise<{ readonly to: Placement; readonly streamId?: string } | { readonly wrong: string }> {
   const other = nextTo !== undefined && isId(nextTo) ? await findItem(context.db, nextTo) : null;
-  if (nextTo !== undefined && !other) return { wrong: "I don't know that item. Pick another." };
+  if (nextTo !== undefined && !other) return { wrong: say`I don't know that {item}. Pick another.` };
   if (to === 'above' || to === 'below')
     return other ? { to: { type: to, key: other.key }, streamId: other.streamId } : { wrong: `Pick the one it goes ${to}.` };
   return other ? { wrong: 'Leave this empty, or choose above or below.' } : { to: { type: to === 'top' ? 'top' : 'bottom' } };

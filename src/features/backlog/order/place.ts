@@ -12,6 +12,7 @@ import { overridden } from '../../../model/score/score.ts';
 import { parseKey } from '../../../model/text/key.ts';
 import { listOf } from '../../../model/text/list-of.ts';
 import { saysNothing } from '../../../model/text/says-nothing.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { itemOf } from '../../kit/finding/item-of.ts';
 import { unknownItem } from '../../kit/finding/unknown.ts';
@@ -136,13 +137,13 @@ async function gapFor(context: Write, item: ItemRow & { readonly rank: string },
 }
 
 async function neighbour(context: Write, item: ItemRow, key: string): Promise<ItemRow & { readonly rank: string }> {
-  if (key === item.key) throw new Refusal('invalid_input', `${key} can't stand next to itself.`, 'Name another item of its backlog.');
+  if (key === item.key) throw new Refusal('invalid_input', `${key} can't stand next to itself.`, say`Name another {item} of its backlog.`);
   const other = await rankedItem(context, { key });
   if (other.streamId !== item.streamId) {
     throw new Refusal(
       'invalid_input',
-      `${other.key} is in ${other.streamName} and ${item.key} in ${item.streamName}. An order is within one stream.`,
-      `Name an item of ${item.streamName}: /flow backlog ${item.streamKey}.`,
+      say`${other.key} is in ${other.streamName} and ${item.key} in ${item.streamName}. An order is within one {stream}.`,
+      say`Name {an item} of ${item.streamName}: /flow backlog ${item.streamKey}.`,
     );
   }
   return other;

@@ -3,6 +3,7 @@ import type { Placement } from '../../../model/item/order.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { formatKey, parseKey } from '../../../model/text/key.ts';
 import { nearest } from '../../../model/text/near-miss.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 
 /** What is typed after `order`: nothing, an item, or an item and its place. */
 export type OrderWords = { readonly key?: string; readonly to?: Placement };
@@ -43,7 +44,7 @@ export const orderWords: WordsReader<OrderWords> = (words, usage) => {
   if (third === undefined)
     throw new Refusal(
       'invalid_input',
-      `${type === 'above' ? 'Above' : 'Below'} which item?`,
+      say`${type === 'above' ? 'Above' : 'Below'} which {item}?`,
       `Type /flow order ${key} ${type} and its key.`,
     );
   return { key, to: { type, key: readKey(third, usage) } };

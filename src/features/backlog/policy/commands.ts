@@ -3,6 +3,7 @@ import { read } from '../../../chat/handler.ts';
 import { update } from '../../../chat/reply.ts';
 import { anyText } from '../../../chat/words.ts';
 import { asPolicy } from '../../../model/item/readiness.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Access, Read } from '../../kit/access.ts';
 import { namedStream } from '../../kit/finding/named-stream.ts';
 import { onRead, onSubmit } from '../../kit/on.ts';
@@ -19,7 +20,7 @@ export const policy: Feature<Access> = {
       name: 'policy',
       also: ['govern'],
       group: 'backlog',
-      summary: "A stream's rules: when an item is ready, limits and shares. Its owner changes them.",
+      summary: say`{A stream}'s rules: when {an item} is ready, limits and shares. Its owner changes them.`,
       usage: '/flow policy [STREAM]',
       right: 'read',
       words: anyText,

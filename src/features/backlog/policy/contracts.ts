@@ -4,6 +4,7 @@ import { choice, choices, optionalWholeNumber, text, toggle, wholeNumber } from 
 import { form } from '../../../chat/form.ts';
 import { CHECK_LABELS, READINESS_CHECKS } from '../../../model/item/readiness.ts';
 import { REASON_LIMIT } from '../../../model/text/text.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 
 /** Opens the form with what an item passes before it may be pulled. */
 export const editReadiness = action('policy.editReadiness', { streamId: z.uuid() }, 'form');
@@ -31,11 +32,11 @@ const data = z.object({
 
 export const readinessForm = form({
   name: 'policy.readiness',
-  title: 'When is an item ready?',
+  title: say`When is {an item} ready?`,
   submit: 'Save',
   fields: {
     checks: choices({
-      label: 'An item is ready when it has',
+      label: say`{An item} is ready when it has`,
       max: READINESS_CHECKS.length,
       options: READINESS_CHECKS.map((value) => ({ value, text: CHECK_LABELS[value] })),
     }),
@@ -51,7 +52,7 @@ export const limitsForm = form({
   submit: 'Save',
   fields: {
     sprintDays: wholeNumber({ label: 'Days in a sprint', hint: 'Ready work of 3 to 6 sprints is the right size.', min: 1, max: 60 }),
-    freeTop: wholeNumber({ label: 'Top items to pull in any order', hint: 'Without a reason, 1 to 3.', min: 1, max: 3 }),
+    freeTop: wholeNumber({ label: say`Top {items} to pull in any order`, hint: 'Without a reason, 1 to 3.', min: 1, max: 3 }),
     expediteLimit: wholeNumber({ label: 'Expedited at once', hint: '0: nothing is expedited.', min: 0, max: 20 }),
     technicalShare: optionalWholeNumber({
       label: 'Technical share, in percent',
@@ -60,14 +61,14 @@ export const limitsForm = form({
       max: 100,
     }),
     slack: choice({
-      label: 'Slack capacity: about 20 % of a team’s limit stays free for the unplanned',
+      label: say`Slack capacity: about 20 % of {a team}’s limit stays free for the unplanned`,
       options: [
         { value: 'off', text: 'Off' },
         { value: 'shown', text: 'Shown' },
         { value: 'kept', text: 'Kept: planned pulls stop before it' },
       ],
     }),
-    scored: toggle({ label: 'Items carry scores that explain their order' }),
+    scored: toggle({ label: say`{Items} carry scores that explain their order` }),
     reason,
   },
   data,

@@ -5,6 +5,7 @@ import { listTeams, type StreamRow } from '../../../database/organization/stream
 import { localDate } from '../../../model/calendar/days.ts';
 import { sayDate } from '../../../model/calendar/say-date.ts';
 import { shortChecks, slackWord } from '../../../model/policy/policy-changes.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Read, Write } from '../../kit/access.ts';
 import { governs } from '../../kit/rights/require-govern.ts';
 import { plannedLine } from '../../kit/words/reserve-words.ts';
@@ -30,7 +31,7 @@ export async function policyBlocks(context: Read | Write, stream: StreamRow): Pr
       ),
       fact('Right size', `${weeksWindow(policy.sprintDays)} weeks of ready work: 3 to 6 sprints of ${policy.sprintDays} days`),
       fact('Order', policy.scored ? 'explained by scores' : "the owner's, without scores"),
-      fact('Pulled in any order', policy.freeTop === 1 ? 'only the top ready item' : `the top ${policy.freeTop} ready items`),
+      fact('Pulled in any order', policy.freeTop === 1 ? say`only the top ready {item}` : say`the top ${policy.freeTop} ready {items}`),
       fact('Expedited at once', policy.expediteLimit === 0 ? 'nothing' : `up to ${policy.expediteLimit}`),
       fact('Technical share', policy.technicalShare === null ? 'no policy' : `about ${policy.technicalShare} % of what is finished`),
       fact('Slack capacity', [SLACK[slackWord(policy)], ...planned].join('. ')),
@@ -38,7 +39,12 @@ export async function policyBlocks(context: Read | Write, stream: StreamRow): Pr
     note(await lastLine(context, stream)),
     buttons(
       owns &&
-        button('Readiness', editReadiness, { streamId: stream.id }, { style: 'primary', hint: `When an item of ${stream.name} is ready` }),
+        button(
+          'Readiness',
+          editReadiness,
+          { streamId: stream.id },
+          { style: 'primary', hint: say`When {an item} of ${stream.name} is ready` },
+        ),
       owns && button('Limits and shares', editLimits, { streamId: stream.id }, { hint: `Limits and shares of ${stream.name}` }),
       button('Health', runCommand, { text: `health ${stream.key}` }),
       button('Tags', runCommand, { text: `tags ${stream.key}` }),

@@ -1,6 +1,7 @@
 import { command, type Feature } from '../../../chat/feature.ts';
 import { read, write } from '../../../chat/handler.ts';
 import { keyAndText } from '../../../chat/words.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
 import { onRead, onSubmit } from '../../kit/on.ts';
 import { askMerge, askSplit, askTransfer, mergeForm, splitForm, transferForm } from './contracts.ts';
@@ -17,7 +18,7 @@ export const reshape: Feature<Access> = {
     command({
       name: 'split',
       group: 'backlog',
-      summary: 'Make two or more items of one, in the backlog or while it is in progress.',
+      summary: say`Make two or more {items} of one, in the backlog or while it is in progress.`,
       usage: '/flow split KEY',
       right: 'reshape',
       words: keyAndText,
@@ -26,7 +27,7 @@ export const reshape: Feature<Access> = {
     command({
       name: 'merge',
       group: 'backlog',
-      summary: 'Make one item of two in the same backlog.',
+      summary: say`Make one {item} of two in the same backlog.`,
       usage: '/flow merge KEY into KEY',
       right: 'reshape',
       words: mergeWords,
@@ -38,7 +39,7 @@ export const reshape: Feature<Access> = {
     command({
       name: 'transfer',
       group: 'backlog',
-      summary: 'Move an item that nobody started to another stream. For the owner of the one it leaves.',
+      summary: say`Move {an item} that nobody started to another {stream}. For the owner of the one it leaves.`,
       usage: '/flow transfer KEY STREAM',
       right: 'transfer',
       words: keyAndText,

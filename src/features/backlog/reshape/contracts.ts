@@ -3,6 +3,7 @@ import { action } from '../../../chat/action.ts';
 import { choice, longText, lookup } from '../../../chat/field.ts';
 import { form } from '../../../chat/form.ts';
 import { LONG_TEXT_LIMIT } from '../../../model/text/text.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { SOURCES } from '../../kit/finding/sources.ts';
 
 /** More at once is a backlog of its own. */
@@ -37,15 +38,19 @@ export const mergeForm = form({
   title: 'Merge',
   submit: 'Merge them',
   fields: {
-    into: lookup({ label: 'Into which item?', hint: 'One of the same backlog. It keeps its key and its place.', source: SOURCES.items }),
+    into: lookup({
+      label: say`Into which {item}?`,
+      hint: 'One of the same backlog. It keeps its key and its place.',
+      source: SOURCES.items,
+    }),
   },
   data: z.object(item),
 });
 
 export const transferForm = form({
   name: 'reshape.transfer',
-  title: 'To another stream',
+  title: say`To another {stream}`,
   submit: 'Move it',
-  fields: { streamId: choice({ label: 'Stream' }) },
+  fields: { streamId: choice({ label: say`{Stream}` }) },
   data: z.object(item),
 });

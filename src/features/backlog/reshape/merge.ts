@@ -9,6 +9,7 @@ import { between, redirectNeeds } from '../../../database/items/redirect-needs.t
 import { lockStreamOfItem } from '../../../database/items/stream-locks.ts';
 import { missingChecks } from '../../../model/item/readiness.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { openByKey } from '../../kit/buttons/open-button.ts';
 import { unknownItem } from '../../kit/finding/unknown.ts';
@@ -39,11 +40,11 @@ export async function merge(context: Write, which: Which, target: Which): Promis
   const into = await loadItem(context, target);
   await requireRight(context, 'reshape', { streamId: item.streamId });
   if (item.id === into.id)
-    throw new Refusal('invalid_input', `${item.key} can't be merged into itself.`, 'Name another item of its backlog.');
+    throw new Refusal('invalid_input', `${item.key} can't be merged into itself.`, say`Name another {item} of its backlog.`);
   if (item.streamId !== into.streamId) {
     throw new Refusal(
       'invalid_input',
-      `${item.key} is in ${item.streamName} and ${into.key} in ${into.streamName}. Only items of one stream are merged.`,
+      say`${item.key} is in ${item.streamName} and ${into.key} in ${into.streamName}. Only {items} of one {stream} are merged.`,
       `Move one first: /flow transfer ${item.key} ${into.streamKey}.`,
     );
   }
@@ -54,7 +55,7 @@ export async function merge(context: Write, which: Which, target: Which): Promis
   if (through !== undefined) {
     throw new Refusal(
       'conflict',
-      `${through} stands between ${item.key} and ${into.key}: it waits for one, and the other waits for it. As one item they would wait for themselves.`,
+      say`${through} stands between ${item.key} and ${into.key}: it waits for one, and the other waits for it. As one {item} they would wait for themselves.`,
       `Look at ${through} first: /flow ${through}.`,
     );
   }

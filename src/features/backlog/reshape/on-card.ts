@@ -1,4 +1,5 @@
 import { type Button, button } from '../../../chat/block.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { onItemCard } from '../../kit/cards/item-card.ts';
 import { isAllowed } from '../../kit/rights/allowed.ts';
 import { askMerge, askSplit, askTransfer } from './contracts.ts';
@@ -15,7 +16,7 @@ export const reshapeOnCard = onItemCard({
     const acts: (Button | false)[] = [
       (open || state === 'delivery') && may('reshape') && button('Split', askSplit, data, { hint: `Split ${key}` }),
       open && may('reshape') && button('Merge', askMerge, data, { hint: `Merge ${key} into another` }),
-      open && may('transfer') && button('To another stream', askTransfer, data, { hint: `Move ${key} to another stream` }),
+      open && may('transfer') && button(say`To another {stream}`, askTransfer, data, { hint: say`Move ${key} to another {stream}` }),
     ];
     return acts.filter((one): one is Button => one !== false);
   },

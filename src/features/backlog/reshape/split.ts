@@ -10,6 +10,7 @@ import { lockStreamOfItem } from '../../../database/items/stream-locks.ts';
 import { findStream, type StreamRow } from '../../../database/organization/streams.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { readTitles } from '../../../model/text/title-lines.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { openButton } from '../../kit/buttons/open-button.ts';
 import { changed, unknownItem } from '../../kit/finding/unknown.ts';
@@ -80,7 +81,11 @@ function readParts(text: string): string[] | string {
 function refuseOver(item: ItemRow): void {
   const { key } = item;
   if (item.state === 'done')
-    throw new Refusal('conflict', `${key} is done, so there is nothing left to split.`, 'What is still to do is a new item: /flow add.');
+    throw new Refusal(
+      'conflict',
+      `${key} is done, so there is nothing left to split.`,
+      say`What is still to do is a new {item}: /flow add.`,
+    );
   if (item.state === 'parked')
     throw new Refusal('conflict', `${key} ${parkedWord(item)}, so there is nothing to split.`, `/flow ${key} shows it.`);
 }
@@ -101,7 +106,7 @@ function splitView(item: ItemRow, stream: StreamRow, parts: readonly Part[]): Bl
 // The message about the whole says what became of it; the part that goes on gets one of its own.
 async function told(context: Write, item: ItemRow, parent: ItemRow, parts: readonly Part[]): Promise<Announcement[]> {
   if (item.teamId === null) return [];
-  const team = item.teamName ?? 'A team';
+  const team = item.teamName ?? say`{A team}`;
   const started = parts.find((part) => part.started);
   const first = started && (await findItem(context.db, started.id));
   return [

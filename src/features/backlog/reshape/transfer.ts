@@ -12,6 +12,7 @@ import { placeOfPerson } from '../../../database/organization/places.ts';
 import { listStreams, type StreamRow } from '../../../database/organization/streams.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { parseStreamKey } from '../../../model/text/key.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { openByKey } from '../../kit/buttons/open-button.ts';
 import { keyedOptions } from '../../kit/finding/keyed-options.ts';
@@ -26,9 +27,9 @@ import { loadItem, requireUnstarted } from './load.ts';
 export async function openTransfer(context: Read, which: Which): Promise<FormReply> {
   const item = await loadItem(context, which);
   await requireRight(context, 'transfer', { streamId: item.streamId });
-  requireUnstarted(item, 'moved to another stream');
+  requireUnstarted(item, say`moved to another {stream}`);
   const others = (await listStreams(context.db)).filter((one) => one.id !== item.streamId);
-  if (others.length === 0) throw new Refusal('conflict', 'There is only one stream.', 'An admin adds another: /flow setup.');
+  if (others.length === 0) throw new Refusal('conflict', say`There is only one {stream}.`, 'An admin adds another: /flow setup.');
   return showForm(
     transferForm,
     { itemId: item.id },
@@ -58,7 +59,7 @@ export async function transfer(context: Write, which: Which, to: Which): Promise
   if (item.streamId !== seen.streamId) throw new Superseded();
   await requireRight(context, 'transfer', { streamId: item.streamId });
   if (item.streamId === target.id) throw new Refusal('conflict', `${item.key} is in ${target.name} already.`, 'Nothing was changed.');
-  requireUnstarted(item, 'moved to another stream');
+  requireUnstarted(item, say`moved to another {stream}`);
   const { moved, droppedTags } = await transferItem(lock, item, target, changeOf(context));
   const where = await place(context, moved);
   const notice = await tellOwner(context, item, moved, target, where);
@@ -86,7 +87,7 @@ async function tellOwner(context: Write, item: ItemRow, moved: ItemRow, target: 
     buttons(
       openByKey(moved.key),
       button('Check', prepareItem, { itemId: moved.id }, { hint: `Check ${moved.key}` }),
-      button('Move it on', askTransfer, { itemId: moved.id }, { hint: `Move ${moved.key} to another stream` }),
+      button('Move it on', askTransfer, { itemId: moved.id }, { hint: say`Move ${moved.key} to another {stream}` }),
     ),
   ];
   return [{ place: owner, subject: `transfer:${moved.id}:${moved.revision}`, mode: 'post', blocks }];
@@ -101,6 +102,10 @@ function findTarget(streams: readonly StreamRow[], to: Which): StreamRow {
   const wanted = 'key' in to ? parseStreamKey(to.key) : null;
   const found = streams.find((one) => ('id' in to ? one.id === to.id : one.key === wanted));
   if (found) return found;
-  if ('id' in to) throw new Refusal('not_found', 'That stream is no longer here.', 'Pick another.');
-  throw new Refusal('not_found', `I don't know a stream “${shorten(to.key)}”.`, `There are ${streams.map((one) => one.key).join(', ')}.`);
+  if ('id' in to) throw new Refusal('not_found', say`That {stream} is no longer here.`, 'Pick another.');
+  throw new Refusal(
+    'not_found',
+    say`I don't know {a stream} “${shorten(to.key)}”.`,
+    `There are ${streams.map((one) => one.key).join(', ')}.`,
+  );
 }

@@ -2,6 +2,7 @@ import { command, type Feature } from '../../../chat/feature.ts';
 import { read } from '../../../chat/handler.ts';
 import { optionalKey } from '../../../chat/words.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Access, Read } from '../../kit/access.ts';
 import { onRead, onSubmit } from '../../kit/on.ts';
 import { showSet } from '../../portfolio/scoring/score.ts';
@@ -17,7 +18,7 @@ export const scores: Feature<Access> = {
       name: 'score',
       group: 'backlog',
       also: ['scoreEpics'],
-      summary: 'Value, time criticality, risk or opportunity, and size: of an item, an epic, or all epics that wait for a decision.',
+      summary: say`Value, time criticality, risk or opportunity, and size: of {an item}, {an epic}, or all {epics} that wait for a decision.`,
       usage: '/flow score [KEY or epics]',
       right: 'score',
       words: (words, usage) =>
@@ -28,7 +29,7 @@ export const scores: Feature<Access> = {
         if (key === undefined)
           throw new Refusal(
             'invalid_input',
-            'Which item or epic?',
+            say`Which {item} or {epic}?`,
             'Type /flow score and its key, or /flow score epics for all that wait.',
           );
         return read((context: Read) => context.things.ask('score', key) ?? openScore(context, { key }));

@@ -4,6 +4,7 @@ import { type UpdateReply, update } from '../../../chat/reply.ts';
 import { anyText, keyAndText } from '../../../chat/words.ts';
 import { listTags } from '../../../database/items/tags.ts';
 import { findStream, type StreamRow } from '../../../database/organization/streams.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
 import { goneStream } from '../../kit/finding/gone-stream.ts';
 import { namedStream } from '../../kit/finding/named-stream.ts';
@@ -36,7 +37,7 @@ export const tags: Feature<Access> = {
       name: 'tags',
       also: ['govern'],
       group: 'backlog',
-      summary: 'The journeys and services of a stream, and how much work has each.',
+      summary: say`The journeys and services of {a stream}, and how much work has each.`,
       usage: '/flow tags [STREAM]',
       right: 'read',
       words: anyText,
@@ -45,7 +46,7 @@ export const tags: Feature<Access> = {
     command({
       name: 'tag',
       group: 'backlog',
-      summary: 'Say where an item sits in the value flow, in words of its stream.',
+      summary: say`Say where {an item} sits in the value flow, in words of its {stream}.`,
       usage: '/flow tag KEY [TAGS]',
       right: 'reshape',
       words: keyAndText,

@@ -7,6 +7,7 @@ import { addTag, changeTag, deleteTag, findTag, listTags, mergeTag, type TagRow,
 import { findStream, type StreamRow } from '../../../database/organization/streams.ts';
 import { TAGS_AT_MOST } from '../../../model/item/tag-words.ts';
 import { isId } from '../../../model/text/id.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { changeOf, type Write } from '../../kit/access.ts';
 import { goneStream } from '../../kit/finding/gone-stream.ts';
 import { changedMeanwhile } from '../../kit/forms/changed-meanwhile.ts';
@@ -64,7 +65,7 @@ export async function merge(context: Write, tagId: string, intoId: string, reaso
   if (into?.streamId !== stream.id) return errors({ into: 'Pick one of the list.' });
   const items = await mergeTag(lock, tag, into, changeOf(context));
   await logEvent(context.db, { type: 'tag', id: tag.id }, 'merged', { into: into.id }, changeOf(context));
-  const said = `“${tag.name}” is another word for “${into.name}” now; ${count(items, 'item')} moved over.`;
+  const said = `“${tag.name}” is another word for “${into.name}” now; ${count(items, say`{item}`, say`{items}`)} moved over.`;
   return decided(context, stream, `Merge “${tag.name}” into “${into.name}”`, reason, said);
 }
 

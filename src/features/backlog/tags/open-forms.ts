@@ -3,6 +3,7 @@ import { type FormReply, showForm } from '../../../chat/form.ts';
 import { listTags } from '../../../database/items/tags.ts';
 import { findStream } from '../../../database/organization/streams.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Read } from '../../kit/access.ts';
 import { goneStream } from '../../kit/finding/gone-stream.ts';
 import { editTagForm, mergeForm, newTagForm } from '../../kit/offers/tags.ts';
@@ -25,7 +26,7 @@ export async function openEditTag(context: Read, tagId: string): Promise<FormRep
     editTagForm,
     { tagId: tag.id, was: tag.name },
     {
-      intro: [note(`On ${count(tag.items, 'item')}. They keep it under its new name.`)],
+      intro: [note(`On ${count(tag.items, say`{item}`, say`{items}`)}. They keep it under its new name.`)],
       values: { name: tag.name, kind: tag.kind, synonyms: tag.synonyms.join(', ') },
     },
   );
@@ -45,7 +46,7 @@ export async function openMerge(context: Read, tagId: string): Promise<FormReply
     mergeForm,
     { tagId: tag.id },
     {
-      intro: [paragraph(`“${tag.name}” is on ${count(tag.items, 'item')}. Afterwards its word leads to the other.`)],
+      intro: [paragraph(`“${tag.name}” is on ${count(tag.items, say`{item}`, say`{items}`)}. Afterwards its word leads to the other.`)],
       options: { into: others.map((one) => ({ value: one.id, text: one.name, group: one.kind === 'journey' ? 'Journeys' : 'Services' })) },
     },
   );

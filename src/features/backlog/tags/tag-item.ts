@@ -11,6 +11,7 @@ import { findStream } from '../../../database/organization/streams.ts';
 import { missingChecks } from '../../../model/item/readiness.ts';
 import { readTags, TAGS_PER_ITEM } from '../../../model/item/tag-words.ts';
 import { nearest } from '../../../model/text/near-miss.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { openByKey } from '../../kit/buttons/open-button.ts';
 import { itemOf } from '../../kit/finding/item-of.ts';
@@ -73,7 +74,7 @@ export async function tagByWords(context: Write, key: string, text: string): Pro
 async function give(context: Write, lock: StreamLock, item: ItemRow, tagIds: readonly string[], field: string | null): Promise<WriteReply> {
   const now = tagIdsOf(item);
   if (tagIds.length > TAGS_PER_ITEM) {
-    const wrong = `An item has up to ${TAGS_PER_ITEM} tags, so that they still say something. This would be ${tagIds.length}.`;
+    const wrong = say`{An item} has up to ${TAGS_PER_ITEM} tags, so that they still say something. This would be ${tagIds.length}.`;
     return field === null ? update([paragraph(wrong), openButtons(item)]) : errors({ [field]: wrong });
   }
   if (tagIds.length === now.length && tagIds.every((id) => now.includes(id)))

@@ -4,6 +4,7 @@ import { bold, code } from '../../../chat/span.ts';
 import type { TagRow } from '../../../database/items/tags.ts';
 import type { StreamRow } from '../../../database/organization/streams.ts';
 import type { TagKind } from '../../../model/item/tag-words.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { moreButton } from '../../kit/buttons/more-button.ts';
 import { askMerge, editTag, moreTags, newTag, openTag, removeTag } from '../../kit/offers/tags.ts';
 import { count } from '../../kit/words/item-words.ts';
@@ -30,12 +31,12 @@ export function tagsView(stream: StreamRow, tags: readonly TagRow[], after: numb
     list(
       part.map((tag) =>
         entry(
-          [bold(tag.name), ` · ${KIND_WORDS[tag.kind]}, ${count(tag.items, 'item')}${also(tag)}`],
+          [bold(tag.name), ` · ${KIND_WORDS[tag.kind]}, ${count(tag.items, say`{item}`, say`{items}`)}${also(tag)}`],
           button('Open', openTag, { tagId: tag.id }, { hint: `Open the tag ${tag.name}` }),
         ),
       ),
     ),
-    note('To tag an item: ', code(`/flow tag ${stream.key}-1 ${part[0]?.name ?? ''}`)),
+    note(say`To tag {an item}: `, code(`/flow tag ${stream.key}-1 ${part[0]?.name ?? ''}`)),
     buttons(
       moreButton(left, moreTags, { streamId: stream.id, after: after + part.length }),
       after > 0 && button('From the top', moreTags, { streamId: stream.id, after: 0 }),
@@ -57,7 +58,7 @@ export function tagView(stream: StreamRow, tag: TagRow, owns: boolean): Block[] 
   return [
     paragraph(bold(tag.name), ` · ${KIND_WORDS[tag.kind]} of ${stream.name}`),
     facts(
-      { label: 'On', value: [count(tag.items, 'item')] },
+      { label: 'On', value: [count(tag.items, say`{item}`, say`{items}`)] },
       ...(tag.synonyms.length > 0 ? [{ label: 'Also called', value: [tag.synonyms.join(', ')] }] : []),
     ),
     buttons(
@@ -74,7 +75,9 @@ export function tagView(stream: StreamRow, tag: TagRow, owns: boolean): Block[] 
 /** Deleting what is in use: how much work would lose its place, and the way that keeps it. */
 export function inUseView(tag: TagRow): Block[] {
   return [
-    paragraph(`“${tag.name}” is on ${count(tag.items, 'item')}, so it stays on the list. Merge it into another, and they keep a place.`),
+    paragraph(
+      `“${tag.name}” is on ${count(tag.items, say`{item}`, say`{items}`)}, so it stays on the list. Merge it into another, and they keep a place.`,
+    ),
     buttons(button('Merge', askMerge, { tagId: tag.id }, { style: 'primary', hint: `Merge the tag ${tag.name} into another` })),
   ];
 }

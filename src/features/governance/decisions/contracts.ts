@@ -3,6 +3,7 @@ import { action } from '../../../chat/action.ts';
 import { longText, optionalDate, optionalLink, optionalLookup, optionalText, text } from '../../../chat/field.ts';
 import { form } from '../../../chat/form.ts';
 import { LONG_TEXT_LIMIT, REASON_LIMIT, TITLE_LIMIT } from '../../../model/text/text.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { SOURCES } from '../../kit/finding/sources.ts';
 
 /** The next part of the log, or of what was found in it. */
@@ -23,7 +24,7 @@ export const decideForm = form({
     reviewOn: optionalDate({ label: 'Look at it again on' }),
     aboutId: optionalLookup({
       label: 'About',
-      hint: 'An item, epic or parked idea. Leave empty if it is about more.',
+      hint: say`{An item}, {epic} or parked idea. Leave empty if it is about more.`,
       source: SOURCES.things,
     }),
     link: optionalLink({ label: 'Link', hint: 'To the talk or a document.', limit: { graphemes: 1_000, bytes: 2_000 } }),

@@ -4,6 +4,7 @@ import { errors, update, type WriteReply } from '../../../chat/reply.ts';
 import { findDecisionByKey } from '../../../database/decisions/decision-log.ts';
 import { writeDecision } from '../../../database/decisions/decisions.ts';
 import { cleanLine, TITLE_LIMIT } from '../../../model/text/text.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { judgeDate } from '../../kit/forms/judge-date.ts';
 import { todayOf } from '../../kit/words/idea-words.ts';
@@ -61,7 +62,7 @@ export async function decide(context: Write, values: FormValues<typeof decideFor
   const wrong = judgeDate(values.reviewOn, todayOf(context).date);
   if (wrong) return errors({ reviewOn: wrong });
   const thing = values.aboutId === undefined ? undefined : await findThing(context, values.aboutId);
-  if (thing === null) return errors({ aboutId: "I don't know that item, epic or idea. Pick one of the list, or leave it empty." });
+  if (thing === null) return errors({ aboutId: say`I don't know that {item}, {epic} or idea. Pick one of the list, or leave it empty.` });
   const key = await writeDecision(
     context.db,
     {

@@ -6,6 +6,7 @@ import type { DecisionPart, DecisionRow } from '../../../database/decisions/deci
 import type { DecisionAct } from '../../../database/decisions/decisions.ts';
 import { sayDate } from '../../../model/calendar/say-date.ts';
 import { ended } from '../../../model/text/ended.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { openButton, openByKey } from '../../kit/buttons/open-button.ts';
 import { onDay, type Today } from '../../kit/words/idea-words.ts';
 import { count } from '../../kit/words/item-words.ts';
@@ -27,7 +28,7 @@ const ACT_NAMES: Readonly<Record<DecisionAct, string>> = {
   theme: 'theme',
   outcome_review: 'review of an outcome',
   bet: 'bet',
-  bet_exception: 'exception to a limit of bets',
+  bet_exception: say`exception to a limit of {bets}`,
   approval: 'approval',
   portfolio: 'portfolio',
 };

@@ -8,6 +8,7 @@ import { listLeaders } from '../../../database/organization/people.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { RIGHTS, type Right, type Scope } from '../../../model/rights/rights.ts';
 import { nearest } from '../../../model/text/near-miss.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Access, Read } from '../../kit/access.ts';
 import { streamOf } from '../../kit/finding/stream-of.ts';
 import { isAllowed, whoMay } from '../../kit/rights/allowed.ts';
@@ -79,7 +80,7 @@ async function namesHere(context: Read, right: Right): Promise<string[]> {
       const { stream, streams } = await streamOf(context);
       const meant = stream ? [stream] : streams.slice(0, STREAMS_NAMED);
       const lines = await Promise.all(meant.map(async (one) => `${one.name}: ${await said({ streamId: one.id })}`));
-      return stream || streams.length <= STREAMS_NAMED ? lines : [...lines, `and ${streams.length - STREAMS_NAMED} more streams`];
+      return stream || streams.length <= STREAMS_NAMED ? lines : [...lines, say`and ${streams.length - STREAMS_NAMED} more {streams}`];
     }
     case 'epic': {
       const leaders = (await listLeaders(context.db)).map((one) => one.name);

@@ -3,6 +3,7 @@ import type { StreamRow } from '../../../database/organization/streams.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { parseStreamKey } from '../../../model/text/key.ts';
 import { nearest } from '../../../model/text/near-miss.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Read, Write } from '../access.ts';
 import { streamOf } from './stream-of.ts';
 
@@ -17,7 +18,7 @@ export async function namedStream(
   typed: string,
 ): Promise<{ readonly stream: StreamRow; readonly others: readonly StreamRow[] }> {
   const { stream, streams } = await streamOf(context);
-  if (streams.length === 0) throw new Refusal('not_found', 'There is no value stream yet.', 'An admin adds one: /flow setup.');
+  if (streams.length === 0) throw new Refusal('not_found', say`There is no {value stream} yet.`, 'An admin adds one: /flow setup.');
   const key = parseStreamKey(typed);
   const found = typed === '' ? (stream ?? streams[0]) : streams.find((one) => one.key === key);
   if (found) return { stream: found, others: stream === null ? streams.filter((one) => one.id !== found.id) : [] };
@@ -25,7 +26,7 @@ export async function namedStream(
   const near = key === null ? null : nearest(key, known);
   throw new Refusal(
     'not_found',
-    `I don't know a stream “${shorten(typed)}”.${near ? ` Did you mean ${near}?` : ''}`,
+    say`I don't know {a stream} “${shorten(typed)}”.${near ? ` Did you mean ${near}?` : ''}`,
     `There are ${known.join(', ')}.`,
   );
 }

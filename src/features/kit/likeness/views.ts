@@ -1,6 +1,7 @@
 import { type Block, type Button, button, buttons, entry, list, note, paragraph } from '../../../chat/block.ts';
 import type { Inline } from '../../../chat/span.ts';
 import type { Like } from '../../../database/ideas/likeness.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { lookAt, supportThing } from '../offers/likeness.ts';
 import { reviveIdea } from '../offers/parking.ts';
 import { decision, quoted, type Today, wouldReopen } from '../words/idea-words.ts';
@@ -77,5 +78,5 @@ function itemStanding(state: string): string {
 function epicStanding(state: string): string {
   if (state === 'funnel') return 'in the funnel';
   if (state === 'exploring') return 'being explored';
-  return state === 'investing' ? 'a running bet' : 'an epic that is ready';
+  return state === 'investing' ? say`a running {bet}` : say`{an epic} that is ready`;
 }

@@ -4,6 +4,7 @@ import { longText, optionalPerson, optionalText } from '../../../chat/field.ts';
 import { form } from '../../../chat/form.ts';
 import { LONG_TEXT_LIMIT, NAME_LIMIT, REASON_LIMIT } from '../../../model/text/text.ts';
 import { LINES_AT_MOST } from '../../../model/text/title-lines.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 
 /** The questions of a leader's first ten minutes (VOICE), each with its "not now". */
 export const beginning = {
@@ -36,7 +37,7 @@ export const runningForm = form({
   submit: 'List them',
   fields: {
     titles: longText({
-      label: 'Bets that run',
+      label: say`{Bets} that run`,
       hint: `One title per line, up to ${LINES_AT_MOST}. They ran before Millrace, so no gate asks anything of them.`,
       placeholder: 'Easier checkout',
       limit: LONG_TEXT_LIMIT,

@@ -3,6 +3,7 @@ import { action } from '../../../chat/action.ts';
 import { text } from '../../../chat/field.ts';
 import { form } from '../../../chat/form.ts';
 import { REASON_LIMIT } from '../../../model/text/text.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 
 /** What a review says of a bet that goes on; stopping is the act of its own form. */
 export const GOES_ON = ['continue', 'change'] as const;
@@ -19,7 +20,7 @@ export const closeReview = action('portfolio.closeReview', { reviewId: z.uuid() 
 
 export const stepForm = form({
   name: 'portfolio.reviewStep',
-  title: 'Review a bet',
+  title: say`Review {a bet}`,
   submit: 'Note it',
   fields: { reason: text({ label: 'Why, in a line?', hint: 'It stays with the decision.', limit: REASON_LIMIT }) },
   data: z.object({ reviewId: z.uuid(), epicId: z.uuid(), choice: z.enum(GOES_ON) }),

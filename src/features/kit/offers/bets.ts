@@ -3,6 +3,7 @@ import { action } from '../../../chat/action.ts';
 import { longText, optionalDate, optionalText, text } from '../../../chat/field.ts';
 import { form } from '../../../chat/form.ts';
 import { REASON_LIMIT } from '../../../model/text/text.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 
 /** Opens the form that holds a running bet. */
 export const holdEpic = action('portfolio.askHold', { epicId: z.uuid() }, 'form');
@@ -56,7 +57,7 @@ export const overrideForm = form({
   submit: 'Invest',
   fields: {
     reason: text({ label: 'Why?', hint: 'One line. It stays with the decision.', limit: REASON_LIMIT }),
-    until: optionalDate({ label: 'Over the limit until', hint: 'After that day it counts as every other bet.' }),
+    until: optionalDate({ label: 'Over the limit until', hint: say`After that day it counts as every other {bet}.` }),
   },
   data: z.object(data),
 });

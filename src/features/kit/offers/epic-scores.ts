@@ -3,6 +3,7 @@ import { action } from '../../../chat/action.ts';
 import { form } from '../../../chat/form.ts';
 import { SCORE_STEPS } from '../../../model/score/item-score.ts';
 import { SCORE_PARTS } from '../../../model/score/score.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { scoreFields } from '../forms/score-fields.ts';
 
 /** Opens the score of one epic, all columns of it. */
@@ -25,7 +26,7 @@ export const scorePart = action('portfolio.scorePart', {
 
 export const scoreEpicForm = form({
   name: 'portfolio.score',
-  title: 'Score of an epic',
+  title: say`Score of {an epic}`,
   submit: 'Save',
   fields: scoreFields('epic'),
   data: z.object({ epicId: z.uuid(), revision: z.number().int() }),

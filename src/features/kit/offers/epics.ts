@@ -13,6 +13,7 @@ import {
 import { form } from '../../../chat/form.ts';
 import { EPIC_FLOW } from '../../../model/epic/epic.ts';
 import { LONG_TEXT_LIMIT, REASON_LIMIT, TITLE_LIMIT } from '../../../model/text/text.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { epicTextFields } from '../forms/epic-text-fields.ts';
 import { setAsideData } from './likeness.ts';
 
@@ -58,7 +59,7 @@ const anticipated = {
 /** The first screen of a proposal: two answers are enough. The rest comes by `detailsForm`. */
 export const proposeForm = form({
   name: 'portfolio.propose',
-  title: 'Propose an epic',
+  title: say`Propose {an epic}`,
   submit: 'Propose',
   fields: { title, ...anticipated },
   /** `link`: the message that it was made from; empty for none. */
@@ -76,7 +77,7 @@ export const outcomeForm = form({
 
 export const detailsForm = form({
   name: 'portfolio.details',
-  title: 'Details of an epic',
+  title: say`Details of {an epic}`,
   submit: 'Save',
   fields: {
     title,
@@ -87,10 +88,10 @@ export const detailsForm = form({
       limit: LONG_TEXT_LIMIT,
       links: true,
     }),
-    streamId: optionalChoice({ label: 'Stream', hint: 'Leave empty if unsure.' }),
+    streamId: optionalChoice({ label: say`{Stream}`, hint: 'Leave empty if unsure.' }),
     ownerId: optionalPerson({ label: 'Owner', hint: 'Who looks after it.' }),
-    themeId: optionalChoice({ label: 'Theme', hint: 'Leave empty if unsure.' }),
-    keyResultId: optionalChoice({ label: 'Key result', hint: 'What it should move. Leave empty if unsure.' }),
+    themeId: optionalChoice({ label: say`{Theme}`, hint: 'Leave empty if unsure.' }),
+    keyResultId: optionalChoice({ label: say`{Key result}`, hint: 'What it should move. Leave empty if unsure.' }),
     reviewLag: optionalWholeNumber({
       label: 'Days from delivery to the review of its outcome',
       hint: 'Thirty, unless you say otherwise.',

@@ -3,6 +3,7 @@ import { action } from '../../../chat/action.ts';
 import { text, wholeNumber } from '../../../chat/field.ts';
 import { form } from '../../../chat/form.ts';
 import { REASON_LIMIT } from '../../../model/text/text.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 
 /** Nobody needs more at once; a team that does has a limit that is too low. */
 const MOST_EXTRA = 5;
@@ -19,7 +20,7 @@ export const exceptionForm = form({
   title: 'Make an exception',
   submit: 'Make it',
   fields: {
-    reason: text({ label: 'Why now?', hint: 'A few words. Everybody in the team’s channel reads them.', limit: REASON_LIMIT }),
+    reason: text({ label: 'Why now?', hint: say`A few words. Everybody in the {team}’s channel reads them.`, limit: REASON_LIMIT }),
     extra: wholeNumber({ label: 'How many more', min: 1, max: MOST_EXTRA }),
   },
   data: z.object(team),

@@ -3,6 +3,7 @@ import { action } from '../../../chat/action.ts';
 import { text } from '../../../chat/field.ts';
 import { form } from '../../../chat/form.ts';
 import { REASON_LIMIT } from '../../../model/text/text.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 
 const item = { itemId: z.uuid(), version: z.number().int() };
 
@@ -18,7 +19,7 @@ export const expediteForm = form({
   fields: {
     reason: text({
       label: 'What can’t wait?',
-      hint: 'What is lost by waiting, in a few words. It shows wherever the item does.',
+      hint: say`What is lost by waiting, in a few words. It shows wherever the {item} does.`,
       limit: REASON_LIMIT,
     }),
   },

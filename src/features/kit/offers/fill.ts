@@ -4,6 +4,7 @@ import { choice, longText } from '../../../chat/field.ts';
 import { form } from '../../../chat/form.ts';
 import { LONG_TEXT_LIMIT } from '../../../model/text/text.ts';
 import { LINES_AT_MOST } from '../../../model/text/title-lines.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 
 // Without a stream the place tells which one is meant.
 const stream = { streamId: z.uuid().optional() };
@@ -27,7 +28,7 @@ export const listForm = form({
       limit: LONG_TEXT_LIMIT,
       required: true,
     }),
-    streamId: choice({ label: 'Stream' }),
+    streamId: choice({ label: say`{Stream}` }),
   },
   data: z.object({}),
 });

@@ -3,6 +3,7 @@ import { action } from '../../../chat/action.ts';
 import { longText, optionalChoice, optionalPerson, optionalText, text } from '../../../chat/field.ts';
 import { form } from '../../../chat/form.ts';
 import { LONG_TEXT_LIMIT, REASON_LIMIT } from '../../../model/text/text.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 
 /** What a small form of its own fills in: what a gate may miss, and the theme. The outcome and the score have theirs. */
 export const FILLED = ['hypothesis', 'owner', 'stream', 'case', 'evidence', 'theme'] as const;
@@ -39,9 +40,9 @@ export const ownerForm = form({
 
 export const streamForm = form({
   name: 'portfolio.stream',
-  title: 'Stream',
+  title: say`{Stream}`,
   submit: 'Save',
-  fields: { streamId: optionalChoice({ label: 'Stream', hint: 'Whose backlog most of it goes into.' }) },
+  fields: { streamId: optionalChoice({ label: say`{Stream}`, hint: 'Whose backlog most of it goes into.' }) },
   data,
 });
 
@@ -64,7 +65,7 @@ export const evidenceForm = form({
       limit: LONG_TEXT_LIMIT,
       links: true,
     }),
-    waiver: optionalText({ label: 'Or: why we bet without it', hint: 'It is noted as a decision.', limit: REASON_LIMIT }),
+    waiver: optionalText({ label: say`Or: why we {bet} without it`, hint: 'It is noted as a decision.', limit: REASON_LIMIT }),
   },
   data,
 });
@@ -74,8 +75,8 @@ export const NO_THEME = 'none';
 
 export const epicThemeForm = form({
   name: 'portfolio.theme',
-  title: 'Theme',
+  title: say`{Theme}`,
   submit: 'Save',
-  fields: { themeId: optionalChoice({ label: 'Theme', hint: 'Which one does it serve? None is an answer, too.' }) },
+  fields: { themeId: optionalChoice({ label: say`{Theme}`, hint: 'Which one does it serve? None is an answer, too.' }) },
   data,
 });

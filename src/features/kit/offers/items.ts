@@ -6,6 +6,7 @@ import { ITEM_KINDS } from '../../../model/item/item.ts';
 import { CONFIRMED_CHECKS } from '../../../model/item/readiness.ts';
 import { capital } from '../../../model/text/capital.ts';
 import { LONG_TEXT_LIMIT, REASON_LIMIT, TITLE_LIMIT } from '../../../model/text/text.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { SOURCES } from '../finding/sources.ts';
 import { setAsideData } from './likeness.ts';
 
@@ -26,14 +27,14 @@ const KIND_OPTIONS = ITEM_KINDS.map((value) => ({ value, text: capital(value) })
 
 const wished = {
   title: text({ label: 'Title', placeholder: 'What would be different? A few words.', limit: TITLE_LIMIT }),
-  streamId: choice({ label: 'Stream' }),
+  streamId: choice({ label: say`{Stream}` }),
   kind: choice({ label: 'Kind', options: KIND_OPTIONS }),
   purpose: optionalText({
     label: 'Purpose',
     hint: 'Feature: whom does it benefit? Enabler: what does it enable? Debt: which reliability, scale or risk does it relieve?',
     limit: REASON_LIMIT,
   }),
-  epicId: optionalLookup({ label: 'Epic', hint: 'Whose outcome does it serve? Leave empty if unsure.', source: SOURCES.epics }),
+  epicId: optionalLookup({ label: say`{Epic}`, hint: 'Whose outcome does it serve? Leave empty if unsure.', source: SOURCES.epics }),
 };
 
 export const addForm = form({
@@ -83,7 +84,7 @@ export const prepareForm = form({
     small: toggle({ label: 'Small enough to finish within the usual time' }),
     // Those of the stream's policy that a person confirms; not shown where there are none.
     confirmed: optionalChoices({ label: 'Looked at, and true', max: CONFIRMED_CHECKS.length }),
-    epicId: optionalLookup({ label: 'Epic', hint: 'Whose outcome does it serve? Leave empty if unsure.', source: SOURCES.epics }),
+    epicId: optionalLookup({ label: say`{Epic}`, hint: 'Whose outcome does it serve? Leave empty if unsure.', source: SOURCES.epics }),
   },
   data: z.object({ itemId: z.uuid() }),
 });
@@ -93,7 +94,7 @@ export const showAnyForm = form({
   name: 'backlog.show',
   title: 'Show',
   submit: 'Show it',
-  fields: { thing: lookup({ label: 'Item, epic or parked idea', source: SOURCES.things }) },
+  fields: { thing: lookup({ label: say`{Item}, {epic} or parked idea`, source: SOURCES.things }) },
   data: z.object({}),
 });
 
@@ -102,6 +103,6 @@ export const streamForm = form({
   name: 'backlog.stream',
   title: 'Backlog',
   submit: 'Show it',
-  fields: { streamId: lookup({ label: 'Stream', source: SOURCES.streams }) },
+  fields: { streamId: lookup({ label: say`{Stream}`, source: SOURCES.streams }) },
   data: z.object({}),
 });

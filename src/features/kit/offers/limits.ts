@@ -4,6 +4,7 @@ import { choice, longText, optionalChoice, optionalWholeNumber, text, wholeNumbe
 import { form } from '../../../chat/form.ts';
 import { SCORE_STEPS } from '../../../model/score/item-score.ts';
 import { LONG_TEXT_LIMIT, REASON_LIMIT } from '../../../model/text/text.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 
 /** Opens the form with the portfolio's limits. */
 export const editPortfolio = action('portfolio.editLimits', {}, 'form');
@@ -17,12 +18,12 @@ const data = z.object({ was: z.string().max(20_000) });
 
 export const portfolioForm = form({
   name: 'portfolio.limits',
-  title: 'Limits of the portfolio',
+  title: say`Limits of the {portfolio}`,
   submit: 'Save',
   fields: {
-    betLimit: wholeNumber({ label: 'Bets at once', hint: 'Fewer at once are done sooner.', min: 1, max: 1_000 }),
+    betLimit: wholeNumber({ label: say`{Bets} at once`, hint: 'Fewer at once are done sooner.', min: 1, max: 1_000 }),
     investBy: choice({
-      label: 'A bet is justified by',
+      label: say`{A bet} is justified by`,
       options: [
         { value: 'either', text: 'A score, or its case in a line' },
         { value: 'score', text: 'A score' },
@@ -35,7 +36,7 @@ export const portfolioForm = form({
       options: SCORE_STEPS.map((step) => ({ value: String(step), text: String(step) })),
     }),
     shortShare: optionalWholeNumber({
-      label: 'Short-term bets, in percent',
+      label: say`Short-term {bets}, in percent`,
       hint: 'The rest builds capability. Empty is no plan.',
       min: 0,
       max: 100,
@@ -47,17 +48,17 @@ export const portfolioForm = form({
 
 export const sharesForm = form({
   name: 'portfolio.shares',
-  title: 'Funding of the streams',
+  title: say`Funding of the {streams}`,
   submit: 'Save',
   fields: {
     shares: longText({
       label: 'Shares, in percent',
-      hint: 'A stream and its share per line, like PAY 50. Together they are 100; empty is no plan.',
+      hint: say`{A stream} and its share per line, like PAY 50. Together they are 100; empty is no plan.`,
       limit: LONG_TEXT_LIMIT,
     }),
     limits: longText({
-      label: 'Bets at once in a stream',
-      hint: 'Where a stream has a limit of its own, like PAY 2. Empty: only the portfolio’s limit.',
+      label: say`{Bets} at once in {a stream}`,
+      hint: say`Where {a stream} has a limit of its own, like PAY 2. Empty: only the {portfolio}’s limit.`,
       limit: LONG_TEXT_LIMIT,
     }),
     reason,

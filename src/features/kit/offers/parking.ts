@@ -5,6 +5,7 @@ import { form } from '../../../chat/form.ts';
 import { PARK_REASON_NAMES, PARK_REASONS } from '../../../model/item/parking.ts';
 import { capital } from '../../../model/text/capital.ts';
 import { REASON_LIMIT, TITLE_LIMIT } from '../../../model/text/text.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { SOURCES } from '../finding/sources.ts';
 import { setAsideData } from './likeness.ts';
 
@@ -54,7 +55,7 @@ export const parkAnyForm = form({
   submit: 'Park it',
   fields: {
     title: optionalText({ label: 'Idea', placeholder: 'What would be different? A few words.', limit: TITLE_LIMIT }),
-    thing: optionalLookup({ label: 'Or something that is here', placeholder: 'An item or an epic', source: SOURCES.work }),
+    thing: optionalLookup({ label: 'Or something that is here', placeholder: say`{An item} or {an epic}`, source: SOURCES.work }),
     ...why,
   },
   data: z.object({}),

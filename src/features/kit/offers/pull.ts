@@ -3,6 +3,7 @@ import { action, wordsOf } from '../../../chat/action.ts';
 import { longText, lookup, optionalLookup, text } from '../../../chat/field.ts';
 import { form } from '../../../chat/form.ts';
 import { REASON_LIMIT } from '../../../model/text/text.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { SOURCES } from '../finding/sources.ts';
 
 /** Why an item is pulled before better-ranked ones (row D1): one tap. */
@@ -42,7 +43,7 @@ export const blockForm = form({
     }),
     sameId: optionalLookup({
       label: 'Or the same as',
-      hint: 'What holds other items up already. Then no reason is needed here.',
+      hint: say`What holds other {items} up already. Then no reason is needed here.`,
       source: SOURCES.blockers,
     }),
   },
@@ -54,7 +55,7 @@ export const blockAnyForm = form({
   name: 'pull.blockAny',
   title: 'Blocked',
   submit: 'Mark as blocked',
-  fields: { itemId: lookup({ label: 'Item', source: SOURCES.items }), reason },
+  fields: { itemId: lookup({ label: say`{Item}`, source: SOURCES.items }), reason },
   data: z.object({}),
 });
 

@@ -3,6 +3,7 @@ import { action } from '../../../chat/action.ts';
 import { decimalNumber, longText, optionalChoice, optionalText, text } from '../../../chat/field.ts';
 import { form } from '../../../chat/form.ts';
 import { NAME_LIMIT, REASON_LIMIT, TITLE_LIMIT } from '../../../model/text/text.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 
 const ofTheme = { themeId: z.uuid(), version: z.number().int() };
 
@@ -27,7 +28,7 @@ export const strategyActs = {
 
 export const themeForm = form({
   name: 'strategy.theme',
-  title: 'Theme',
+  title: say`{Theme}`,
   submit: 'Save',
   fields: {
     name: text({ label: 'Name', placeholder: 'A few words that people will use', limit: NAME_LIMIT }),
@@ -42,7 +43,7 @@ export const themeForm = form({
 
 export const retireForm = form({
   name: 'strategy.retire',
-  title: 'Retire a theme',
+  title: say`Retire {a theme}`,
   submit: 'Retire it',
   fields: { reason: longText({ label: 'Why no longer?', hint: 'It goes into the decision log.', limit: REASON_LIMIT, required: true }) },
   data: z.object({ themeId: z.uuid() }),
@@ -50,11 +51,11 @@ export const retireForm = form({
 
 export const objectiveForm = form({
   name: 'strategy.objective',
-  title: 'Objective',
+  title: say`{Objective}`,
   submit: 'Save',
   fields: {
-    title: text({ label: 'Objective', placeholder: 'What do we want to reach, in words?', limit: TITLE_LIMIT }),
-    themeId: optionalChoice({ label: 'Theme', hint: 'Leave empty if it serves none or several.' }),
+    title: text({ label: say`{Objective}`, placeholder: 'What do we want to reach, in words?', limit: TITLE_LIMIT }),
+    themeId: optionalChoice({ label: say`{Theme}`, hint: 'Leave empty if it serves none or several.' }),
   },
   /** `objectiveId` is null for a new one. */
   data: z.object({ objectiveId: z.uuid().nullable(), revision: z.number().int() }),
@@ -62,10 +63,10 @@ export const objectiveForm = form({
 
 export const keyResultForm = form({
   name: 'strategy.keyResult',
-  title: 'Key result',
+  title: say`{Key result}`,
   submit: 'Save',
   fields: {
-    title: text({ label: 'Key result', placeholder: 'What do we measure?', limit: TITLE_LIMIT }),
+    title: text({ label: say`{Key result}`, placeholder: 'What do we measure?', limit: TITLE_LIMIT }),
     unit: optionalText({ label: 'Unit', hint: '%, days, calls a week …', limit: { graphemes: 30, bytes: 200 } }),
     baseline: decimalNumber({ label: 'Baseline', hint: 'Where it stood when we began.' }),
     target: decimalNumber({ label: 'Target', hint: 'Above the baseline means more is better, below it means less.' }),

@@ -5,6 +5,7 @@ import { form } from '../../../chat/form.ts';
 import { ITEM_KINDS } from '../../../model/item/item.ts';
 import { capital } from '../../../model/text/capital.ts';
 import { TITLE_LIMIT } from '../../../model/text/text.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 
 const KIND_OPTIONS = ITEM_KINDS.map((value) => ({ value, text: capital(value) }));
 
@@ -14,7 +15,7 @@ export const unplannedForm = form({
   submit: 'Start it',
   fields: {
     title: text({ label: 'Title', placeholder: 'What came up? A few words.', limit: TITLE_LIMIT }),
-    streamId: choice({ label: 'Stream' }),
+    streamId: choice({ label: say`{Stream}` }),
     kind: choice({ label: 'Kind', options: KIND_OPTIONS }),
   },
   data: z.object({ teamId: z.uuid() }),

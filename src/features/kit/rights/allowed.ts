@@ -3,6 +3,7 @@ import { listDeciders, listLeaders } from '../../../database/organization/people
 import { listStreams, listTeams } from '../../../database/organization/streams.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { may, RIGHTS, type Right, type Scope } from '../../../model/rights/rights.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Read, Write } from '../access.ts';
 
 /**
@@ -53,16 +54,16 @@ export async function whoMay(
     const next = leaders === 'nobody yet' ? `An admin names one with /flow setup: ${admins}.` : 'Ask one of them.';
     return { who: who === 'leaders' ? `${who}: ${leaders}` : `${who} (leaders: ${leaders})`, next };
   }
-  const ask = 'Ask one of them, or type it in the channel of your team.';
+  const ask = say`Ask one of them, or type it in the channel of your {team}.`;
   const teams = await listTeams(context.db);
   const team = teams.find((one) => one.id === teamId);
-  if (team) return { who: who.replace('the team', `${team.name} (${some(team.members)})`), next: ask };
+  if (team) return { who: who.replace(say`the {team}`, `${team.name} (${some(team.members)})`), next: ask };
   const [stream] = streamId === undefined ? [] : await listStreams(context.db, [streamId]);
   if (!stream) return { who, next: ask };
   const owner = `the owner of ${stream.name} (${stream.ownerName ?? 'nobody yet'})`;
   if ((roles as readonly string[]).includes('member')) {
     const pulling = teams.filter((one) => one.streams.some((other) => other.id === stream.id));
-    return { who: `${owner} and the teams that pull from it (${some(pulling)})`, next: ask };
+    return { who: say`${owner} and the {teams} that pull from it (${some(pulling)})`, next: ask };
   }
   if (stream.ownerName === null) return { who: owner, next: `An admin names one with /flow setup stream: ${admins}.` };
   return { who: owner, next: `Ask ${stream.ownerName}.` };

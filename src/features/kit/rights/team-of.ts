@@ -3,6 +3,7 @@ import { action, runCommand, wordsOf } from '../../../chat/action.ts';
 import { button, buttons, paragraph } from '../../../chat/block.ts';
 import type { TeamContext } from '../../../chat/context.ts';
 import { type MessageReply, message } from '../../../chat/reply.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Read, Write } from '../access.ts';
 import { unknownTeam } from '../finding/unknown.ts';
 import { setUp } from '../offers/setup.ts';
@@ -24,7 +25,7 @@ export function teamOf(context: Read | Write, text: string): { readonly team: Te
   if (asker.teams.length === 0 && place.portfolio) {
     return {
       ask: message([
-        paragraph("This channel is the portfolio's, and you are in no team. Teams pull in a channel of their own."),
+        paragraph(say`This channel is the {portfolio}'s, and you are in no {team}. {Teams} pull in a channel of their own.`),
         buttons(button('Portfolio', runCommand, { text: 'portfolio' }, { style: 'primary' })),
       ]),
     };
@@ -32,14 +33,14 @@ export function teamOf(context: Read | Write, text: string): { readonly team: Te
   if (asker.teams.length === 0) {
     return {
       ask: message([
-        paragraph("I don't know which team you mean: this channel isn't linked to one, and you are in none."),
-        buttons(button('Link my team', setUp.myTeam, {}, { style: 'primary' })),
+        paragraph(say`I don't know which {team} you mean: this channel isn't linked to one, and you are in none.`),
+        buttons(button(say`Link my {team}`, setUp.myTeam, {}, { style: 'primary' })),
       ]),
     };
   }
   return {
     ask: message([
-      paragraph('Which team are you asking for? I will remember it.'),
+      paragraph(say`Which {team} are you asking for? I will remember it.`),
       buttons(...asker.teams.map((team) => button(team.name, chooseTeam, { teamId: team.id, text }))),
     ]),
   };

@@ -3,6 +3,7 @@ import type { ItemEpic } from '../../../database/items/items.ts';
 import { sayDate } from '../../../model/calendar/say-date.ts';
 import type { EpicState } from '../../../model/epic/epic.ts';
 import type { OutcomeGap } from '../../../model/epic/outcome-gap.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { lowerFirst } from './item-words.ts';
 
 /** An epic as far as one line about its outcome needs it. */
@@ -28,7 +29,7 @@ export function outcomeWithMeasure(epic: Hoping): string | null {
 
 /** Why a written outcome counts as missing (row G6), as people read it. */
 export const GAP_WORDS: Readonly<Record<OutcomeGap, string>> = {
-  says_nothing: 'it would fit any epic',
+  says_nothing: say`it would fit any {epic}`,
   after_delivery: 'it was first written after delivery',
 };
 

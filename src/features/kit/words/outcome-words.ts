@@ -2,6 +2,7 @@ import type { Verdict } from '../../../model/epic/epic-event.ts';
 import type { LateOutcome, OutcomeHint } from '../../../model/epic/outcome-hints.ts';
 import type { HitRate, Share } from '../../../model/epic/outcome-rates.ts';
 import type { EvidenceKind } from '../../../model/epic/review.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { onDay, type Today } from './idea-words.ts';
 
 /** Verdicts as people read them. */
@@ -24,7 +25,7 @@ export const EVIDENCE_NAMES: Readonly<Record<EvidenceKind, string>> = {
 
 /** What a hint asks. Questions, not verdicts. */
 export const HINT_WORDS: Readonly<Record<OutcomeHint, string>> = {
-  boilerplate: 'The outcome would fit any epic, so it counts as missing. What would be different, and for whom?',
+  boilerplate: say`The outcome would fit any {epic}, so it counts as missing. What would be different, and for whom?`,
   'first written after done': 'The outcome was first written after delivery, so it counts as missing. What was hoped for before?',
   'added after done': 'The outcome was changed after delivery, so it cannot have guided the work. What was hoped for before?',
   'met without evidence': 'It is noted as met, and nothing says how we know. What could show it?',

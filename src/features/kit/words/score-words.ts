@@ -2,6 +2,7 @@ import type { ScoreDates } from '../../../database/scores/score-dates.ts';
 import type { ItemScore } from '../../../model/score/item-score.ts';
 import { SCORE_PART_NAMES, SCORE_PARTS, type ScorePart, sayScore, scoreOf } from '../../../model/score/score.ts';
 import { SCORE_DAYS, staleness } from '../../../model/score/score-dates.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { onDay, type Today } from './idea-words.ts';
 
 /** "3.20 (cost of delay 16, size 5), by Amara on 3 March", "cannot compute: size missing". */
@@ -40,7 +41,7 @@ function staleWords({ parts, changedAt }: ScoreDates, now: Date): string {
   return [
     ...(changed.length === 0
       ? []
-      : [of(changed) === '' ? 'the epic changed since' : `the epic changed since; ${of(changed)} could be looked at again`]),
+      : [of(changed) === '' ? say`the {epic} changed since` : say`the {epic} changed since; ${of(changed)} could be looked at again`]),
     ...(old.length === 0 ? [] : [`${of(old)} older than ${SCORE_DAYS} days`.trim()]),
   ].join('; ');
 }

@@ -2,6 +2,7 @@ import { shorten } from '../../../chat/words.ts';
 import type { KeyResultSnapshot } from '../../../model/strategy/goal-event.ts';
 import { type Measured, progress } from '../../../model/strategy/key-result.ts';
 import type { ThemeState } from '../../../model/strategy/theme.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { onDay, type Today } from './idea-words.ts';
 
 /** Names of the states as people read them. */
@@ -33,8 +34,8 @@ function way(measured: Measured): string {
 
 /** "9 of 13 open epics name a key result (69 %)." */
 export function coverageLine({ open, linked }: { readonly open: number; readonly linked: number }): string {
-  if (open === 0) return 'Open epics that name a key result: n/a, because no epic is open.';
-  return `Open epics that name a key result: ${linked} of ${open} (${Math.round((100 * linked) / open)} %).`;
+  if (open === 0) return say`Open {epics} that name {a key result}: n/a, because no {epic} is open.`;
+  return say`Open {epics} that name {a key result}: ${linked} of ${open} (${Math.round((100 * linked) / open)} %).`;
 }
 
 const LINE = 200;

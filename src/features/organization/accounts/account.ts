@@ -4,6 +4,7 @@ import { message, type WriteReply } from '../../../chat/reply.ts';
 import { code as typing } from '../../../chat/span.ts';
 import { listWorkspaces } from '../../../database/organization/workspaces.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Write } from '../../kit/access.ts';
 import { askBlocks } from './agree.ts';
 import { CODE_MINUTES, hashOf } from './code.ts';
@@ -28,7 +29,7 @@ export async function giveAccountCode(context: Write): Promise<WriteReply> {
     );
   const self = await readSelf(db, asker.memberId);
   if (self && [...platforms].every((one) => self.platforms.includes(one)))
-    return message([paragraph(`You are ${self.name} in both chat apps, with the same teams and roles.`)]);
+    return message([paragraph(say`You are ${self.name} in both chat apps, with the same {teams} and roles.`)]);
   const words: Block[] = [
     paragraph('In the other chat app, type ', typing('account'), ' and this code. You are then asked whether that is you.'),
     note(`Good for ${CODE_MINUTES} minutes, and for you alone: give it to nobody, and type no code that somebody gave you.`),

@@ -4,6 +4,7 @@ import { bold, code as typing } from '../../../chat/span.ts';
 import { logEvent } from '../../../database/events/events.ts';
 import { mergeMembers } from '../../../database/organization/merge-members.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { changeOf, type Write } from '../../kit/access.ts';
 import { doors } from './contracts.ts';
 import { hasMore, powersOf } from './rights-of.ts';
@@ -20,7 +21,7 @@ export async function askBlocks(context: Write, code: CodeRow): Promise<Block[]>
       bold(other.name),
       '. Is that you?',
     ),
-    paragraph('If so, you are one person from then on: the same teams, roles and work, here and there.'),
+    paragraph(say`If so, you are one person from then on: the same {teams}, roles and work, here and there.`),
     ...(powers.length === 0
       ? []
       : [note(`Whoever uses that account may then do what you may here: ${new Intl.ListFormat('en').format(powers)}.`)]),
@@ -42,7 +43,7 @@ export async function agree(context: Write): Promise<WriteReply> {
     return update(waiting(other));
   }
   await mergeMembers(context.db, [self.id, other.id], changeOf(context));
-  return update([paragraph('Done: you are one person here and there, with the same teams and roles.')]);
+  return update([paragraph(say`Done: you are one person here and there, with the same {teams} and roles.`)]);
 }
 
 /** "That is not me": the code is void. */

@@ -14,6 +14,7 @@ import {
   type WorkspaceRow,
 } from '../../../database/organization/workspaces.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Write } from '../../kit/access.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';
 import { count } from '../../kit/words/item-words.ts';
@@ -81,14 +82,14 @@ async function onlyWorkspace({ db, organization }: Write): Promise<WorkspaceRow>
 // What was made here could not come along, and must not be lost.
 function refuseWork({ streams, teams, items, epics, ideas, decisions, themes, objectives }: Holdings, name: string): void {
   const held = [
-    streams > 0 && count(streams, 'stream'),
-    teams > 0 && count(teams, 'team'),
-    items > 0 && count(items, 'item'),
-    epics > 0 && count(epics, 'epic'),
+    streams > 0 && count(streams, say`{stream}`, say`{streams}`),
+    teams > 0 && count(teams, say`{team}`, say`{teams}`),
+    items > 0 && count(items, say`{item}`, say`{items}`),
+    epics > 0 && count(epics, say`{epic}`, say`{epics}`),
     ideas > 0 && count(ideas, 'parked idea'),
     decisions > 0 && count(decisions, 'decision'),
-    themes > 0 && count(themes, 'theme'),
-    objectives > 0 && count(objectives, 'objective'),
+    themes > 0 && count(themes, say`{theme}`, say`{themes}`),
+    objectives > 0 && count(objectives, say`{objective}`, say`{objectives}`),
   ].filter((one) => one !== false);
   if (held.length === 0) return;
   throw new Refusal(
@@ -101,7 +102,7 @@ function refuseWork({ streams, teams, items, epics, ideas, decisions, themes, ob
 function inside(name: string): Block[] {
   return [
     paragraph(`This workspace is part of ${name} now.`),
-    note('Roles and teams go by person. If you are there in the other chat app, too, say so: /flow account.'),
+    note(say`Roles and {teams} go by person. If you are there in the other chat app, too, say so: /flow account.`),
     buttons(
       button('Look around', runCommand, { text: '' }, { style: 'primary' }),
       button('I am in both', doors.personCode, {}),

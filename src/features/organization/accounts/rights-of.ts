@@ -1,3 +1,4 @@
+import { say } from '../../../model/words/vocabulary.ts';
 import { count } from '../../kit/words/item-words.ts';
 import type { Self } from './store.ts';
 
@@ -7,7 +8,7 @@ export function powersOf({ admin, leader, streams, teams, epics }: Self): string
     ...(admin ? ['admin'] : []),
     ...(leader ? ['leader'] : []),
     ...streams.map((one) => `owner of ${one.name}`),
-    ...(epics > 0 ? [`owner of ${count(epics, 'epic')}`] : []),
+    ...(epics > 0 ? [`owner of ${count(epics, say`{epic}`, say`{epics}`)}`] : []),
     ...teams.map((one) => `in ${one.name}`),
   ];
 }

@@ -3,6 +3,7 @@ import { type Block, button, buttons, entry, list, note, paragraph } from '../..
 import { code } from '../../../chat/span.ts';
 import type { AddedItem } from '../../../database/items/items-add.ts';
 import type { StreamRow } from '../../../database/organization/streams.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Write } from '../../kit/access.ts';
 import { openButton } from '../../kit/buttons/open-button.ts';
 import { fillButtons } from '../../kit/offers/fill-buttons.ts';
@@ -23,7 +24,7 @@ export async function filledBlocks(
   const said =
     what === 'samples'
       ? `Five samples are in ${stream.name}: ${keys}. Play with them.`
-      : `${count(added.length, 'item')} at the end of ${stream.name}: ${keys}.`;
+      : `${count(added.length, say`{item}`, say`{items}`)} at the end of ${stream.name}: ${keys}.`;
   const out =
     what === 'samples'
       ? 'Undo takes all five out again'

@@ -5,6 +5,7 @@ import { bold, code } from '../../../chat/span.ts';
 import type { StreamRow } from '../../../database/organization/streams.ts';
 import { chooseNext } from '../../../model/flow/choose.ts';
 import { hasRoom } from '../../../model/flow/wip.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Read } from '../../kit/access.ts';
 import { openButton, openByKey } from '../../kit/buttons/open-button.ts';
 import { prepareItem } from '../../kit/offers/items.ts';
@@ -26,8 +27,8 @@ export function openingBlocks(context: Read, streams: readonly StreamRow[], show
   const parts = partsOf(context, streams);
   if (streams.length === 0) {
     const next = asker.roles.admin
-      ? 'Next: add your first value stream, under Setup.'
-      : 'There is no value stream yet. An admin adds the first one.';
+      ? say`Next: add your first {value stream}, under Setup.`
+      : say`There is no {value stream} yet. An admin adds the first one.`;
     return [
       heading(organization.name),
       ...(parts.length > 0 ? [paragraph(`You ${new Intl.ListFormat('en').format(parts)}.`)] : []),
@@ -37,9 +38,9 @@ export function openingBlocks(context: Read, streams: readonly StreamRow[], show
   return [
     heading(organization.name),
     parts.length === 0
-      ? paragraph('You are in no team yet. In your team’s channel type ', code('/flow'), ' and link it, or ask an admin to add you.')
+      ? paragraph(say`You are in no {team} yet. In your {team}’s channel type `, code('/flow'), ' and link it, or ask an admin to add you.')
       : paragraph(`You ${new Intl.ListFormat('en').format(parts)}.`),
-    ...(asker.teams.length > shown ? [note(`The first ${shown} of your teams are below; the others show in their channels.`)] : []),
+    ...(asker.teams.length > shown ? [note(say`The first ${shown} of your {teams} are below; the others show in their channels.`)] : []),
   ];
 }
 
@@ -126,7 +127,7 @@ export function doBlocks(context: Read, streams: readonly StreamRow[], offers: O
   return [
     paragraph(bold('What you can do')),
     buttons(
-      offers('propose') && button('Propose an epic', runCommand, { text: 'propose' }),
+      offers('propose') && button(say`Propose {an epic}`, runCommand, { text: 'propose' }),
       streams.length > 0 && offers('add') && button('Add to a backlog', runCommand, { text: 'add' }),
       streams.length > 0 && button('Backlog', runCommand, { text: 'backlog' }),
       offers('portfolio') && button('Portfolio', runCommand, { text: 'portfolio' }),

@@ -5,6 +5,7 @@ import { type ReadReply, update } from '../../../chat/reply.ts';
 import { listStreams, listTeams } from '../../../database/organization/streams.ts';
 import { chooseNext } from '../../../model/flow/choose.ts';
 import { hasRoom, type TeamWip } from '../../../model/flow/wip.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Read } from '../../kit/access.ts';
 import { openButton } from '../../kit/buttons/open-button.ts';
 import { setUp } from '../../kit/offers/setup.ts';
@@ -58,7 +59,7 @@ async function ofTeam(context: Read, team: TeamContext): Promise<Block[]> {
       button('Next', runCommand, { text: 'next' }, next === null ? {} : { style: 'primary' }),
       button('Board', runCommand, { text: 'board' }),
       button('Backlog', runCommand, { text: 'backlog' }),
-      !inTeam && context.place.team?.id === team.id && button("I'm in this team", setUp.join, {}),
+      !inTeam && context.place.team?.id === team.id && button(say`I'm in this {team}`, setUp.join, {}),
       button('Help', runCommand, { text: 'help' }),
     ),
   ];
@@ -82,11 +83,11 @@ async function ofStream(context: Read, streamId: string): Promise<Block[]> {
   return [
     heading(stream.name),
     paragraph(stream.ownerName ? `${stream.ownerName} decides the order.` : 'Nobody owns it yet.'),
-    paragraph(teams.length > 0 ? `Pulled by ${teams.map((team) => team.name).join(', ')}.` : 'No team pulls from it yet.'),
+    paragraph(teams.length > 0 ? `Pulled by ${teams.map((team) => team.name).join(', ')}.` : say`No {team} pulls from it yet.`),
     buttons(
       button('Backlog', runCommand, { text: `backlog ${stream.key}` }, { style: 'primary' }),
       button('Board', runCommand, { text: 'board' }),
-      button('Add an item', runCommand, { text: 'add' }),
+      button(say`Add {an item}`, runCommand, { text: 'add' }),
       button('Help', runCommand, { text: 'help' }),
     ),
   ];
@@ -97,20 +98,20 @@ async function unlinked(context: Read): Promise<Block[]> {
   const { leader } = context.asker.roles;
   if (streams.length === 0) {
     return [
-      paragraph(`There is no value stream yet, so ${leader ? 'no team can link this channel' : "this channel can't be linked"}.`),
+      paragraph(say`There is no {value stream} yet, so ${leader ? say`no {team} can link this channel` : "this channel can't be linked"}.`),
       buttons(
-        leader && button('Link the portfolio', setUp.linkPortfolio, {}),
+        leader && button(say`Link the {portfolio}`, setUp.linkPortfolio, {}),
         button('Setup', setUp.overview, {}, { style: 'primary' }),
         button('Help', runCommand, { text: 'help' }),
       ),
     ];
   }
   return [
-    paragraph("This channel isn't linked to a team, stream or portfolio yet."),
+    paragraph(say`This channel isn't linked to {a team}, {stream} or {portfolio} yet.`),
     paragraph("Once it is, I'll know whose work you mean."),
     buttons(
-      button('Link my team', setUp.myTeam, {}, { style: 'primary' }),
-      leader && button('Link the portfolio', setUp.linkPortfolio, {}),
+      button(say`Link my {team}`, setUp.myTeam, {}, { style: 'primary' }),
+      leader && button(say`Link the {portfolio}`, setUp.linkPortfolio, {}),
       button('Link something else', setUp.linkPlace, {}),
       button('Look around', runCommand, { text: 'backlog' }),
       button('Help', runCommand, { text: 'help' }),
@@ -129,10 +130,10 @@ async function ofPerson(context: Read): Promise<Block[]> {
     paragraph(
       parts.length > 0
         ? `You ${new Intl.ListFormat('en').format(parts)}.`
-        : 'You are in no team yet. Link a channel of your team, or ask an admin to add you.',
+        : say`You are in no {team} yet. Link a channel of your {team}, or ask an admin to add you.`,
     ),
     note(
-      `${count(streams.length, 'value stream')}${streams.length > 0 ? `: ${streams.map((one) => `${one.key} ${one.name}`).join(', ')}` : ''}.`,
+      `${count(streams.length, say`{value stream}`, say`{value streams}`)}${streams.length > 0 ? `: ${streams.map((one) => `${one.key} ${one.name}`).join(', ')}` : ''}.`,
     ),
     ...(asker.teams.length > 1 ? [speakFor(asker.teams)] : []),
     buttons(

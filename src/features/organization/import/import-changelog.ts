@@ -9,6 +9,7 @@ import { lockStreams } from '../../../database/items/stream-locks.ts';
 import type { Stage } from '../../../model/item/item.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { parseStreamKey } from '../../../model/text/key.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Changelog } from './changelog.ts';
 import { extendItems } from './extend-items.ts';
 import type { Mapping } from './mapping.ts';
@@ -83,7 +84,7 @@ export async function importChangelog(
     } catch (error) {
       if (isWorthRepeating(error) && attempt < ATTEMPTS) continue;
       if (isBusy(error) || isWorthRepeating(error))
-        throw new Refusal('busy', 'Somebody is changing this stream right now, and nothing was imported.', 'Run it again.');
+        throw new Refusal('busy', say`Somebody is changing this {stream} right now, and nothing was imported.`, 'Run it again.');
       throw error;
     }
   }
@@ -128,15 +129,15 @@ function projectKey(changelog: Changelog): string {
     throw new Refusal(
       'invalid_input',
       `The file holds issues of ${projects.length} projects: ${projects.slice(0, 10).join(', ')}.`,
-      'Take one with --project KEY, or put all into one stream with --stream KEY.',
+      say`Take one with --project KEY, or put all into one {stream} with --stream KEY.`,
     );
   }
   const key = parseStreamKey(project);
   if (key === null)
     throw new Refusal(
       'invalid_input',
-      `The project's key ${project} can't be a stream's: those have 2 to 6 letters.`,
-      'Give the stream one with --stream KEY.',
+      say`The project's key ${project} can't be {a stream}'s: those have 2 to 6 letters.`,
+      say`Give the {stream} one with --stream KEY.`,
     );
   return key;
 }

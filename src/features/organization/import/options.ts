@@ -3,14 +3,15 @@ import { isZone } from '../../../model/calendar/days.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { parseStreamKey } from '../../../model/text/key.ts';
 import { cleanLine, NAME_LIMIT } from '../../../model/text/text.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 
-export const USAGE = `Usage: npm run import -- FILE [options]
+export const USAGE = say`Usage: npm run import -- FILE [options]
 
 FILE is a Jira changelog export (CSV, one row per change of status).
 
-  --stream KEY         the stream the items come into; made if there is none. Default: the Jira project's key
+  --stream KEY         the {stream} the {items} come into; made if there is none. Default: the Jira project's key
   --project KEY        only this project's issues, when the file holds several
-  --organization NAME  whose items they are. Default: the only organization; a new one if there is none
+  --organization NAME  whose {items} they are. Default: the only organization; a new one if there is none
   --zone ZONE          time zone of a new organization, such as Europe/Berlin. Default: this machine's
   --map MAPPING.json   what statuses and issue types become
   --print-map          print the mapping that would be used, and import nothing
@@ -42,7 +43,7 @@ export function parseOptions(args: readonly string[]): ImportOptions | 'help' {
     throw new Refusal('invalid_input', file === undefined ? 'Which file?' : 'One file at a time.', USAGE);
   const stream = values.stream === undefined ? undefined : parseStreamKey(values.stream);
   if (stream === null)
-    throw new Refusal('invalid_input', `“${values.stream}” can't be a stream's key.`, 'Keys are 2 to 6 letters, such as PAY.');
+    throw new Refusal('invalid_input', say`“${values.stream}” can't be {a stream}'s key.`, 'Keys are 2 to 6 letters, such as PAY.');
   if (values.zone !== undefined && !isZone(values.zone))
     throw new Refusal('invalid_input', `“${values.zone}” is no time zone.`, 'Write it like Europe/Berlin.');
   const organization =

@@ -1,4 +1,5 @@
 import { someOf } from '../../../model/text/some-of.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Changelog } from './changelog.ts';
 import type { Imported } from './import-changelog.ts';
 import type { Mapping, Target } from './mapping.ts';
@@ -12,7 +13,7 @@ export function summarize(file: string, changelog: Changelog, mapping: Mapping, 
   const changes = changelog.issues.reduce((sum, issue) => sum + issue.changes.length, 0);
   const parts = [
     `Read ${file}: ${count(changelog.rows, 'row')}, ${count(changelog.issues.length, 'issue')}, ${count(changes, 'change')} of status.`,
-    `Into stream ${stream.key} of ${organization.name}${organization.created ? ` (new, days count in ${organization.zone})` : ''}: ` +
+    say`Into {stream} ${stream.key} of ${organization.name}${organization.created ? ` (new, days count in ${organization.zone})` : ''}: ` +
       `${plan.added.length} new, ${plan.longer.length} updated, ${plan.unchanged} unchanged${plan.leftAlone.length > 0 ? `, ${plan.leftAlone.length} left alone` : ''}.`,
     [
       '',
@@ -65,16 +66,16 @@ function notes(changelog: Changelog, { stream, plan, counts }: Imported): string
     );
   if (counts.readyWithoutPurpose > 0) {
     notes.push(
-      `${counts.readyWithoutPurpose} ready ${counts.readyWithoutPurpose === 1 ? 'item has' : 'items have'} no purpose line. They stay ready; a line each helps whoever pulls them.`,
+      `${counts.readyWithoutPurpose} ready ${counts.readyWithoutPurpose === 1 ? say`{item} has` : say`{items} have`} no purpose line. They stay ready; a line each helps whoever pulls them.`,
     );
   }
   if (counts.inProgressWithoutTeam > 0) {
     notes.push(
-      `${counts.inProgressWithoutTeam} in progress ${counts.inProgressWithoutTeam === 1 ? 'has' : 'have'} no team, and count for no team's limit. A team takes one over with /flow pull KEY.`,
+      say`${counts.inProgressWithoutTeam} in progress ${counts.inProgressWithoutTeam === 1 ? 'has' : 'have'} no {team}, and count for no {team}'s limit. {A team} takes one over with /flow pull KEY.`,
     );
   }
   const epics = changelog.issues.filter((issue) => issue.type.toLowerCase() === 'epic').length;
-  if (epics > 0) notes.push(`${count(epics, 'epic')} of Jira came in as ${epics === 1 ? 'an item' : 'items'}.`);
+  if (epics > 0) notes.push(`${count(epics, say`{epic}`)} of Jira came in as ${epics === 1 ? say`{an item}` : 'items'}.`);
   if (plan.renumbered.length > 0) {
     const some = plan.renumbered.slice(0, 5).join(', ');
     notes.push(
@@ -84,7 +85,7 @@ function notes(changelog: Changelog, { stream, plan, counts }: Imported): string
   if (left('touched').length > 0) notes.push(`Changed in Millrace since the last import, so left as they are: ${some(left('touched'))}.`);
   if (left('differs').length > 0)
     notes.push(`Imported before with other rows or another mapping, so left as they are: ${some(left('differs'))}.`);
-  if (left('elsewhere').length > 0) notes.push(`Already in another stream, so left as they are: ${some(left('elsewhere'))}.`);
+  if (left('elsewhere').length > 0) notes.push(say`Already in another {stream}, so left as they are: ${some(left('elsewhere'))}.`);
   return notes;
 }
 
@@ -95,7 +96,7 @@ function some(keys: readonly string[]): string {
 function mappingLines(changelog: Changelog, mapping: Mapping, newStages: readonly string[]): string {
   const lines = changelog.statuses.map(({ name }) => `  ${name} → ${targetName(mapping.statuses.get(name.toLowerCase()) ?? 'refining')}`);
   lines.push(...changelog.types.map((type) => `  ${type} → ${mapping.kinds.get(type.toLowerCase()) ?? 'feature'}`));
-  if (newStages.length > 0) lines.push(`  New at the end of the stream's stages: ${newStages.join(', ')}`);
+  if (newStages.length > 0) lines.push(say`  New at the end of the {stream}'s stages: ${newStages.join(', ')}`);
   if (mapping.unused.length > 0) lines.push(`  In the mapping file, but not in the export: ${mapping.unused.join(', ')}`);
   return `\nWhat became what (another way: --print-map > map.json, edit it, --map map.json before the first import)\n${lines.join('\n')}`;
 }

@@ -2,6 +2,7 @@ import { command, type Feature, onAction } from '../../../chat/feature.ts';
 import { read } from '../../../chat/handler.ts';
 import { type UpdateReply, update } from '../../../chat/reply.ts';
 import { anyText } from '../../../chat/words.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Access, Read } from '../../kit/access.ts';
 import { setUp } from '../../kit/offers/setup.ts';
 import { onRead, onSubmit, onWrite } from '../../kit/on.ts';
@@ -26,8 +27,7 @@ export const setup: Feature<Access> = {
       name: 'setup',
       also: ['administer', 'found', 'bind', 'bindPortfolio'],
       group: 'organization',
-      summary:
-        'Organization, streams, teams, roles, and what this channel is linked to. Or at once: name, stream, team, roles, link, unlink, connect, test.',
+      summary: say`Organization, {streams}, {teams}, roles, and what this channel is linked to. Or at once: name, {stream}, {team}, roles, link, unlink, connect, test.`,
       usage: '/flow setup [WORD]',
       right: 'read',
       beforeSetup: true,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { choice, choices, longText, optionalPerson, optionalWholeNumber, people, text, wholeNumber } from '../../../chat/field.ts';
 import { form } from '../../../chat/form.ts';
 import { REASON_LIMIT } from '../../../model/text/text.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { ZONE_OPTIONS } from './zones.ts';
 
 /** What a form showed when it was opened, as one text to compare: whoever saves it must not bring back what was changed meanwhile. */
@@ -20,11 +21,11 @@ export const organizationForm = form({
 
 export const streamForm = form({
   name: 'setup.stream',
-  title: 'Value stream',
+  title: say`{Value stream}`,
   submit: 'Save',
   fields: {
     name: text({ label: 'Name', placeholder: 'Payments', hint: 'A lasting flow of value to a customer, with a backlog of its own.' }),
-    key: text({ label: 'Key', placeholder: 'PAY', hint: '2 to 6 letters. Its items are then PAY-1, PAY-2 …' }),
+    key: text({ label: 'Key', placeholder: 'PAY', hint: say`2 to 6 letters. Its {items} are then PAY-1, PAY-2 …` }),
     ownerId: optionalPerson({ label: 'Owner', hint: 'Who decides the order.' }),
     doneMeans: choice({
       label: 'What does done mean?',
@@ -40,8 +41,8 @@ export const streamForm = form({
       required: true,
     }),
     wipLimit: optionalWholeNumber({
-      label: 'Limit over all teams',
-      hint: 'How many items at once in this stream. Empty: no limit.',
+      label: say`Limit over all {teams}`,
+      hint: say`How many {items} at once in this {stream}. Empty: no limit.`,
       min: 1,
       max: 999,
     }),
@@ -51,12 +52,12 @@ export const streamForm = form({
 
 export const teamForm = form({
   name: 'setup.team',
-  title: 'Team',
+  title: say`{Team}`,
   submit: 'Save',
   fields: {
     name: text({ label: 'Name', placeholder: 'Checkout' }),
     wipLimit: wholeNumber({ label: 'How many things at once?', hint: 'People minus one is a fair start.', min: 1, max: 999 }),
-    streamIds: choices({ label: 'Which streams does it pull from?', hint: 'In the order the team goes through them.', max: 20 }),
+    streamIds: choices({ label: say`Which {streams} does it pull from?`, hint: say`In the order the {team} goes through them.`, max: 20 }),
     memberIds: people({ label: 'People' }),
   },
   data: z.object({ teamId: z.uuid().optional(), shown }),
@@ -65,11 +66,11 @@ export const teamForm = form({
 /** A team founded by one of its people, in the channel where it works. */
 export const ownTeamForm = form({
   name: 'setup.ownTeam',
-  title: 'Your team',
+  title: say`Your {team}`,
   submit: 'Start',
   fields: {
     name: text({ label: 'Name', placeholder: 'Checkout' }),
-    streamIds: choices({ label: 'Which streams do you pull from?', hint: 'In the order you go through them.', max: 20 }),
+    streamIds: choices({ label: say`Which {streams} do you pull from?`, hint: 'In the order you go through them.', max: 20 }),
     wipLimit: wholeNumber({ label: 'How many things at once?', hint: 'People minus one is a fair start.', min: 1, max: 999 }),
   },
   data: z.object({}),
@@ -89,7 +90,7 @@ export const rolesForm = form({
   submit: 'Save',
   fields: {
     adminIds: people({ label: 'Admins', hint: 'They may change the setup.' }),
-    leaderIds: people({ label: 'Leaders', hint: 'They decide on the portfolio and strategy.' }),
+    leaderIds: people({ label: 'Leaders', hint: say`They decide on the {portfolio} and strategy.` }),
   },
   data: z.object({ shown }),
 });

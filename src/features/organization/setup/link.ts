@@ -4,6 +4,7 @@ import { logEvent } from '../../../database/events/events.ts';
 import { listStreams, listTeams } from '../../../database/organization/streams.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { may } from '../../../model/rights/rights.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { changeOf, type Write } from '../../kit/access.ts';
 import { goneStream } from '../../kit/finding/gone-stream.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';
@@ -35,14 +36,15 @@ export async function saveLink(context: Write, target: string): Promise<WriteRep
 export async function linkPortfolio(context: Write): Promise<WriteReply> {
   refuseDirect(context);
   await requireRight(context, 'bindPortfolio', {});
-  if (context.place.portfolio) return update([paragraph("This channel is the portfolio's already."), ...(await portfolioHere(context))]);
+  if (context.place.portfolio)
+    return update([paragraph(say`This channel is the {portfolio}'s already.`), ...(await portfolioHere(context))]);
   await giveUp(context);
   await store.linkPlace(context.db, context.place, 'portfolio', context.now);
   const { id } = context.organization;
-  await logEvent(context.db, { type: 'organization', id }, 'portfolio linked', { place: context.place.externalId }, changeOf(context));
+  await logEvent(context.db, { type: 'organization', id }, say`{portfolio} linked`, { place: context.place.externalId }, changeOf(context));
   const question = await nextQuestion(context);
   const here = question.length > 0 ? question : await portfolioHere(context);
-  return update([paragraph('This channel is about the portfolio now. /flow shows what runs and what could be next.'), ...here]);
+  return update([paragraph(say`This channel is about the {portfolio} now. /flow shows what runs and what could be next.`), ...here]);
 }
 
 /** Links the place to a team: by its people, an admin, or the first to come when nobody is in it yet. */
@@ -58,7 +60,7 @@ export async function linkTeam(context: Write, teamId: string): Promise<WriteRep
     throw new Refusal(
       'not_allowed',
       `This is for the people of ${team.name} (such as ${people.join(', ')}) and admins.`,
-      'Ask one of them, or found a team of your own: /flow setup link.',
+      say`Ask one of them, or found {a team} of your own: /flow setup link.`,
     );
   }
   await giveUp(context);

@@ -1,6 +1,7 @@
 import { type FormReply, showForm } from '../../../chat/form.ts';
 import { findStream, listStreams, listTeams } from '../../../database/organization/streams.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Read, Write } from '../../kit/access.ts';
 import { goneStream } from '../../kit/finding/gone-stream.ts';
 import { keyedOptions } from '../../kit/finding/keyed-options.ts';
@@ -39,7 +40,8 @@ export async function openStream(context: Read, streamId: string | undefined): P
 
 export async function openTeam(context: Read, teamId: string | undefined): Promise<FormReply> {
   const streams = await listStreams(context.db);
-  if (streams.length === 0) throw new Refusal('not_found', 'There is no value stream yet for a team to pull from.', 'Add a stream first.');
+  if (streams.length === 0)
+    throw new Refusal('not_found', say`There is no {value stream} yet for {a team} to pull from.`, say`Add {a stream} first.`);
   const options = { streamIds: keyedOptions(streams) };
   const [only] = streams;
   if (teamId === undefined)
@@ -67,7 +69,11 @@ export async function openLink(context: Read): Promise<FormReply> {
   const { place } = context;
   const portfolio = isAllowed(context, 'bindPortfolio', {});
   if (streams.length === 0 && !portfolio)
-    throw new Refusal('not_found', 'There is nothing yet to link this channel to.', 'An admin adds a stream and a team: /flow setup.');
+    throw new Refusal(
+      'not_found',
+      'There is nothing yet to link this channel to.',
+      say`An admin adds {a stream} and {a team}: /flow setup.`,
+    );
   const current = place.team ? `team:${place.team.id}` : place.streamId ? `stream:${place.streamId}` : place.portfolio ? 'portfolio' : null;
   return showForm(
     linkForm,
@@ -78,7 +84,7 @@ export async function openLink(context: Read): Promise<FormReply> {
         target: [
           ...teams.map((one) => ({ value: `team:${one.id}`, text: one.name, group: 'Teams' })),
           ...streams.map((one) => ({ value: `stream:${one.id}`, text: `${one.key} · ${one.name}`, group: 'Streams' })),
-          ...(portfolio ? [{ value: 'portfolio', text: 'The portfolio', group: 'Portfolio' }] : []),
+          ...(portfolio ? [{ value: 'portfolio', text: say`The {portfolio}`, group: 'Portfolio' }] : []),
         ],
       },
     },
@@ -100,11 +106,11 @@ export function refuseDirect(context: Read | Write): void {
   if (context.place.kind === 'direct')
     throw new Refusal(
       'invalid_input',
-      'A direct message is not a place of a team, stream or portfolio.',
+      say`A direct message is not a place of {a team}, {stream} or {portfolio}.`,
       'Type /flow in the channel that you want to link.',
     );
 }
 
 export function goneTeam(): Refusal {
-  return new Refusal('not_found', 'That team is no longer here.', 'Type /flow setup to see what there is.');
+  return new Refusal('not_found', say`That {team} is no longer here.`, 'Type /flow setup to see what there is.');
 }

@@ -2,6 +2,7 @@ import { runCommand } from '../../../chat/action.ts';
 import { type Block, button, buttons, entry, facts, heading, list, note, paragraph } from '../../../chat/block.ts';
 import { code, type Inline } from '../../../chat/span.ts';
 import { listStreams, listTeams, type StreamRow, type TeamRow } from '../../../database/organization/streams.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Read, Write } from '../../kit/access.ts';
 import { setUp } from '../../kit/offers/setup.ts';
 import { count } from '../../kit/words/item-words.ts';
@@ -15,7 +16,7 @@ export function welcomeBlocks(): Block[] {
   return [
     paragraph('Hello. I see commands, buttons and messages you hand me. Nothing else.'),
     paragraph(
-      'Name your organization and its time zone; whoever does so becomes the first admin. Then a stream, a team, and ',
+      say`Name your organization and its time zone; whoever does so becomes the first admin. Then {a stream}, {a team}, and `,
       code('/flow'),
       ' in its channel.',
     ),
@@ -50,13 +51,15 @@ export async function overviewBlocks(context: Read | Write): Promise<Block[]> {
     ...(place.kind === 'channel'
       ? [
           buttons(
-            streams.length > 0 && here === undefined && button('Link my team', setUp.myTeam, {}, admin ? {} : { style: 'primary' }),
+            streams.length > 0 && here === undefined && button(say`Link my {team}`, setUp.myTeam, {}, admin ? {} : { style: 'primary' }),
             streams.length > 0 && free && button(here ? 'Link this channel elsewhere' : 'Link something else', setUp.linkPlace, {}),
             here !== undefined && free && button('Unlink this channel', setUp.unlinkPlace, {}),
           ),
         ]
       : []),
-    ...(admin || setup.admins.length === 0 ? [] : [note(`Streams, teams and roles are for admins to change: ${sentence(setup.admins)}.`)]),
+    ...(admin || setup.admins.length === 0
+      ? []
+      : [note(say`{Streams}, {teams} and roles are for admins to change: ${sentence(setup.admins)}.`)]),
   ];
 }
 
@@ -67,13 +70,13 @@ function names(people: readonly { readonly name: string }[]): Inline[] {
 function whereHere(context: Read | Write, here: PlaceRow | undefined): string {
   if (context.place.kind === 'direct') return 'a direct message';
   if (!here) return 'not linked';
-  return `linked to ${here.portfolio ? 'the portfolio' : (here.teamName ?? here.streamName)}`;
+  return `linked to ${here.portfolio ? say`the {portfolio}` : (here.teamName ?? here.streamName)}`;
 }
 
 function streamBlocks(streams: readonly StreamRow[], admin: boolean): Block[] {
   if (streams.length === 0) return [];
   return [
-    paragraph({ type: 'bold', text: 'Value streams' }),
+    paragraph({ type: 'bold', text: say`{Value streams}` }),
     list(
       streams.map((one) =>
         entry(
@@ -91,12 +94,12 @@ function streamBlocks(streams: readonly StreamRow[], admin: boolean): Block[] {
 function teamBlocks(teams: readonly TeamRow[], admin: boolean): Block[] {
   if (teams.length === 0) return [];
   return [
-    paragraph({ type: 'bold', text: 'Teams' }),
+    paragraph({ type: 'bold', text: say`{Teams}` }),
     list(
       teams.map((one) =>
         entry(
           [
-            `${one.name}: up to ${one.wipLimit} at once, from ${one.streams.map((stream) => stream.key).join(', ') || 'no stream yet'}, ${count(one.members.length, 'person', 'people')}`,
+            `${one.name}: up to ${one.wipLimit} at once, from ${one.streams.map((stream) => stream.key).join(', ') || say`no {stream} yet`}, ${count(one.members.length, 'person', 'people')}`,
           ],
           admin ? button('Edit', setUp.team, { teamId: one.id }, { hint: `Edit ${one.name}` }) : undefined,
         ),
@@ -109,9 +112,9 @@ function teamBlocks(teams: readonly TeamRow[], admin: boolean): Block[] {
 function nextBlocks(streams: readonly StreamRow[], teams: readonly TeamRow[], setup: SetupRead, admin: boolean): Block[] {
   const step = stepOf(streams, setup);
   if (admin && step !== 'ready') return stepBlocks(step, true);
-  if (streams.length === 0) return [paragraph(`There is no value stream yet. ${sentence(setup.admins)} can add the first one.`)];
-  if (teams.length === 0 || setup.places.length === 0) return [paragraph('Next: in the channel of a team, type /flow and link it.')];
-  return admin ? [paragraph('Ready. Tell your teams: type /flow in your channel.')] : [];
+  if (streams.length === 0) return [paragraph(say`There is no {value stream} yet. ${sentence(setup.admins)} can add the first one.`)];
+  if (teams.length === 0 || setup.places.length === 0) return [paragraph(say`Next: in the channel of {a team}, type /flow and link it.`)];
+  return admin ? [paragraph(say`Ready. Tell your {teams}: type /flow in your channel.`)] : [];
 }
 
 function sentence(people: readonly { readonly name: string }[]): string {
@@ -120,8 +123,8 @@ function sentence(people: readonly { readonly name: string }[]): string {
 
 function adminButtons(streams: readonly StreamRow[]): Block {
   return buttons(
-    streams.length > 0 && button('Add a stream', setUp.stream, {}),
-    streams.length > 0 && button('Add a team', setUp.team, {}),
+    streams.length > 0 && button(say`Add {a stream}`, setUp.stream, {}),
+    streams.length > 0 && button(say`Add {a team}`, setUp.team, {}),
     button('Name and zone', setUp.organization, {}),
     button('Roles', setUp.roles, {}),
     button('Connect another workspace', doors.connect, {}),

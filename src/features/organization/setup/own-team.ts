@@ -5,6 +5,7 @@ import { logEvent } from '../../../database/events/events.ts';
 import { listStreams, listTeams, type TeamRow } from '../../../database/organization/streams.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { capital } from '../../../model/text/capital.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { keyedOptions } from '../../kit/finding/keyed-options.ts';
 import { setUp } from '../../kit/offers/setup.ts';
@@ -26,7 +27,7 @@ export async function openMyTeam(context: Read): Promise<ReadReply> {
     paragraph('Whose channel is this?'),
     buttons(
       ...mine.map((team) => button(team.name, setUp.linkTeam, { teamId: team.id })),
-      button('A new team', setUp.newTeam, {}, mine.length === 0 ? { style: 'primary' } : {}),
+      button(say`A new {team}`, setUp.newTeam, {}, mine.length === 0 ? { style: 'primary' } : {}),
       button('Something else', setUp.linkPlace, {}),
     ),
   ]);
@@ -43,7 +44,7 @@ export async function openOwnTeam(context: Read): Promise<ReadReply> {
   await requireReleasable(context);
   const streams = await listStreams(context.db);
   if (streams.length === 0)
-    throw new Refusal('not_found', 'There is no value stream yet for a team to pull from.', 'An admin adds one: /flow setup.');
+    throw new Refusal('not_found', say`There is no {value stream} yet for {a team} to pull from.`, 'An admin adds one: /flow setup.');
   const [only] = streams;
   return showForm(
     ownTeamForm,
@@ -76,10 +77,10 @@ export async function saveOwnTeam(context: Write, values: OwnTeamValues): Promis
   await giveUp(context);
   const streams = await listStreams(context.db);
   if (values.streamIds.some((id) => !streams.some((one) => one.id === id)))
-    return errors({ streamIds: 'One of these streams is no longer here. Pick again.' });
+    return errors({ streamIds: say`One of these {streams} is no longer here. Pick again.` });
   const draft = { ...values, memberIds: [context.asker.memberId] };
   const id = await store.saveTeam(context.db, undefined, draft, context.now);
-  if (id === null) return errors({ name: `There is a team called ${values.name} already. Give yours another name.` });
+  if (id === null) return errors({ name: say`There is {a team} called ${values.name} already. Give yours another name.` });
   await logEvent(context.db, { type: 'team', id }, 'added', draft, changeOf(context));
   await store.linkPlace(context.db, context.place, { teamId: id }, context.now);
   await logEvent(context.db, { type: 'team', id }, 'linked', { place: context.place.externalId }, changeOf(context));

@@ -3,6 +3,7 @@ import { adminNames } from '../../../database/organization/admins.ts';
 import { listStreams, listTeams } from '../../../database/organization/streams.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { may } from '../../../model/rights/rights.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { requireRight, whoMay } from '../../kit/rights/allowed.ts';
 
@@ -48,6 +49,6 @@ export async function giveUp(context: Write): Promise<void> {
   const data = { place: place.externalId };
   if (place.team) await logEvent(db, { type: 'team', id: place.team.id }, 'unlinked', data, changeOf(context));
   else if (place.portfolio)
-    await logEvent(db, { type: 'organization', id: organization.id }, 'portfolio unlinked', data, changeOf(context));
+    await logEvent(db, { type: 'organization', id: organization.id }, say`{portfolio} unlinked`, data, changeOf(context));
   else if (place.streamId) await logEvent(db, { type: 'stream', id: place.streamId }, 'unlinked', data, changeOf(context));
 }

@@ -5,6 +5,7 @@ import { lockStreams } from '../../../database/items/stream-locks.ts';
 import { findStream, listStreams, listTeams, type TeamRow } from '../../../database/organization/streams.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { parseStreamKey } from '../../../model/text/key.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { changeOf, type Write } from '../../kit/access.ts';
 import { goneStream } from '../../kit/finding/gone-stream.ts';
 import { count } from '../../kit/words/item-words.ts';
@@ -68,7 +69,7 @@ export async function saveStream(
 
   if (streamId === undefined) {
     const id = await store.insertStream(context.db, draft, stages.value, context.now);
-    if (id === null) return errors({ key: `${key} is taken by another stream.` });
+    if (id === null) return errors({ key: say`${key} is taken by another {stream}.` });
     await logEvent(context.db, { type: 'stream', id }, 'added', { ...draft, stages: stages.value }, changeOf(context));
     return done(context, `${values.name} is there, with an empty backlog.`);
   }
@@ -76,10 +77,13 @@ export async function saveStream(
   const stream = await findStream(context.db, streamId);
   if (!stream) throw goneStream('/flow setup');
   requireUnchanged(shown, streamShown(stream), 'stream', '/flow setup');
-  if (stream.key !== key) return errors({ key: `The key stays ${stream.key}, because its items carry it.` });
+  if (stream.key !== key) return errors({ key: say`The key stays ${stream.key}, because its {items} carry it.` });
   const kept = new Set(stages.value.map((stage) => stage.name.toLowerCase()));
   const used = [...(await store.stagesInUse(context.db, streamId))].find(([name]) => !kept.has(name));
-  if (used) return errors({ stages: `“${used[0]}” has ${count(used[1], 'item')} in it. Move them on first, then take the stage away.` });
+  if (used)
+    return errors({
+      stages: `“${used[0]}” has ${count(used[1], say`{item}`, say`{items}`)} in it. Move them on first, then take the stage away.`,
+    });
   await store.updateStream(context.db, streamId, draft);
   await store.writeStages(context.db, streamId, stages.value);
   await logEvent(context.db, { type: 'stream', id: streamId }, 'changed', { ...draft, stages: stages.value }, changeOf(context));
@@ -100,7 +104,7 @@ export async function saveTeam(
 ): Promise<WriteReply> {
   const streams = await listStreams(context.db);
   if (values.streamIds.some((id) => !streams.some((one) => one.id === id)))
-    return errors({ streamIds: 'One of these streams is no longer here. Pick again.' });
+    return errors({ streamIds: say`One of these {streams} is no longer here. Pick again.` });
   const members = await store.knownMembers(context.db, values.memberIds);
   if (members.length !== values.memberIds.length) return errors({ memberIds: "I don't know one of these people." });
   const before = teamId === undefined ? undefined : await lockedTeam(context, teamId);
@@ -152,7 +156,7 @@ export async function answerBets(context: Write, mine: boolean): Promise<WriteRe
     mine ? { addedLeaderId: context.asker.memberId } : {},
     changeOf(context),
   );
-  return done(context, mine ? 'You decide on bets.' : 'Left open. /flow setup roles names leaders at any time.');
+  return done(context, mine ? say`You decide on {bets}.` : 'Left open. /flow setup roles names leaders at any time.');
 }
 
 function tryRead<Value>(run: () => Value): { readonly value: Value } | { readonly wrong: string } {

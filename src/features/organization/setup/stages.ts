@@ -2,6 +2,7 @@ import { STAGE_KINDS, type StageKind } from '../../../model/item/item.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { nearest } from '../../../model/text/near-miss.ts';
 import { isLegible } from '../../../model/text/text.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 
 /** A stage as typed: name and kind. */
 export interface StageDraft {
@@ -25,7 +26,7 @@ export function parseStages(text: string): StageDraft[] {
     .split('\n')
     .map((line) => line.trim())
     .filter(isLegible);
-  if (lines.length === 0 || lines.length > MOST) throw new Refusal('invalid_input', `A stream has 1 to ${MOST} stages, one per line.`);
+  if (lines.length === 0 || lines.length > MOST) throw new Refusal('invalid_input', say`{A stream} has 1 to ${MOST} stages, one per line.`);
   const stages = lines.map((line) => {
     const match = /^(.*?)\s*[,:(]\s*(active|waiting)\)?$/iu.exec(line);
     const name = (match?.[1] ?? line).trim();

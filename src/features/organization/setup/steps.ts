@@ -1,5 +1,6 @@
 import { type Block, button, buttons, paragraph } from '../../../chat/block.ts';
 import type { StreamRow } from '../../../database/organization/streams.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { setUp } from '../../kit/offers/setup.ts';
 import type { SetupRead } from './store.ts';
 
@@ -24,12 +25,12 @@ export function stepBlocks(step: Step, within = false): Block[] {
   switch (step) {
     case 'stream':
       return [
-        paragraph('Next: your first value stream, a lasting flow of value to a customer. It gets a backlog of its own.'),
-        buttons(button('Add a stream', setUp.stream, {}, primary), overview),
+        paragraph(say`Next: your first {value stream}, a lasting flow of value to a customer. It gets a backlog of its own.`),
+        buttons(button(say`Add {a stream}`, setUp.stream, {}, primary), overview),
       ];
     case 'bets':
       return [
-        paragraph("Who decides on bets? Leaders start and stop investments. The order of a backlog stays with its stream's owner."),
+        paragraph(say`Who decides on {bets}? Leaders start and stop investments. The order of a backlog stays with its {stream}'s owner.`),
         buttons(
           button('I do', setUp.lead, {}, primary),
           button('Choose people', setUp.roles, {}),
@@ -43,8 +44,8 @@ export function stepBlocks(step: Step, within = false): Block[] {
       ];
     case 'ready':
       return [
-        paragraph('Ready. Tell your teams: type /flow in your channel.'),
-        buttons(button('Link a team here', setUp.myTeam, {}, primary), overview),
+        paragraph(say`Ready. Tell your {teams}: type /flow in your channel.`),
+        buttons(button(say`Link {a team} here`, setUp.myTeam, {}, primary), overview),
       ];
     default: {
       const unknown: never = step;

@@ -2,6 +2,7 @@ import { type Block, button, buttons, entry, list, note, paragraph } from '../..
 import { type Notice, update, type WriteReply } from '../../../chat/reply.ts';
 import { logEvent } from '../../../database/events/events.ts';
 import { placeOfPerson } from '../../../database/organization/places.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { changeOf, type Write } from '../../kit/access.ts';
 import { epics } from '../../kit/offers/epics.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';
@@ -45,7 +46,7 @@ export async function askOwners(context: Write): Promise<WriteReply> {
     ...ownBlocks(open.filter((bet) => bet.ownerId === asker.memberId)),
     ...unownedBlocks(open.filter((bet) => bet.ownerId === null)),
   ];
-  const nobody = said.length === 0 ? [paragraph('Every running bet says what it hopes for.')] : [];
+  const nobody = said.length === 0 ? [paragraph(say`Every running {bet} says what it hopes for.`)] : [];
   return update([...said, ...nobody, ...(await goOn(context))], { announcements });
 }
 

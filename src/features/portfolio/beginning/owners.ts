@@ -5,6 +5,7 @@ import { changeEpic } from '../../../database/epics/epic-changes.ts';
 import { findEpic } from '../../../database/epics/epics.ts';
 import { findMember } from '../../../database/organization/people.ts';
 import { isId } from '../../../model/text/id.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { OWNERS_AT_ONCE, ownersForm } from '../../kit/offers/beginning.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';
@@ -19,7 +20,7 @@ const PLACES = Object.keys(ownersForm.fields) as Place[];
 export async function openOwners(context: Read): Promise<FormReply | ReadReply> {
   await requireRight(context, 'governPortfolio', {});
   const unowned = (await readBeginning(context.db)).open.filter((bet) => bet.ownerId === null);
-  if (unowned.length === 0) return update([paragraph('Every running bet without an outcome has an owner.')]);
+  if (unowned.length === 0) return update([paragraph(say`Every running {bet} without an outcome has an owner.`)]);
   const asked = unowned.slice(0, OWNERS_AT_ONCE);
   const labels = Object.fromEntries(PLACES.map((place, n) => [place, asked[n] ? `${asked[n].key} · ${asked[n].title}` : '']));
   const more = unowned.length - asked.length;
@@ -53,7 +54,7 @@ export async function saveOwners(
     const person = isId(ownerId) ? await findMember(context.db, ownerId) : null;
     const epic = await findEpic(context.db, epicId);
     if (person === null) wrong[place] = "I don't know this person.";
-    else if (epic?.state !== 'investing') wrong[place] = `${epic?.key ?? 'This bet'} isn't running any more. Leave it empty.`;
+    else if (epic?.state !== 'investing') wrong[place] = `${epic?.key ?? say`This {bet}`} isn't running any more. Leave it empty.`;
     else if (epic.ownerId !== null) wrong[place] = `${epic.ownerName} looks after ${epic.key} by now. Leave it empty.`;
     else {
       const after = await changeEpic(context.db, epic, { kind: 'edited', data: { ownerId: person.id } }, changeOf(context));

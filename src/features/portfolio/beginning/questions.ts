@@ -1,5 +1,6 @@
 import { runCommand } from '../../../chat/action.ts';
 import { type Block, button, buttons, paragraph } from '../../../chat/block.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Read, Write } from '../../kit/access.ts';
 import { beginning } from '../../kit/offers/beginning.ts';
 import { isAllowed } from '../../kit/rights/allowed.ts';
@@ -81,5 +82,5 @@ export async function goOn(context: Write): Promise<Block[]> {
 
 /** "1 bet is running", "9 bets are running". */
 export function betsRun(running: number): string {
-  return `${count(running, 'bet')} ${running === 1 ? 'is' : 'are'} running`;
+  return `${count(running, say`{bet}`, say`{bets}`)} ${running === 1 ? 'is' : 'are'} running`;
 }

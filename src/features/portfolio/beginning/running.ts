@@ -11,6 +11,7 @@ import { suggestedDate } from '../../../model/epic/epic-outcome.ts';
 import { epicTexts } from '../../../model/epic/epic-texts.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { quote, readTitles, refuseLines, sameTitle, type TitleLine } from '../../../model/text/title-lines.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { runningForm } from '../../kit/offers/beginning.ts';
 import { editPortfolio } from '../../kit/offers/limits.ts';
@@ -112,14 +113,14 @@ async function refuseKnown(context: Write, lines: readonly TitleLine[]): Promise
   refuseLines(
     lines.flatMap(({ line, title }) => {
       const key = keys.get(sameTitle(title));
-      return key === undefined ? [] : [`Line ${line} is in the portfolio already, as ${key}: “${quote(title)}”. Take it out here.`];
+      return key === undefined ? [] : [say`Line ${line} is in the {portfolio} already, as ${key}: “${quote(title)}”. Take it out here.`];
     }),
   );
 }
 
 function refuseLater({ now }: Read | Write, { gated, firstBetAt }: store.Beginning): void {
   if (mayListRunning(gated, firstBetAt, now)) return;
-  const why = gated ? 'and a bet has passed the gate since' : `within ${BEGINNING_DAYS} days, and these are over`;
+  const why = gated ? say`and {a bet} has passed the gate since` : `within ${BEGINNING_DAYS} days, and these are over`;
   throw new Refusal(
     'conflict',
     `What ran before Millrace is listed at the beginning, ${why}.`,

@@ -1,5 +1,6 @@
 import type { Tenant } from '../../../database/connection/tenant.ts';
 import { OPEN_EPIC_STATES } from '../../../database/epics/epic-parts.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 
 /** A running bet of which nobody said what it hopes for. */
 export interface OpenBet {
@@ -33,7 +34,7 @@ export const ANSWERED = {
   where: 'where put off',
   running: 'nothing ran before',
   outcomes: 'outcomes put off',
-  listed: 'bets listed',
+  listed: say`{bets} listed`,
   asked: 'outcomes asked',
 } as const;
 

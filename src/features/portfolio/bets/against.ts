@@ -4,6 +4,7 @@ import type { Bets } from '../../../database/epics/bets.ts';
 import type { EpicRow } from '../../../database/epics/epics.ts';
 import { type Full, fullFor } from '../../../model/epic/bets.ts';
 import { missingForInvesting } from '../../../model/epic/gate.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Read, Write } from '../../kit/access.ts';
 import { overrideBet } from '../../kit/offers/bets.ts';
 import { isAllowed } from '../../kit/rights/allowed.ts';
@@ -44,7 +45,10 @@ export async function standsAgainst(context: Read | Write, epic: EpicRow, bets: 
 
 function largeView(context: Read | Write, epic: EpicRow, largest: number): Block[] {
   return [
-    paragraph(...named(epic), ` has size ${epic.score?.size}. Above ${largest} the portfolio approves it first, or it becomes smaller.`),
+    paragraph(
+      ...named(epic),
+      say` has size ${epic.score?.size}. Above ${largest} the {portfolio} approves it first, or it becomes smaller.`,
+    ),
     buttons(
       isAllowed(context, 'governPortfolio', {}) &&
         button('Approve it', overrideBet, { epicId: epic.id }, { style: 'primary', hint: `Approve ${epic.key} with a reason` }),

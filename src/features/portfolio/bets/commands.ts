@@ -6,6 +6,7 @@ import { type ReadReply, update } from '../../../chat/reply.ts';
 import { optionalKey } from '../../../chat/words.ts';
 import { readBets } from '../../../database/epics/bets.ts';
 import { byScore } from '../../../model/score/score.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
 import { openButton } from '../../kit/buttons/open-button.ts';
 import { startNext } from '../../kit/offers/bet-review.ts';
@@ -47,7 +48,7 @@ export const bets: Feature<Access> = {
       name: 'invest',
       also: ['governPortfolio'],
       group: 'portfolio',
-      summary: 'Make a ready epic a running bet, within the limit of bets.',
+      summary: say`Make a ready {epic} a running {bet}, within the limit of {bets}.`,
       usage: '/flow invest [KEY]',
       right: 'invest',
       words: optionalKey,
@@ -56,7 +57,7 @@ export const bets: Feature<Access> = {
     command({
       name: 'hold',
       group: 'portfolio',
-      summary: 'Take a running bet back to ready, with a reason and a day to look again.',
+      summary: say`Take a running {bet} back to ready, with a reason and a day to look again.`,
       usage: '/flow hold [KEY]',
       right: 'invest',
       words: optionalKey,
@@ -65,7 +66,7 @@ export const bets: Feature<Access> = {
     command({
       name: 'stop',
       group: 'portfolio',
-      summary: 'Give a running bet up, and keep what was learned.',
+      summary: say`Give a running {bet} up, and keep what was learned.`,
       usage: '/flow stop [KEY]',
       right: 'invest',
       words: optionalKey,
@@ -100,7 +101,7 @@ export const bets: Feature<Access> = {
 async function showReady(context: Read): Promise<ReadReply> {
   const { running, limits } = await readBets(context.db, context.now);
   const ready = [...(await readReady(context.db))].sort(byScore);
-  const room = paragraph(`Bets: ${running.length} of ${limits.portfolio}.`);
+  const room = paragraph(say`{Bets}: ${running.length} of ${limits.portfolio}.`);
   const back = buttons(button('Portfolio', runCommand, { text: 'portfolio' }));
   if (ready.length === 0) return update([room, paragraph('Nothing is ready to invest in.'), back]);
   return update([
@@ -126,7 +127,7 @@ async function showReady(context: Read): Promise<ReadReply> {
 async function showRunning(context: Read, act: 'Hold' | 'Stop'): Promise<ReadReply> {
   const { running } = await readBets(context.db, context.now);
   const back = buttons(button('Portfolio', runCommand, { text: 'portfolio' }));
-  if (running.length === 0) return update([paragraph(`No bet is running, so there is nothing to ${act.toLowerCase()}.`), back]);
+  if (running.length === 0) return update([paragraph(say`No {bet} is running, so there is nothing to ${act.toLowerCase()}.`), back]);
   const may = mayOn(context, 'invest', { ownerId: null });
   const choose = (one: (typeof running)[number]) =>
     act === 'Hold'
@@ -135,5 +136,5 @@ async function showRunning(context: Read, act: 'Hold' | 'Stop'): Promise<ReadRep
   const entries = running
     .slice(0, LISTED * 2)
     .map((one) => (may ? { ...betEntry(context, one), button: choose(one) } : betEntry(context, one)));
-  return update([paragraph(`${act} which bet?`), list(entries), back]);
+  return update([paragraph(say`${act} which {bet}?`), list(entries), back]);
 }

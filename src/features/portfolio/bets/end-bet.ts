@@ -6,6 +6,7 @@ import { lockEpicAndStreams, unreadyItemsOf } from '../../../database/items/epic
 import type { StreamLock } from '../../../database/items/stream-locks.ts';
 import type { EpicEvent } from '../../../model/epic/epic-event.ts';
 import { someOf } from '../../../model/text/some-of.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { changeOf, type Write } from '../../kit/access.ts';
 import { count } from '../../kit/words/item-words.ts';
 import { wentBack } from '../../kit/words/went-back.ts';
@@ -45,7 +46,7 @@ export async function endBet(
         ? []
         : [
             paragraph(
-              `${count(started.length, 'item')} of it ${started.length === 1 ? 'is' : 'are'} in progress and ${started.length === 1 ? 'stays' : 'stay'}: ${some(started)}.`,
+              `${count(started.length, say`{item}`, say`{items}`)} of it ${started.length === 1 ? 'is' : 'are'} in progress and ${started.length === 1 ? 'stays' : 'stay'}: ${some(started)}.`,
             ),
           ]),
     ],

@@ -6,6 +6,7 @@ import { writeDecision } from '../../../database/decisions/decisions.ts';
 import { type Bets, endBetException, lockBets, type RunningBet, readBets } from '../../../database/epics/bets.ts';
 import { type Places, placesFor } from '../../../model/epic/bets.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { endExceptionForm } from '../../kit/offers/bets.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';
@@ -26,7 +27,7 @@ export async function openEndException(context: Read, epicId: string): Promise<F
       intro: [
         paragraph(...named(bet)),
         paragraph(
-          `It may be over the limit until ${untilDay(bet.exceptedUntil, { now: context.now, zone: context.organization.zone })}. Once that ends, it takes a place as every other bet: ${list(placesThen(bets, bet).map((one) => placeWords(one, bets)))}. Nothing is stopped by it.`,
+          say`It may be over the limit until ${untilDay(bet.exceptedUntil, { now: context.now, zone: context.organization.zone })}. Once that ends, it takes a place as every other {bet}: ${list(placesThen(bets, bet).map((one) => placeWords(one, bets)))}. Nothing is stopped by it.`,
         ),
       ],
     },
@@ -47,14 +48,14 @@ export async function endException(context: Write, reason: string | undefined, e
       subject,
       // What was asked then is answered anew, so that the log says which holds.
       question: (await lastQuestion(context.db, 'bet_exception', subject)) ?? `May ${bet.key} run over the limit?`,
-      choice: 'No longer: it takes a place as every other bet',
+      choice: say`No longer: it takes a place as every other {bet}`,
       reason: reason ?? null,
     },
     changeOf(context),
   );
   const epic = await loadEpic(context, { id: epicId });
   return update([
-    paragraph(...named(bet), ` counts as every other bet from now on. Noted as ${key}.`),
+    paragraph(...named(bet), say` counts as every other {bet} from now on. Noted as ${key}.`),
     ...over(bets, bet),
     ...(await epicCard(context, epic)).slice(1),
   ]);

@@ -7,6 +7,7 @@ import type { EpicRow } from '../../../database/epics/epics.ts';
 import { canMove } from '../../../model/epic/epic.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { sayScore, scoreOf } from '../../../model/score/score.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { changeOf, type Write } from '../../kit/access.ts';
 import { changed } from '../../kit/finding/unknown.ts';
 import type { Which } from '../../kit/finding/which.ts';
@@ -58,7 +59,7 @@ export function refuseElsewhere(epic: EpicRow): void {
   throw new Refusal(
     'conflict',
     epic.state === 'investing'
-      ? `${epic.key} is a running bet already.`
+      ? say`${epic.key} is a running {bet} already.`
       : `${epic.key} is ${state}, which is not one step before investing: what is ready may be invested in.`,
     `Open it: /flow ${epic.key}.`,
   );
@@ -81,7 +82,7 @@ export async function startBet(
   const again = epic.state === 'delivered';
   const started = await changeEpic(context.db, epic, { kind: 'moved', data: { to: 'investing' } }, change);
   await logBet(context, epic, again ? 'Not delivered yet: it runs again.' : choiceOf(better), { reason: reason ?? justification(epic) });
-  return { epic: started, said: [paragraph(...named(started), again ? ' runs again.' : ' is a running bet now.')] };
+  return { epic: started, said: [paragraph(...named(started), again ? ' runs again.' : say` is a running {bet} now.`)] };
 }
 
 // "Invest, before E-9, which scores better."
@@ -104,7 +105,7 @@ export async function logBet(
     {
       act: 'bet',
       subject: { type: 'epic', id: epic.id },
-      question: `Do we bet on ${epic.key} · ${epic.title}?`,
+      question: say`Do we {bet} on ${epic.key} · ${epic.title}?`,
       choice,
       reason: more.reason ?? null,
       reviewOn: more.reviewOn ?? null,

@@ -1,5 +1,6 @@
 import type { EpicRow } from '../../../database/epics/epics.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Write } from '../../kit/access.ts';
 import { changedMeanwhile } from '../../kit/forms/changed-meanwhile.ts';
 import { loadOpened } from '../../kit/forms/load-opened.ts';
@@ -33,7 +34,7 @@ export function refuseNotRunning(epic: EpicRow, act: 'hold' | 'stop'): void {
   const open = epic.state === 'funnel' || epic.state === 'exploring' || epic.state === 'ready';
   throw new Refusal(
     'conflict',
-    `${epic.key} is ${state}, so there is no running bet to ${act}.`,
+    say`${epic.key} is ${state}, so there is no running {bet} to ${act}.`,
     open ? `It waits as it is; to put it away, type /flow park ${epic.key}.` : `Open it: /flow ${epic.key}.`,
   );
 }

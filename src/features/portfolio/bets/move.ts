@@ -4,6 +4,7 @@ import { changeEpic } from '../../../database/epics/epic-changes.ts';
 import { canMove, type EpicFlowState, goesOn, isInvestment } from '../../../model/epic/epic.ts';
 import { missingForReady } from '../../../model/epic/gate.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { changeOf, type Write } from '../../kit/access.ts';
 import { changed } from '../../kit/finding/unknown.ts';
 import { holdEpic } from '../../kit/offers/bets.ts';
@@ -35,7 +36,7 @@ export async function moveEpic(
   }
   if (epic.state === 'investing' && to !== 'delivered') {
     return update([
-      paragraph(...named(epic), ' is a running bet. To take it back, hold it: with a reason, and a day to look again.'),
+      paragraph(...named(epic), say` is a running {bet}. To take it back, hold it: with a reason, and a day to look again.`),
       buttons(button('Hold', holdEpic, { epicId: epic.id }, { style: 'primary', hint: `Hold ${epic.key}` })),
     ]);
   }

@@ -7,6 +7,7 @@ import type { EpicRow } from '../../../database/epics/epics.ts';
 import { sayDate } from '../../../model/calendar/say-date.ts';
 import { endOfDay, LONGEST_EXCEPTION_DAYS, latestUntil, suggestedUntil } from '../../../model/epic/bets.ts';
 import { missingForInvesting } from '../../../model/epic/gate.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { changedMeanwhile } from '../../kit/forms/changed-meanwhile.ts';
 import { loadOpened } from '../../kit/forms/load-opened.ts';
@@ -43,7 +44,7 @@ export async function openOverride(context: Read, epicId: string): Promise<FormR
         ...hurdles.full.map((one) => paragraph(`${sayFull(one, bets)}.`)),
         ...(hurdles.largest === null
           ? []
-          : [paragraph(`Its size is ${epic.score?.size}; above ${hurdles.largest} the portfolio approves it.`)]),
+          : [paragraph(say`Its size is ${epic.score?.size}; above ${hurdles.largest} the {portfolio} approves it.`)]),
         ...(better.length === 0 ? [] : [paragraph(sayBetter(epic, better))]),
       ],
       values: { until: suggestedUntil(date) },

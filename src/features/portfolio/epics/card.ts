@@ -17,6 +17,7 @@ import {
 import { EPIC_TEXT_NAMES, EPIC_TEXTS } from '../../../model/epic/epic-texts.ts';
 import { isOutcomeStated } from '../../../model/epic/outcome-gap.ts';
 import { may } from '../../../model/rights/rights.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Read, Write } from '../../kit/access.ts';
 import { openByKey } from '../../kit/buttons/open-button.ts';
 import type { EpicOnCard } from '../../kit/cards/epic-card.ts';
@@ -72,12 +73,14 @@ function known(context: Read | Write, epic: EpicRow, around: EpicAround, outcome
     ...(epic.externalDate === null ? [] : [{ label: 'External date', value: [externalDateLine(epic, today.date)] }]),
     ...optional('Learned', epic.learned),
     { label: 'Owner', value: [epic.ownerName ?? 'nobody yet'] },
-    { label: 'Stream', value: [epic.streamName ?? 'not said yet'] },
+    { label: say`{Stream}`, value: [epic.streamName ?? 'not said yet'] },
     ...(epic.themeKey === null
       ? []
-      : [{ label: 'Theme', value: [`${epic.themeKey} · ${epic.themeName}${epic.themeState === 'retired' ? '; retired since' : ''}`] }]),
-    ...(epic.keyResultKey === null ? [] : [{ label: 'Key result', value: [`${epic.keyResultKey} · ${epic.keyResultTitle}`] }]),
-    { label: 'Items', value: [itemsLine(around)] },
+      : [
+          { label: say`{Theme}`, value: [`${epic.themeKey} · ${epic.themeName}${epic.themeState === 'retired' ? '; retired since' : ''}`] },
+        ]),
+    ...(epic.keyResultKey === null ? [] : [{ label: say`{Key result}`, value: [`${epic.keyResultKey} · ${epic.keyResultTitle}`] }]),
+    { label: say`{Items}`, value: [itemsLine(around)] },
     ...(around.supporters > 0 ? [{ label: 'Support', value: [`${count(around.supporters, 'person wants', 'people want')} this`] }] : []),
     ...(epic.sourceLink ? [{ label: 'From', value: [link('this message', epic.sourceLink)] }] : []),
   ];
@@ -97,7 +100,7 @@ const HORIZON_WORDS: Readonly<Record<Horizon, string>> = { short: 'returns soon'
 function allDone(epic: EpicRow, { items }: EpicAround): Block[] {
   const { done = 0, parked: _, ...open } = items;
   if (epic.state !== 'investing' || done === 0 || Object.values(open).some((n) => n > 0)) return [];
-  return [note(`All its items are done. Is it delivered?`)];
+  return [note(say`All its {items} are done. Is it delivered?`)];
 }
 
 function standing(context: Read | Write, epic: EpicRow, around: EpicAround): Inline[] {

@@ -1,6 +1,7 @@
 import { command, type Feature, onShortcut } from '../../../chat/feature.ts';
 import { read } from '../../../chat/handler.ts';
 import { anyText, optionalKey } from '../../../chat/words.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Access, Read } from '../../kit/access.ts';
 import { firstLine } from '../../kit/finding/first-line.ts';
 import { epics as acts, detailsForm, epicDateForm, outcomeForm, proposeForm } from '../../kit/offers/epics.ts';
@@ -19,7 +20,7 @@ export const epics: Feature<Access> = {
       name: 'propose',
       group: 'portfolio',
       first: true,
-      summary: 'Propose an epic: an option to invest, not a promise.',
+      summary: say`Propose {an epic}: an option to invest, not a promise.`,
       usage: '/flow propose [TITLE]',
       right: 'propose',
       words: anyText,
@@ -29,7 +30,7 @@ export const epics: Feature<Access> = {
       name: 'outcome',
       also: ['shape'],
       group: 'portfolio',
-      summary: 'Say what an epic hopes for, or see which do not say it.',
+      summary: say`Say what {an epic} hopes for, or see which do not say it.`,
       usage: '/flow outcome [KEY]',
       right: 'read',
       words: optionalKey,
@@ -53,7 +54,7 @@ export const epics: Feature<Access> = {
   shortcuts: [
     onShortcut({
       name: 'propose_epic',
-      title: 'Propose an epic',
+      title: say`Propose {an epic}`,
       summary: 'Make an option to invest out of this message, and keep the link to it.',
       right: 'propose',
       handle: ({ text, link }) => read(async (context: Read) => openProposal(context, { title: firstLine(text), link })),

@@ -7,6 +7,7 @@ import type { Horizon } from '../../../model/epic/epic.ts';
 import type { EpicContext, EpicDetails } from '../../../model/epic/epic-event.ts';
 import { epicTexts } from '../../../model/epic/epic-texts.ts';
 import { isId } from '../../../model/text/id.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Read, Write } from '../../kit/access.ts';
 import { keyedOptions } from '../../kit/finding/keyed-options.ts';
 import { detailsForm } from '../../kit/offers/epics.ts';
@@ -70,7 +71,7 @@ export async function saveDetails(
   };
   return editEpic(context, { epicId, revision }, async (epic) => {
     if (wanted.streamId !== null && !(isId(wanted.streamId) && (await findStream(context.db, wanted.streamId))))
-      return { errors: { streamId: 'That stream is no longer here. Pick another.' } };
+      return { errors: { streamId: say`That {stream} is no longer here. Pick another.` } };
     if (wanted.ownerId !== null && !(isId(wanted.ownerId) && (await findMember(context.db, wanted.ownerId))))
       return { errors: { ownerId: "I don't know this person." } };
     const wrong = await judgeStrategy(context, wanted, epic);

@@ -9,6 +9,7 @@ import type { AnticipatedOutcome } from '../../../model/epic/epic-event.ts';
 import { suggestedDate } from '../../../model/epic/epic-outcome.ts';
 import type { OutcomeGap } from '../../../model/epic/outcome-gap.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { openButton } from '../../kit/buttons/open-button.ts';
 import type { Which } from '../../kit/finding/which.ts';
@@ -101,12 +102,12 @@ export async function showMissing(context: Read): Promise<ReadReply> {
   const missing = await readMissing(context.db, context.asker.memberId, recent(context), LISTED);
   if (missing.length === 0) {
     return update([
-      paragraph('No epic lacks an anticipated outcome.'),
+      paragraph(say`No {epic} lacks an anticipated outcome.`),
       paragraph(await ratioLine(context)),
       buttons(
         button('Outcomes and reviews', runCommand, { text: 'review' }),
         button('Portfolio', runCommand, { text: 'portfolio' }),
-        button('Propose an epic', epics.propose, { title: '' }),
+        button(say`Propose {an epic}`, epics.propose, { title: '' }),
       ),
     ]);
   }

@@ -6,6 +6,7 @@ import { findMember } from '../../../database/organization/people.ts';
 import { listStreams } from '../../../database/organization/streams.ts';
 import { isId } from '../../../model/text/id.ts';
 import { saysNothing } from '../../../model/text/says-nothing.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { keyedOptions } from '../../kit/finding/keyed-options.ts';
 import {
@@ -68,7 +69,7 @@ export function saveText(
 /** Says who looks after an epic. */
 export function saveOwner(context: Write, opened: OpenedEpic, ownerId: string | undefined): Promise<WriteReply> {
   return editEpic(context, opened, async () => {
-    if (ownerId === undefined) return { errors: { ownerId: 'Pick somebody: a bet needs one person who looks after it.' } };
+    if (ownerId === undefined) return { errors: { ownerId: say`Pick somebody: {a bet} needs one person who looks after it.` } };
     if (!(isId(ownerId) && (await findMember(context.db, ownerId)))) return { errors: { ownerId: "I don't know this person." } };
     return { wanted: { ownerId } };
   });
@@ -80,8 +81,8 @@ export async function saveStream(context: Write, opened: OpenedEpic, streamId: s
   // A running bet may go over the limit of its new stream: all bets are held before the epic is read.
   const full = stream === undefined ? null : await moveRunningBet(context, opened.epicId, stream.id);
   return editEpic(context, opened, () => {
-    if (streamId === undefined) return { errors: { streamId: 'Pick a stream of the list.' } };
-    if (!stream) return { errors: { streamId: 'That stream is no longer here. Pick another.' } };
+    if (streamId === undefined) return { errors: { streamId: say`Pick {a stream} of the list.` } };
+    if (!stream) return { errors: { streamId: say`That {stream} is no longer here. Pick another.` } };
     return full === null ? { wanted: { streamId: stream.id } } : { errors: { streamId: full } };
   });
 }
@@ -89,7 +90,7 @@ export async function saveStream(context: Write, opened: OpenedEpic, streamId: s
 /** Says which theme an epic serves, or that it names none. */
 export function saveEpicTheme(context: Write, opened: OpenedEpic, picked: string | undefined): Promise<WriteReply> {
   return editEpic(context, opened, async (epic) => {
-    if (picked === undefined) return { errors: { themeId: 'Pick a theme of the list, or none of them.' } };
+    if (picked === undefined) return { errors: { themeId: say`Pick {a theme} of the list, or none of them.` } };
     const themeId = picked === NO_THEME ? null : picked;
     const wrong = await judgeStrategy(context, { themeId, keyResultId: epic.keyResultId }, epic);
     return Object.keys(wrong).length > 0 ? { errors: wrong } : { wanted: { themeId } };
@@ -104,7 +105,7 @@ export function saveEvidence(
 ): Promise<WriteReply> {
   const judge = () =>
     [evidence, waiver].every((said) => said === undefined || saysNothing(said))
-      ? { errors: { evidence: 'Add a link, figure or conversation, or say below why we bet without it.' } }
+      ? { errors: { evidence: say`Add a link, figure or conversation, or say below why we {bet} without it.` } }
       : { wanted: { evidence: evidence ?? null, evidenceWaiver: waiver ?? null } };
   return editEpic(context, opened, judge, async (epic, { evidenceWaiver }) => {
     if (typeof evidenceWaiver !== 'string') return;

@@ -6,6 +6,7 @@ import type { EpicFlowState } from '../../../model/epic/epic.ts';
 import type { InvestBy, Missing } from '../../../model/epic/gate.ts';
 import { SCORE_PART_NAMES, scoreOf } from '../../../model/score/score.ts';
 import { capital } from '../../../model/text/capital.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Read, Write } from '../../kit/access.ts';
 import { openByKey } from '../../kit/buttons/open-button.ts';
 import { scoreEpic } from '../../kit/offers/epic-scores.ts';
@@ -72,7 +73,7 @@ function partEntries(
     case 'stream':
       return [told('Stream', 'where most of it is built', fill('stream'))];
     case 'evidence':
-      return [told('Evidence', 'a link, figure or conversation, or why we bet without it', fill('evidence'))];
+      return [told('Evidence', say`a link, figure or conversation, or why we {bet} without it`, fill('evidence'))];
     case 'justification': {
       const scored = told(
         missingScore(epic),

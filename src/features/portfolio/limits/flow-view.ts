@@ -9,6 +9,7 @@ import { localDate } from '../../../model/calendar/days.ts';
 import { sayShortDate } from '../../../model/calendar/say-date.ts';
 import { type Breach, breachesOf } from '../../../model/epic/guardrails.ts';
 import { type MixRow, mixOf } from '../../../model/flow/mix.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Read, Write } from '../../kit/access.ts';
 import { editPortfolio, editShares } from '../../kit/offers/limits.ts';
 import { isAllowed } from '../../kit/rights/allowed.ts';
@@ -34,13 +35,13 @@ export async function flowBlocks(context: Read | Write): Promise<Block[]> {
   const { streams } = bets.policy;
   const nameOf = (id: string) => streams.find((one) => one.id === id)?.name ?? '';
   return [
-    heading('Portfolio: limits, shares and flow'),
+    heading(say`{Portfolio}: limits, shares and flow`),
     ...limitFacts(bets),
     table(
       'Planned and actual shares, over 12 weeks',
       [
-        { label: 'Stream' },
-        ...['Planned', 'Running bets', 'Finished work', 'Bets at once'].map((label) => ({ label, align: 'right' as const })),
+        { label: say`{Stream}` },
+        ...['Planned', say`Running {bets}`, 'Finished work', say`{Bets} at once`].map((label) => ({ label, align: 'right' as const })),
       ],
       mix.map((row) => {
         const own = streams.find((one) => one.id === row.id)?.betLimit ?? null;
@@ -49,13 +50,13 @@ export async function flowBlocks(context: Read | Write): Promise<Block[]> {
     ),
     paragraph(horizonLine(bets)),
     ...flowChart(context, weeks, flow),
-    paragraph(bold('By stream'), ', the last 12 weeks up to yesterday, by weeks from Monday to Sunday'),
+    paragraph(bold(say`By {stream}`), ', the last 12 weeks up to yesterday, by weeks from Monday to Sunday'),
     list(flow.map((stream) => entry([`${nameOf(stream.id)}: ${weekWords(stream)}`]))),
     ...breachBlocks(await readBreaches(context.db, read), bets),
     note(await lastLine(context)),
     buttons(
-      govern && button('Limits', editPortfolio, {}, { style: 'primary', hint: 'Limits of the portfolio' }),
-      govern && button('Shares', editShares, {}, { hint: 'Funding shares of the streams' }),
+      govern && button('Limits', editPortfolio, {}, { style: 'primary', hint: say`Limits of the {portfolio}` }),
+      govern && button('Shares', editShares, {}, { hint: say`Funding shares of the {streams}` }),
       button('Portfolio', runCommand, { text: 'portfolio' }),
     ),
   ];
@@ -110,10 +111,10 @@ function limitFacts({ policy, running, limits }: Bets): Block[] {
   return [
     facts(
       {
-        label: 'Bets at once',
+        label: say`{Bets} at once`,
         value: [`${running.length} of ${limits.portfolio}${policy.betLimit === null ? ' (what runs today; nobody set it yet)' : ''}`],
       },
-      { label: 'A bet is justified by', value: [by[policy.investBy]] },
+      { label: say`{A bet} is justified by`, value: [by[policy.investBy]] },
       { label: 'Largest size without approval', value: [policy.largestSize === null ? 'any' : String(policy.largestSize)] },
     ),
   ];
@@ -124,19 +125,20 @@ function horizonLine({ policy, running }: Bets): string {
   const long = running.filter((one) => one.horizon === 'long').length;
   const unsaid = running.length - short - long;
   const said = short + long;
-  const actual = said === 0 ? 'not said of any running bet' : `${Math.round((100 * short) / said)} % of running bets (${short} of ${said})`;
+  const actual =
+    said === 0 ? say`not said of any running {bet}` : say`${Math.round((100 * short) / said)} % of running {bets} (${short} of ${said})`;
   return `Short-term return: planned ${percent(policy.shortShare)}, ${actual}${unsaid > 0 && said > 0 ? `; of ${unsaid} nobody said` : ''}.`;
 }
 
 function breachBlocks(breaches: readonly Breach[], { policy }: Bets): Block[] {
   if (breaches.length === 0) return [];
-  const nameOf = (id: string | null) => (id === null ? 'The portfolio' : (policy.streams.find((one) => one.id === id)?.name ?? ''));
+  const nameOf = (id: string | null) => (id === null ? say`The {portfolio}` : (policy.streams.find((one) => one.id === id)?.name ?? ''));
   const said = (breach: Breach): string => {
     switch (breach.type) {
       case 'limit':
-        return `${nameOf(breach.streamId)}: ${breach.running} bets run, and the limit is ${breach.limit}. Which could wait?`;
+        return say`${nameOf(breach.streamId)}: ${breach.running} {bets} run, and the limit is ${breach.limit}. Which could wait?`;
       case 'size':
-        return `${breach.key} has size ${breach.size}; above ${breach.largest} the portfolio approves it. Could it be smaller?`;
+        return say`${breach.key} has size ${breach.size}; above ${breach.largest} the {portfolio} approves it. Could it be smaller?`;
       case 'share':
         return `${nameOf(breach.streamId)}: planned ${breach.planned} %, finished work ${Math.round(breach.finished)} %. What is behind it?`;
       default: {

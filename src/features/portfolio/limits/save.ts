@@ -9,6 +9,7 @@ import type { InvestBy } from '../../../model/epic/gate.ts';
 import { fundingGap } from '../../../model/flow/mix.ts';
 import { parseStreamLines } from '../../../model/policy/stream-lines.ts';
 import { capital } from '../../../model/text/capital.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { changedMeanwhile } from '../../kit/forms/changed-meanwhile.ts';
 import { portfolioForm, sharesForm } from '../../kit/offers/limits.ts';
@@ -48,8 +49,8 @@ export async function openLimits(context: Read): Promise<FormReply> {
       intro: [
         paragraph(
           policy.betLimit === null
-            ? `${running.length} ${running.length === 1 ? 'bet runs' : 'bets run'}, so the limit is ${limits.portfolio} until you set one.`
-            : `${running.length} of ${policy.betLimit} bets run.`,
+            ? `${running.length} ${running.length === 1 ? say`{bet} runs` : say`{bets} run`}, so the limit is ${limits.portfolio} until you set one.`
+            : say`${running.length} of ${policy.betLimit} {bets} run.`,
         ),
       ],
       values: {
@@ -70,7 +71,7 @@ export async function openShares(context: Read): Promise<FormReply> {
     sharesForm,
     { was: sharesShown(policy) },
     {
-      intro: [paragraph(`Streams: ${policy.streams.map((one) => `${one.key} · ${one.name}`).join(', ')}.`)],
+      intro: [paragraph(say`{Streams}: ${policy.streams.map((one) => `${one.key} · ${one.name}`).join(', ')}.`)],
       values: { shares: linesOf(policy, 'fundingShare'), limits: linesOf(policy, 'betLimit') },
     },
   );
@@ -93,7 +94,7 @@ export async function saveLimits(context: Write, values: FormValues<typeof portf
 /** Saves what each stream gets: shares that do not add up are told with the difference, and nothing is saved. */
 export async function saveShares(context: Write, values: FormValues<typeof sharesForm.fields>, opened: Opened): Promise<WriteReply> {
   const before = await governed(context);
-  if (sharesShown(before) !== opened.was) throw changedMeanwhile('what streams get');
+  if (sharesShown(before) !== opened.was) throw changedMeanwhile(say`what {streams} get`);
   const known = before.streams.map((one) => one.key);
   const shares = parseStreamLines(values.shares, known, { min: 0, max: 100 });
   const limits = parseStreamLines(values.limits, known, { min: 1, max: 1_000 });
@@ -132,13 +133,13 @@ async function save(context: Write, before: PortfolioPolicy, wanted: PortfolioPo
   );
   await writePortfolioPolicy(context.db, after);
   const { id } = context.organization;
-  await logEvent(context.db, { type: 'organization', id }, 'portfolio policy', { before, after, reason }, changeOf(context));
+  await logEvent(context.db, { type: 'organization', id }, say`{portfolio} policy`, { before, after, reason }, changeOf(context));
   await writeDecision(
     context.db,
     {
       act: 'portfolio',
       subject: { type: 'organization', id },
-      question: 'How does the portfolio work?',
+      question: say`How does the {portfolio} work?`,
       choice: capital(changes.join('; ')),
       reason,
     },

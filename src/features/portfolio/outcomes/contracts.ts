@@ -6,6 +6,7 @@ import { VERDICTS } from '../../../model/epic/epic-event.ts';
 import { EVIDENCE_KINDS, REVIEW_LISTS } from '../../../model/epic/review.ts';
 import { capital } from '../../../model/text/capital.ts';
 import { LONG_TEXT_LIMIT, REASON_LIMIT } from '../../../model/text/text.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { EVIDENCE_NAMES, VERDICT_NAMES } from '../../kit/words/outcome-words.ts';
 
 export const outcomes = {
@@ -26,7 +27,7 @@ export const reviewForm = form({
     actual: optionalText({ label: 'Actual value', hint: 'The same measure as was hoped for, if there is one.', limit: REASON_LIMIT }),
     evidenceKind: choice({ label: 'Evidence', options: EVIDENCE_KINDS.map((value) => ({ value, text: capital(EVIDENCE_NAMES[value]) })) }),
     evidence: longText({ label: 'What does it show?', hint: 'A figure, a link, what people said.', limit: LONG_TEXT_LIMIT, links: true }),
-    learning: longText({ label: 'What did we learn?', hint: 'For the next bet. May stay empty.', limit: LONG_TEXT_LIMIT }),
+    learning: longText({ label: 'What did we learn?', hint: say`For the next {bet}. May stay empty.`, limit: LONG_TEXT_LIMIT }),
   },
   /** `revision`: of the epic when the form was opened. */
   data: z.object({ epicId: z.uuid(), revision: z.number().int() }),

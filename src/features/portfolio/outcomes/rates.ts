@@ -3,6 +3,7 @@ import { countAnticipated, readFinished } from '../../../database/epics/outcome-
 import { twelveWeeks } from '../../../model/calendar/calendar.ts';
 import { featureFactoryRatio, type HitRate, hitRate, type Share, share } from '../../../model/epic/outcome-rates.ts';
 import type { ReviewList } from '../../../model/epic/review.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Read, Write } from '../../kit/access.ts';
 import { todayOf } from '../../kit/words/idea-words.ts';
 import { shareWords } from '../../kit/words/outcome-words.ts';
@@ -18,7 +19,7 @@ async function readRatio(context: Read | Write): Promise<Share> {
 
 /** "Feature Factory Ratio: 27 % (4 of 15)": always said with its list and the help to write one (rows G6, G7). */
 export async function ratioLine(context: Read): Promise<string> {
-  return `Feature Factory Ratio: ${shareWords(await readRatio(context), 'there is no epic')}. It counts epics without an anticipated outcome.`;
+  return say`Feature Factory Ratio: ${shareWords(await readRatio(context), say`there is no {epic}`)}. It counts {epics} without an anticipated outcome.`;
 }
 
 /** What leaders see of outcomes where the portfolio is: the ratio, and reviews that are due. */

@@ -11,6 +11,7 @@ import { EVIDENCE_KINDS, type EvidenceKind, isWaiting } from '../../../model/epi
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { capital } from '../../../model/text/capital.ts';
 import { parseKey } from '../../../model/text/key.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { openByKey } from '../../kit/buttons/open-button.ts';
 import { epicOf } from '../../kit/finding/epic-of.ts';
@@ -120,7 +121,7 @@ async function load(context: Read | Write, which: Which): Promise<EpicRow> {
   if ('key' in which && parseKey(which.key)?.prefix !== 'E')
     throw new Refusal(
       'invalid_input',
-      `${which.key} isn't an epic, and only epics are reviewed.`,
+      say`${which.key} isn't {an epic}, and only {epics} are reviewed.`,
       'Type /flow review to see which wait for it.',
     );
   return epicOf(context, which);

@@ -5,6 +5,7 @@ import { shorten } from '../../../chat/words.ts';
 import type { DeliveredEpic } from '../../../database/epics/delivered.ts';
 import { sayDate } from '../../../model/calendar/say-date.ts';
 import { REVIEW_LISTS, type ReviewList } from '../../../model/epic/review.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { moreButton } from '../../kit/buttons/more-button.ts';
 import { openButton, openByKey } from '../../kit/buttons/open-button.ts';
 import { epics } from '../../kit/offers/epics.ts';
@@ -31,10 +32,13 @@ export function reviewsView(figures: OutcomeFigures, mayReview: (epic: Delivered
       ];
     }),
     facts(
-      { label: 'Feature Factory Ratio', value: [`${shareWords(ratio, 'there is no epic')}, epics without an anticipated outcome`] },
+      {
+        label: 'Feature Factory Ratio',
+        value: [say`${shareWords(ratio, say`there is no {epic}`)}, {epics} without an anticipated outcome`],
+      },
       { label: 'Outcome hit rate', value: [hitWords(figures.hits)] },
       { label: 'Reviews done of those due', value: [shareWords(figures.reviews, 'none was due')] },
-      { label: 'Finished items linked to an outcome, 12 weeks', value: [shareWords(figures.linked, 'nothing was finished')] },
+      { label: say`Finished {items} linked to an outcome, 12 weeks`, value: [shareWords(figures.linked, 'nothing was finished')] },
       {
         label: 'Enablers and debt that say whom or what they serve',
         value: [shareWords(figures.purposeful, 'none was finished')],

@@ -3,6 +3,7 @@ import { type Handler, read } from '../../../chat/handler.ts';
 import { type ReadReply, update } from '../../../chat/reply.ts';
 import { anyText } from '../../../chat/words.ts';
 import { readBets } from '../../../database/epics/bets.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Access, Read } from '../../kit/access.ts';
 import { epics } from '../../kit/offers/epics.ts';
 import { onRead } from '../../kit/on.ts';
@@ -26,8 +27,7 @@ export const overview: Feature<Access> = {
       name: 'portfolio',
       also: ['shape', 'invest', 'governPortfolio'],
       group: 'portfolio',
-      summary:
-        'Epics by state, and what each hopes for; with “flow”, limits, shares, what came and went; “running” lists what ran before Millrace.',
+      summary: say`{Epics} by state, and what each hopes for; with “flow”, limits, shares, what came and went; “running” lists what ran before Millrace.`,
       usage: '/flow portfolio [flow or running]',
       right: 'read',
       words: anyText,

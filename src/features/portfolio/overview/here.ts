@@ -5,6 +5,7 @@ import { type Bets, type RunningBet, readBets } from '../../../database/epics/be
 import { listLeaders } from '../../../database/organization/people.ts';
 import { placesTaken } from '../../../model/epic/bets.ts';
 import { byScore, scoreOf } from '../../../model/score/score.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Read, Write } from '../../kit/access.ts';
 import { openButton } from '../../kit/buttons/open-button.ts';
 import { startReview } from '../../kit/offers/bet-review.ts';
@@ -45,7 +46,7 @@ export async function portfolioHere(context: Read | Write): Promise<Block[]> {
     ...nobody,
     buttons(
       button('Portfolio', runCommand, { text: 'portfolio' }, question.length === 0 ? { style: 'primary' } : {}),
-      leads && bets.running.length > 0 && button('Review the bets', startReview, {}),
+      leads && bets.running.length > 0 && button(say`Review the {bets}`, startReview, {}),
       button('Strategy', runCommand, { text: 'strategy' }),
       button('Outcomes and reviews', runCommand, { text: 'review' }),
       button('Help', runCommand, { text: 'help' }),
@@ -54,9 +55,9 @@ export async function portfolioHere(context: Read | Write): Promise<Block[]> {
 }
 
 function roomWords({ running, limits }: Bets): string {
-  if (running.length === 0) return 'No bet is running yet.';
+  if (running.length === 0) return say`No {bet} is running yet.`;
   const full = placesTaken(running) >= limits.portfolio ? ' To start one, finish or stop one.' : '';
-  return `Bets: ${running.length} of ${limits.portfolio}.${full}`;
+  return say`{Bets}: ${running.length} of ${limits.portfolio}.${full}`;
 }
 
 function runningList(running: readonly RunningBet[]): Block[] {
@@ -67,7 +68,10 @@ function runningList(running: readonly RunningBet[]): Block[] {
       running
         .slice(0, SHOWN)
         .map((bet) =>
-          entry([...named(bet), `: ${bet.items === 0 ? 'no items yet' : `${bet.done} of ${bet.items} items done`}`], openButton(bet.key)),
+          entry(
+            [...named(bet), `: ${bet.items === 0 ? say`no {items} yet` : say`${bet.done} of ${bet.items} {items} done`}`],
+            openButton(bet.key),
+          ),
         ),
     ),
     ...(left > 0 ? [note(`and ${left} more`)] : []),
@@ -89,7 +93,7 @@ function glanceBlocks({ ratio, due }: OutcomeGlance): Block[] {
     ...(due.total === 0 ? [] : [paragraph(`Outcome reviews due: ${names}${left > 0 ? ` and ${left} more` : ''}`)]),
     ...(ratio.all === 0
       ? []
-      : [paragraph(`Feature Factory Ratio: ${shareWords(ratio, 'there is no epic')}, epics without an anticipated outcome`)]),
+      : [paragraph(say`Feature Factory Ratio: ${shareWords(ratio, say`there is no {epic}`)}, {epics} without an anticipated outcome`)]),
     ...(ratio.of === 0
       ? []
       : [buttons(button('Help write one', epics.helpWrite, {}), button('Which lack one?', runCommand, { text: 'outcome' }))]),
@@ -97,5 +101,7 @@ function glanceBlocks({ ratio, due }: OutcomeGlance): Block[] {
 }
 
 async function nobodyDecides({ db }: Read | Write): Promise<Block[]> {
-  return (await listLeaders(db)).length > 0 ? [] : [paragraph('Nobody decides on bets yet; an admin names leaders: /flow setup roles.')];
+  return (await listLeaders(db)).length > 0
+    ? []
+    : [paragraph(say`Nobody decides on {bets} yet; an admin names leaders: /flow setup roles.`)];
 }

@@ -4,6 +4,7 @@ import { bold } from '../../../chat/span.ts';
 import { sayDate } from '../../../model/calendar/say-date.ts';
 import { EPIC_FLOW, type EpicFlowState } from '../../../model/epic/epic.ts';
 import { capital } from '../../../model/text/capital.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { moreButton } from '../../kit/buttons/more-button.ts';
 import { openButton } from '../../kit/buttons/open-button.ts';
 import { startReview } from '../../kit/offers/bet-review.ts';
@@ -33,14 +34,14 @@ export function portfolioView({ states, considered, missing }: Portfolio, today:
     return [
       heading('Portfolio'),
       ...around.question,
-      paragraph('There are no epics yet. An epic is an option to invest: a title, and what you hope gets better.'),
-      buttons(button('Propose an epic', epics.propose, { title: '' }, around.question.length > 0 ? {} : { style: 'primary' })),
+      paragraph(say`There are no {epics} yet. {An epic} is an option to invest: a title, and what you hope gets better.`),
+      buttons(button(say`Propose {an epic}`, epics.propose, { title: '' }, around.question.length > 0 ? {} : { style: 'primary' })),
     ];
   }
   return [
     heading('Portfolio'),
     ...around.question,
-    note(`Options, not promises. Bets: ${around.running} of ${around.limit} running.`),
+    note(say`Options, not promises. {Bets}: ${around.running} of ${around.limit} running.`),
     ...around.breaches,
     ...ORDER.flatMap((state): Block[] => {
       const found = states.find((one) => one.state === state);
@@ -59,10 +60,10 @@ export function portfolioView({ states, considered, missing }: Portfolio, today:
     ),
     buttons(
       missing > 0 && button('Help write one', epics.helpWrite, {}, { style: 'primary' }),
-      button('Propose an epic', epics.propose, { title: '' }),
-      around.govern && around.running > 0 && button('Review the bets', startReview, {}),
-      button('Score epics', runCommand, { text: 'score epics' }),
-      button('Limits and flow', runCommand, { text: 'portfolio flow' }),
+      button(say`Propose {an epic}`, epics.propose, { title: '' }),
+      around.govern && around.running > 0 && button(say`Review the {bets}`, startReview, {}),
+      button(say`Score {epics}`, runCommand, { text: say`score {epics}` }),
+      button('Limits and flow', runCommand, { text: say`{portfolio} flow` }),
       button('Outcomes and reviews', runCommand, { text: 'review' }),
       button('Strategy', runCommand, { text: 'strategy' }),
       button('Roadmap', runCommand, { text: 'roadmap' }),
@@ -79,7 +80,7 @@ export function stateView(
 ): Block[] {
   const shown = after + part.epics.length;
   return [
-    heading(`Portfolio: ${EPIC_STATE_NAMES[state].toLowerCase()}`),
+    heading(say`{Portfolio}: ${EPIC_STATE_NAMES[state].toLowerCase()}`),
     part.epics.length === 0
       ? paragraph('There are no more here.')
       : note(`${after + 1 === shown ? shown : `${after + 1} to ${shown}`} of ${part.total}, best score first.`),

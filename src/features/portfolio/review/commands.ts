@@ -1,6 +1,7 @@
 import { command, type Feature } from '../../../chat/feature.ts';
 import { read, write } from '../../../chat/handler.ts';
 import { optionalKey, type WordsReader } from '../../../chat/words.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
 import { askStep, closeReview, startReview, stepForm } from '../../kit/offers/bet-review.ts';
 import { onRead, onSubmit, onWrite } from '../../kit/on.ts';
@@ -20,7 +21,7 @@ export const review: Feature<Access> = {
       name: 'review',
       also: ['review', 'governPortfolio'],
       group: 'portfolio',
-      summary: 'Say what came of a delivered epic, or see which wait for it; with “bets”, walk through the running bets.',
+      summary: say`Say what came of a delivered {epic}, or see which wait for it; with “bets”, walk through the running {bets}.`,
       usage: '/flow review [KEY or bets]',
       right: 'read',
       words: keyOrBets,

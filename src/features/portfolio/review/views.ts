@@ -4,6 +4,7 @@ import type { Bets, RunningBet } from '../../../database/epics/bets.ts';
 import { sayDate } from '../../../model/calendar/say-date.ts';
 import { placesTaken } from '../../../model/epic/bets.ts';
 import { byScore } from '../../../model/score/score.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Read, Write } from '../../kit/access.ts';
 import { askStep, closeReview, startNext } from '../../kit/offers/bet-review.ts';
 import { stopEpic } from '../../kit/offers/bets.ts';
@@ -27,12 +28,12 @@ export function stepView(
   const { now, organization } = context;
   const { zone } = organization;
   return [
-    heading(`Review the bets: ${place} of ${of}`),
+    heading(say`Review the {bets}: ${place} of ${of}`),
     paragraph(...named(bet)),
     paragraph(`Anticipated outcome: ${bet.outcome ?? 'not known yet'}${gapMark(bet)}`),
     facts(
       ...runsSince(context, bet).map((since) => ({ label: 'Running', value: [since] })),
-      { label: 'Items', value: [bet.items === 0 ? 'none yet' : `${bet.done} of ${bet.items} done`] },
+      { label: say`{Items}`, value: [bet.items === 0 ? 'none yet' : `${bet.done} of ${bet.items} done`] },
       { label: 'Owner', value: [bet.ownerName ?? 'nobody yet'] },
       ...(bet.exceptedUntil ? [{ label: 'Over the limit', value: [`until ${untilDay(bet.exceptedUntil, { now, zone })}`] }] : []),
     ),
@@ -59,8 +60,8 @@ export function startView(context: Read | Write, review: Review, bets: Bets, can
   const taken = placesTaken(running);
   const room = Math.max(0, limits.portfolio - taken);
   return [
-    heading('Review the bets: start next'),
-    paragraph(`Bets: ${running.length} of ${limits.portfolio}. ${room === 0 ? 'There is no room for another.' : `Room for ${room}.`}`),
+    heading(say`Review the {bets}: start next`),
+    paragraph(say`{Bets}: ${running.length} of ${limits.portfolio}. ${room === 0 ? 'There is no room for another.' : `Room for ${room}.`}`),
     ...(best.length === 0
       ? [paragraph('Nothing is ready to invest in.')]
       : [
@@ -101,14 +102,14 @@ export function summaryView(
   const decided = steps.filter((one) => one.choice !== null);
   const left = steps.filter((one) => one.choice === null);
   return [
-    heading(`Portfolio review, ${onDay(context.now, todayOf(context))}`),
-    ...(steps.length === 0 ? [paragraph('No bet was running.')] : []),
+    heading(say`{Portfolio} review, ${onDay(context.now, todayOf(context))}`),
+    ...(steps.length === 0 ? [paragraph(say`No {bet} was running.`)] : []),
     ...(decided.length === 0
       ? []
       : [list(decided.map((one) => entry([...named(one), ` ${one.choice === null ? '' : CHOICES[one.choice]}: ${one.reason ?? ''}`])))]),
     ...(left.length === 0 ? [] : [paragraph(`Without an answer: ${left.map((one) => `${one.key} (${one.state})`).join(', ')}.`)]),
     paragraph(started.length === 0 ? 'Nothing new starts.' : `Started: ${started.map((one) => `${one.key} · ${one.title}`).join(', ')}.`),
-    note(`${count(bets.running.length, 'bet')} of ${bets.limits.portfolio} running.`),
+    note(`${count(bets.running.length, say`{bet}`, say`{bets}`)} of ${bets.limits.portfolio} running.`),
   ];
 }
 

@@ -5,6 +5,7 @@ import { writeDecision } from '../../../database/decisions/decisions.ts';
 import { readBets } from '../../../database/epics/bets.ts';
 import { logEvent } from '../../../database/events/events.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { type GoesOn, stepForm } from '../../kit/offers/bet-review.ts';
 import { requireRight } from '../../kit/rights/allowed.ts';
@@ -21,7 +22,7 @@ export async function review(context: Write): Promise<WriteReply> {
   if ((await readBets(context.db, context.now)).running.length + (await readReady(context.db)).length === 0)
     throw new Refusal(
       'conflict',
-      'No bet is running and none is ready, so there is nothing to review.',
+      say`No {bet} is running and none is ready, so there is nothing to review.`,
       'Type /flow portfolio to see what there is.',
     );
   const began = await store.beginReview(context.db, context.asker.memberId, context.place, context.now);
@@ -72,7 +73,7 @@ export async function saveStep(
     {
       act: 'bet',
       subject: { type: 'epic', id: epicId },
-      question: `Do we bet on ${step.key} · ${step.title}?`,
+      question: say`Do we {bet} on ${step.key} · ${step.title}?`,
       choice: choice === 'continue' ? 'Continue.' : 'Continue, with a change.',
       reason,
     },
@@ -132,7 +133,7 @@ async function note(
   step: { readonly reviewId: string; readonly epicId: string; readonly choice: GoesOn | 'stop'; readonly reason: string },
 ): Promise<void> {
   await store.writeStep(context.db, step, context.asker.memberId, context.now);
-  await logReview(context, 'bet reviewed', step);
+  await logReview(context, say`{bet} reviewed`, step);
 }
 
 function logReview(context: Write, kind: string, data: Readonly<Record<string, unknown>>): Promise<void> {

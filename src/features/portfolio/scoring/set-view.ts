@@ -5,6 +5,7 @@ import { SCORE_STEPS } from '../../../model/score/item-score.ts';
 import { byScore, SCORE_PART_NAMES, SCORE_PARTS, type ScorePart } from '../../../model/score/score.ts';
 import { staleness } from '../../../model/score/score-dates.ts';
 import { capital } from '../../../model/text/capital.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { openButton } from '../../kit/buttons/open-button.ts';
 import { scoreColumn, scorePart } from '../../kit/offers/epic-scores.ts';
 import { gapMark, outcomeWithMeasure } from '../../kit/words/epic-words.ts';
@@ -18,16 +19,16 @@ import { type Scorable, SET } from './store.ts';
 export function setView(set: readonly Scorable[], now: Date, today: Today, may: boolean): Block[] {
   if (set.length === 0) {
     return [
-      paragraph('No epic is exploring or ready, so there is nothing to score side by side.'),
+      paragraph(say`No {epic} is exploring or ready, so there is nothing to score side by side.`),
       buttons(button('Portfolio', runCommand, { text: 'portfolio' })),
     ];
   }
   const ordered = [...set].sort(byScore);
   const lacking = (part: ScorePart) => set.filter((one) => (one.score?.[part] ?? null) === null || isStale(one, part, now)).length;
   return [
-    heading('Score epics'),
+    heading(say`Score {epics}`),
     note(
-      `${set.length < SET ? count(set.length, 'epic') : `The ${SET} oldest`} side by side, one column at a time: ${SCORE_STEPS.join(', ')}. What is unknown stays open.`,
+      `${set.length < SET ? count(set.length, say`{epic}`, say`{epics}`) : `The ${SET} oldest`} side by side, one column at a time: ${SCORE_STEPS.join(', ')}. What is unknown stays open.`,
     ),
     list(
       ordered.map((one) =>
@@ -54,7 +55,7 @@ export function setView(set: readonly Scorable[], now: Date, today: Today, may: 
             ),
           ),
         ]
-      : [note('Leaders and owners of streams score them.')]),
+      : [note(say`Leaders and owners of {streams} score them.`)]),
   ];
 }
 
@@ -89,7 +90,7 @@ export function columnView(
         ),
       ),
       button('Leave open', scoreColumn, { part, after: place + 1, all }),
-      button('All', runCommand, { text: 'score epics' }),
+      button('All', runCommand, { text: say`score {epics}` }),
     ),
   ];
 }

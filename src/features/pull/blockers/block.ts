@@ -6,6 +6,7 @@ import { touchItem } from '../../../database/items/item-changes.ts';
 import type { ItemRow } from '../../../database/items/items.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { isId } from '../../../model/text/id.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { unknownItem } from '../../kit/finding/unknown.ts';
 import { blockAnyForm, blockForm } from '../../kit/offers/pull.ts';
@@ -105,7 +106,7 @@ async function hold(context: Write, { item, stream }: Loaded, { id, reason }: Pi
       ...(also === '' ? [] : [paragraph(also.trim())]),
       blocked.state === 'delivery' ? deliveryButtons(blocked, stream.stages, undoButton(blocked)) : buttons(undoButton(blocked)),
     ],
-    { announcements: told(item, announcement(blocked, `${item.teamName ?? 'A team'} works on`, `Blocked: ${reason}`)) },
+    { announcements: told(item, announcement(blocked, `${item.teamName ?? say`{A team}`} works on`, `Blocked: ${reason}`)) },
   );
 }
 
@@ -114,7 +115,7 @@ function askSame(
   reason: string,
   like: { readonly id: string; readonly reason: string; readonly keys: readonly string[] },
 ): Block[] {
-  const holds = like.keys.length > 0 ? `, and holds ${count(like.keys.length, 'item')} (${keysOf(like.keys)})` : '';
+  const holds = like.keys.length > 0 ? `, and holds ${count(like.keys.length, say`{item}`, say`{items}`)} (${keysOf(like.keys)})` : '';
   return [
     paragraph(`Something like it is known already${holds}: ${like.reason}`),
     paragraph('Does ', ...named(item), ' wait for the same?'),

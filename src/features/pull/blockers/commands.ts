@@ -4,6 +4,7 @@ import { type UpdateReply, update } from '../../../chat/reply.ts';
 import { noWords, optionalKeyAndText, shorten } from '../../../chat/words.ts';
 import { blockedBy, findBlocker } from '../../../database/items/blockers.ts';
 import { cleanReason } from '../../../model/text/clean-reason.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
 import { readQuery } from '../../kit/finding/read-query.ts';
 import { SOURCES } from '../../kit/finding/sources.ts';
@@ -33,7 +34,7 @@ export const blockers: Feature<Access> = {
       name: 'block',
       group: 'pull',
       first: true,
-      summary: 'Say what an item waits for.',
+      summary: say`Say what {an item} waits for.`,
       usage: '/flow block [KEY] [REASON]',
       right: 'deliver',
       words: optionalKeyAndText,
@@ -48,7 +49,7 @@ export const blockers: Feature<Access> = {
     command({
       name: 'unblock',
       group: 'pull',
-      summary: 'Say that an item can go on.',
+      summary: say`Say that {an item} can go on.`,
       usage: '/flow unblock [KEY]',
       right: 'deliver',
       words: optionalKeyAndText,
@@ -58,7 +59,7 @@ export const blockers: Feature<Access> = {
     command({
       name: 'blockers',
       group: 'pull',
-      summary: 'What holds items up, and for how long; what holds several first.',
+      summary: say`What holds {items} up, and for how long; what holds several first.`,
       usage: '/flow blockers',
       right: 'read',
       words: noWords,
@@ -83,7 +84,7 @@ export const blockers: Feature<Access> = {
     onLookup(SOURCES.blockers, async ({ db }: Read, typed) =>
       (await findOpenBlockers(db, readQuery(typed).words, OFFERED)).map(({ id, reason, items }) => ({
         value: id,
-        text: `${shorten(reason.replace(/\s+/gu, ' '), 50)} (${count(items, 'item')})`,
+        text: `${shorten(reason.replace(/\s+/gu, ' '), 50)} (${count(items, say`{item}`, say`{items}`)})`,
       })),
     ),
   ],

@@ -5,6 +5,7 @@ import { touchItem } from '../../../database/items/item-changes.ts';
 import type { ItemRow } from '../../../database/items/items.ts';
 import { ageDays } from '../../../model/calendar/days.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { changeOf, type Write } from '../../kit/access.ts';
 import { undoButton } from '../../kit/offers/undo.ts';
 import { isAllowed, requireRight } from '../../kit/rights/allowed.ts';
@@ -61,7 +62,7 @@ export async function resolveBlocker(context: Write, id: string): Promise<WriteR
       ...(rest.length > 0
         ? [
             paragraph(
-              `${keysOf(rest.map((one) => one.key))} ${rest.length === 1 ? 'stays' : 'stay'} blocked: that is for their own streams to say.`,
+              say`${keysOf(rest.map((one) => one.key))} ${rest.length === 1 ? 'stays' : 'stay'} blocked: that is for their own {streams} to say.`,
             ),
           ]
         : []),
@@ -87,5 +88,5 @@ function waited({ now, organization }: Write, item: ItemRow): string {
 }
 
 function tell(item: ItemRow, free: ItemRow) {
-  return told(item, announcement(free, `${item.teamName ?? 'A team'} works on`, free.stageName ? standsIn(free.stageName) : ''));
+  return told(item, announcement(free, `${item.teamName ?? say`{A team}`} works on`, free.stageName ? standsIn(free.stageName) : ''));
 }

@@ -4,6 +4,7 @@ import { bold } from '../../../chat/span.ts';
 import type { BlockerRow } from '../../../database/items/blockers.ts';
 import type { ItemRow } from '../../../database/items/items.ts';
 import { ageDays } from '../../../model/calendar/days.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { moreButton } from '../../kit/buttons/more-button.ts';
 import { openButton } from '../../kit/buttons/open-button.ts';
 import { count, named, progress } from '../../kit/words/item-words.ts';
@@ -37,8 +38,8 @@ export function blockersView(open: readonly OpenBlocker[], total: number, after:
 
 function line({ id, reason, keys, streams }: OpenBlocker, age: string) {
   const [first = ''] = keys;
-  const where = streams > 1 ? ` in ${streams} streams` : '';
-  const holds = keys.length > 1 ? `holds ${count(keys.length, 'item')}${where}: ${keysOf(keys)}` : `holds ${first}`;
+  const where = streams > 1 ? say` in ${streams} {streams}` : '';
+  const holds = keys.length > 1 ? `holds ${count(keys.length, say`{item}`, say`{items}`)}${where}: ${keysOf(keys)}` : `holds ${first}`;
   const open = id === null ? openButton(first) : button('Open', blockers.open, { blockerId: id }, { hint: `Open what holds ${first}` });
   return entry([bold(reason), `, ${age}, ${holds}`], open);
 }
@@ -55,7 +56,7 @@ export function blockerCard(blocker: BlockerRow, held: readonly ItemRow[], mayRe
   }
   return [
     paragraph(bold(blocker.reason)),
-    paragraph(`For ${age}. It holds ${count(held.length, 'item')}:`),
+    paragraph(`For ${age}. It holds ${count(held.length, say`{item}`, say`{items}`)}:`),
     list(held.map((item) => entry([...named(item), `: ${progress(item, now, zone) || item.state}`], openButton(item.key)))),
     buttons(
       mayResolve &&

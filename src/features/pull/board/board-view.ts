@@ -2,6 +2,7 @@ import { runCommand } from '../../../chat/action.ts';
 import { type Block, button, buttons, entry, heading, list, note, paragraph } from '../../../chat/block.ts';
 import { bold } from '../../../chat/span.ts';
 import type { ItemRow } from '../../../database/items/items.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { openButton } from '../../kit/buttons/open-button.ts';
 import { count, named, progress } from '../../kit/words/item-words.ts';
 import type { Said } from '../../kit/words/room-words.ts';
@@ -49,7 +50,7 @@ export function boardView(
       ),
     ),
     ...(counts.split > 0 ? part('Split, not counted', counts.split, wholes) : []),
-    note(room ?? `${count(counts.inProgress, 'item')} in progress.`),
+    note(room ?? `${count(counts.inProgress, say`{item}`, say`{items}`)} in progress.`),
     buttons(
       inTeam && button('Next', runCommand, { text: 'next' }, { style: 'primary' }),
       button('Backlog', runCommand, { text: 'backlog' }),

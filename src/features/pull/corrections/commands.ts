@@ -2,6 +2,7 @@ import { command, type Feature } from '../../../chat/feature.ts';
 import { read } from '../../../chat/handler.ts';
 import { optionalKey } from '../../../chat/words.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Access, Read } from '../../kit/access.ts';
 import { onRead, onSubmit } from '../../kit/on.ts';
 import { correctForm, correctItem } from './contracts.ts';
@@ -20,7 +21,7 @@ export const corrections: Feature<Access> = {
       right: 'correct',
       words: optionalKey,
       handle: ({ key }) => {
-        if (key === undefined) throw new Refusal('invalid_input', 'Which item?', 'Type /flow correct and its key.');
+        if (key === undefined) throw new Refusal('invalid_input', say`Which {item}?`, 'Type /flow correct and its key.');
         return read((context: Read) => openCorrect(context, { key }));
       },
     }),

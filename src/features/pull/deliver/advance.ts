@@ -13,6 +13,7 @@ import { rankBetween } from '../../../model/item/rank.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { capital } from '../../../model/text/capital.ts';
 import { nearest } from '../../../model/text/near-miss.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { itemOf } from '../../kit/finding/item-of.ts';
 import { changed, unknownItem } from '../../kit/finding/unknown.ts';
@@ -80,7 +81,11 @@ export async function finish(context: Write, target: Target): Promise<WriteReply
   return update([paragraph(...named(done), ` is ${stream.doneMeans}${days}. Well done.`), go, ...more], {
     announcements: told(
       item,
-      announcement(done, `${item.teamName ?? 'A team'} finished`, `${stream.doneMeans === 'released' ? 'Released' : 'Accepted'}${days}.`),
+      announcement(
+        done,
+        `${item.teamName ?? say`{A team}`} finished`,
+        `${stream.doneMeans === 'released' ? 'Released' : 'Accepted'}${days}.`,
+      ),
     ),
   });
 }
@@ -120,7 +125,7 @@ export async function move(context: Write, target: Target, to: string): Promise<
   return update([paragraph(...named(moved), ` ${words}`), deliveryButtons(moved, stream.stages, undoButton(moved))], {
     announcements: told(
       item,
-      announcement(moved, `${item.teamName ?? 'A team'} ${reopens ? 'reopened' : 'works on'}`, standsIn(stage.name)),
+      announcement(moved, `${item.teamName ?? say`{A team}`} ${reopens ? 'reopened' : 'works on'}`, standsIn(stage.name)),
     ),
   });
 }
@@ -134,7 +139,7 @@ async function giveBack(
     throw new Refusal('conflict', `${item.key} was split: its parts are what is worked on.`, 'Give those back instead, or park it.');
   }
   const { item: back, runs, announcements } = await returnItem(context, lock, { item, stream });
-  const where = runs ? 'ready' : `to be refined: its epic ${item.epic?.key} is not invested in any more`;
+  const where = runs ? 'ready' : say`to be refined: its {epic} ${item.epic?.key} is not invested in any more`;
   return update(
     [paragraph(...named(back), ` is back on top of ${stream.name}, ${where}. Its first start stays.`), buttons(undoButton(back))],
     { announcements },
@@ -151,7 +156,7 @@ export async function returnItem(
   // An item is ready only while its epic is investing (rows C5, C6), which may have ended while it was in progress.
   const runs = item.epic === null || item.epic === undefined || (await epicRuns(context.db, item.epic.id));
   const back = await changeItem(lock, item, { kind: 'returned', data: { rank, to: runs ? 'ready' : 'refining' } }, changeOf(context));
-  return { item: back, runs, announcements: told(item, announcement(back, `${item.teamName ?? 'A team'} gave back`)) };
+  return { item: back, runs, announcements: told(item, announcement(back, `${item.teamName ?? say`{A team}`} gave back`)) };
 }
 
 /** Later changes edit the message that announced the pull; where nothing was announced, nothing is said. */

@@ -2,6 +2,7 @@ import { command, type Feature } from '../../../chat/feature.ts';
 import { read, write } from '../../../chat/handler.ts';
 import { optionalKey, optionalKeyAndText } from '../../../chat/words.ts';
 import { findItemByKey } from '../../../database/items/items.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
 import { unknownItem } from '../../kit/finding/unknown.ts';
 import { pulls } from '../../kit/offers/pull.ts';
@@ -19,7 +20,7 @@ export const deliver: Feature<Access> = {
       name: 'done',
       group: 'pull',
       first: true,
-      summary: 'Finish an item.',
+      summary: say`Finish {an item}.`,
       usage: '/flow done [KEY]',
       right: 'deliver',
       words: optionalKey,
@@ -29,7 +30,7 @@ export const deliver: Feature<Access> = {
     command({
       name: 'move',
       group: 'pull',
-      summary: 'Move an item to another stage, back to ready, or to done.',
+      summary: say`Move {an item} to another stage, back to ready, or to done.`,
       usage: '/flow move [KEY] [STAGE]',
       right: 'deliver',
       words: optionalKeyAndText,

@@ -2,6 +2,7 @@ import { command, type Feature } from '../../../chat/feature.ts';
 import { read, write } from '../../../chat/handler.ts';
 import { anyText } from '../../../chat/words.ts';
 import { cleanReason } from '../../../model/text/clean-reason.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
 import { askException, exceptionForm, letItEnd } from '../../kit/offers/exceptions.ts';
 import { onRead, onSubmit, onWrite } from '../../kit/on.ts';
@@ -15,7 +16,7 @@ export const exceptions: Feature<Access> = {
     command({
       name: 'exception',
       group: 'pull',
-      summary: 'Let your own team go one over its limit, in public, for three working days.',
+      summary: say`Let your own {team} go one over its limit, in public, for three working days.`,
       usage: '/flow exception [REASON]',
       right: 'except',
       words: anyText,

@@ -2,6 +2,7 @@ import { command, type Feature } from '../../../chat/feature.ts';
 import { read, write } from '../../../chat/handler.ts';
 import { keyAndText } from '../../../chat/words.ts';
 import { cleanReason } from '../../../model/text/clean-reason.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
 import { askExpedite, expediteForm, stopExpediting } from '../../kit/offers/expedite.ts';
 import { onRead, onSubmit, onWrite } from '../../kit/on.ts';
@@ -17,7 +18,7 @@ export const expediting: Feature<Access> = {
     command({
       name: 'expedite',
       group: 'pull',
-      summary: 'Let an item go before everything else, with the reason; off ends it.',
+      summary: say`Let {an item} go before everything else, with the reason; off ends it.`,
       usage: '/flow expedite KEY REASON',
       right: 'expedite',
       words: keyAndText,

@@ -8,6 +8,7 @@ import type { ItemRow } from '../../../database/items/items.ts';
 import { lockStreamOfItem } from '../../../database/items/stream-locks.ts';
 import { findStream, type StreamRow } from '../../../database/organization/streams.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { openButton } from '../../kit/buttons/open-button.ts';
 import { itemOf } from '../../kit/finding/item-of.ts';
@@ -99,7 +100,7 @@ async function refuse(context: Read | Write, item: ItemRow, stream: StreamRow): 
     const keys = new Intl.ListFormat('en').format(running.slice(0, 5));
     throw new Refusal(
       'wip_limit_reached',
-      `${stream.name} expedites ${count(expediteLimit, 'item')} at once, and ${keys} ${running.length === 1 ? 'is' : 'are'} on the way.`,
+      `${stream.name} expedites ${count(expediteLimit, say`{item}`, say`{items}`)} at once, and ${keys} ${running.length === 1 ? 'is' : 'are'} on the way.`,
       `Finish it first, or type /flow expedite ${running[0]} off.`,
     );
   }
@@ -129,7 +130,7 @@ function told(item: ItemRow, tail: string): Announcement[] {
       teamId: item.teamId,
       subject: subjectOf(item),
       mode: 'edit',
-      blocks: announcement(item, `${item.teamName ?? 'A team'} works on`, tail),
+      blocks: announcement(item, `${item.teamName ?? say`{A team}`} works on`, tail),
     },
   ];
 }

@@ -3,6 +3,7 @@ import { command, type Feature } from '../../../chat/feature.ts';
 import { read } from '../../../chat/handler.ts';
 import { update } from '../../../chat/reply.ts';
 import { noWords } from '../../../chat/words.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Access } from '../../kit/access.ts';
 import { unknownTeam } from '../../kit/finding/unknown.ts';
 import { pulls } from '../../kit/offers/pull.ts';
@@ -20,7 +21,7 @@ export const next: Feature<Access> = {
       name: 'next',
       group: 'pull',
       first: true,
-      summary: 'The item your team may take next, and why.',
+      summary: say`The {item} your {team} may take next, and why.`,
       usage: '/flow next',
       right: 'read',
       words: noWords,

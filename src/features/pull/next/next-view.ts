@@ -8,6 +8,7 @@ import { PROVISIONAL_BELOW } from '../../../model/flow/percentile.ts';
 import { plannedLimit, room, type TeamWip, type Wip } from '../../../model/flow/wip.ts';
 import { missingChecks, nameChecks } from '../../../model/item/readiness.ts';
 import { ended } from '../../../model/text/ended.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { openByKey } from '../../kit/buttons/open-button.ts';
 import { askException } from '../../kit/offers/exceptions.ts';
 import { fillButtons } from '../../kit/offers/fill-buttons.ts';
@@ -64,8 +65,10 @@ function whyNext(chosen: Chosen<StreamChoice>, manyStreams: boolean): string {
   if (chosen.orderReason !== null) reasons.unshift(`It stands there against the scores: ${ended(chosen.orderReason)}`);
   const rest = chosen.position - 1 - chosen.passedOver.length;
   if (rest > 0)
-    reasons.push(`${chosen.position > COUNTED_ABOVE ? 'Many more items' : count(rest, 'more item')} above can't be taken either.`);
-  if (manyStreams) reasons.push(`${chosen.name} is the first of your streams with something to take.`);
+    reasons.push(
+      `${chosen.position > COUNTED_ABOVE ? say`Many more {items}` : count(rest, say`more {item}`, say`more {items}`)} above can't be taken either.`,
+    );
+  if (manyStreams) reasons.push(say`${chosen.name} is the first of your {streams} with something to take.`);
   return [first, ...reasons].join(' ');
 }
 
@@ -85,9 +88,9 @@ export function waits(keys: readonly string[]): string {
 export function usual({ p85, sample, withoutStart, backwards }: ServiceLevel): string {
   const finished = sample + withoutStart + backwards.length;
   if (finished === 0) return 'Nothing was finished here in 12 weeks, so there is no usual time yet.';
-  const provisional = sample < PROVISIONAL_BELOW ? ` (from only ${count(sample, 'item')}, so provisional)` : '';
+  const provisional = sample < PROVISIONAL_BELOW ? ` (from only ${count(sample, say`{item}`, say`{items}`)}, so provisional)` : '';
   return [
-    p85 === null ? 'There is no usual time yet.' : `85 % of recent items finished within ${count(p85, 'day')}${provisional}.`,
+    p85 === null ? 'There is no usual time yet.' : say`85 % of recent {items} finished within ${count(p85, 'day')}${provisional}.`,
     ...(withoutStart > 0 ? [`${withoutStart} of ${finished} finished without a start.`] : []),
     ...(backwards.length > 0 ? [`Finished before they started, so not counted: ${keysOf(backwards)}.`] : []),
   ].join(' ');
@@ -129,7 +132,7 @@ function fullLine({ name, wip, until, stream, reserve }: Full, said: Said): stri
     return `${name} keeps room for the unplanned: ${words} of ${plannedLimit(reserve.limit, true) + reserve.extra} planned places are taken, and the limit is ${reserve.limit}.`;
   }
   const more = until ? `, by exception until ${untilDay(until, said)}` : '';
-  return `${name} is full: ${wip.inProgress} of ${wip.limit} in progress${stream ? ' over all its teams' : ''}${more}.`;
+  return `${name} is full: ${wip.inProgress} of ${wip.limit} in progress${stream ? say` over all its {teams}` : ''}${more}.`;
 }
 
 /** Nothing ready: what is nearest and what it needs. */

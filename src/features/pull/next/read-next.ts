@@ -2,6 +2,7 @@ import { type ReadReply, update } from '../../../chat/reply.ts';
 import { currentServiceLevel } from '../../../database/items/service-level.ts';
 import { chooseNext } from '../../../model/flow/choose.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Read } from '../../kit/access.ts';
 import { teamOf } from '../../kit/rights/team-of.ts';
 import { portfolioHere } from '../../portfolio/overview/here.ts';
@@ -16,7 +17,7 @@ export async function showNext(context: Read): Promise<ReadReply> {
   if ('ask' in found) return found.ask;
   const { team } = found;
   const read = await readNext(context.db, team.id, context.now);
-  if (!read) throw new Refusal('not_found', 'That team is no longer here.', 'Type /flow to see where you are.');
+  if (!read) throw new Refusal('not_found', say`That {team} is no longer here.`, 'Type /flow to see where you are.');
   const full = await teamFull(context, team, read);
   if (full) return update(full);
   const chosen = chooseNext(read.streams);

@@ -4,6 +4,7 @@ import { type FormReply, showForm } from '../../../chat/form.ts';
 import { write } from '../../../chat/handler.ts';
 import { optionalKey } from '../../../chat/words.ts';
 import { findItem } from '../../../database/items/items.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
 import { unknownItem } from '../../kit/finding/unknown.ts';
 import { otherReasonForm, pulls } from '../../kit/offers/pull.ts';
@@ -20,7 +21,7 @@ export const take: Feature<Access> = {
       name: 'pull',
       group: 'pull',
       first: true,
-      summary: 'Take the next item, or a named one.',
+      summary: say`Take the next {item}, or a named one.`,
       usage: '/flow pull [KEY]',
       right: 'pull',
       words: optionalKey,

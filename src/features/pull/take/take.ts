@@ -15,6 +15,7 @@ import { hasRoom } from '../../../model/flow/wip.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { capital } from '../../../model/text/capital.ts';
 import { ended } from '../../../model/text/ended.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { changeOf, type Write } from '../../kit/access.ts';
 import { openButton, openByKey } from '../../kit/buttons/open-button.ts';
 import { changed, unknownItem } from '../../kit/finding/unknown.ts';
@@ -70,7 +71,7 @@ export async function pullNamed(
     throw new Refusal(
       'not_allowed',
       `${team.name} doesn't pull from ${item.streamName}, where ${item.key} is.`,
-      'An admin can add the stream to the team: /flow setup.',
+      say`An admin can add the {stream} to the {team}: /flow setup.`,
     );
   }
   // Imported work in progress has no team yet: a team that pulls it takes it over where it stands.
@@ -161,7 +162,7 @@ function wordsOf(reason: Reason): string {
 /** What a pull decides from; the team is there, or it is refused. */
 export async function readTeam(context: Write, team: TeamContext): Promise<NextRead> {
   const read = await readNext(context.db, team.id, context.now);
-  if (!read) throw new Refusal('not_found', 'That team is no longer here.', 'Type /flow to see where you are.');
+  if (!read) throw new Refusal('not_found', say`That {team} is no longer here.`, 'Type /flow to see where you are.');
   return read;
 }
 
@@ -193,7 +194,7 @@ async function refuseState(context: Write, item: ItemRow) {
       return [
         paragraph(
           ...about,
-          item.teamName ? ` was pulled by ${item.teamName}` : ' came here by import and has no team yet; it was started',
+          item.teamName ? ` was pulled by ${item.teamName}` : say` came here by import and has no {team} yet; it was started`,
           ...since,
           `. It is ${inStage(item.stageName ?? '')}.`,
         ),
@@ -226,8 +227,8 @@ function askReason(item: ItemRow, team: TeamContext, stream: StreamChoice, { exp
   const first = stream.candidate ? ` ${stream.candidate.key} is first.` : '';
   const left =
     expedited > 0
-      ? `${expedited === 1 ? 'An expedited item goes' : `${expedited} expedited items go`} before `
-      : `${above === 1 ? 'One ready item stands' : `${above < COUNTED_ABOVE ? above : `At least ${above}`} ready items stand`} above `;
+      ? `${expedited === 1 ? say`An expedited {item} goes` : say`${expedited} expedited {items} go`} before `
+      : `${above === 1 ? say`One ready {item} stands` : say`${above < COUNTED_ABOVE ? above : `At least ${above}`} ready {items} stand`} above `;
   return [
     paragraph(left, ...named(item), ` in ${stream.name}.${first} Why this one now?`),
     buttons(

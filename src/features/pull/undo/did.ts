@@ -1,8 +1,10 @@
+import { say } from '../../../model/words/vocabulary.ts';
+
 /** What somebody did, by the kind of its event: "you pulled it". */
 const DID: Readonly<Record<string, string>> = {
   added: 'added it',
   edited: 'edited it',
-  linked: 'linked it to another epic',
+  linked: say`linked it to another {epic}`,
   readied: 'made it ready',
   unreadied: 'took it back to refining',
   ranked: 'ordered it',
@@ -16,7 +18,7 @@ const DID: Readonly<Record<string, string>> = {
   expedited: 'expedited it',
   split: 'split it',
   merged: 'merged it',
-  transferred: 'moved it to another stream',
+  transferred: say`moved it to another {stream}`,
   learned: 'noted what was learned',
   parked: 'parked it',
   revived: 'brought it back',

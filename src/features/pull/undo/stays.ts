@@ -1,17 +1,18 @@
 import { type Block, button, buttons, paragraph } from '../../../chat/block.ts';
 import type { Did } from '../../../model/item/last-act.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { takeActBack } from '../../kit/offers/undo.ts';
 import { didWords } from './did.ts';
 
 /** What is about no thing with a key, as a sentence says it. */
 const KEYLESS: Readonly<Record<string, string>> = {
-  organization: 'you changed something in the portfolio or the settings',
-  stream: 'you changed a stream',
-  team: 'you changed something of a team, such as its limit',
+  organization: say`you changed something in the {portfolio} or the settings`,
+  stream: say`you changed {a stream}`,
+  team: say`you changed something of {a team}, such as its limit`,
   member: 'you changed who somebody is here',
   challenge: 'you asked, or answered, why something is here',
   tag: 'you changed a tag',
-  objective: 'you changed an objective',
+  objective: say`you changed {an objective}`,
 };
 
 /** The last act is of a kind that stays: which it was, what mends it, and, only if the person wants that, the act before it. */

@@ -5,6 +5,7 @@ import { changeItem } from '../../../database/items/item-changes.ts';
 import { findItem, type ItemRow } from '../../../database/items/items.ts';
 import type { StreamLock } from '../../../database/items/stream-locks.ts';
 import { ADDED_BY_MISTAKE, countingVersions } from '../../../model/item/undo.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { changeOf, type Write } from '../../kit/access.ts';
 import { count, named } from '../../kit/words/item-words.ts';
 import { addedTogether, readLog } from './store.ts';
@@ -29,7 +30,9 @@ export async function takeAddingBack(context: Write, lock: StreamLock, item: Ite
   const what =
     parked.length === 1
       ? paragraph('Taken back: ', ...named(parked[0] ?? item), ' is out of the backlog.')
-      : paragraph(`Taken back: ${count(parked.length, 'item')} from ${parked[0]?.key} to ${parked.at(-1)?.key} are out of the backlog.`);
+      : paragraph(
+          `Taken back: ${count(parked.length, say`{item}`, say`{items}`)} from ${parked[0]?.key} to ${parked.at(-1)?.key} are out of the backlog.`,
+        );
   const rest = kept.length > 0 ? [paragraph(`${list(kept)} changed since and ${kept.length === 1 ? 'stays' : 'stay'}.`)] : [];
   return update([what, ...rest, buttons(button('Backlog', runCommand, { text: `backlog ${item.streamKey}` }))]);
 }

@@ -10,6 +10,7 @@ import { lastAct, stayingAct } from '../../../model/item/last-act.ts';
 import { judgeUndo, type StayingAct, standBefore, type UndoableAct } from '../../../model/item/undo.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import type { Right } from '../../../model/rights/rights.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { changeOf, type Write } from '../../kit/access.ts';
 import { unknownItem } from '../../kit/finding/unknown.ts';
 import { hasTeam, requireRight } from '../../kit/rights/allowed.ts';
@@ -122,7 +123,7 @@ async function restore(
   if (stood.state === 'ready' && item.epic && !(await epicRuns(context.db, item.epic.id))) {
     throw new Refusal(
       'conflict',
-      `${item.key} would be ready again, but its epic ${item.epic.key} is not invested in any more.`,
+      say`${item.key} would be ready again, but its {epic} ${item.epic.key} is not invested in any more.`,
       `To give it back to be refined, type /flow move ${item.key} ready.`,
     );
   }

@@ -5,6 +5,7 @@ import type { ItemRow } from '../../../database/items/items.ts';
 import type { StreamRow } from '../../../database/organization/streams.ts';
 import type { Wip } from '../../../model/flow/wip.ts';
 import type { UndoableAct } from '../../../model/item/undo.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { openButton } from '../../kit/buttons/open-button.ts';
 import { announcement, deliveryButtons, subjectOf } from '../../kit/words/item-view.ts';
 import { named, ordinal } from '../../kit/words/item-words.ts';
@@ -77,7 +78,7 @@ function inStage(item: ItemRow): string {
 export function tellTeam(act: UndoableAct, before: ItemRow, now: ItemRow): Announcement[] {
   const teamId = now.teamId ?? before.teamId;
   if (teamId === null || act === 'ranked' || act === 'readied' || act === 'added') return [];
-  const team = now.teamName ?? before.teamName ?? 'A team';
+  const team = now.teamName ?? before.teamName ?? say`{A team}`;
   const blocks =
     act === 'pulled'
       ? announcement(now, `${team} pulled`, 'Taken back: it is in the backlog again.')

@@ -11,6 +11,7 @@ import { findStream } from '../../../database/organization/streams.ts';
 import { room } from '../../../model/flow/wip.ts';
 import { rankBetween } from '../../../model/item/rank.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { changeOf, type Write } from '../../kit/access.ts';
 import { changed, unknownItem } from '../../kit/finding/unknown.ts';
 import { valuesSetAside } from '../../kit/likeness/check.ts';
@@ -83,7 +84,7 @@ async function nextInLine(context: Write, team: TeamContext, { streamId, title, 
   const lock = await lockStreams(context.db, [streamId], team.id);
   const stream = await findStream(context.db, streamId);
   if (!stream || !team.streamIds.includes(streamId))
-    throw new Refusal('not_found', 'That stream is no longer here.', 'Type /flow to see where you are.');
+    throw new Refusal('not_found', say`That {stream} is no longer here.`, 'Type /flow to see where you are.');
   const top = await topRank(context.db, streamId);
   const change = changeOf(context);
   const added = await addItem(context.db, { streamId, streamKey: stream.key, title, kind, purpose: null, unplanned: true }, change);

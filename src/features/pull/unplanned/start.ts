@@ -7,6 +7,7 @@ import { listStreams, type StreamRow } from '../../../database/organization/stre
 import { hasRoom } from '../../../model/flow/wip.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { cleanLine, TITLE_LIMIT } from '../../../model/text/text.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { keyedOptions } from '../../kit/finding/keyed-options.ts';
 import { streamAndTitle } from '../../kit/finding/stream-and-title.ts';
@@ -40,7 +41,7 @@ export async function startByWords(context: Write, team: TeamContext, text: stri
     const keys = streams.map((one) => one.key).join(', ');
     throw new Refusal(
       'invalid_input',
-      "I don't know which stream you mean here.",
+      say`I don't know which {stream} you mean here.`,
       `Name it first: /flow unplanned ${streams[0]?.key} … (there are ${keys}).`,
     );
   }
@@ -56,13 +57,13 @@ export async function startUnplanned(context: Write, team: TeamContext, wanted: 
   await requireRight(context, 'pull', { teamId: team.id });
   const known = await streamsOf(context, team);
   const target = known.find((one) => one.id === wanted.streamId);
-  if (!target) return errors({ streamId: 'Your team does not pull from that stream. Pick another.' });
+  if (!target) return errors({ streamId: say`Your {team} does not pull from that {stream}. Pick another.` });
   const lock = await lockStreams(context.db, [target.id], team.id);
   const read = await readTeam(context, team);
   const full = await teamFull(context, team, read);
   if (full) return askWhatWaits(context, team, full, wanted);
   const stream = read.streams.find((one) => one.id === target.id);
-  if (!stream) throw new Refusal('not_found', 'That stream is no longer here.', 'Pick another.');
+  if (!stream) throw new Refusal('not_found', say`That {stream} is no longer here.`, 'Pick another.');
   if (!hasRoom(stream.wip)) return askWhatWaits(context, team, await streamFull(context, stream), wanted);
   const { title, kind } = wanted;
   const item = await addItem(
@@ -78,5 +79,5 @@ async function streamsOf(context: Read | Write, team: TeamContext): Promise<Stre
   const all = await listStreams(context.db, team.streamIds);
   const streams = team.streamIds.flatMap((id) => all.filter((one) => one.id === id));
   if (streams.length > 0) return streams;
-  throw new Refusal('conflict', `${team.name} pulls from no stream yet.`, 'An admin says from which: /flow setup.');
+  throw new Refusal('conflict', say`${team.name} pulls from no {stream} yet.`, 'An admin says from which: /flow setup.');
 }

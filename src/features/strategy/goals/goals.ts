@@ -20,6 +20,7 @@ import { findTheme, listThemes } from '../../../database/strategy/themes.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import type { KeyResultFields, ObjectiveFields } from '../../../model/strategy/goal-event.ts';
 import { isId } from '../../../model/text/id.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { keyedOptions } from '../../kit/finding/keyed-options.ts';
 import { changed } from '../../kit/finding/unknown.ts';
@@ -62,7 +63,7 @@ export async function openObjective(context: Read, objectiveId: string | null): 
     objectiveForm,
     { objectiveId, revision: objective?.revision ?? 0 },
     {
-      intro: [paragraph('What is to be reached, in words. Its key results say how you would know.')],
+      intro: [paragraph(say`What is to be reached, in words. Its {key results} say how you would know.`)],
       values: { title: objective?.title ?? '', themeId },
       options: { themeId: [...offered, ...named] },
     },
@@ -84,9 +85,9 @@ export async function saveObjective(
   const judge = async (): Promise<Judged<ObjectiveFields>> => {
     const wanted = { title: values.title, themeId: values.themeId ?? null };
     if (wanted.themeId !== null && !(isId(wanted.themeId) && (await findTheme(context.db, { id: wanted.themeId }))))
-      return { errors: { themeId: 'That theme is no longer here. Pick another, or leave it empty.' } };
+      return { errors: { themeId: say`That {theme} is no longer here. Pick another, or leave it empty.` } };
     if (await isObjectiveNamed(context.db, wanted.title, objectiveId))
-      return { errors: { title: 'There is an objective of this title already. Give this one another, or change that one.' } };
+      return { errors: { title: say`There is {an objective} of this title already. Give this one another, or change that one.` } };
     return { wanted };
   };
   if (objectiveId === null) {
@@ -94,13 +95,16 @@ export async function saveObjective(
     const judged = await judge();
     if ('errors' in judged) return errors(judged.errors);
     const added = await addObjective(context.db, judged.wanted, changeOf(context));
-    return update([paragraph('It is an objective now. A key result says how you would know.'), ...(await cardOfObjective(context, added))]);
+    return update([
+      paragraph(say`It is {an objective} now. {A key result} says how you would know.`),
+      ...(await cardOfObjective(context, added)),
+    ]);
   }
   return editForm<ObjectiveRow, ObjectiveFields>({
     load: () => loadObjective(context, objectiveId),
     right: () => requireRight(context, 'steer', {}),
     open: ({ title, state }) => refuseRetired(title, state),
-    overtaken: (one) => one.revision !== revision && changedMeanwhile('the objective'),
+    overtaken: (one) => one.revision !== revision && changedMeanwhile(say`the {objective}`),
     judge,
     change: async (one, data) => ({ after: await changeObjective(context.db, one, { kind: 'changed', data }, changeOf(context)) }),
     card: (one) => cardOfObjective(context, one),
@@ -116,11 +120,15 @@ export async function retireObjective(
   const objective = await loadObjective(context, objectiveId);
   await requireRight(context, 'steer', {});
   if (objective.revision !== revision || objective.state === 'retired')
-    return update([changed({ key: 'The objective' }), ...(await cardOfObjective(context, objective))]);
+    return update([changed({ key: say`The {objective}` }), ...(await cardOfObjective(context, objective))]);
   const left = await listKeyResults(context.db, MOST_SHOWN, objectiveId);
   if (left.length > 0) {
     const keys = new Intl.ListFormat('en').format(left.map((one) => one.key));
-    throw new Refusal('conflict', `It still has ${count(left.length, 'key result')}: ${keys}.`, 'Retire those first; nothing was changed.');
+    throw new Refusal(
+      'conflict',
+      `It still has ${count(left.length, say`{key result}`, say`{key results}`)}: ${keys}.`,
+      'Retire those first; nothing was changed.',
+    );
   }
   const after = await changeObjective(context.db, objective, { kind: 'retired', data: {} }, changeOf(context));
   return update([
@@ -227,7 +235,8 @@ export async function retireKeyResult(
   await requireRight(context, 'steer', {});
   if (keyResult.revision !== revision || keyResult.state === 'retired') return update([changed(keyResult), ...cardOf(context, keyResult)]);
   const after = await changeKeyResult(context.db, keyResult, { kind: 'retired', data: {} }, changeOf(context));
-  const naming = after.epics === 0 ? '' : ` ${count(after.epics, 'open epic names', 'open epics name')} it still; they may name another.`;
+  const naming =
+    after.epics === 0 ? '' : ` ${count(after.epics, say`open {epic} names`, say`open {epics} name`)} it still; they may name another.`;
   return update([paragraph(bold(after.key), ` is retired.${naming}`), ...cardOf(context, after)]);
 }
 

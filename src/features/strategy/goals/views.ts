@@ -2,6 +2,7 @@ import { runCommand } from '../../../chat/action.ts';
 import { type Block, button, buttons, entry, facts, list, note, paragraph } from '../../../chat/block.ts';
 import { bold } from '../../../chat/span.ts';
 import type { KeyResultRow, ObjectiveRow } from '../../../database/strategy/goals.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { openButton } from '../../kit/buttons/open-button.ts';
 import { strategyActs } from '../../kit/offers/strategy.ts';
 import type { Today } from '../../kit/words/idea-words.ts';
@@ -21,7 +22,7 @@ export function objectiveCard(objective: ObjectiveRow, keyResults: readonly KeyR
     paragraph(bold(objective.title), live ? '' : ' (retired)'),
     ...(objective.themeKey === null ? [] : [note(`Serves ${objective.themeKey} · ${objective.themeName}`)]),
     ...(keyResults.length === 0
-      ? [paragraph('No key result yet: nothing says how you would know.')]
+      ? [paragraph(say`No {key result} yet: nothing says how you would know.`)]
       : [
           list(
             keyResults.map((one) =>
@@ -30,7 +31,7 @@ export function objectiveCard(objective: ObjectiveRow, keyResults: readonly KeyR
           ),
         ]),
     buttons(
-      may.steer && live && button('Add a key result', strategyActs.newKeyResult, { objectiveId: objective.id }, { style: 'primary' }),
+      may.steer && live && button(say`Add {a key result}`, strategyActs.newKeyResult, { objectiveId: objective.id }, { style: 'primary' }),
       may.steer && live && button('Change', strategyActs.editObjective, { objectiveId: objective.id }),
       may.steer && live && button('Retire', strategyActs.retireObjective, { objectiveId: objective.id, revision: objective.revision }),
       button('Strategy', runCommand, { text: 'strategy' }),
@@ -45,19 +46,19 @@ export function keyResultCard(keyResult: KeyResultRow, may: MayGoals, today: Tod
   return [
     paragraph(bold(key), ` · ${keyResult.title}`, live ? '' : ' (retired)'),
     facts(
-      { label: 'Objective', value: [keyResult.objective] },
+      { label: say`{Objective}`, value: [keyResult.objective] },
       { label: 'From, to', value: [span(keyResult)] },
       { label: 'Now', value: [standing(keyResult, today)] },
       {
-        label: 'Open epics',
-        value: [keyResult.epics === 0 ? 'none names it yet' : `${count(keyResult.epics, 'epic names', 'epics name')} it`],
+        label: say`Open {epics}`,
+        value: [keyResult.epics === 0 ? 'none names it yet' : `${count(keyResult.epics, say`{epic} names`, say`{epics} name`)} it`],
       },
     ),
     buttons(
       may.measure && live && button('Note where it stands', strategyActs.measure, { keyResultId: id }, { style: 'primary' }),
       may.steer && live && button('Change', strategyActs.editKeyResult, { keyResultId: id }, { hint: `Change ${key}` }),
       may.steer && live && button('Retire', strategyActs.retireKeyResult, { keyResultId: id, revision }, { hint: `Retire ${key}` }),
-      button('Its objective', strategyActs.objective, { objectiveId: keyResult.objectiveId }),
+      button(say`Its {objective}`, strategyActs.objective, { objectiveId: keyResult.objectiveId }),
       button('Strategy', runCommand, { text: 'strategy' }),
     ),
   ];

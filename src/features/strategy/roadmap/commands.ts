@@ -6,6 +6,7 @@ import { shorten, type WordsReader } from '../../../chat/words.ts';
 import { ROADMAP_PARTS, type RoadmapPart } from '../../../model/epic/roadmap.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { parseWholeNumber } from '../../../model/text/number.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Access, Read } from '../../kit/access.ts';
 import { countParts, readAcross, readPart } from './store.ts';
 import { EXPORTED, exportView, FIRST, PAGE, partView, roadmapView } from './views.ts';
@@ -31,7 +32,7 @@ export const roadmap: Feature<Access> = {
     command({
       name: 'roadmap',
       group: 'strategy',
-      summary: 'Now, next and later, as the states of epics say; or the same as Markdown to copy.',
+      summary: say`Now, next and later, as the states of {epics} say; or the same as Markdown to copy.`,
       usage: '/flow roadmap [export]',
       right: 'read',
       words,

@@ -2,6 +2,7 @@ import { runCommand } from '../../../chat/action.ts';
 import { type Block, button, buttons, entry, heading, list, note, paragraph } from '../../../chat/block.ts';
 import { bold, type Inline } from '../../../chat/span.ts';
 import { inMarkdown, pagesOf, partOf, ROADMAP_PARTS, type RoadmapPart } from '../../../model/epic/roadmap.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { moreButton } from '../../kit/buttons/more-button.ts';
 import { openButton } from '../../kit/buttons/open-button.ts';
 import { outcomeLine, outcomeWithMeasure } from '../../kit/words/epic-words.ts';
@@ -20,7 +21,7 @@ const PARAGRAPH_CHARS = 2_500;
 export function roadmapView(parts: Readonly<Record<RoadmapPart, readonly RoadmapEpic[]>>, counts: PartCounts): Block[] {
   return [
     heading('Roadmap'),
-    note('Made from where epics stand; nobody edits it, and it has no dates.'),
+    note(say`Made from where {epics} stand; nobody edits it, and it has no dates.`),
     ...ROADMAP_PARTS.flatMap((part): Block[] => {
       const left = counts[part] - parts[part].length;
       return [
@@ -42,8 +43,8 @@ function totalOf(counts: PartCounts): number {
 }
 
 const NOTHING: Readonly<Record<RoadmapPart, string>> = {
-  now: 'No bet is running.',
-  next: 'No epic is ready to be invested in.',
+  now: say`No {bet} is running.`,
+  next: say`No {epic} is ready to be invested in.`,
   later: 'Nothing is being explored.',
 };
 
@@ -93,7 +94,7 @@ function markdownOf(
     const headed = begins >= from && (begins < from + EXPORTED || last);
     return [...(headed ? ['', `## ${PART_NAMES[part]}`, '', ...(counts[part] === 0 ? [NOTHING[part]] : [])] : []), ...here];
   });
-  const head = [`# Roadmap of ${inMarkdown(organization)}`, '', 'Made from where epics stand. Options, not promises.'];
+  const head = [`# Roadmap of ${inMarkdown(organization)}`, '', say`Made from where {epics} stand. Options, not promises.`];
   return page === 1 ? [...head, ...parts] : parts;
 }
 

@@ -12,6 +12,7 @@ import {
   type ObjectiveSnapshot,
 } from '../../../model/strategy/goal-event.ts';
 import { capital } from '../../../model/text/capital.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Read } from '../../kit/access.ts';
 import type { Today } from '../../kit/words/idea-words.ts';
 import { span, withUnit } from '../../kit/words/strategy-words.ts';
@@ -52,13 +53,13 @@ function ofObjective(before: ObjectiveSnapshot | null, event: ObjectiveEvent, th
   const theme = (id: string | null | undefined) => (id == null ? 'none' : (themes.get(id) ?? 'another'));
   switch (event.kind) {
     case 'stated':
-      return `an objective${event.data.themeId === null ? '' : ` of ${theme(event.data.themeId)}`}, stated.`;
+      return say`{an objective}${event.data.themeId === null ? '' : ` of ${theme(event.data.themeId)}`}, stated.`;
     case 'changed': {
       const { title, themeId } = event.data;
       return [
         'changed.',
         ...(title === undefined ? [] : [`Title: ${quote(before?.title ?? null)} → ${quote(title)}.`]),
-        ...(themeId === undefined ? [] : [`Theme: ${theme(before?.themeId)} → ${theme(themeId)}.`]),
+        ...(themeId === undefined ? [] : [say`{Theme}: ${theme(before?.themeId)} → ${theme(themeId)}.`]),
       ].join(' ');
     }
     case 'retired':

@@ -3,6 +3,7 @@ import type { EpicRow } from '../../../database/epics/epics.ts';
 import { findKeyResult, listKeyResults } from '../../../database/strategy/goals.ts';
 import { findTheme, keepTheme, listThemes } from '../../../database/strategy/themes.ts';
 import { isId } from '../../../model/text/id.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Read, Write } from '../../kit/access.ts';
 import { keyedOptions } from '../../kit/finding/keyed-options.ts';
 import { MOST_SHOWN } from '../goals/goals.ts';
@@ -42,8 +43,8 @@ export async function judgeStrategy(context: Write, wanted: Picked, was: Picked)
     keyResultId === was.keyResultId ||
     (isId(keyResultId) && (await findKeyResult(context.db, { id: keyResultId }))?.state === 'active');
   return {
-    ...(theme ? {} : { themeId: 'That theme is not active any more. Pick another, or leave it empty.' }),
-    ...(keyResult ? {} : { keyResultId: 'That key result is not followed any more. Pick another, or leave it empty.' }),
+    ...(theme ? {} : { themeId: say`That {theme} is not active any more. Pick another, or leave it empty.` }),
+    ...(keyResult ? {} : { keyResultId: say`That {key result} is not followed any more. Pick another, or leave it empty.` }),
   };
 }
 

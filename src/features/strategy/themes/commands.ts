@@ -6,6 +6,7 @@ import { listKeyResults, listObjectives, readCoverage } from '../../../database/
 import { listThemes } from '../../../database/strategy/themes.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { parseKey } from '../../../model/text/key.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Access, Read } from '../../kit/access.ts';
 import { strategyActs as acts, retireForm, themeForm } from '../../kit/offers/strategy.ts';
 import { onRead, onSubmit, onWrite } from '../../kit/on.ts';
@@ -24,7 +25,7 @@ export const themes: Feature<Access> = {
       name: 'strategy',
       also: ['steer', 'measure'],
       group: 'strategy',
-      summary: 'Where we must win: themes, objectives, key results; and what changed since a day.',
+      summary: say`Where we must win: {themes}, {objectives}, {key results}; and what changed since a day.`,
       usage: '/flow strategy [since DATE]',
       right: 'read',
       words: anyText,

@@ -1,6 +1,7 @@
 import { type Block, type Button, button, note } from '../../../chat/block.ts';
 import type { EpicRow } from '../../../database/epics/epics.ts';
 import { isOpen } from '../../../model/epic/epic.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Read, Write } from '../../kit/access.ts';
 import { fillPart } from '../../kit/offers/gate.ts';
 import { mayOn } from '../../kit/rights/portfolio-rights.ts';
@@ -9,12 +10,12 @@ import { mayOn } from '../../kit/rights/portfolio-rights.ts';
 export function retiredTheme(context: Read | Write, epic: EpicRow): { readonly hints: readonly Block[]; readonly act: Button | false } {
   if (epic.themeState !== 'retired' || !isOpen(epic.state)) return { hints: [], act: false };
   return {
-    hints: [note(`Its theme, ${epic.themeKey} · ${epic.themeName}, was retired. What does it serve now? It may go on meanwhile.`)],
+    hints: [note(say`Its {theme}, ${epic.themeKey} · ${epic.themeName}, was retired. What does it serve now? It may go on meanwhile.`)],
     act: mayOn(context, 'shape', epic) && otherTheme(epic),
   };
 }
 
 /** Opens the form that names another theme, or none. */
 export function otherTheme({ id, key }: Pick<EpicRow, 'id' | 'key'>): Button {
-  return button('Another theme', fillPart, { epicId: id, part: 'theme' }, { hint: `Name another theme for ${key}` });
+  return button(say`Another {theme}`, fillPart, { epicId: id, part: 'theme' }, { hint: say`Name another {theme} for ${key}` });
 }

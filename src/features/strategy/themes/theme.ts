@@ -17,6 +17,7 @@ import {
 import { Refusal } from '../../../model/rights/refusal.ts';
 import type { ThemeEvent, ThemeFields } from '../../../model/strategy/theme.ts';
 import { themeChoice, themeQuestion } from '../../../model/strategy/theme-choice.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { changeOf, type Read, type Write } from '../../kit/access.ts';
 import { openByKey } from '../../kit/buttons/open-button.ts';
 import { changed } from '../../kit/finding/unknown.ts';
@@ -166,11 +167,11 @@ async function stillBets(context: Read | Write, theme: ThemeRow) {
   const first = bets[0];
   return [
     paragraph(
-      `${theme.key} stays active: ${bets.length === 1 ? 'a running bet serves' : `${bets.length} running bets serve`} it. `,
+      `${theme.key} stays active: ${bets.length === 1 ? say`a running {bet} serves` : say`${bets.length} running {bets} serve`} it. `,
       ...betNames(bets),
       '.',
     ),
-    paragraph('Give each another theme in its details, or finish, hold or stop it; then retire this one. Nothing was changed.'),
+    paragraph(say`Give each another {theme} in its details, or finish, hold or stop it; then retire this one. Nothing was changed.`),
     buttons(first !== undefined && openByKey(first.key), openByKey(theme.key)),
   ];
 }

@@ -5,6 +5,7 @@ import type { KeyResultRow, ObjectiveRow } from '../../../database/strategy/goal
 import type { NamedEpic, NamingEpic, ThemeRow } from '../../../database/strategy/themes.ts';
 import { wantsReview } from '../../../model/strategy/theme.ts';
 import { ended } from '../../../model/text/ended.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import { openButton } from '../../kit/buttons/open-button.ts';
 import { strategyActs } from '../../kit/offers/strategy.ts';
 import { onDay, type Today } from '../../kit/words/idea-words.ts';
@@ -27,7 +28,7 @@ export function strategyView(strategy: Strategy, maySteer: boolean, today: Today
   return [
     heading('Strategy'),
     ...(active.length === 0
-      ? [paragraph('No theme is active yet. A theme says where we must win and what we accept for it; it has no dates.')]
+      ? [paragraph(say`No {theme} is active yet. {A theme} says where we must win and what we accept for it; it has no dates.`)]
       : [note('Direction, not dates.'), list(active.map((theme) => themeEntry(theme, now)))]),
     ...(drafts.length === 0 ? [] : [paragraph(bold('Drafts')), list(drafts.map((theme) => themeEntry(theme, now)))]),
     ...(objectives.length === 0
@@ -35,8 +36,8 @@ export function strategyView(strategy: Strategy, maySteer: boolean, today: Today
       : [paragraph(bold('Objectives')), list(objectives.map((one) => objectiveEntry(one, keyResults, today)))]),
     paragraph(coverageLine(coverage)),
     buttons(
-      maySteer && button('Write a theme', strategyActs.newTheme, {}, active.length === 0 ? { style: 'primary' } : {}),
-      maySteer && button('Add an objective', strategyActs.newObjective, {}),
+      maySteer && button(say`Write {a theme}`, strategyActs.newTheme, {}, active.length === 0 ? { style: 'primary' } : {}),
+      maySteer && button(say`Add {an objective}`, strategyActs.newObjective, {}),
       button('What changed?', runCommand, { text: 'strategy since' }),
       button('Roadmap', runCommand, { text: 'roadmap' }),
       button('Portfolio', runCommand, { text: 'portfolio' }),
@@ -50,7 +51,10 @@ function saysWhere({ name, winWhere }: ThemeRow): string {
 }
 
 function themeEntry(theme: ThemeRow, now: Date) {
-  const serves = theme.open === 0 ? '' : ` (${count(theme.open, 'open epic')}, ${count(theme.bets, 'running bet')})`;
+  const serves =
+    theme.open === 0
+      ? ''
+      : ` (${count(theme.open, say`open {epic}`, say`open {epics}`)}, ${count(theme.bets, say`running {bet}`, say`running {bets}`)})`;
   const old = wantsReview(theme, now) ? ' Does it still hold?' : '';
   return entry([bold(theme.key), ` · ${saysWhere(theme)}${serves}${old}`], openButton(theme.key));
 }
@@ -60,7 +64,7 @@ function objectiveEntry(objective: ObjectiveRow, keyResults: readonly KeyResultR
   const results = own.map((one) => `${one.key} · ${inOneLine(one.title)}: ${span(one)}, ${standing(one, today)}`);
   const theme = objective.themeKey === null ? '' : ` (${objective.themeKey})`;
   return entry(
-    [`${inOneLine(objective.title)}${theme}. ${results.length === 0 ? 'No key result yet.' : `${results.join('; ')}.`}`],
+    [`${inOneLine(objective.title)}${theme}. ${results.length === 0 ? say`No {key result} yet.` : `${results.join('; ')}.`}`],
     button('Open', strategyActs.objective, { objectiveId: objective.id }, { hint: `Open ${inOneLine(objective.title)}` }),
   );
 }
@@ -78,8 +82,8 @@ export function themeCard(theme: ThemeRow, bets: readonly NamedEpic[], maySteer:
       ...optional('Trade-offs', theme.tradeOffs),
       ...optional('Constraints', theme.constraints),
       { label: 'Looked at', value: [lookedAt(theme, today, now)] },
-      { label: 'Open epics', value: [theme.open === 0 ? 'none yet' : String(theme.open)] },
-      ...(bets.length === 0 ? [] : [{ label: 'Running bets', value: betNames(bets) }]),
+      { label: say`Open {epics}`, value: [theme.open === 0 ? 'none yet' : String(theme.open)] },
+      ...(bets.length === 0 ? [] : [{ label: say`Running {bets}`, value: betNames(bets) }]),
     ),
     buttons(
       maySteer &&
@@ -118,7 +122,7 @@ export function stillNaming(epics: readonly NamingEpic[], total: number, mayShap
   const left = total - epics.length;
   return [
     paragraph(
-      `${count(total, 'open epic names', 'open epics name')} it still, and may go on. Which theme ${total === 1 ? 'does it' : 'do they'} serve now, if any?`,
+      say`${count(total, say`open {epic} names`, say`open {epics} name`)} it still, and may go on. Which {theme} ${total === 1 ? 'does it' : 'do they'} serve now, if any?`,
     ),
     list(epics.map((epic) => entry(named(epic), mayShape(epic) ? otherTheme(epic) : openButton(epic.key)))),
     ...(left > 0 ? [note(`And ${left} more; they follow once these name another.`)] : []),

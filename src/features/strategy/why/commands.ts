@@ -12,6 +12,7 @@ import { findStream } from '../../../database/organization/streams.ts';
 import { readScoreDates } from '../../../database/scores/score-dates.ts';
 import { Refusal } from '../../../model/rights/refusal.ts';
 import { parseKey } from '../../../model/text/key.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Access, Read, Write } from '../../kit/access.ts';
 import { unknownEpic, unknownItem } from '../../kit/finding/unknown.ts';
 import { onSubmit } from '../../kit/on.ts';
@@ -33,7 +34,7 @@ export const why: Feature<Access> = {
       name: 'why',
       group: 'strategy',
       first: true,
-      summary: 'What an item, an epic or a parked idea is good for, and why it stands where it stands.',
+      summary: say`What {an item}, {an epic} or a parked idea is good for, and why it stands where it stands.`,
       usage: '/flow why [KEY]',
       right: 'read',
       words: optionalKey,

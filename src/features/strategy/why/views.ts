@@ -9,6 +9,7 @@ import { sayDate } from '../../../model/calendar/say-date.ts';
 import { isOpen } from '../../../model/epic/epic.ts';
 import { isOutcomeStated } from '../../../model/epic/outcome-gap.ts';
 import { SCORE_PART_NAMES, SCORE_PARTS, sayScore } from '../../../model/score/score.ts';
+import { say } from '../../../model/words/vocabulary.ts';
 import type { Read, Write } from '../../kit/access.ts';
 import { openByKey } from '../../kit/buttons/open-button.ts';
 import { epics } from '../../kit/offers/epics.ts';
@@ -50,7 +51,7 @@ export function itemWhy({ item, chain, stream, position, scoreAge, ordered, park
     facts(
       { label: 'Purpose', value: [item.purpose ?? 'not said yet'] },
       {
-        label: 'Epic',
+        label: say`{Epic}`,
         value: epic ? [...named(epic), ` (${EPIC_STATE_NAMES[epic.state].toLowerCase()})`] : ['none; it stands on its own'],
       },
       ...(chain ? chainFacts(chain, today) : []),
@@ -67,7 +68,7 @@ export function itemWhy({ item, chain, stream, position, scoreAge, ordered, park
       inWork &&
         item.purpose !== null &&
         !epic &&
-        button('Link to an epic', prepareItem, { itemId: item.id }, { hint: `Link ${item.key} to an epic` }),
+        button(say`Link to {an epic}`, prepareItem, { itemId: item.id }, { hint: say`Link ${item.key} to {an epic}` }),
     ),
   ];
 }
@@ -78,7 +79,7 @@ function chainFacts({ epic, late, keyResult, theme, byObjective }: Chain, today:
     { label: 'Anticipated outcome', value: [`${epic.outcome ?? notKnownYet(epic, today.date)}${lateMark(late, today)}${gapMark(epic)}`] },
     ...(epic.measure === null ? [] : [{ label: 'How will we know', value: [epic.measure] }]),
     {
-      label: 'Key result',
+      label: say`{Key result}`,
       value: keyResult
         ? [
             `${keyResult.key} · ${keyResult.title}: ${span(keyResult)}, ${standing(keyResult, today)} (for “${keyResult.objective}”)${gone(keyResult)}`,
@@ -86,8 +87,8 @@ function chainFacts({ epic, late, keyResult, theme, byObjective }: Chain, today:
         : ['none named'],
     },
     {
-      label: 'Theme',
-      value: theme ? [`${theme.key} · ${theme.name}${byObjective ? ', by its key result' : ''}${gone(theme)}`] : ['none named'],
+      label: say`{Theme}`,
+      value: theme ? [`${theme.key} · ${theme.name}${byObjective ? say`, by its {key result}` : ''}${gone(theme)}`] : ['none named'],
     },
     ...(theme ? [{ label: 'Where must we win', value: [theme.winWhere] }] : []),
   ];
@@ -174,7 +175,7 @@ export function epicWhy(context: Read | Write, { chain, supporters, scoreAge, pa
       shape &&
         open &&
         chain.theme === null &&
-        button('Name a theme', epics.details, { epicId: epic.id }, { hint: `Name the theme of ${epic.key}` }),
+        button(say`Name {a theme}`, epics.details, { epicId: epic.id }, { hint: say`Name the {theme} of ${epic.key}` }),
       retiredTheme(context, epic).act,
     ),
   ];
@@ -191,7 +192,7 @@ export function ideaWhy(idea: ParkedBecause, chain: Chain | null, today: Today):
       ...(idea.thing === null ? [] : [{ label: 'It was', value: [idea.thing] }]),
       ...(chain === null
         ? []
-        : [...(chain.epic.key === idea.thing ? [] : [{ label: 'Epic', value: named(chain.epic) }]), ...chainFacts(chain, today)]),
+        : [...(chain.epic.key === idea.thing ? [] : [{ label: say`{Epic}`, value: named(chain.epic) }]), ...chainFacts(chain, today)]),
     ),
     buttons(openByKey(idea.key), idea.thing !== null && openByKey(idea.thing)),
   ];
