@@ -33,6 +33,7 @@ try {
     const visitor = await visit(browser, 3210, { as, channel });
     await visitor.send(text);
     await visitor.message(shows).last().waitFor();
+    await visitor.page.waitForLoadState('networkidle');
     await visitor.page.screenshot({ path: join(folder, `${name}.png`) });
     await visitor.close();
   }

@@ -37,6 +37,8 @@ export function plainNouns(file: string, source: string): string[] {
     if (!isNode(value)) return;
     if (/^(Import|ExportAll)/.test(value.type) || (/^TS/.test(value.type) && !/^TS(As|Satisfies|NonNull)Expression$/.test(value.type)))
       return;
+    // What a button types is a command, whatever the words of the organization.
+    if (value.type === 'ObjectExpression' && parent?.type === 'CallExpression' && typesWords(parent)) return;
     if (value.type === 'NewExpression' && isNode(value.callee) && value.callee.name === 'Error') return;
     if (value.type === 'TaggedTemplateExpression') {
       visit((value.quasi as Node).expressions, value, 'expressions', null);
@@ -64,4 +66,8 @@ export function plainNouns(file: string, source: string): string[] {
   };
   visit(parseAst(source, { lang: 'ts' }), null, '', null);
   return found;
+}
+
+function typesWords({ arguments: given }: Node): boolean {
+  return (given as readonly Node[]).some(({ type, name }) => type === 'Identifier' && name === 'runCommand');
 }

@@ -90,7 +90,7 @@ export function columnView(
         ),
       ),
       button('Leave open', scoreColumn, { part, after: place + 1, all }),
-      button('All', runCommand, { text: say`score {epics}` }),
+      button('All', runCommand, { text: 'score epics' }),
     ),
   ];
 }
