@@ -139,7 +139,11 @@ describe.each(forms.filter((one) => textsOf(one).length > 0).map((form, nth) => 
       );
       expect(live, sample.name).toEqual([]);
       await app.idle();
-      for (const { name, value } of taken) expect(await storedSince(app.database, mark, name, form.stored?.[name]), name).toContain(value);
+      for (const { name, value } of taken) {
+        const rows = await storedSince(app.database, mark, name, form.stored?.[name]);
+        // What nobody said needs no row where it would stand in one of its own, such as the decision that a waiver is.
+        if (value !== null || rows.length > 0 || form.stored?.[name] === undefined) expect(rows, name).toContain(value);
+      }
       harmless(sent.as);
       const keys = await keysSince(app.database, mark);
       const lists = LISTS.filter((_, one) => one % 8 === (nth + sample.name.length) % 8);

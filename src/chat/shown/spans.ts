@@ -1,3 +1,4 @@
+import { readUrl } from '../../model/text/url.ts';
 import type { Span } from '../span.ts';
 import { dateSeconds, dateWords } from './date.ts';
 import { clean, isolate, oneLine, shorten } from './legible.ts';
@@ -43,9 +44,8 @@ function tidyLink(label: string, raw: string): Span {
 }
 
 function safeUrl(raw: string): string | null {
-  if (!URL.canParse(raw)) return null;
-  const url = new URL(raw);
-  if (!['http:', 'https:', 'mailto:'].includes(url.protocol)) return null;
+  const url = readUrl(raw);
+  if (url === null || !['http:', 'https:', 'mailto:'].includes(url.protocol)) return null;
   // It would pass one host off as another, or show a password.
   if (url.username !== '' || url.password !== '') return null;
   const href = url.href.replaceAll('|', '%7C').replaceAll('<', '%3C').replaceAll('>', '%3E');

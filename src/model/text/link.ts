@@ -1,3 +1,5 @@
+import { readUrl } from './url.ts';
+
 const NO_LINK = 'A link begins with https:// and holds no spaces.';
 const OPEN = 'I take links that begin with https://. With http:// anybody on the way could read or change what is shown.';
 const NAMED = 'This link has a name or password in it, before the @. Take it out: everybody here would see it.';
@@ -10,9 +12,9 @@ const OTHER = 'I take links that begin with https://, and no other kind.';
 export function wrongLink(text: string): string | null {
   if (/^http:/iu.test(text)) return OPEN;
   if (/^(?!https:)[a-z][a-z0-9+.-]*:/iu.test(text)) return OTHER;
-  if (/\s/u.test(text) || !/^https:\/\/[^/]/iu.test(text) || !URL.canParse(text)) return NO_LINK;
-  const { username, password } = new URL(text);
-  return username === '' && password === '' && !hasUser(text) ? null : NAMED;
+  const url = /\s/u.test(text) || !/^https:\/\/[^/]/iu.test(text) ? null : readUrl(text);
+  if (url === null) return NO_LINK;
+  return url.username === '' && url.password === '' && !hasUser(text) ? null : NAMED;
 }
 
 // Words that are meant as a link. What only looks like the name of a scheme ("data: 42 orders") is none.

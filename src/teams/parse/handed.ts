@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { HandedMessage } from '../../chat/feature.ts';
+import { readUrl } from '../../model/text/url.ts';
 import { decodeText } from './decode.ts';
 import { htmlText } from './html-text.ts';
 
@@ -41,7 +42,6 @@ const HOSTS: ReadonlySet<string> = new Set(['teams.microsoft.com', 'teams.cloud.
 
 /** Kept and shown as a link, so it must lead to Teams. Empty for anything else. */
 function permalink(link: string): string {
-  if (!URL.canParse(link)) return '';
-  const url = new URL(link);
-  return url.protocol === 'https:' && HOSTS.has(url.hostname) && url.username === '' ? url.href : '';
+  const url = readUrl(link);
+  return url?.protocol === 'https:' && HOSTS.has(url.hostname) && url.username === '' ? url.href : '';
 }

@@ -6,6 +6,7 @@ import type { DecisionPart, DecisionRow } from '../../../database/decisions/deci
 import type { DecisionAct } from '../../../database/decisions/decisions.ts';
 import { sayDate } from '../../../model/calendar/say-date.ts';
 import { ended } from '../../../model/text/ended.ts';
+import { readUrl } from '../../../model/text/url.ts';
 import { say } from '../../../model/words/vocabulary.ts';
 import { openButton, openByKey } from '../../kit/buttons/open-button.ts';
 import { onDay, type Today } from '../../kit/words/idea-words.ts';
@@ -61,7 +62,8 @@ export function decisionCard(decision: DecisionRow, later: DecisionRow | null, t
 }
 
 function hostOf(address: string): string {
-  return URL.canParse(address) ? ` (${new URL(address).host})` : '';
+  const url = readUrl(address);
+  return url === null ? '' : ` (${url.host})`;
 }
 
 /** "on 3 March by Ines Brandt (parking)" */
