@@ -95,6 +95,12 @@ function circlesIn(arrows: ReadonlyMap<string, ReadonlySet<string>>): string[] {
   return [...arrows.keys()].filter((folder) => reached(folder).has(folder)).sort();
 }
 
+/** The arrows of a drawing in Mermaid's words, `a --> b & c`. */
+function arrowsIn(drawing: string): Record<string, string[]> {
+  const lines = [...drawing.matchAll(/^ {2}(\S+) --> (.+)$/gm)];
+  return Object.fromEntries(lines.map(([, from = '', to = '']) => [from, to.split(' & ').sort()]));
+}
+
 const imports = filesUnder(SRC).flatMap(importsOf);
 /** As they are sent, with their fragments put in. */
 const { statements, lost } = readStatements();
@@ -130,6 +136,14 @@ describe('the rooms of the house', () => {
       all.filter((to) => !between.some((one) => one.from === from && one.to === to)).map((to) => `${from} → ${to}`),
     );
     expect(unused).toEqual([]);
+  });
+
+  it('is drawn in ARCHITECTURE.md with the arrows that are tested here', () => {
+    const page = readFileSync(new URL('../ARCHITECTURE.md', import.meta.url), 'utf8');
+    const drawings = [...page.matchAll(/^```mermaid\n([\s\S]*?)^```$/gm)].map(([, text = '']) => arrowsIn(text));
+    const needed = (arrows: Readonly<Record<string, readonly string[]>>) =>
+      Object.fromEntries(Object.entries(arrows).flatMap(([from, to]) => (to.length > 0 ? [[from, [...to].sort()]] : [])));
+    expect(drawings).toEqual([needed(ARROWS), needed(FEATURE_ARROWS)]);
   });
 
   it('has no folder that reaches itself through imports', () => {
