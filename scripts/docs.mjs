@@ -1,9 +1,11 @@
-// Writes what documents say of the code: the README's table of commands and manifests/. npm run generate:docs
+// Writes what documents say of the code: the README's table of commands, manifests/, and the tables in docs/data-model.md.
+// npm run generate:docs
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { COMMAND_TABLE, commandTable } from '../src/app/command-table.ts';
 import { slackManifests, teamsManifestFile } from '../src/app/manifests.ts';
 import { features } from '../src/features/index.ts';
+import { tablesOf, tellTables } from '../test/support/tables.ts';
 
 const root = join(import.meta.dirname, '..');
 const folder = join(root, 'manifests');
@@ -17,3 +19,6 @@ writeFileSync(
   readme,
   before.replace(COMMAND_TABLE, (_, start, end) => `${start}${commandTable(features)}${end}`),
 );
+const model = join(root, 'docs/data-model.md');
+const tables = tablesOf(readFileSync(join(root, 'prisma/schema.prisma'), 'utf8'));
+writeFileSync(model, tellTables(readFileSync(model, 'utf8'), tables));
