@@ -38,6 +38,25 @@ describe('the documents', () => {
     expect(links.filter((to) => !existsSync(join(ROOT, dirname(page), to)))).toEqual([]);
   });
 
+  it.each(PAGES.filter((page) => page !== 'CONTRIBUTING.md'))('stand in lines of at most 140 columns, but for tables: %s', (page) => {
+    const long = read(page)
+      .split('\n')
+      .filter((line) => [...line].length > 140 && !line.startsWith('|'));
+    expect(long).toEqual([]);
+  });
+
+  it('name lines of the log as they are written', () => {
+    const [, chapter = ''] = read('docs/operations.md').split('## Log lines worth an alarm\n');
+    const lines = [...(chapter.split('\n## ')[0] ?? '').matchAll(/^\| (`.*?`) \| (?:error|warning) \|/gm)]
+      .flatMap(([, cell = '']) => cell.split(', '))
+      .map((one) => one.slice(1, -1));
+    expect(lines.length).toBeGreaterThan(10);
+    const sources = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts') && !name.includes(join('database', 'client')))
+      .map((name) => read(join('src', name)));
+    expect(lines.filter((line) => !sources.some((text) => text.includes(line)))).toEqual([]);
+  });
+
   it('tell of every table once, as the schema does (npm run generate:docs writes them)', () => {
     const [page, tables] = [read('docs/data-model.md'), tablesOf(read('prisma/schema.prisma'))];
     const told = [...page.matchAll(TABLES)].flatMap(([, , list = '']) => list.split(/\s+/));

@@ -85,7 +85,9 @@ const SCHEMA = z.object({
     }),
   ),
   DATA_DIR: optional(z.string()),
-  MIGRATE: z.enum(['on', 'off'], { error: 'MIGRATE is off (a job runs npm run migrate) or on, the default.' }).optional(),
+  MIGRATE: z
+    .enum(['on', 'off'], { error: 'MIGRATE is off (the schema is left alone: another process brings it up to date) or on, the default.' })
+    .optional(),
   SLACK_BOT_TOKEN: optional(
     z.string().regex(/^xoxb-/, { error: 'SLACK_BOT_TOKEN begins with xoxb-. Slack shows it under OAuth & Permissions after the install.' }),
   ),

@@ -15,7 +15,7 @@ export interface ServerOptions {
   readonly url: string;
   /** Connections of this process. */
   readonly poolSize?: number;
-  /** Leave the schema as it is (MIGRATE=off: a job migrates). */
+  /** Missing or true: bring the schema up to date. False (MIGRATE=off): leave it as it is. */
   readonly migrate?: boolean;
   /** Is told what whoever runs the process should know. */
   readonly warn?: (message: string, about: Readonly<Record<string, unknown>>) => void;
