@@ -33,7 +33,7 @@ export async function answer<A extends Access>(requesting: Requesting<A>, reques
   return outcome.type === 'update' ? { ...outcome, wrote: true } : outcome;
 }
 
-/** Under a key of its own, or of the same words before, of which nobody could tell whether they were carried out. */
+/** Runs under a key of its own, or under that of the same words typed before, if nobody could tell whether those were carried out. */
 async function write<A extends Access>(
   requesting: Requesting<A>,
   handler: WriteHandler<A>,

@@ -141,7 +141,7 @@ export function parseForm<Shape extends FormShape>(
   for (const [name, schema] of Object.entries(contract.fields)) {
     const left = labels[name] === '';
     const given = !left && Object.hasOwn(raw, name);
-    // Only the answer of what is not shown (a menu without options is not, either) may be missing; any other would be stored as if it were emptied.
+    // An answer may be missing only if its field was not shown (a menu without options is not). Any other would be stored as emptied.
     if (!given && !left && !isEmptyMenu(fieldOf(schema), options[name])) {
       errors[name] = 'This answer did not arrive as the form asks it. Open the form again.';
       continue;

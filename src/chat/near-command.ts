@@ -1,6 +1,6 @@
 import { nearest } from '../model/text/near-miss.ts';
 
-// Words that people know from elsewhere: no slip of the hand, so no word of ours is near them. What answers them all the same is told.
+// Words that people know from other tools. They are not typing errors, so no word of ours is guessed; if one does the job, it is named.
 const FROM_ELSEWHERE: ReadonlyMap<string, (rest: string) => string | null> = new Map<string, (rest: string) => string | null>([
   ...'forecast metrics summary digest export report ai map tree canvas pulse retro checklist budget experiment forensics'
     .split(' ')
@@ -19,8 +19,8 @@ export interface Near {
 }
 
 /**
- * What to offer for a word that is no command: what was probably meant, or what answers it. Never a guess for a word that means something
- * else, which would mislead.
+ * What to offer for a word that is no command: the command that was probably meant, or the one that does the job. A word that means
+ * something else gets no guess, which would mislead.
  *
  * @param rest what was typed behind it
  */

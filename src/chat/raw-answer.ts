@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Refusal } from '../model/rights/refusal.ts';
 
-// What a platform hands in for a field is read as a stranger's: each rule refuses what no form of ours could have sent.
+// We do not trust what a platform hands in for a field: each rule refuses what no form of ours could have sent.
 
 function refuseShape(): never {
   throw new Refusal('invalid_input', 'This answer came in a shape that the form does not know.', 'Open the form again.');

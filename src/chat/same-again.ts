@@ -6,15 +6,16 @@ const KEPT_AT_MOST = 1_000;
 
 /** The keys of typed words of which nobody could tell whether they were carried out. */
 export interface SameAgain {
-  /** The key of the same words of the same person in the same place, if it is not known what became of them; else the delivery's own. */
+  /** The earlier key, if this person typed these words here before and nobody knows what became of them; else the delivery's own. */
   readonly keyOf: (identity: Identity, request: CommandRequest, own: string) => string;
   readonly unknown: (identity: Identity, request: CommandRequest, key: string) => void;
   readonly settled: (identity: Identity, request: CommandRequest) => void;
 }
 
 /**
- * Words that are typed again come as a new delivery, and would be carried out anew. Where nobody could tell what became of the first, they
- * are asked under its key, so that what was done is answered and not done twice. Kept by this process for ten minutes.
+ * Words that are typed again arrive as a new delivery, and would be carried out a second time. If nobody could tell what became of the
+ * first delivery, they run under its key, so that what was done is reported and not done twice. Each process remembers this for ten
+ * minutes.
  */
 export function createSameAgain(): SameAgain {
   const kept = new Map<string, { readonly key: string; readonly at: number }>();

@@ -8,7 +8,7 @@ import type { UpdateReply } from './reply.ts';
 /** A request's context, with or without a transaction. */
 type Any<A extends Access> = Context<A['read']> | Context<A['write']>;
 
-/** Words that are asked about a thing by its key, each answered by the feature that owns that side of the thing. */
+/** Words that people type about a thing, with its key. Each is answered by the feature that owns that side of the thing. */
 export type ThingWord = 'date' | 'score';
 
 /**

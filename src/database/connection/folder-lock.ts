@@ -18,9 +18,9 @@ const ATTEMPTS = 4;
 /**
  * Takes a data folder for this process: PGlite's files break when two processes write them.
  *
- * Each process puts up a sign of its own, and only then looks for those of others. Of two that start together at least one sees the
- * other, so never do both go on; and as no name is ever used twice, the sign of a dead process can be removed without removing that
- * of a living one by mistake. There is no moment between judging a lock and taking it over.
+ * Each process puts up a sign of its own, and only then looks for the signs of others. When two start together, at least one sees the
+ * other, so they never both go on. No name is ever used twice, so removing the sign of a dead process can't remove that of a living one.
+ * There is no gap between judging a lock and taking it over.
  *
  * @param lost told once, with the reason, when the folder is deleted, moved or taken over while it is held
  * @throws Error naming the process that has it, or what keeps the folder from being written. A sign of a process that is gone is removed.

@@ -36,10 +36,10 @@ export function createPgSql(connection: Connection, name: (text: string) => stri
 }
 
 /**
- * Names statements: one that has a name is parsed and planned once per connection instead of at every call. A name is never given to
- * another text, as each connection keeps what it was; so there is a last one.
+ * Gives statements names: a named statement is parsed and planned once per connection instead of at every call. A name is never used
+ * for a second text, because each connection remembers the first; so names run out.
  *
- * @param full is told once, when a text comes for which no name is left: it and those after it are planned anew at every call
+ * @param full called once, with the first text for which no name is left: from there on, new texts are planned at every call
  */
 export function nameStatements(full: (text: string) => void): (text: string) => string {
   const names = new Map<string, string>();

@@ -28,7 +28,7 @@ const POOL_SIZE = 10;
 const SHARE_FOR_READING = 4;
 // Together with the wait for a lock it stays below Slack's 3 s.
 const QUEUE_PATIENCE_MS = 1_000;
-// What nobody answers is given up by the client: the server's own limits (below) do not help where packets are swallowed on the way.
+// After this long without an answer the client gives up: the server's own limits (below) do not help when packets get lost on the way.
 const QUERY_MS = 9_000;
 const CONNECT_MS = 5_000;
 // An idle connection is asked after this long whether somebody is still there.

@@ -1,8 +1,8 @@
 import type { Tenant } from '../connection/tenant.ts';
 
 /**
- * Up to which size the portfolio approved epics (row B15), by their ids. The decision stands beside the score of its day, so an epic that
- * grew since is larger than what was approved.
+ * The size up to which the portfolio approved each epic (row B15), by id. A decision approves the size that the epic had that day, so an
+ * epic that has grown since is larger than what was approved.
  *
  * @param epicId only this one's
  */

@@ -54,7 +54,7 @@ export interface Bets {
   readonly limits: BetLimits;
 }
 
-/** What runs, and what may: without a lock, for what is shown. */
+/** What is running, and how much may run. Takes no lock: for showing only. */
 export async function readBets(tenant: Tenant, now: Date): Promise<Bets> {
   const policy = await readPortfolioPolicy(tenant);
   const running = await readRunning(tenant, now);
@@ -63,8 +63,8 @@ export async function readBets(tenant: Tenant, now: Date): Promise<Bets> {
 }
 
 /**
- * The same, held until the transaction ends: whoever starts or ends a bet takes this lock first, before epics and streams, so that of two
- * who want the last free place one gets it and the other is told.
+ * The same, locked until the transaction ends. Whoever starts or ends a bet takes this lock first, before epics and streams. So if two
+ * people want the last free place, one gets it and the other is told.
  */
 export async function lockBets(tenant: TenantTransaction, now: Date): Promise<Bets> {
   await tenant.sql.$queryRaw`SELECT id FROM organization WHERE id = ${tenant.organizationId}::uuid FOR NO KEY UPDATE`;
@@ -72,8 +72,8 @@ export async function lockBets(tenant: TenantTransaction, now: Date): Promise<Be
 }
 
 /**
- * Before the number of running bets changes: a limit that nobody set becomes what ran until now (row B5), so that finishing one makes
- * room for another.
+ * Call it before the number of running bets changes. If nobody has set a limit, it becomes the number that ran until now (row B5), so
+ * that finishing one bet makes room for another.
  *
  * @param bets of `lockBets`
  */
@@ -83,8 +83,8 @@ export async function keepLimit(tenant: TenantTransaction, { policy, limits }: B
 }
 
 /**
- * After bets were listed that ran before: the limit is how many run, unless people set one (row B5). A lower one that began by itself
- * rises with them.
+ * Call it after bets were listed that ran before the organization began. Unless people set a limit, it is the number that runs (row B5);
+ * a lower limit that came about by itself rises to that.
  *
  * @param bets of `lockBets`, before they were listed
  * @returns the limit that holds

@@ -50,7 +50,7 @@ export async function listReviews(
 /** How many epics stand in each list, and what their newest reviews say. */
 export interface ReviewCounts extends Readonly<Record<ReviewList, number>> {
   readonly verdicts: Readonly<Partial<Record<Verdict, number>>>;
-  /** Of those whose day of review has come, the ones that were reviewed and are not due again. A review ahead of its day is none of them. */
+  /** Of the epics whose day of review has come: those that were reviewed and are not due again. Early reviews do not count. */
   readonly settled: number;
 }
 

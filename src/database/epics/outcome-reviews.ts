@@ -25,8 +25,8 @@ export interface ReviewRow extends NewReview {
 }
 
 /**
- * The newest review of an epic, which counts; null when there is none. What was delivered anew is reviewed anew: a review from before
- * says nothing of it.
+ * The newest review of an epic, which is the one that counts; null when there is none. An epic that was delivered again is reviewed
+ * again: a review from before says nothing about it.
  */
 export async function lastReview(tenant: Tenant, { id, finishedAt }: Pick<EpicRow, 'id' | 'finishedAt'>): Promise<ReviewRow | null> {
   const [row] = await tenant.sql.$queryRaw<ReviewRow[]>`

@@ -18,9 +18,9 @@ export type Subject =
 type Logged = { readonly type: Subject | 'epic' | 'idea'; readonly id: string };
 
 /**
- * The instant of a change that follows what is logged of its subject: a request that waited for a lock carries an earlier one than the
- * change it waited for, and times never go backwards along versions. For rows that are made from their event; ask before the row is
- * written, under its lock or with its revision in hand.
+ * The instant to give to a change, so that times never go backwards along versions: a request that had to wait for a lock carries an
+ * earlier time than the change it waited for. For rows that are made from their event. Ask before the row is written, under its lock or
+ * with its revision in hand.
  */
 export async function notBeforeLogged({ organizationId, sql }: TenantTransaction, { type, id }: Logged, change: Change): Promise<Change> {
   const [row] = await sql.$queryRaw<{ at: Date }[]>`

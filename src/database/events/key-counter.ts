@@ -1,7 +1,7 @@
 import { fragment } from '../connection/fragment.ts';
 import type { TenantTransaction } from '../connection/tenant.ts';
 
-/** Ends a statement that begins a counter at 1, or counts it up where it was begun. */
+/** The end of a statement that starts a counter at 1, or adds 1 to it where it exists. */
 export const COUNT_UP = fragment`
   ON CONFLICT (organization_id, prefix) DO UPDATE SET last = key_counter.last + 1 RETURNING last`;
 

@@ -20,7 +20,7 @@ export interface Like {
   readonly idea: IdeaRow | null;
 }
 
-/** As wholes the titles share this part of their trigrams ("Clearer decline messages" and "Clearer error messages": 0.55). */
+/** Compared as a whole, the titles share this part of their trigrams ("Clearer decline messages" and "Clearer error messages": 0.55). */
 const WHOLE = 0.45;
 /** One title lies in the other, word endings aside ("Pay by invoice" in "Paying by invoice for companies": 0.74). */
 const WITHIN = 0.7;

@@ -4,12 +4,12 @@ import { changeItem } from './item-changes.ts';
 import type { ItemRow } from './items.ts';
 import type { StreamLock } from './stream-locks.ts';
 
-/** Chains are followed so far; an organization whose items hang together in more links than this cannot be helped by a check. */
+/** Chains are followed up to this length. Where items hang together in more links than this, a check is no help any more. */
 const LINKS_AT_MOST = 10_000;
 
 /**
- * Lets only one person at a time change what needs what in an organization: a circle may close over streams that no two of
- * its makers share, so no lock of streams would do. Taken after the locks of streams, by everybody.
+ * Lets only one person at a time change the dependencies of an organization. Locking streams is not enough, because the people who
+ * close a circle together may have no stream in common. Everybody takes this lock after those of streams.
  */
 export async function lockDependencies(tenant: TenantTransaction): Promise<void> {
   await tenant.sql.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('dependency:' || ${tenant.organizationId}, 0))`;

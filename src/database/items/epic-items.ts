@@ -20,7 +20,7 @@ export async function lockEpicAndStreams(tenant: TenantTransaction, epicId: stri
   );
 }
 
-/** Keeps an epic in its state until the transaction ends: before an item of it is made ready. */
+/** Keeps an epic in its state until the transaction ends. Call it before making an item of the epic ready. */
 export async function shareEpic(tenant: TenantTransaction, epicId: string): Promise<void> {
   await tenant.sql.$queryRaw`
     SELECT id FROM epic WHERE organization_id = ${tenant.organizationId}::uuid AND id = ${epicId}::uuid FOR SHARE`;

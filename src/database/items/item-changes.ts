@@ -16,7 +16,11 @@ type Lockless = Extract<
   { kind: 'edited' | 'linked' | 'blocked' | 'unblocked' | 'scored' | 'dated' | 'tagged' | 'needs' | 'needless' | 'learned' | 'corrected' }
 >;
 
-/** Writes a change that needs its stream's lock. Items are changed in this file and nowhere else. `stage` is the one that the event leads into, if it does. */
+/**
+ * Writes a change that needs the lock of its stream. Items are changed in this file and nowhere else.
+ *
+ * @param stage the stage that the event leads into, if it leads into one
+ */
 export async function changeItem(lock: StreamLock, item: ItemRow, event: ItemEvent, change: Change, stage?: Stage): Promise<ItemRow> {
   if (!lock.streamIds.includes(item.streamId)) throw new Error('The lock does not cover the stream of the item.');
   return writeChange(lock.tenant, item, event, change, stage);
@@ -123,9 +127,9 @@ function pulledByAfter(item: ItemRow, event: ItemEvent, change: Change): string 
 }
 
 /**
- * Takes an item's newest change back, in one statement: the row as it was before, the stay and the block that the change
- * began removed, those it ended going on, and one more event, at an instant not before the newest one's. Stays are made from the log (model/item/item-history.ts does the
- * same), so removing one loses nothing.
+ * Takes back an item's newest change, in one statement. The row is as it was before; the stay and the block that the change began are
+ * removed, and those that it ended go on; one more event is added, no earlier than the newest one. Stays are made from the log
+ * (model/item/item-history.ts does the same), so removing one loses nothing.
  */
 export async function undoChange(
   lock: StreamLock,
@@ -204,7 +208,7 @@ function stays(state: ItemRow['state']): boolean {
 }
 
 /**
- * Gives every item with one tag another instead, each with an event of its own: one statement for all of them, however many.
+ * Replaces one tag by another on every item that has it, with an event for each: one statement, however many there are.
  *
  * @returns how many items changed
  */

@@ -3,7 +3,7 @@ import { type Fragment, fragment } from '../connection/fragment.ts';
 /** States of an item that is neither done nor parked. */
 export const OPEN_ITEM_STATES = fragment`('refining', 'ready', 'delivery')`;
 
-/** Item `i` counts in what is in progress: one that was split does not, as its parts do. */
+/** Item `i` counts as work in progress. An item that was split does not, because its parts do. */
 export const IN_PROGRESS = fragment`i.state = 'delivery' AND i.split_at IS NULL`;
 
 /** What an item needs: dependency `d`, and the needed item `n`. */

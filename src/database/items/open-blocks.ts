@@ -1,8 +1,9 @@
 import type { TenantTransaction } from '../connection/tenant.ts';
 
 /**
- * Gives each open block that came with a history its blocker, so that others can wait for the same thing (row C15): one that is open and
- * has the same words, else a new one for all that share them. The migration `blocks_have_blockers` says the same of what was stored before.
+ * Gives a blocker to each open block that came with a history, so that other items can wait for the same thing (row C15): an open
+ * blocker with the same words, or else a new one for all blocks that share these words. The migration `blocks_have_blockers` did the same
+ * for what was stored before.
  */
 export async function giveBlockers({ organizationId, sql }: TenantTransaction): Promise<void> {
   await sql.$executeRaw`

@@ -9,7 +9,7 @@ export interface Ordered {
   readonly reason: string | null;
 }
 
-/** The last time that each of these items was put into its place by hand and not taken back. Items without such a time are left out. */
+/** When each of these items was last put into its place by hand, unless that was taken back. Items that never were are left out. */
 export async function lastOrdered(tenant: Tenant, itemIds: readonly string[]): Promise<ReadonlyMap<string, Ordered>> {
   const rows = await tenant.sql.$queryRaw<Ordered[]>`
     SELECT w.id AS "itemId", r.at, m.name AS by, r.data ->> 'reason' AS reason FROM unnest(${[...itemIds]}::uuid[]) AS w(id)

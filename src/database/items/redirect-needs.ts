@@ -3,7 +3,7 @@ import type { Change } from '../events/change.ts';
 import { touchItem } from './item-changes.ts';
 import { findItem } from './items.ts';
 
-/** Others that an item waits for through somebody else, so that the two can't become one. */
+/** Items through which one of the two waits for the other, so that the two can't become one. */
 export async function between(tenant: TenantTransaction, oneId: string, otherId: string): Promise<string[]> {
   const org = tenant.organizationId;
   // The items that lie on a way from one to the other: reached from the one, and reaching the other.
@@ -23,8 +23,8 @@ export async function between(tenant: TenantTransaction, oneId: string, otherId:
 }
 
 /**
- * What waited for one item waits for others from now on, and those wait for what it waited for: when it is merged into
- * one, or leaves as its parts. One event per item and dependency.
+ * When an item is merged into another, or replaced by its parts: whatever waited for it now waits for those that take its place,
+ * and they wait for what it waited for. One event per item and dependency.
  *
  * @param to ids of those that take its place; the caller knows that no circle comes of it
  */

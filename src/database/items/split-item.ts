@@ -19,10 +19,10 @@ export interface Part {
 }
 
 /**
- * Splits an item into parts of the same stream. What was known of it holds for them too: kind, purpose, criteria, epic,
- * confirmed checks; and when it was ready once, so are they. Of an item in progress the first part goes on where it stood,
- * with its team and its start, unless it was split before, and the others stand at the top of the backlog; it runs on without
- * counting. Of one that waits, they take its place in the order, and it leaves.
+ * Splits an item into parts of the same stream. The parts inherit what was known of it: kind, purpose, criteria, epic and
+ * confirmed checks; if it was ever ready, they are ready. When the item is in progress, the first part takes its place, team and
+ * start (unless it was split before), the other parts go to the top of the backlog, and the item itself runs on without being
+ * counted. When the item is waiting, the parts take its place in the order, and it leaves.
  *
  * @param lock of its stream, and of its team when it has one
  * @param titles cleaned, in order

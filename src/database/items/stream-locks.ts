@@ -2,7 +2,7 @@ import { Superseded } from '../connection/sql-error.ts';
 import type { TenantTransaction } from '../connection/tenant.ts';
 import { itemIdOfKey } from './item-parts.ts';
 
-/** Under it is changed what WIP, order or state depends on: get one from `lockStreams` before anything is read. */
+/** Whatever WIP, order or state depends on is changed under this lock. Get one from `lockStreams` before you read anything. */
 export interface StreamLock {
   readonly tenant: TenantTransaction;
   readonly streamIds: readonly string[];
@@ -27,8 +27,8 @@ function lockTeam({ organizationId, sql }: TenantTransaction, teamId: string): v
 }
 
 /**
- * Takes the locks of the streams that a team pulls from as of now, and then the team's. What the request read of the team before may be
- * older: an admin may have given it another stream meanwhile.
+ * Takes the locks of the streams that a team pulls from at this moment, and then the team's. What the request read about the team may
+ * be out of date: an admin may have given it another stream in the meantime.
  */
 export async function lockStreamsOfTeam(tenant: TenantTransaction, teamId: string): Promise<StreamLock> {
   const { organizationId, sql } = tenant;
@@ -51,7 +51,7 @@ export async function lockStreamsOfTeam(tenant: TenantTransaction, teamId: strin
 /**
  * What was read under a lock must be what the lock covers.
  *
- * @throws Superseded when a stream came to it while the lock was waited for: the transaction then runs again
+ * @throws Superseded when a stream was added while we waited for the lock: the transaction then runs again
  */
 export function requireCovered(lock: StreamLock, streamIds: readonly string[]): void {
   if (streamIds.some((id) => !lock.streamIds.includes(id))) throw new Superseded();

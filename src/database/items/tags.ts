@@ -57,7 +57,7 @@ export interface TagDraft {
   readonly synonyms: readonly string[];
 }
 
-/** Adds a word at the end of its kind. Whether its writings are free is the caller's to know, under the stream's lock. */
+/** Adds a word at the end of its kind. The caller holds the stream's lock and knows that nothing else is written that way. */
 export async function addTag(tenant: TenantTransaction, streamId: string, draft: TagDraft): Promise<string> {
   const id = newId();
   await tenant.sql.$executeRaw`
@@ -85,7 +85,7 @@ async function writeWords(tenant: TenantTransaction, streamId: string, tagId: st
     SELECT ${tenant.organizationId}::uuid, ${streamId}::uuid, word, ${tagId}::uuid FROM unnest(${words}::text[]) AS word`;
 }
 
-/** Takes a word off the list that no item has. */
+/** Removes from the list a word that no item has. */
 export async function deleteTag(tenant: TenantTransaction, tagId: string): Promise<void> {
   await tenant.sql.$executeRaw`
     DELETE FROM tag_synonym WHERE organization_id = ${tenant.organizationId}::uuid AND tag_id = ${tagId}::uuid`;

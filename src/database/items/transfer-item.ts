@@ -7,8 +7,8 @@ import { bottomRank } from './ranks.ts';
 import type { StreamLock } from './stream-locks.ts';
 
 /**
- * Moves an unstarted item to the end of another stream, to be refined there, under a new key; the old one goes on finding
- * it. Words of the old stream's list are dropped before.
+ * Moves an unstarted item to the end of another stream, where it has to be refined, under a new key; the old key still finds
+ * it. Tags of the old stream are dropped first.
  *
  * @param lock of both streams
  * @returns the item as it stands there, and how many words were dropped

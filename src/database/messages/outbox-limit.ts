@@ -7,8 +7,8 @@ const LONGEST_SECONDS = 15 * 60;
 
 /**
  * The platform said "too many". The message is due again after the wait, and its place is held up for all processes. Slack and Teams
- * do not say whether they mean the channel or the workspace: when a second channel is told the same meanwhile, it is the workspace, and
- * the method is held up in all of it. Nothing else waits.
+ * do not say whether they mean the channel or the workspace. If a second channel is told the same in the meantime, it is the workspace,
+ * and the method is held up everywhere in it. Nothing else waits.
  *
  * @param seconds as the platform asked
  * @returns `failed` when the message has been told so for a quarter of an hour

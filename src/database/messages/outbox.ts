@@ -92,8 +92,8 @@ export interface Workspace {
 export type SendTime = Date | null;
 
 /**
- * What a process that died left behind. What it had only claimed is due again, and so is an edit, because it may be repeated. Whether
- * a post that was begun arrived nobody can tell, so it becomes `unconfirmed` and is never blindly sent again.
+ * Takes over what a dead process left behind. What it had only claimed is due again, and so are edits, because they may be repeated.
+ * Nobody can tell whether a post that was begun arrived, so it becomes `unconfirmed` and is never blindly sent again.
  *
  * @returns how many became unconfirmed
  */
@@ -135,7 +135,7 @@ export async function markUnsent(
       AND attempt = ${claimed.attempt}`;
 }
 
-/** Was claimed and not begun: due again, as if nobody had had it. Whoever lost it meanwhile changes nothing. */
+/** Gives back a message that was claimed but not begun: it is due again. Does nothing if it was taken from us in the meantime. */
 export async function release(database: Database, claimed: ClaimedMessage): Promise<void> {
   await database.sql.$executeRaw`
     UPDATE outbox SET state = 'due', attempt = attempt - 1

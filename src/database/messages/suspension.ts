@@ -8,7 +8,7 @@ export interface AdminAccount {
 }
 
 /**
- * The platform does not take our token any more: the message that found out is due again, and nothing further is sent with that token.
+ * Notes that the platform no longer takes our token. The message that found out is due again, and nothing more is sent with that token.
  *
  * @param code the platform's word for it
  * @returns the admins' accounts on other platforms; null when that token was known to be refused
@@ -57,7 +57,7 @@ export async function liftSuspension({ sql }: Database, home: Workspace): Promis
   return lifted > 0;
 }
 
-/** Platforms err, too: what was refused for an hour may be tried once more. Who is refused again is not told a second time. */
+/** Platforms make mistakes, too: after an hour, sending is tried again. If the token is refused again, nobody is told twice. */
 export async function retrySuspended({ sql }: Database, home: Workspace): Promise<void> {
   await sql.$executeRaw`
     UPDATE workspace SET suspended_at = NULL

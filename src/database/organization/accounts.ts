@@ -12,8 +12,8 @@ const ACCOUNTS = fragment`
 const MEMBER = fragment`JOIN member m ON m.organization_id = a.organization_id AND m.id = a.member_id`;
 
 /**
- * Members behind a platform's user ids; people not seen before are stored. In a workspace that is not known nobody is, nobody is asked,
- * and to ask changes nothing.
+ * The members behind a platform's user ids. People who were never seen before are stored. In an unknown workspace there are no members:
+ * nobody is asked for names, and nothing is stored.
  *
  * @param askNames names of those who have none yet, as far as the platform tells; the others get theirs when they write to the bot
  */

@@ -6,7 +6,7 @@ export interface PlaceName {
   readonly externalId: string;
 }
 
-/** Where a person is written to, on a platform if they are there; null where they have no account. */
+/** Where to write to a person, on this platform if they have an account there; null if they have none anywhere. */
 export async function placeOfPerson(tenant: Tenant, memberId: string, platform: string): Promise<PlaceName | null> {
   const [row] = await tenant.sql.$queryRaw<PlaceName[]>`
     SELECT a.platform, a.external_user AS "externalId" FROM account a

@@ -41,8 +41,8 @@ export async function countHoldings({ organizationId, sql }: Tenant): Promise<Ho
 }
 
 /**
- * Holds two organizations for one to join the other: nothing can be added to the one that goes, and only one workspace at a time
- * comes into the one that stays.
+ * Locks two organizations, so that one can join the other: nothing can be added to the one that goes, and only one workspace at a
+ * time joins the one that stays.
  */
 export async function lockToJoin(sql: Sql, going: string, staying: string): Promise<void> {
   const lock = (id: string) =>
@@ -53,9 +53,9 @@ export async function lockToJoin(sql: Sql, going: string, staying: string): Prom
 }
 
 /**
- * Lets a workspace lead to another organization, and takes away the one it led to, which holds no work: its people are met anew
- * where they are now. The caller holds both (`lockToJoin`) and has looked. What is still there keeps the organization from going,
- * so nothing can be lost by a table that is forgotten here.
+ * Moves a workspace to another organization, and deletes the one it belonged to, which holds no work. Its people are stored again when
+ * they next write. The caller has locked both (`lockToJoin`) and checked. Rows that are left over keep the organization from being
+ * deleted, so a table that is forgotten here can lose nothing.
  */
 export async function moveWorkspace(sql: Sql, workspace: WorkspaceRow, going: string, staying: string): Promise<void> {
   await sql.$executeRaw`

@@ -5,9 +5,9 @@ const BATCH = 5_000;
 const MESSAGES_KEPT_MS = 30 * 24 * 60 * 60 * 1_000;
 
 /**
- * Takes away what has expired: remembered writes after 25 hours, open forms with what was typed into them after 24, codes after a quarter of
- * an hour, messages 30 days after they went out or were given up. Where a message stands in its place is kept, so that it can be edited later. In
- * batches, so that nobody waits for a long delete.
+ * Deletes what has expired: remembered writes after 25 hours, open forms and what was typed into them after 24, codes after a quarter of
+ * an hour, messages 30 days after they went out or were given up. Where a message stands is kept, so that it can still be edited.
+ * Deletes in batches, so that nobody waits for a long delete.
  *
  * @returns how many rows went
  */

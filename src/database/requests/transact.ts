@@ -10,7 +10,7 @@ import { watchWrites } from './watch-writes.ts';
 /** How long a handled write is remembered: Slack repeats an event for up to 24 hours. */
 const KEPT_MS = 25 * 60 * 60 * 1_000;
 const ATTEMPTS = 4;
-/** How long a database that does not answer is asked again, so that a restart or failover is no answer to a person. Below Slack's 3 s. */
+/** For how long a silent database is asked again, so that a restart or failover need not become a person's answer. Below Slack's 3 s. */
 const PATIENCE_MS = 1_500;
 const PAUSE_MS = 100;
 const SAME_AGAIN = 'Send the same again: it is never done twice.';
@@ -39,13 +39,13 @@ class RolledBack<Reply> extends Error {
 
 /**
  * Runs a write exactly once per key: inserts the inbox row, runs, stores the reply, in one transaction. A repeat, even a
- * parallel one, waits for the first and gets its reply: `run` is begun, but its first statement fails, so it must do nothing
- * outside of its transaction. Deadlocks and rank collisions run the whole again, up to
- * three times, and so does a connection that broke, for a while. So does a COMMIT whose answer was lost, too: the inbox row then says
- * whether the first attempt stands, and nothing is done twice.
+ * parallel one, waits for the first and gets its reply. `run` is started for a repeat as well, but its first statement fails, so it
+ * must do nothing outside of its transaction. After a deadlock or a rank collision everything runs again, up to three times; after a
+ * broken connection, for a while. The same goes for a COMMIT whose answer was lost: the inbox row then says whether the first attempt
+ * counts, and nothing is done twice.
  *
- * @param trigger a key of this one delivery, where `key` is that of a button which may be pressed again: an answer to which nothing was
- *   written ("full") is then kept for repeats of the delivery alone, because the next press may find it otherwise
+ * @param trigger a key of this one delivery, where `key` is that of a button that may be pressed again. An answer for which nothing was
+ *   written ("full") is then kept for repeats of this delivery only, because the next press may find things changed
  * @throws Refusal `busy` when a lock, a connection or the database does not come in time, and nothing was changed
  * @throws Refusal `unconfirmed` when nobody could be asked whether a COMMIT arrived: the same key may be sent again
  */
@@ -71,7 +71,7 @@ export async function transact<Reply extends Storable>(
       const watched = watchWrites(sql);
       const [row, said] = await Promise.allSettled([first, run({ organizationId, sql: watched.sql, writing: true })]);
       if (row.status === 'rejected') throw isTaken(row.reason) ? new Repeated() : row.reason;
-      // The row was free: no earlier attempt stands, and none will.
+      // The row was free, so no earlier attempt was committed, and none will be.
       doubt = false;
       if (said.status === 'rejected') throw said.reason;
       const reply = said.value;
@@ -99,7 +99,7 @@ export async function transact<Reply extends Storable>(
     } catch (error) {
       if (error instanceof CommitUnknown) {
         doubt = true;
-        // It may have taken long to notice: the question what became of it has a time of its own.
+        // Noticing may have taken long, so finding out what became of it gets time of its own.
         until = performance.now() + PATIENCE_MS;
       }
       const inTime = performance.now() < until;

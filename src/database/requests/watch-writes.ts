@@ -10,7 +10,7 @@ export interface Watched {
 // Locks are no writes: FOR UPDATE, FOR NO KEY UPDATE.
 const WRITES = /\bINSERT\s+INTO\b|\bDELETE\s+FROM\b|(?<!\bFOR\s+|\bKEY\s+|\bDO\s+)\bUPDATE\b/i;
 
-/** Watches the statements by their text. One that turned out to concern no row counts as a write. */
+/** Judges statements by their text, so a write that turned out to change no row counts as one. */
 export function watchWrites(sql: TransactionSql): Watched {
   let wrote = false;
   const look = (query: TemplateStringsArray, values: readonly unknown[]) => {

@@ -17,7 +17,7 @@ export interface Guarded extends Counted {
   readonly approved: boolean;
 }
 
-/** So many percentage points lie between a plan and what chance alone makes of a quarter's work. */
+/** Percentage points by which a quarter's work may differ from the plan by chance alone. */
 export const SHARE_APART = 15;
 /** Fewer finished items say nothing about a mix. */
 export const FEWEST_FINISHED = 10;

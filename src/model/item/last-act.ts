@@ -22,8 +22,8 @@ export interface LastAct {
 }
 
 /**
- * What a person did last (row X4). What one request wrote carries one instant and is one act; what was taken back is none, and neither
- * is the taking back.
+ * What a person did last (row X4). Everything that one request wrote carries the same instant and is one act. What was taken back does
+ * not count as an act, and neither does taking it back.
  *
  * @param log the person's own, newest first
  * @returns null when there is nothing

@@ -24,7 +24,7 @@ export type UndoableAct = (typeof UNDOABLE)[number];
 export const STAYING = ['split', 'merged', 'transferred', 'expedited'] as const satisfies readonly ItemEvent['kind'][];
 export type StayingAct = (typeof STAYING)[number];
 
-/** Why a parked item was parked that nobody wanted to add. */
+/** The reason for parking an item that was added by mistake. */
 export const ADDED_BY_MISTAKE = 'added by mistake';
 
 /** What undo finds in an item's log. Versions count events from 1. */

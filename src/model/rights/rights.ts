@@ -24,7 +24,7 @@ export interface Roles {
 }
 
 interface Rule {
-  /** What a right is a matter of; `everybody`: of nothing, whoever is in the organization has it, whatever stream or team it concerns. */
+  /** What a right depends on. `everybody`: on nothing; whoever is in the organization has it, for every stream and team. */
   readonly of: 'everybody' | 'organization' | 'stream' | 'team' | 'epic';
   /** The act, for "who may do what?". */
   readonly what: string;

@@ -56,8 +56,8 @@ function compareScores(a: ItemScore | null, b: ItemScore | null): number {
 }
 
 /**
- * What a new place goes against: the items that the scores put on the other side (row C4). Whatever has no whole score says nothing, and
- * hides nothing that stands behind it; equal scores leave it open.
+ * Which items a new place goes against: those that the scores would put on the other side (row C4). An item without a complete score
+ * says nothing, and hides nothing behind it; equal scores decide nothing.
  *
  * @param passed what it goes past, all of it
  * @param up it goes before them, rather than behind

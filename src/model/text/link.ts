@@ -6,8 +6,8 @@ const NAMED = 'This link has a name or password in it, before the @. Take it out
 const OTHER = 'I take links that begin with https://, and no other kind.';
 
 /**
- * What is wrong with a text as a link, in words for the person; null when it is one that others may follow. The one judgement for every
- * link that somebody gives: https, and without user information, which would show a password or pass one host off as another.
+ * What is wrong with a text as a link, in words for the person; null when others may follow it. Every link that somebody gives is judged
+ * here: it must be https, and without user information, which would show a password or pass one host off as another.
  */
 export function wrongLink(text: string): string | null {
   if (/^http:/iu.test(text)) return OPEN;

@@ -32,7 +32,7 @@ const asList = (value: RawValue): readonly string[] => (typeof value === 'string
  */
 export function drawElement(name: string, field: Field, value: RawValue, context: FieldContext): DrawnElement | null {
   const hinted = oneLine(field.placeholder ?? '');
-  // Slack then tells of every letter (handle/watch.ts).
+  // Slack then tells of every letter (handle/typing.ts).
   const dispatched = context.watched ? { dispatch_action_config: { trigger_actions_on: ['on_character_entered' as const] } } : {};
   const base = { action_id: name, ...(hinted === '' ? {} : { placeholder: plainText(hinted, LIMITS.input.placeholder) }) };
   switch (field.type) {

@@ -1,6 +1,6 @@
 /**
- * What a `lookup` field can look up: the names that features/start answers, and `blockers`. Values are ids; of `things` and `work`, where several
- * kinds are found together, and of `parked` they are keys.
+ * What a `lookup` field can look up. `blockers` is answered by pull/blockers, everything else by organization/home. Values are ids; for
+ * `things` and `work`, where several kinds are found together, and for `parked` they are keys.
  */
 export const SOURCES = {
   items: 'items',
