@@ -34,6 +34,7 @@ const COPIED = [
   'vitest.config.ts',
   'README.md',
   'CONTRIBUTING.md',
+  'ARCHITECTURE.md',
 ];
 /** What a program says, and how it ended. */
 function run(cwd: string, ...args: readonly string[]): Promise<{ readonly code: number; readonly said: string }> {
