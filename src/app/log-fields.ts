@@ -18,6 +18,7 @@ const TEXTS: Readonly<Record<string, RegExp>> = {
   result: CODE,
   reason: /^[\w .:/-]{0,100}$/,
   needed: CODE,
+  statement: CODE,
   from: CODE,
   platform: CODE,
   place: CODE,
